@@ -1,0 +1,267 @@
+//! What is wrong, doubtful or worth knowing about a document.
+//!
+//! Out: [`Diagnostic`]s, each with a [`Code`] that `docs/diagnostics.md` explains. All that is wrong with a document is
+//! one of these; the records go on.
+//!
+//! Not here: errors of files and calls, and the rules that find faults (`extract`, `check`).
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::source::Span;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// A person should look.
+    Warning,
+    /// The record must not be used.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Diagnostic {
+    /// What kind of finding.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found, and what was expected or done.
+    pub message: String,
+    /// The bytes that it is about.
+    pub span: Span,
+    /// The id of the record that it is about.
+    pub record: Option<String>,
+    /// The field of the record, as a path (`start`, `deadlines[0].date`).
+    pub field: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding about bytes.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity(), message: message.into(), span, record: None, field: None }
+    }
+
+    /// The same finding, about a record.
+    #[must_use]
+    pub fn of(mut self, record: impl Into<String>) -> Self {
+        self.record = Some(record.into());
+        self
+    }
+
+    /// The same finding, about a field of its record.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $meaning:literal $advice:literal;)*) => {
+        /// The kinds of findings. Names are public API.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Code {
+            $(#[doc = $meaning] #[serde(rename = $name)] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// The name, in kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name),* }
+            }
+
+            /// How much such a finding matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity),* }
+            }
+
+            /// What it means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning),* }
+            }
+
+            /// What to do about it.
+            pub fn advice(self) -> &'static str {
+                match self { $(Code::$variant => $advice),* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The file.
+    EmptySource "empty-source" Warning
+        "The source has no text."
+        "Check the program that read the text out; a deck of scanned pictures has none.";
+    NotADeck "not-a-deck" Warning
+        "Nothing in the text looks like a summary of a meeting, so no record was read."
+        "Check that this is the right file.";
+    DecodedSource "decoded-source" Note
+        "The file is not in UTF-8; it was decoded, and spans count the bytes of the decoded text."
+        "Nothing, where the umlauts are right.";
+    DamagedBytes "damaged-bytes" Warning
+        "Bytes of the file are no UTF-8; each such place reads U+FFFD."
+        "Look at the fields that hold a U+FFFD, and get an undamaged copy.";
+    // The layout.
+    ShatteredHeader "shattered-header" Note
+        "A text that stands upright on the page was torn into short lines; it was put together again."
+        "Nothing, where the text reads well.";
+    RejoinedWord "rejoined-word" Note
+        "A word was cut over two lines without a hyphen; it was put together again."
+        "Nothing, where the word is right.";
+    DoubledText "doubled-text" Note
+        "Texts were drawn twice, one over the other; each is read once."
+        "Nothing, where no word really stands twice.";
+    FusedLabel "fused-label" Note
+        "The label of a card is fused to the end of its text; they were taken apart at the capital."
+        "Nothing, where the label is right.";
+    FusedFootnote "fused-footnote" Warning
+        "A number is fused to the end of a word, as footnote marks are when a text loses its layout; it was kept."
+        "Take the number out of the text where it is a footnote mark.";
+    UnclaimedText "unclaimed-text" Warning
+        "Text that was not understood."
+        "Read it; it may hold a record or a part of one.";
+    // Dates, money and other values.
+    RepairedDate "repaired-date" Warning
+        "A date is mistyped (a dot is missing or doubled, a blank is in it); it was read as what it must mean."
+        "Compare the date with the quoted text.";
+    ReversedPeriod "reversed-period" Warning
+        "A period ends before it starts."
+        "Ask the author; the dates are as the deck has them.";
+    CoarsePeriod "coarse-period" Note
+        "A period is written in months, quarters or years; it starts on the first and ends on the last day of them."
+        "Nothing, where days are not needed.";
+    VagueDeadline "vague-deadline" Note
+        "A deadline names a time that is no date (a season, the middle of a year, a session without number)."
+        "Add the date where you know it.";
+    DifferingDates "differing-dates" Note
+        "The page header bears another date than the deck."
+        "Nothing, where you know which is which; `summary_date` is the deck's.";
+    // Records.
+    MissingMeeting "missing-meeting" Warning
+        "No cover says which session of which body this is about, so ids have no session."
+        "Check whether the first slide is missing.";
+    DecisionWithoutSlide "decision-without-slide" Note
+        "The overview announces a decision, and no slide is about it."
+        "Look for it elsewhere; the record has its title alone.";
+    UnannouncedDecision "unannounced-decision" Note
+        "A decision has slides, and the overview does not announce it."
+        "Nothing; its title is from the section's cover.";
+    DifferingProgramme "differing-programme" Note
+        "The heading of a table writes the name of a programme otherwise than the list of programmes."
+        "Nothing, where both are the same programme; `name` is the list's, `heading` the table's.";
+    UnusedLegend "unused-legend" Note
+        "A table explains the mark `*`, and no row of the slide bears it."
+        "Ask the author whether a mark was lost.";
+    UnexplainedMark "unexplained-mark" Note
+        "A row bears the mark `*`, and no legend on the slide explains it; it was read as a reservation."
+        "Compare with the legends of the other slides.";
+    AmbiguousRow "ambiguous-row" Warning
+        "A row of a table can be read in more than one way, and what the table knows does not settle it."
+        "Choose; the message gives the other readings.";
+    UnreadableRow "unreadable-row" Error
+        "Lines of a table could not be read as a row."
+        "Read them; a project is missing from the records.";
+    UnreadableBudget "unreadable-budget" Error
+        "A project's row has text where its budget stands, and it could not be read as an amount."
+        "Take the amount from the quoted text.";
+    UnreadablePeriod "unreadable-period" Error
+        "A project's row has text where its period stands, and it could not be read as one."
+        "Take the dates from the quoted text.";
+    UnreadableApplicants "unreadable-applicants" Error
+        "A project's row has text where its applicants stand, and they could not be told from the title."
+        "Take the applicants from the quoted text.";
+    AbsentBudget "absent-budget" Warning
+        "A project has no budget in the deck."
+        "Add it where you know it.";
+    AbsentPeriod "absent-period" Warning
+        "A project has no period in the deck."
+        "Add it where you know it.";
+    AbsentApplicants "absent-applicants" Warning
+        "A project has no applicant in the deck."
+        "Add them where you know them.";
+    AbsentProgramme "absent-programme" Warning
+        "A table of projects has no heading that names its programme."
+        "Add the programme.";
+    AbsentDecision "absent-decision" Warning
+        "A project's table stands in no decision's section."
+        "Add the decision.";
+    UnknownApplicant "unknown-applicant" Note
+        "An applicant is neither a Land nor a body that the vocabulary knows; it is kept as written."
+        "Nothing, where it is spelt right.";
+    DuplicateNumber "duplicate-number" Error
+        "Two projects of one decision bear the same number."
+        "Ask the author; the second one's id has a suffix.";
+    DuplicateDecision "duplicate-decision" Error
+        "The overview announces a decision twice, with different titles."
+        "Ask the author; the first title stands.";
+    AbsentJurisdiction "absent-jurisdiction" Error
+        "Neither an office nor a line of a member names the Land."
+        "Add it; without it the record is not usable.";
+    AbsentName "absent-name" Error
+        "An office has no name beside it."
+        "Read the quoted text; a name may be lost.";
+    UncertainName "uncertain-name" Warning
+        "A line was read as a person's name by its place alone."
+        "Look whether it is one.";
+    VacantSeat "vacant-seat" Note
+        "A seat is marked as vacant; it has no record."
+        "Nothing.";
+    DuplicateMember "duplicate-member" Warning
+        "Two members stand for one Land."
+        "Look whether one is a deputy or a guest; the second one's id has a suffix.";
+    OpenList "open-list" Note
+        "A list of members is open (`v. a.`, `u. a.`, `z. B.`) or holds more than names; the names are read."
+        "Nothing, where the names suffice.";
+    UnboundSession "unbound-session" Note
+        "A session is named whose body is another one; its number was not taken over."
+        "Nothing.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The documentation of all codes, as `docs/diagnostics.md` has it.
+pub fn documentation() -> String {
+    let mut page = String::from(
+        "# Diagnostics\n\n\
+         What `beschluss` says about a document. An *error* means that the record must not be used, a *warning* that a\n\
+         person should look, a *note* is worth knowing. `--fail-on` turns findings into exit code 1.\n\n\
+         This page is made from the source (`src/diagnostic.rs`); a test compares them.\n\n\
+         | code | severity | what it means | what to do |\n| --- | --- | --- | --- |\n",
+    );
+    for code in Code::ALL {
+        page.push_str(&format!(
+            "| `{}` | {} | {} | {} |\n",
+            code.name(),
+            code.severity(),
+            code.meaning(),
+            code.advice()
+        ));
+    }
+    page
+}

@@ -1,0 +1,65 @@
+//! Parsers of what documents write: `&str` to value, nothing about slides.
+//!
+//! In: clean text. Out: values with the ranges of the text that they were read from. A parser named `parse_x` reads at
+//! the start of its input, as nom parsers do; one named `find_x` looks for `x` in running text.
+//!
+//! Not here: where the text came from (`text`), and which record a value belongs to (`extract`).
+
+pub mod applicants;
+pub mod body;
+pub mod columns;
+pub mod date;
+pub mod deadline;
+pub mod heading;
+pub mod mandate;
+pub mod money;
+pub mod period;
+pub mod person;
+pub mod reference;
+pub mod row;
+
+use std::ops::Range;
+
+use nom::{IResult, Parser, bytes::complete::take_while};
+
+use crate::vocabulary;
+
+/// Any number of blanks.
+pub(crate) fn blanks(input: &str) -> IResult<&str, &str> {
+    take_while(|c: char| c == ' ')(input)
+}
+
+/// What a nom parser reads at the start of `input`, and how many bytes that is.
+pub(crate) fn prefix<'a, O>(
+    mut parser: impl Parser<&'a str, Output = O, Error = nom::error::Error<&'a str>>,
+    input: &'a str,
+) -> Option<(O, usize)> {
+    let (rest, value) = parser.parse(input).ok()?;
+    Some((value, input.len() - rest.len()))
+}
+
+/// The sentences of a text, as ranges. A dot behind an abbreviation or a number ends none.
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(['.', '!', '?', ';']) {
+        let end = at + 1;
+        let rest = &text[end..];
+        let word = text[start..end].rsplit([' ', '(']).next().unwrap_or_default();
+        let ordinal = word[..word.len() - 1].chars().all(|c| c.is_ascii_digit());
+        let capital = rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
+        if rest.starts_with(' ') && capital && !ordinal && !vocabulary::ABBREVIATIONS.contains(&word) {
+            sentences.push(start..end);
+            start = end + 1;
+        }
+    }
+    if start < text.len() {
+        sentences.push(start..text.len());
+    }
+    sentences
+}
+
+/// Whether `text` has a letter or digit right before the byte `at`, so that what starts there is a part of a word.
+pub(crate) fn in_word(text: &str, at: usize) -> bool {
+    text[..at].ends_with(char::is_alphanumeric)
+}

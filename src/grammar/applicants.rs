@@ -1,0 +1,136 @@
+//! Applicants of a project: Länder and bodies, by code or name.
+//!
+//! | written | read as | note |
+//! | --- | --- | --- |
+//! | `HB, STVorprojekt …` | HB, ST | a title may follow without a gap |
+//! | `HH, SH, DLKT` | HH, SH, DLKT | |
+//! | `Bayern und Bremen`, `Rheinland-Pfalz, Hessen` | BY, HB / RP, HE | |
+//! | `HH, XYZ, SH` | HH, XYZ, SH | an unknown one only between commas |
+
+use std::ops::Range;
+
+use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::recognize};
+
+use super::{blanks, prefix};
+use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS};
+
+/// One applicant of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applicant {
+    /// Where it stands in the text that was read.
+    pub range: Range<usize>,
+    /// Its code; as written where it is no Land.
+    pub code: String,
+    /// Whether the vocabulary knows it.
+    pub known: bool,
+}
+
+/// All lists of applicants that `input` can start with, the one with the longest last name first.
+pub fn applicant_prefixes(input: &str) -> Vec<(Vec<Applicant>, usize)> {
+    let mut list: Vec<Applicant> = Vec::new();
+    let mut at = 0;
+    loop {
+        let here = &input[at..];
+        let choices = known_applicants(here);
+        // Where the list goes on, there is one reading; where it ends, the last name may be cut at several places.
+        let goes_on = choices.iter().find_map(|(code, len)| {
+            let (_, gap) = prefix(parse_between, &here[*len..])?;
+            let next = &here[len + gap..];
+            (!known_applicants(next).is_empty() || unknown_applicant(next).is_some()).then_some((code, *len, gap))
+        });
+        if let Some((code, len, gap)) = goes_on {
+            list.push(Applicant { range: at..at + len, code: (*code).to_owned(), known: true });
+            at += len + gap;
+            continue;
+        }
+        if choices.is_empty() {
+            if let Some(len) = unknown_applicant(here).filter(|_| !list.is_empty()) {
+                let gap = prefix(parse_between, &here[len..]).map_or(0, |(_, gap)| gap);
+                list.push(Applicant { range: at..at + len, code: here[..len].to_owned(), known: false });
+                at += len + gap;
+                continue;
+            }
+            return Vec::new();
+        }
+        return choices
+            .into_iter()
+            .map(|(code, len)| {
+                let mut whole = list.clone();
+                whole.push(Applicant { range: at..at + len, code: code.to_owned(), known: true });
+                (whole, at + len)
+            })
+            .collect();
+    }
+}
+
+/// What stands between two applicants.
+fn parse_between(input: &str) -> IResult<&str, &str> {
+    recognize((blanks, alt((tag(","), tag(";"), tag("/"), tag("+"), tag("&"), tag("und "), tag("sowie "))), blanks))
+        .parse(input)
+}
+
+/// The known names that `input` starts with, the longest first.
+fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
+    let mut found: Vec<(&'static str, usize)> = Vec::new();
+    let names = JURISDICTIONS.iter().flat_map(|land| {
+        let names = land.abbreviations.iter().chain(land.names);
+        std::iter::once(&land.code).chain(names).map(|name| (land.code, *name))
+    });
+    for (code, name) in names.chain(APPLICANT_BODIES.iter().map(|body| (*body, *body))) {
+        if input.starts_with(name) && !found.iter().any(|(other, len)| *other == code && *len >= name.len()) {
+            found.push((code, name.len()));
+        }
+    }
+    found.sort_by_key(|(_, len)| std::cmp::Reverse(*len));
+    // A Land's whole name is no shorter name with a title behind it (`Sachsen-Anhalt`).
+    if let Some((_, longest)) = found.first().copied().filter(|(_, len)| *len > 4) {
+        found.retain(|(_, len)| *len == longest);
+    }
+    found
+}
+
+/// The length of what looks like an abbreviation followed by a comma.
+fn unknown_applicant(input: &str) -> Option<usize> {
+    let len = input.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(input.len());
+    let capitals = input[..len].chars().filter(|c| c.is_uppercase()).count();
+    (input[len..].starts_with(',') && capitals >= 2 && (2..=8).contains(&len)).then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists() {
+        let cases = [
+            "STFöderale",
+            "HB, STVorprojekt",
+            "HBELFEConnect7",
+            "HH, SH, DLKTKI Assistenz",
+            "BundPost-Quanten",
+            "BEBWL-Cockpit",
+            "BBSLim.ID53",
+            "SN, SLSNapshot",
+            "HHHub",
+            "HB und SH Titel",
+            "Rheinland-Pfalz, Hessen",
+            "Sachsen-Anhalt Pilotierung",
+            "HH, XYZ, SHTitel",
+            "BundBundID",
+            "Antrag",
+            "HH, BW, ST, HEMach",
+            "Bayern und Bremen",
+            "DLKTi-Kfz",
+            "HE, Titel",
+        ];
+        let lines = cases.map(|case| {
+            let readings = applicant_prefixes(case).into_iter().map(|(list, len)| {
+                let codes: Vec<String> =
+                    list.into_iter().map(|one| if one.known { one.code } else { one.code + "?" }).collect();
+                format!("{} left {:?}", codes.join("+"), &case[len..])
+            });
+            format!("{case} -> {}", readings.collect::<Vec<_>>().join(" | "))
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

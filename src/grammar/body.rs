@@ -1,0 +1,182 @@
+//! Bodies and their members.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `Stimmberechtigt: Bayern, Bremen, Bund` | voting: the three |
+//! | `Stimmberechtigte Mitglieder sind der Bund und die Länder Bayern und Hessen.` | voting: the three |
+//! | `stimmberechtigt sind Bund, NW; ohne Stimmrecht nehmen FITKO und ekom21 teil.` | voting, non-voting |
+//! | `Nicht stimmberechtigt: FITKO + wichtigste Partner, v. a. Dataport` | FITKO, Dataport; `open` |
+//! | `die Steuerungsgruppe NOOTS einzurichten` | the name of a body |
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{in_word, sentences};
+use crate::vocabulary::{ARTICLES, BODY_NOUNS, LEGAL_FORMS, OPEN_LIST_WORDS};
+
+/// A list of members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberList {
+    /// Whether they may vote.
+    pub voting: bool,
+    /// Where each name stands.
+    pub members: Vec<Range<usize>>,
+    /// Whether the list holds more than names.
+    pub open: bool,
+    /// Where the list stands, with the words that introduce it.
+    pub range: Range<usize>,
+}
+
+static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(nicht stimmberechtigt\w*|ohne stimmrecht|beratend\w*|stimmberechtigt\w*)",
+        r"(?: mitglieder?)?(?::| sind| ist| nehmen)(?: die Länder)? "
+    ))
+    .expect("a literal pattern")
+});
+
+/// Finds the lists of voting and other members in a text, in order.
+pub fn find_member_lists(text: &str) -> Vec<MemberList> {
+    let introductions: Vec<_> = INTRODUCTION.captures_iter(text).collect();
+    let mut lists = Vec::new();
+    for (at, found) in introductions.iter().enumerate() {
+        let (Some(whole), Some(word)) = (found.get(0), found.get(1)) else { continue };
+        let next = introductions.get(at + 1).and_then(|next| next.get(0)).map_or(text.len(), |next| next.start());
+        let sentence = sentences(text).into_iter().find(|sentence| sentence.contains(&whole.start()));
+        let end = sentence.map_or(next, |sentence| sentence.end.min(next));
+        let (members, open) = members(text, whole.end().min(end)..end);
+        if !members.is_empty() {
+            let voting = word.as_str().to_lowercase().starts_with("stimm");
+            lists.push(MemberList { voting, members, open, range: whole.start()..end });
+        }
+    }
+    lists
+}
+
+/// The names in a list, and whether it says more than names.
+fn members(text: &str, list: Range<usize>) -> (Vec<Range<usize>>, bool) {
+    let mut names = Vec::new();
+    let mut open = false;
+    let mut at = list.start;
+    let here = &text[list.clone()];
+    let mut cuts: Vec<(usize, usize)> = [",", ";", "+", "&", " und ", " sowie ", " / "]
+        .iter()
+        .flat_map(|mark| here.match_indices(mark).map(|(at, mark)| (list.start + at, list.start + at + mark.len())))
+        .collect();
+    cuts.sort_unstable();
+    cuts.push((list.end, list.end));
+    for (end, next) in cuts {
+        let part = at..end.max(at);
+        at = next.max(at);
+        let (name, was_open) = strip_small_words(text, part);
+        open |= was_open;
+        if name.is_empty() {
+            continue;
+        }
+        if is_name(&text[name.clone()]) {
+            names.push(name);
+        } else {
+            open = true;
+        }
+    }
+    (names, open)
+}
+
+/// Takes articles and words that open the list off its front, the end of the sentence off its back.
+fn strip_small_words(text: &str, part: Range<usize>) -> (Range<usize>, bool) {
+    let mut open = false;
+    let mut rest = text[part.clone()].trim_end().trim_end_matches(['.', ';', ')']).trim_end();
+    rest = rest.strip_suffix(" teil").unwrap_or(rest);
+    let end = part.start + rest.len();
+    loop {
+        rest = rest.trim_start();
+        let small = ARTICLES
+            .iter()
+            .chain(&["Länder", "Länder:", "Land", "Vertreter"])
+            .find(|word| rest.strip_prefix(**word).is_some_and(|behind| behind.starts_with(' ')));
+        let opens = OPEN_LIST_WORDS.iter().find(|word| rest.starts_with(**word));
+        open |= opens.is_some();
+        match small.or(opens) {
+            Some(word) => rest = &rest[word.len()..],
+            None => break,
+        }
+    }
+    let rest = rest.trim_start();
+    (end - rest.len()..end, open)
+}
+
+/// Whether a member of a list is a name: it starts with a capital, or it is written as no common noun is.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let odd = |word: &&str| word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
+    let capital = text.starts_with(|c: char| c.is_uppercase());
+    words.len() <= 6 && (capital || words.iter().any(|word| odd(word) || LEGAL_FORMS.contains(word)))
+}
+
+/// Finds the first body that a text names: a noun for bodies and the capitals behind it.
+pub fn find_body_name(text: &str) -> Option<Range<usize>> {
+    let noun = BODY_NOUNS
+        .iter()
+        .flat_map(|noun| text.match_indices(noun))
+        .filter(|(at, noun)| !in_word(text, *at) && !text[at + noun.len()..].starts_with(char::is_alphanumeric))
+        .min()?;
+    let mut end = noun.0 + noun.1.len();
+    // A name goes on in words that no sentence has: capitals inside, digits, hyphens (`NOOTS`, `KI-Basisdienste`).
+    for word in text[end..].strip_prefix(' ').unwrap_or_default().split(' ') {
+        let name = word.trim_end_matches([',', '.', ':', ';']);
+        let odd = name.starts_with(char::is_uppercase) || name.chars().skip(1).any(char::is_uppercase);
+        if !odd || name.contains(['(', ')', '|']) {
+            break;
+        }
+        end += 1 + name.len();
+        if name.len() < word.len() {
+            break;
+        }
+    }
+    // A level in brackets is a part of the name: `Lenkungskreis (AL-Ebene)`.
+    if let Some(close) = text[end..].strip_prefix(" (").and_then(|rest| rest.find(')')) {
+        end += " (".len() + close + 1;
+    }
+    Some(noun.0..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_members() {
+        let cases = [
+            "Stimmberechtigt: Bayern, Bremen, Hamburg, Thüringen, Bund",
+            "Stimmberechtigte Mitglieder sind der Bund und die Länder Bayern, Hessen, Brandenburg und Saarland.",
+            "Nicht stimmberechtigt: FITKO + wichtigste Umsetzungspartner, v. a. BayLfSt, Dataport, Governikus",
+            "Besetzung: stimmberechtigt sind Bund, NW, ST; ohne Stimmrecht nehmen FITKO und ekom21 teil.",
+            "Nicht stimmberechtigt: FITKO, regio iT, govdigital eG",
+            "Die Länder sind nicht stimmberechtigt",
+        ];
+        let lines = cases.map(|case| {
+            let lists = find_member_lists(case).into_iter().map(|list| {
+                let names: Vec<&str> = list.members.into_iter().map(|name| &case[name]).collect();
+                format!("\n  voting {} open {}: {}", list.voting, list.open, names.join(" | "))
+            });
+            format!("{case}{}", lists.collect::<String>())
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn names_of_bodies() {
+        let cases = [
+            "bereits jetzt die Steuerungsgruppe NOOTS einzurichten.",
+            "Lenkungskreis (AL-Ebene):",
+            "Steuerungsgruppe ePayment",
+            "Sobald der Lenkungskreis in Produktboard überführt",
+            "keines",
+            "Produktboard KI-Basisdienste",
+        ];
+        let lines = cases.map(|case| format!("{case} -> {:?}", find_body_name(case).map(|name| &case[name])));
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

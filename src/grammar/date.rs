@@ -1,0 +1,265 @@
+//! Dates.
+//!
+//! | written | read as | note |
+//! | --- | --- | --- |
+//! | `01.07.2025`, `1.1.2023`, `31.08.25` | a day | years of two digits are 20yy |
+//! | `2025-07-01` | a day | |
+//! | `26. Juni 2025`, `1.April 2010`, `07. April 2014` | a day | |
+//! | `01.07 2025`, `8. 12.2020`, `09..02.2021` | a day | mistyped: `repaired` |
+//! | `Juni 2025`, `02/2026` | a month | |
+//! | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026` | a quarter | |
+//! | `2026` | a year | only where `parse_date` is asked for one |
+
+use chrono::{Datelike, Days, NaiveDate};
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while_m_n},
+    character::complete::char,
+    combinator::{map_opt, map_res, opt, recognize, verify},
+    sequence::{preceded, terminated},
+};
+
+use super::blanks;
+use crate::vocabulary::MONTHS;
+
+/// How exact a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+    /// A quarter of a year.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+/// A date as written: a stretch of one or more days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Its last day.
+    pub last: NaiveDate,
+    /// What it names.
+    pub precision: Precision,
+    /// Whether it was mistyped.
+    pub repaired: bool,
+}
+
+/// How many digits the years of numeric dates have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearDigits {
+    /// `2025`; what follows may be digits, of another column.
+    Four,
+    /// `25`.
+    Two,
+}
+
+/// Reads a date in running text: no digit may follow.
+pub fn parse_date(input: &str) -> IResult<&str, Date> {
+    alt((
+        terminated(|i| parse_date_fused(YearDigits::Four, i), not_digit),
+        terminated(|i| parse_date_fused(YearDigits::Two, i), not_digit),
+    ))
+    .parse(input)
+}
+
+/// Reads a year alone.
+pub fn parse_year(input: &str) -> IResult<&str, Date> {
+    map_opt(terminated(year4, not_digit), |year| {
+        Some(Date {
+            first: NaiveDate::from_ymd_opt(year, 1, 1)?,
+            last: NaiveDate::from_ymd_opt(year, 12, 31)?,
+            precision: Precision::Year,
+            repaired: false,
+        })
+    })
+    .parse(input)
+}
+
+/// Reads a date whose numeric year has so many digits; anything may follow, as in a table without gaps.
+pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> {
+    let year = match digits {
+        YearDigits::Four => year4,
+        YearDigits::Two => year2,
+    };
+    alt((
+        |i| parse_numeric(year, i),
+        |i| parse_iso(digits, i),
+        parse_long,
+        |i| parse_month_number(year, i),
+        parse_month_name,
+        |i| parse_quarter(year, i),
+    ))
+    .parse(input)
+}
+
+/// A parser as a plain function.
+type Parse<O> = fn(&str) -> IResult<&str, O>;
+
+fn not_digit(input: &str) -> IResult<&str, &str> {
+    verify(|i| Ok((i, i)), |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit())).parse(input)
+}
+
+fn number(min: usize, max: usize) -> impl Fn(&str) -> IResult<&str, u32> {
+    move |input| map_res(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), str::parse).parse(input)
+}
+
+fn year4(input: &str) -> IResult<&str, i32> {
+    let digits = recognize((alt((tag("19"), tag("20"))), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())));
+    map_res(digits, str::parse).parse(input)
+}
+
+fn year2(input: &str) -> IResult<&str, i32> {
+    map_opt(number(2, 2), |year| Some(2000 + i32::try_from(year).ok()?)).parse(input)
+}
+
+fn day_of(year: i32, month: u32, day: u32, repaired: bool) -> Option<Date> {
+    let day = NaiveDate::from_ymd_opt(year, month, day)?;
+    Some(Date { first: day, last: day, precision: Precision::Day, repaired })
+}
+
+/// What stands between two numbers of a date; anything but one dot is a typing error.
+fn dot(input: &str) -> IResult<&str, bool> {
+    let (rest, between) = recognize((blanks, alt((tag(".."), tag("."), tag(","), tag(""))), blanks)).parse(input)?;
+    if between.is_empty() {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Char)));
+    }
+    Ok((rest, between != "."))
+}
+
+fn parse_numeric(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
+    map_opt((number(1, 2), dot, number(1, 2), dot, year), |(day, first, month, second, year)| {
+        day_of(year, month, day, first || second)
+    })
+    .parse(input)
+}
+
+fn parse_iso(digits: YearDigits, input: &str) -> IResult<&str, Date> {
+    let iso = (year4, preceded(char('-'), number(2, 2)), preceded(char('-'), number(2, 2)));
+    verify(map_opt(iso, |(year, month, day)| day_of(year, month, day, false)), |_| digits == YearDigits::Four)
+        .parse(input)
+}
+
+/// The name of a month, or how it is shortened, by its number.
+fn month_name(input: &str) -> IResult<&str, u32> {
+    for (number, (name, short)) in (1..).zip(MONTHS) {
+        if let Some(rest) = input.strip_prefix(name) {
+            return Ok((rest, number));
+        }
+        if let Some(rest) = input.strip_prefix(short).filter(|rest| rest.starts_with(['.', ' '])) {
+            return Ok((rest.strip_prefix('.').unwrap_or(rest), number));
+        }
+    }
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)))
+}
+
+fn parse_long(input: &str) -> IResult<&str, Date> {
+    let long = (terminated(number(1, 2), char('.')), preceded(blanks, month_name), preceded(blanks, year4));
+    map_opt(long, |(day, month, year)| day_of(year, month, day, false)).parse(input)
+}
+
+fn month_of(year: i32, month: u32) -> Option<Date> {
+    months_of(year, month, 1, Precision::Month)
+}
+
+fn months_of(year: i32, month: u32, count: u32, precision: Precision) -> Option<Date> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let last = (first + chrono::Months::new(count)).checked_sub_days(Days::new(1))?;
+    Some(Date { first, last, precision, repaired: false })
+}
+
+fn parse_month_number(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
+    map_opt((terminated(number(1, 2), char('/')), year), |(month, year)| month_of(year, month)).parse(input)
+}
+
+fn parse_month_name(input: &str) -> IResult<&str, Date> {
+    map_opt((month_name, preceded(blanks, year4)), |(month, year)| month_of(year, month)).parse(input)
+}
+
+fn parse_quarter(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
+    let ordinal = alt((
+        map_opt(terminated(number(1, 1), char('.')), Some),
+        terminated(alt((tag("III"), tag("IV"), tag("II"), tag("I"))), char('.')).map(|roman| match roman {
+            "I" => 1,
+            "II" => 2,
+            "III" => 3,
+            _ => 4,
+        }),
+    ));
+    let word = (terminated(ordinal, blanks), terminated(tag("Quartal"), opt(char('s'))), blanks);
+    let number = alt((
+        terminated(preceded(char('Q'), number(1, 1)), alt((tag("/"), tag(" ")))),
+        word.map(|(number, _, _)| number),
+    ));
+    map_opt((number, year), |(number, year)| {
+        (1..=4).contains(&number).then(|| months_of(year, number * 3 - 2, 3, Precision::Quarter))?
+    })
+    .parse(input)
+}
+
+/// A day and a month without a year, as in `30. November`.
+pub fn parse_day_without_year(input: &str) -> IResult<&str, (u32, u32)> {
+    let day = terminated(number(1, 2), char('.'));
+    verify((day, preceded(blanks, month_name)), |(day, month)| {
+        // 2024 is a leap year, so that the 29th of February is a day.
+        NaiveDate::from_ymd_opt(2024, *month, *day).is_some_and(|date| date.year() == 2024)
+    })
+    .parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(input: &str) -> String {
+        match parse_date(input) {
+            Ok((rest, date)) => format!(
+                "{input} -> {}..{} {:?}{}{}",
+                date.first,
+                date.last,
+                date.precision,
+                if date.repaired { " repaired" } else { "" },
+                if rest.is_empty() { String::new() } else { format!(", left {rest:?}") }
+            ),
+            Err(_) => format!("{input} -> no date"),
+        }
+    }
+
+    #[test]
+    fn dates() {
+        let cases = [
+            "01.07.2025",
+            "18.6.2024",
+            "31.08.25:",
+            "8. 12.2020",
+            "01.07 2025",
+            "01.01.2030-31. 12.2031",
+            "09..02.2021",
+            "26. Juni 2025",
+            "1.April 2010",
+            "07. April 2014",
+            "Dezember 2022",
+            "02/2026",
+            "Q1/2027",
+            "Q1 2027",
+            "1. Quartal 2026",
+            "III. Quartal 2026",
+            "4. Quartals 2031",
+            "2025-07-01",
+            "31.02.2026",
+            "13/2026",
+            "Q5/2026",
+            "01.06.2026369.600,- €",
+            "2018/1724",
+            "22 Mio.",
+            "5-6",
+            "1.375.044 EUR",
+            "3.5.1",
+        ];
+        insta::assert_snapshot!(cases.map(read).join("\n"));
+    }
+}

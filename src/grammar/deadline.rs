@@ -1,0 +1,214 @@
+//! Deadlines: a small word that says "due", and a date or a session.
+//!
+//! | written | read as | note |
+//! | --- | --- | --- |
+//! | `Bis 31.08.25`, `bis zum 30. Juni 2030`, `spätestens zum 01.06.2030` | the day | |
+//! | `bis Ende Q1/2027`, `bis zum Ende des 4. Quartals 2031`, `bis 09/2030` | the last day of it | |
+//! | `Bis zur 50. Sitzung`, `spätestens zur 49. Sitzung des IT-Planungsrats` | the session | |
+//! | `zur 40. IT-Planungsratssitzung`, `zu seiner zweiten Sitzung` | the session | |
+//! | `in die Herbstsitzung 2026`, `bis Mitte 2026`, `zur nächsten Sitzung` | text alone | no date, no number |
+//! | `ab 02/2026`, `seit 10.04.2027`, `Stand 15.05.2027`, `2017 bis 2019` | nothing | not due |
+
+use std::ops::Range;
+
+use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
+use super::{in_word, prefix};
+use crate::vocabulary::{ARTICLES, ORDINALS, SEASONS};
+
+/// When something is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    /// By the last day of this date, which stands in this range.
+    Date(Date, Range<usize>),
+    /// At the session with this number, which stands in this range.
+    Session {
+        /// Its number.
+        number: u32,
+        /// Where the number stands.
+        range: Range<usize>,
+        /// Where the body stands, if one is named.
+        body: Option<Range<usize>>,
+    },
+    /// At a session that has no number in the text.
+    SomeSession,
+    /// At a time that is no date.
+    Vague,
+}
+
+/// A deadline in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// When it is.
+    pub due: Due,
+    /// Whether it says `bis`, so that it can only be a limit; `zum` may also tell when something began.
+    pub until: bool,
+    /// Where all of it stands.
+    pub range: Range<usize>,
+}
+
+/// Finds the deadlines in a text, in order.
+pub fn find_deadlines(text: &str) -> Vec<Deadline> {
+    let mut deadlines: Vec<Deadline> = Vec::new();
+    for (at, _) in text.char_indices() {
+        let inside = deadlines.last().is_some_and(|last| at < last.range.end);
+        if inside || in_word(text, at) {
+            continue;
+        }
+        deadlines.extend(parse_deadline(text, at));
+    }
+    deadlines
+}
+
+/// Takes one of the words off the front of `text[*at..]`, with the blank behind it.
+fn take(text: &str, at: &mut usize, words: &[&str]) -> bool {
+    let found = words.iter().find(|word| {
+        let here = text.get(*at..*at + word.len());
+        let behind = &text[text.len().min(*at + word.len())..];
+        here.is_some_and(|here| here.eq_ignore_ascii_case(word) || here.to_lowercase() == **word)
+            && behind.starts_with(' ')
+    });
+    *at += found.map_or(0, |word| word.len() + 1);
+    found.is_some()
+}
+
+fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
+    let mut at = start;
+    let mut latest = take(text, &mut at, &["spätestens"]);
+    let until = take(text, &mut at, &["bis"]);
+    latest |= take(text, &mut at, &["spätestens"]);
+    let towards = take(text, &mut at, &["zum", "zur", "zu der", "zu seiner", "zu ihrer"]);
+    let into = !until && !latest && !towards && take(text, &mut at, &["in die"]);
+    if !(until || latest || towards || into) {
+        return None;
+    }
+    // `2017 bis 2019` is a period, and what stands in it is not due.
+    let before = text[..start].trim_end();
+    if until && before.ends_with(|c: char| c.is_ascii_digit()) && !before.ends_with(". ") {
+        return None;
+    }
+    let deadline = |due, end| Some(Deadline { due, until: until || latest, range: start..end });
+    let vague = take(text, &mut at, &["mitte", "anfang"]);
+    let end_of = take(text, &mut at, &["ende"]);
+    if end_of {
+        take(text, &mut at, &["des", "der", "von"]);
+    }
+    if let Some((due, end)) = parse_session(text, at) {
+        let known = matches!(due, Due::Session { .. });
+        return if into && known { None } else { deadline(due, end) };
+    }
+    if into {
+        return None;
+    }
+    let here = &text[at..];
+    let date = prefix(parse_date, here).or_else(|| prefix(parse_year, here).filter(|_| until || end_of));
+    if let Some((date, len)) = date {
+        // A sum of money or a period may start with what looks like a year.
+        let goes_on =
+            here[len..].starts_with([',', '.', '/']) && here[len + 1..].starts_with(|c: char| c.is_ascii_digit());
+        if goes_on {
+            return None;
+        }
+        let due = if vague { Due::Vague } else { Due::Date(date, at..at + len) };
+        return (end_of || date.precision == Precision::Day || until || latest || vague)
+            .then(|| deadline(due, at + len))
+            .flatten();
+    }
+    let (_, len) = prefix(parse_day_without_year, here)?;
+    deadline(Due::Vague, at + len)
+}
+
+/// A session at `at`: by its number, an ordinal, a season or as the next one.
+fn parse_session(text: &str, at: usize) -> Option<(Due, usize)> {
+    let here = &text[at..];
+    let digits = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let ordinal = (1..).zip(ORDINALS).find(|(_, word)| here.starts_with(*word) && here[word.len()..].starts_with(' '));
+    let (number, number_len, behind) = match (digits, ordinal) {
+        (1..=3, _) if here[digits..].starts_with('.') => (here[..digits].parse().ok(), digits, digits + 1),
+        (0, Some((number, word))) => (Some(number), word.len(), word.len()),
+        (0, None) => (None, 0, 0),
+        _ => return None,
+    };
+    let noun_at = at + behind + (here[behind..].len() - here[behind..].trim_start().len());
+    let next = ["nächsten ", "kommenden ", "übernächsten "].iter().find(|word| text[noun_at..].starts_with(**word));
+    let noun_at = noun_at + next.map_or(0, |word| word.len());
+    let noun = &text[noun_at..];
+    let noun = &noun[..noun.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(noun.len())];
+    let stem = noun.strip_suffix("sitzung").or((noun == "Sitzung").then_some(""))?;
+    let end = noun_at + noun.len();
+    if let Some(number) = number {
+        let body = if stem.is_empty() { body_behind(text, end) } else { Some(noun_at..noun_at + stem.len()) };
+        return Some((Due::Session { number, range: at..at + number_len, body }, end));
+    }
+    let season = SEASONS.iter().any(|season| stem == *season);
+    if !season && next.is_none() {
+        return None;
+    }
+    let year = text[end..].strip_prefix(' ').and_then(|rest| prefix(parse_year, rest));
+    Some((Due::SomeSession, year.map_or(end, |(_, len)| end + 1 + len)))
+}
+
+/// The name behind `Sitzung des`.
+fn body_behind(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix(' ')?;
+    let article =
+        ARTICLES.iter().find(|article| rest.starts_with(**article) && rest[article.len()..].starts_with(' '))?;
+    let start = at + 1 + article.len() + 1;
+    let name = &text[start..];
+    let len = name.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(name.len());
+    (name.starts_with(char::is_uppercase)).then(|| start..start + len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deadlines() {
+        let cases = [
+            "Bis 31.08.25: Zuschlag",
+            "Bis zur 50. Sitzung ist die",
+            "spätestens zur 49. Sitzung des IT-Planungsrats vorzulegen",
+            "bis Ende Q1/2027",
+            "bis zum Ende des 1. Quartals 2032",
+            "in die Herbstsitzung 2026 einbringen",
+            "ab 02/2026 vorgesehen",
+            "legt zum 31. Mai 2028 ein",
+            "bis Q3/2028 abzuschließen",
+            "Bis 09/2030: Betrieb",
+            "läuft seit 10.04.2027 und",
+            "mit Stand vom 15.05.2027",
+            "durchschnittlich bis zu 40.700,00 Euro",
+            "die Ergebnisse der 58. Sitzung, u. a. zur",
+            "Spätestens zum 01.06.2030 berichtet",
+            "bis spätestens 1. Mai 2026",
+            "von 2017 bis 2019",
+            "bis Ende 2028",
+            "bis Mitte 2026",
+            "zu seiner zweiten Sitzung",
+            "zur 40. IT-Planungsratssitzung",
+            "zur 26. Sitzung des FIT-AB",
+            "bis zum 30. November",
+            "zur nächsten Sitzung",
+            "bis 2.000 Euro",
+            "fortzuschreiben für 2027",
+            "bis Q1/2030 die und spätestens zur 57. Sitzung darüber",
+            "zum Reifegradmodell 2.0",
+            "zu der 41. Sitzung",
+            "zur 25.Sitzung",
+            "01.07.2025 bis 30.06.2026",
+            "zum Ende 2026",
+        ];
+        let lines = cases.map(|case| {
+            let found = find_deadlines(case).into_iter().map(|found| {
+                let due = match found.due {
+                    Due::Date(date, _) => format!("{} {:?}", date.last, date.precision),
+                    Due::Session { number, body, .. } => format!("session {number} {:?}", body.map(|b| &case[b])),
+                    other => format!("{other:?}"),
+                };
+                format!("{due} in {:?}", &case[found.range])
+            });
+            format!("{case} -> {}", found.collect::<Vec<_>>().join(" + "))
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Headings: of a deck, of a decision, of a programme's table.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `Beschlüsse der 47. Sitzung des IT-Planungsrats` | session 47 of `IT-Planungsrats` (genitive) |
+//! | `45. IT-Planungsratssitzung: Beschlüsse im Überblick` | session 45 of `IT-Planungsrat` |
+//! | `Beschluss 2025/22 \| Schwerpunktthemen-Programme`, `Beschluss 2025/27: …` | a decision and its title |
+//! | `SPT Digitale Anwendung`, `Projekte des SPT Datennutzung (2)` | the name of a programme |
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::vocabulary::{PROGRAMME_PREFIXES, RESULT_NOUNS};
+
+/// The title of a deck.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeckTitle {
+    /// Where the number of the session stands.
+    pub session: Range<usize>,
+    /// Where the name of the body stands, if it does.
+    pub body: Option<Range<usize>>,
+    /// Whether that is in the genitive.
+    pub genitive: bool,
+}
+
+static SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(\d{1,3})\. ?(?:Sitzung(?: (des|der) ([\p{Lu}][\p{L}\d.-]*(?: [\p{Lu}][\p{L}\d.-]*)*))?",
+        r"|([\p{Lu}][\p{L}\d-]*?)s?sitzung\b)"
+    ))
+    .expect("a literal pattern")
+});
+
+/// How long a title is at most, in bytes; what is longer is a sentence.
+const LONGEST_TITLE: usize = 160;
+
+/// Reads the title of a deck: it names the session, and results of it.
+pub fn deck_title(text: &str) -> Option<DeckTitle> {
+    let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
+    let session = found.get(1)?.range();
+    let starts = RESULT_NOUNS.iter().any(|noun| text.starts_with(noun)) || session.start == 0;
+    let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("Sitzung");
+    let body = found.get(3).or(found.get(4)).map(|body| body.range());
+    (starts && results && !text.ends_with('.')).then(|| DeckTitle {
+        session,
+        body,
+        genitive: found.get(2).is_some_and(|article| article.as_str() == "des"),
+    })
+}
+
+/// The heading of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionHeading {
+    /// Where the identifier stands.
+    pub identifier: Range<usize>,
+    /// Where its title stands; empty where there is none.
+    pub title: Range<usize>,
+}
+
+static DECISION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?((?:19|20)\d\d/\d{1,3})(?: ?(?:[|:]|[–—-] ) ?(.*)|\s*)$")
+        .expect("a literal pattern")
+});
+
+/// Reads the heading of a decision.
+pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
+    let found = DECISION.captures(text)?;
+    let title = found.get(2).map_or(text.len()..text.len(), |title| title.range());
+    Some(DecisionHeading { identifier: found.get(1)?.range(), title })
+}
+
+/// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
+pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
+    let prefix = PROGRAMME_PREFIXES.iter().find_map(|prefix| {
+        heading.strip_prefix(prefix)?.strip_prefix([' ', ':']).map(|rest| heading.len() - rest.len())
+    });
+    let start = prefix.unwrap_or(0);
+    let name = heading[start..].trim_start_matches([' ', ':']);
+    let start = heading.len() - name.len();
+    // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
+    let end = match name.rfind(" (") {
+        Some(at) if name.ends_with(')') && continues(&name[at + 2..name.len() - 1]) => start + at,
+        _ => heading.len(),
+    };
+    (start..end, prefix.is_some())
+}
+
+fn continues(text: &str) -> bool {
+    text.starts_with("Fort") || text.chars().all(|c| c.is_ascii_digit() || "/ ".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_decks() {
+        let cases = [
+            "Beschlüsse der 47. Sitzung des IT-Planungsrats",
+            "45. IT-Planungsratssitzung: Beschlüsse im Überblick",
+            "Ergebnisse der 55. Sitzung",
+            "Beschlüsse der 3. Sitzung der AL-Runde",
+            "Die 47. Sitzung des IT-Planungsrats fand in Berlin statt.",
+            "Bis zur 50. Sitzung",
+            "47. Sitzung",
+        ];
+        let lines = cases.map(|case| match deck_title(case) {
+            Some(title) => {
+                format!("{case} -> {} of {:?} {}", &case[title.session], title.body.map(|b| &case[b]), title.genitive)
+            }
+            None => format!("{case} -> none"),
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn headings_of_decisions_and_programmes() {
+        let cases = [
+            "Beschluss 2025/22 | Schwerpunktthemen-Programme",
+            "Beschluss 2025/27: Gemeinsame EfA-Finanzierung",
+            "Beschluss 2028/40 – Föderale Schwerpunktprogramme",
+            "Beschluss 2025/24",
+            "Beschluss 2025/24 wird aufgehoben",
+            "Beschluss 2025/30 | ",
+        ];
+        let decisions = cases.map(|case| match decision_heading(case) {
+            Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),
+            None => format!("{case} -> none"),
+        });
+        let programmes = [
+            "SPT Digitale Anwendung",
+            "Projekte des SPT Informationssicherheit",
+            "Programm Architekturmanagement (2)",
+            "Schwerpunktthemen-Programm: Datennutzung",
+            "Digitale Infrastruktur",
+            "SPT KI (Basis)",
+        ]
+        .map(|case| {
+            let (range, said) = programme_name(case);
+            format!("{case} -> {:?} {said}", &case[range])
+        });
+        insta::assert_snapshot!(format!("{}\n{}", decisions.join("\n"), programmes.join("\n")));
+    }
+}

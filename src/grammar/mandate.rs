@@ -1,0 +1,160 @@
+//! Mandates: who is charged with what.
+//!
+//! | written | actor | charge |
+//! | --- | --- | --- |
+//! | `… beauftragt die FITKO mit der Steuerung und bittet …` | `FITKO` | `mit der Steuerung` |
+//! | `Die FITKO wird mit der Umsetzung beauftragt.` | `FITKO` | `mit der Umsetzung` |
+//! | `Bayern und Bremen werden beauftragt, ein Konto umzusetzen` | `Bayern und Bremen` | `ein Konto umzusetzen` |
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentences;
+use crate::vocabulary::{ARTICLES, RESOLUTION_VERBS};
+
+/// A mandate in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandate {
+    /// Where the actor stands, without article.
+    pub actor: Range<usize>,
+    /// Where the charge stands.
+    pub charge: Range<usize>,
+}
+
+static VERB: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:beauftragt|betraut)\b").expect("a literal pattern"));
+static AUXILIARY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:wird|werden|wurde|wurden)\b").expect("a literal pattern"));
+
+/// Finds the mandates in a text, in order.
+pub fn find_mandates(text: &str) -> Vec<Mandate> {
+    sentences(text).into_iter().filter_map(|sentence| parse_mandate(text, sentence)).collect()
+}
+
+fn parse_mandate(text: &str, sentence: Range<usize>) -> Option<Mandate> {
+    let here = &text[sentence.clone()];
+    let verb = VERB.find(here)?;
+    // The auxiliary of a passive stands before the verb, in the same clause.
+    let auxiliary = AUXILIARY.find_iter(&here[..verb.start()]).last();
+    let (actor, charge) = match auxiliary {
+        Some(auxiliary) => {
+            let subject = last_clause(&here[..auxiliary.start()]);
+            let (actor, from) = match noun_phrase(here, subject.start) {
+                Some(actor) if actor.end <= auxiliary.start() => (actor, auxiliary.end()),
+                // `Hiermit wird die FITKO beauftragt`
+                _ => {
+                    let actor = noun_phrase(here, auxiliary.end())?;
+                    (actor.clone(), actor.end)
+                }
+            };
+            let between = from..verb.start();
+            let behind = verb.end()..here.len();
+            let charge = match (is_empty(here, &between), is_empty(here, &behind)) {
+                (_, true) => between,
+                (true, false) => behind,
+                (false, false) => between.start..behind.end,
+            };
+            (actor, charge)
+        }
+        None => {
+            let actor = noun_phrase(here, verb.end())?;
+            (actor.clone(), actor.end..next_resolution(here, actor.end))
+        }
+    };
+    let charge = trimmed(here, charge);
+    let at = sentence.start;
+    (!charge.is_empty())
+        .then_some(Mandate { actor: at + actor.start..at + actor.end, charge: at + charge.start..at + charge.end })
+}
+
+/// What a sentence says behind its last colon.
+fn last_clause(text: &str) -> Range<usize> {
+    text.rfind(": ").map_or(0, |at| at + 2)..text.len()
+}
+
+fn is_empty(text: &str, range: &Range<usize>) -> bool {
+    trimmed(text, range.clone()).is_empty()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = text[range.clone()].trim_end_matches([' ', '.', ';', ',']);
+    let start = part.len() - part.trim_start_matches([' ', ',', ':']).len();
+    range.start + start..range.start + part.len().max(start)
+}
+
+/// Where `und bittet …` starts the next resolution.
+fn next_resolution(text: &str, from: usize) -> usize {
+    text[from..]
+        .match_indices(" und ")
+        .find(|(at, und)| {
+            let behind = &text[from + at + und.len()..];
+            RESOLUTION_VERBS.iter().any(|verb| behind.starts_with(verb) && behind[verb.len()..].starts_with(' '))
+        })
+        .map_or(text.len(), |(at, _)| from + at)
+}
+
+/// The name at `from`, behind an article: words in capitals, joined by `und`, commas, and small words of names.
+fn noun_phrase(text: &str, from: usize) -> Option<Range<usize>> {
+    const INSIDE: [&str; 5] = ["und", "sowie", "für", "der", "des"];
+    let mut start = None;
+    let mut end = from;
+    let mut at = from;
+    let mut pending_adjective = false;
+    for word in text[from..].split_inclusive(' ') {
+        let name = word.trim_end_matches([' ', ',']);
+        let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let article = ARTICLES.contains(&name.to_lowercase().as_str());
+        match start {
+            None if name.is_empty() || article => {}
+            // `das Föderale IT-Architekturboard` starts with a capital, `die zuständige Stelle` does not.
+            None if capital => start = Some(at),
+            None if !pending_adjective && at > from && name.ends_with('e') => pending_adjective = true,
+            None => return None,
+            Some(_) if capital => {}
+            Some(_) if INSIDE.contains(&name) => {
+                at += word.len();
+                continue;
+            }
+            // A name in small letters behind a legal form or before one (`govdigital eG`).
+            Some(_) if name.chars().skip(1).any(char::is_uppercase) => {}
+            Some(_) => break,
+        }
+        if start.is_some() {
+            end = at + name.len();
+            if word.trim_end().ends_with(',') {
+                break;
+            }
+        }
+        at += word.len();
+    }
+    start.map(|start| start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mandates() {
+        let cases = [
+            "Der IT-Planungsrat beauftragt die FITKO mit der koordinierenden Steuerung des Portfolios und bittet die FITKO die Themenpaten zu unterstützen.",
+            "Die FITKO wird mit der Umsetzung beauftragt. Bis zur 50. Sitzung ist die Rechtgrundlage zu klären",
+            "IT-Planungsratsbeschluss 2020/01: Bayern und Bremen werden beauftragt, auf Basis von ELSTER ein Unternehmenskonto umzusetzen",
+            "Steuerungsgruppe wird beauftragt, Strukturen zu schaffen, die eine Beteiligung ermöglichen.",
+            "Die Geschäfts- und Koordinierungsstelle GovData beauftragt die KoSIT mit der Absicherung der Betriebskosten.",
+            "das Land Niedersachsen wird mit der Fortschreibung der Föderalen IT-Roadmap betraut",
+            "Das BMDS wird beauftragt, bis Q3/2030 die Voraussetzungen (1st- und 2nd-Level) zu schaffen und zu berichten.",
+            "Hiermit wird die FITKO beauftragt, z. B. Standards zu setzen.",
+            "Das Föderale IT-Architekturboard wird beauftragt, einen Plan vorzulegen",
+            "die beauftragte Stelle berichtet",
+            "Es wird niemand beauftragt.",
+        ];
+        let lines = cases.map(|case| {
+            let found = find_mandates(case);
+            let found = found.into_iter().map(|one| format!("\n  {} <- {}", &case[one.actor], &case[one.charge]));
+            format!("{case}{}", found.collect::<String>())
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

@@ -1,0 +1,232 @@
+//! Sums of money.
+//!
+//! | written | read as | note |
+//! | --- | --- | --- |
+//! | `369.600,- €`, `487.091,-€` | 369600.00 EUR | also `,–` and `,--` |
+//! | `366.436,22 €`, `40.700,00 Euro`, `6.441.041,19 EUR` | as written | |
+//! | `1.375.044 EUR`, `800 000 Euro` | groups of three | |
+//! | `EUR 335.873,07`, `€ 1.000` | the currency in front | |
+//! | `15 Mio. Euro`, `1,5 Mio €`, `3 Mrd. Euro`, `567 Tsd. EUR`, `12 TEUR`, `12 T€` | times its unit | |
+//! | `15 Millionen Euro`, `zwei Milliarden Euro` | in words | |
+//! | `22 Mio. Nutzerkonten`, `22.000 PT`, `50 %` | nothing | no currency, no money |
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while_m_n, take_while1},
+    combinator::{map_opt, opt, recognize, value, verify},
+    multi::many1_count,
+    sequence::{preceded, terminated},
+};
+use rust_decimal::Decimal;
+
+use super::{blanks, in_word, prefix};
+use crate::vocabulary::{QUALIFIERS_BEFORE, QUALIFIERS_BEHIND};
+use std::ops::Range;
+
+/// An exact sum of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Money {
+    /// How much, in units of the currency.
+    pub amount: Decimal,
+    /// Which currency, as ISO 4217.
+    pub currency: &'static str,
+}
+
+/// Reads a sum of money.
+pub fn parse_money(input: &str) -> IResult<&str, Money> {
+    let behind = (parse_amount, preceded(blanks, parse_currency)).map(|(amount, currency)| Money { amount, currency });
+    let in_front =
+        (terminated(parse_currency, blanks), parse_amount).map(|(currency, amount)| Money { amount, currency });
+    alt((behind, in_front)).parse(input)
+}
+
+fn parse_currency(input: &str) -> IResult<&str, &'static str> {
+    value("EUR", alt((tag("€"), tag("Euro"), tag("EURO"), tag("EUR")))).parse(input)
+}
+
+/// A number with its unit.
+fn parse_amount(input: &str) -> IResult<&str, Decimal> {
+    map_opt((alt((parse_number, parse_number_word)), opt(parse_unit)), |(number, unit)| {
+        number.checked_mul(Decimal::from(unit.unwrap_or(1)))
+    })
+    .parse(input)
+}
+
+/// `Mio.`, `Tsd.` and their like, with the blanks before them. The `T` of `TEUR` and `T€` is one, too.
+fn parse_unit(input: &str) -> IResult<&str, i64> {
+    preceded(
+        blanks,
+        alt((
+            value(1_000_000_000, alt((tag("Mrd."), tag("Mrd"), tag("Milliarden"), tag("Milliarde")))),
+            value(1_000_000, alt((tag("Mio."), tag("Mio"), tag("Millionen"), tag("Million")))),
+            value(1_000, alt((tag("Tsd."), tag("Tsd"), tag("Tausend"), tag("tausend")))),
+            value(
+                1_000,
+                terminated(tag("T"), |i| verify(|i| Ok((i, i)), |r: &str| r.starts_with(['€', 'E'])).parse(i)),
+            ),
+        )),
+    )
+    .parse(input)
+}
+
+/// Whole digits, plain or in groups of three, then cents, `,-` or a decimal fraction.
+fn parse_number(input: &str) -> IResult<&str, Decimal> {
+    let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
+    let group = (alt((tag("."), tag(" "), tag("'"))), digits(3, 3), no_digit);
+    let grouped = recognize((digits(1, 3), many1_count(group)));
+    let plain = terminated(take_while1(|c: char| c.is_ascii_digit()), no_digit);
+    let fraction =
+        alt((value("", alt((tag(",--"), tag(",-"), tag(",–"), tag(",—")))), preceded(tag(","), digits(1, 6))));
+    map_opt((alt((grouped, plain)), opt(fraction)), |(whole, fraction): (&str, Option<&str>)| {
+        let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+        match fraction {
+            None | Some("") => whole.parse().ok(),
+            Some(fraction) => format!("{whole}.{fraction}").parse().ok(),
+        }
+    })
+    .parse(input)
+}
+
+fn no_digit(input: &str) -> IResult<&str, &str> {
+    verify(|i| Ok((i, i)), |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit())).parse(input)
+}
+
+fn parse_number_word(input: &str) -> IResult<&str, Decimal> {
+    const WORDS: [&str; 12] =
+        ["eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
+    for (number, word) in (1_i64..).zip(WORDS) {
+        if let Some(rest) = input.strip_prefix(word).filter(|rest| rest.starts_with(" M")) {
+            return Ok((rest, Decimal::from(number)));
+        }
+    }
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)))
+}
+
+/// A sum of money in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundMoney {
+    /// The sum.
+    pub money: Money,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Where the words stand that say which way it is meant.
+    pub qualifier: Option<Range<usize>>,
+}
+
+/// Finds all sums of money in a text.
+pub fn find_money(text: &str) -> Vec<FoundMoney> {
+    let mut found: Vec<FoundMoney> = Vec::new();
+    let mut at = 0;
+    while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit() || "€Eezdvfsan".contains(c)) {
+        let start = at + step;
+        match (!in_word(text, start)).then(|| prefix(parse_money, &text[start..])).flatten() {
+            Some((money, len)) if !text[start + len..].starts_with(|c: char| c.is_lowercase()) => {
+                let range = start..start + len;
+                found.push(FoundMoney { money, qualifier: qualifier(text, &range), range });
+                at = start + len;
+            }
+            _ => {
+                let rest = &text[start..];
+                at = start + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()).max(1);
+                while !text.is_char_boundary(at) {
+                    at += 1;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The words right before a sum that say which way it is meant, or those right behind it.
+fn qualifier(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = range.start;
+    loop {
+        let before = text[..start].trim_end();
+        let Some(word) = QUALIFIERS_BEFORE.iter().find(|word| {
+            let at = before.len().wrapping_sub(word.len());
+            before.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(word)) && !in_word(text, at)
+        }) else {
+            break;
+        };
+        start = before.len() - word.len();
+    }
+    // `pro Studienausgabe`, `je Haushaltsjahr`: one noun behind a small word.
+    let mut words = text[..start].trim_end().rsplitn(3, ' ');
+    if let (Some(noun), Some(per)) = (words.next(), words.next()) {
+        if ["pro", "je", "Pro", "Je"].contains(&per) && noun.starts_with(char::is_uppercase) {
+            start = text[..start].trim_end().len() - noun.len() - 1 - per.len();
+        }
+    }
+    if start < range.start {
+        return Some(start..text[..range.start].trim_end().len());
+    }
+    let behind = range.end + (text[range.end..].len() - text[range.end..].trim_start().len());
+    QUALIFIERS_BEHIND.iter().find(|word| text[behind..].starts_with(**word)).map(|word| behind..behind + word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums() {
+        let cases = [
+            "369.600,- €STFöderale",
+            "487.091,- €",
+            "366.436,22 €",
+            "435.844,88 € HE",
+            "40.700,00 Euro",
+            "1.375.044 EUR",
+            "2.400.000 EURBW",
+            "EUR 335.873,07Evaluierung",
+            "€ 1.000",
+            "15 Mio. Euro",
+            "1,5 Mio €",
+            "567 Tsd. EUR",
+            "12 TEUR",
+            "12 T€",
+            "148,2 Mio. EUR",
+            "15 Millionen Euro",
+            "drei Milliarden Euro",
+            "800 000 Euro",
+            "1.900.000,-€",
+            "0 Mio. EUR",
+            "500.000,– €",
+            "22 Mio. Nutzerkonten",
+            "22.000 PT",
+            "50 %",
+            "12,50 0 €",
+            "1.23 €",
+            "538 08",
+            "30.06.2026",
+        ];
+        let lines = cases.map(|case| match parse_money(case) {
+            Ok((rest, money)) => format!("{case} -> {} {}, left {rest:?}", money.amount, money.currency),
+            Err(_) => format!("{case} -> no money"),
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn sums_in_sentences() {
+        let cases = [
+            "Finanzierung: pro Studienausgabe durchschnittlich bis zu 40.700,00 Euro",
+            "betragen 75.700 Euro, davon trägt der Bund 82.200 Euro.",
+            "auf 34,5 Mio. Euro begrenzt; 22 Mio. Nutzerkonten",
+            "Je Haushaltsjahr durchschnittlich bis zu 963.075,18 Euro für den IT-Planungsrat",
+            "rund 10 Mio. € jährlich",
+            "100 Europäer",
+            "Euro 5",
+            "in Höhe von 5.000 Euro pro Jahr",
+        ];
+        let lines = cases.map(|case| {
+            let found = find_money(case).into_iter().map(|found| {
+                let qualifier = found.qualifier.map_or("-", |range| &case[range]);
+                format!("{} ({:?}, {qualifier})", found.money.amount, &case[found.range])
+            });
+            format!("{case} -> {}", found.collect::<Vec<_>>().join(" + "))
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

@@ -1,0 +1,104 @@
+//! Periods: two dates and what stands between them.
+//!
+//! | written | note |
+//! | --- | --- |
+//! | `01.07.2025-30.06.2026`, `01.07.2025 – 30.06.2026` | all dashes, with blanks or without |
+//! | `01.07.2024 bis 30.06.2025` | |
+//! | `07/2025 – 12/2026`, `Q3/2025–Q1/2027`, `2025 bis 2026` | from the first to the last day: `coarse` |
+//! | `01.07 2025 -30.09.2026` | mistyped dates, see `date` |
+
+use std::ops::Range;
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::tag,
+    combinator::{opt, recognize},
+};
+
+use super::date::{Date, Precision, YearDigits, parse_date_fused, parse_year};
+use super::{blanks, prefix};
+
+/// A period as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Its first date.
+    pub start: Date,
+    /// Where that stands in the text that was read.
+    pub start_range: Range<usize>,
+    /// Its last date.
+    pub end: Date,
+    /// Where that stands.
+    pub end_range: Range<usize>,
+}
+
+impl Period {
+    /// Whether its dates are no days.
+    pub fn is_coarse(&self) -> bool {
+        self.start.precision != Precision::Day || self.end.precision != Precision::Day
+    }
+}
+
+/// What stands between two dates.
+pub(crate) fn parse_between(input: &str) -> IResult<&str, &str> {
+    let dash = alt((tag("-"), tag("–"), tag("—"), tag("−"), tag("\u{2010}"), tag("\u{2011}"), tag("bis")));
+    recognize((blanks, dash, blanks)).parse(input)
+}
+
+/// All periods that `input` can start with: one for each length of a year's digits, both years written alike.
+pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
+    let mut periods: Vec<(Period, usize)> = Vec::new();
+    for digits in [YearDigits::Four, YearDigits::Two] {
+        if let Some(found) = period(|i| parse_date_fused(digits, i), input) {
+            if periods.iter().all(|(_, len)| *len != found.1) {
+                periods.push(found);
+            }
+        }
+    }
+    if periods.is_empty() {
+        periods.extend(period(parse_year, input));
+    }
+    periods
+}
+
+fn period(date: impl Fn(&str) -> IResult<&str, Date>, input: &str) -> Option<(Period, usize)> {
+    let (_, from) = prefix(opt((tag("von"), blanks)), input)?;
+    let (start, start_len) = prefix(&date, &input[from..])?;
+    let start_range = from..from + start_len;
+    let (_, between) = prefix(parse_between, &input[start_range.end..])?;
+    let at = start_range.end + between;
+    let (end, end_len) = prefix(&date, &input[at..])?;
+    let same = start.precision == end.precision;
+    same.then(|| (Period { start, start_range, end, end_range: at..at + end_len }, at + end_len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods() {
+        let cases = [
+            "01.07.2025-01.06.2026369.600,- €",
+            "01.07 2025 -30.09.2026238.000,- €",
+            "01.01.2030- 15.05.2030619.000,- €",
+            "01.07.2024 bis 30.06.2025567 Tsd. EUR",
+            "1.7.25-30.6.26 500 €",
+            "07/2025 – 12/2026 1,8 Mio. €",
+            "Q3/2025–Q1/2027 EUR",
+            "2020−2022",
+            "von 2017 bis 2019",
+            "01.07.2025-30.06.20261.900.000,- €",
+            "01.07.2025",
+            "01.07.2025-12/2026",
+            "Juli 2025 – Juni 2026",
+        ];
+        let lines = cases.map(|case| {
+            let readings = period_prefixes(case)
+                .into_iter()
+                .map(|(period, len)| format!("{}..{} left {:?}", period.start.first, period.end.last, &case[len..]));
+            format!("{case} -> {}", readings.collect::<Vec<_>>().join(" | "))
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

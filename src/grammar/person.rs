@@ -1,0 +1,177 @@
+//! Persons: a name with its titles, and the line of an author.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `Prof. Dr. Luise Hölscher` | `Luise Hölscher`, prefix `Prof. Dr.` |
+//! | `Ina-Maria Ulbrich (Vorsitz)` | the chair |
+//! | `Ursula de Vries`, `Olaf O’Hara`, `Achim Ó Briain` | names |
+//! | `Chef der Senatskanzlei`, `Freie Hansestadt Bremen` | no name |
+//! | `A B, principal consultant, mgm gmbh, a.b@c.de` | an author |
+
+use std::ops::Range;
+
+use crate::vocabulary::{CHAIR_MARKS, HONORIFICS, NAME_PARTICLES, OFFICE_NOUNS, VACANT};
+
+/// The name of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Where the titles stand.
+    pub prefix: Option<Range<usize>>,
+    /// Where the name stands.
+    pub name: Range<usize>,
+    /// Where it says that this is the chair.
+    pub chair: Option<Range<usize>>,
+}
+
+/// How many words a name has at most.
+const MOST_WORDS: usize = 6;
+
+/// Reads a whole text as the name of a person.
+pub fn person_name(text: &str) -> Option<Name> {
+    let (rest, chair) = strip_chair(text);
+    let mut start = 0;
+    while let Some(title) = HONORIFICS.iter().find(|title| {
+        rest[start..].strip_prefix(**title).is_some_and(|behind| behind.starts_with(' ') || title.ends_with('.'))
+    }) {
+        start += title.len();
+        start += rest[start..].len() - rest[start..].trim_start().len();
+    }
+    let name = &rest[start..];
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_word = |word: &&str| NAME_PARTICLES.contains(word) || is_name_word(word);
+    let capitals = words.iter().filter(|word| !NAME_PARTICLES.contains(word)).count();
+    let shaped = capitals >= 1
+        && words.len() <= MOST_WORDS
+        && (capitals >= 2 || start > 0 || words.len() > 1)
+        && words.iter().all(is_word)
+        && words.last().is_some_and(|last| !NAME_PARTICLES.contains(last))
+        && !is_office(name);
+    shaped.then(|| Name {
+        prefix: (start > 0).then(|| 0..rest[..start].trim_end().len()),
+        name: start..rest.len(),
+        chair,
+    })
+}
+
+fn strip_chair(text: &str) -> (&str, Option<Range<usize>>) {
+    let open = text.rfind('(').filter(|_| text.ends_with(')'));
+    if let Some(open) = open.filter(|open| CHAIR_MARKS.iter().any(|mark| text[open + 1..].starts_with(mark))) {
+        return (text[..open].trim_end(), Some(open..text.len()));
+    }
+    (text, None)
+}
+
+fn is_name_word(word: &str) -> bool {
+    let word = word.strip_prefix("d’").or(word.strip_prefix("d'")).unwrap_or(word);
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || "-'’.‐".contains(c))
+        && !(word.chars().count() > 2 && word.chars().all(char::is_uppercase))
+        && (!word.ends_with('.') || word.chars().count() <= 3)
+}
+
+/// Whether a text starts as an office does.
+pub fn is_office(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    OFFICE_NOUNS.iter().any(|noun| first.starts_with(noun))
+}
+
+/// Whether a text says that a seat is vacant.
+pub fn is_vacant(text: &str) -> bool {
+    VACANT.contains(&text.trim_matches(['(', ')', ' ']))
+}
+
+/// The line of an author. Ranges count in the text of the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// Where the name stands.
+    pub name: Range<usize>,
+    /// Where the role stands.
+    pub role: Option<Range<usize>>,
+    /// Where the organization stands.
+    pub organization: Option<Range<usize>>,
+    /// Where the address stands.
+    pub email: Option<Range<usize>>,
+}
+
+/// Reads a whole text as the line of an author: a name, then at least one more part, with commas between.
+pub fn author_line(text: &str) -> Option<Author> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for part in text.split(',') {
+        let start = at + (part.len() - part.trim_start().len());
+        parts.push(start..start + part.trim().len());
+        at += part.len() + 1;
+    }
+    if parts.len() < 2 || parts.iter().any(Range::is_empty) || text.ends_with(['.', ':']) && !text.ends_with("V.") {
+        return None;
+    }
+    let name = parts.remove(0);
+    let person = person_name(&text[name.clone()])?;
+    let name = name.start + person.name.start..name.start + person.name.end;
+    let email = parts.pop_if(|part| text[part.clone()].contains('@') && !text[part.clone()].contains(' '));
+    // With one part left it is the role where nothing else is said; the last of several is the organization.
+    let organization = if parts.len() >= 2 { parts.pop() } else { None };
+    let role = match (parts.first(), parts.last()) {
+        (Some(first), Some(last)) => Some(first.start..last.end),
+        _ => None,
+    };
+    (role.is_some() || email.is_some()).then_some(Author { name, role, organization, email })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        let cases = [
+            "Stefan Krebs",
+            "Prof. Dr. Luise Hölscher",
+            "Ina-Maria Ulbrich (Vorsitz)",
+            "Ursula de Vries",
+            "Dr. Olaf O’Hara",
+            "Dr.-Ing. Achim Ó Briain",
+            "Dr. h. c. Norbert Altmeier-Roth",
+            "Dr. Dr. Dörte Schmitz-Overbeck",
+            "Edeltraud zu Eulenfels",
+            "Dr. Zoë Groß (Vorsitz 2028)",
+            "Chef der Senatskanzlei",
+            "Staatssekretär im Finanzministerium",
+            "FITKO",
+            "Agile Organisation zur Bündelung",
+            "Elena Yorgove-Ramans",
+            "Vielen Dank",
+            "Max M. Muster",
+        ];
+        let lines = cases.map(|case| match person_name(case) {
+            Some(name) => format!(
+                "{case} -> {} | {} | chair {}",
+                name.prefix.map_or("-", |prefix| &case[prefix]),
+                &case[name.name],
+                name.chair.is_some()
+            ),
+            None => format!("{case} -> no name"),
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn authors() {
+        let cases = [
+            "Marco Lawrenz, principal consultant public sector, mgm consulting partners gmbh, marco.lawrenz@mgm-cp.com",
+            "Clara Nissen, Referentin, Institut für digitale Verwaltung e. V.",
+            "Bayern, Hessen, Hamburg",
+            "Ein Satz, der weitergeht.",
+            "Ruben Thiele, Berater",
+        ];
+        let lines = cases.map(|case| match author_line(case) {
+            Some(author) => {
+                let part = |range: Option<Range<usize>>| range.map_or("-", |range| &case[range]);
+                let (role, organization) = (part(author.role), part(author.organization));
+                format!("{} | {role} | {organization} | {}", &case[author.name], part(author.email))
+            }
+            None => format!("{case} -> no author"),
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

@@ -1,0 +1,144 @@
+//! References to decisions.
+//!
+//! | written | read as | note |
+//! | --- | --- | --- |
+//! | `Beschluss 2024/25; Beschluss 2024/48` | 2024/25, 2024/48 | |
+//! | `die Beschlüsse 2026/16 und 2027/14` | 2026/16, 2027/14 | the noun once |
+//! | `IT-Planungsratsbeschluss 2020/01`, `Entscheidung 2016/20` | 2020/01, 2016/20 | |
+//! | `Beschluss Nr. 2021/25`, `Beschluss: 2010/01`, `Beschluss 2022-06` | 2021/25, 2010/01, 2022/06 | |
+//! | `Beschluss 2024/02 Ziff. 2`, `Ziffer 3 des Beschlusses 2025/02` | with a clause | |
+//! | `B-2025/33-IT`, `B-2025/28-IT, Pkt. 1` | 2025/33, 2025/28 | |
+//! | `2018/1724`, `2014/55/EU`, `FIT-AB 2025/08`, `02/2026` | nothing | no noun, or another's |
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::vocabulary::{DECISION_NOUNS, OTHER_BODIES};
+
+/// A decision that a text cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Where year and number stand.
+    pub identifier: Range<usize>,
+    /// Where the clause stands.
+    pub clause: Option<Range<usize>>,
+    /// Where the whole reference stands.
+    pub range: Range<usize>,
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a literal pattern")
+}
+
+static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:19|20)\d\d[/-]\d{1,3})\b"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[AB]-((?:19|20)\d\d/\d{1,3})-IT\b"));
+static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    let nouns =
+        DECISION_NOUNS.map(|noun| format!("{noun}|{}", noun.to_lowercase())).join("|").replace("uss", "(?:uss|üss)");
+    pattern(&format!(
+        r"(?:^|[^\p{{L}}\d])((?:[\p{{L}}\d]+-)*[\p{{L}}]*?(?:{nouns})(?:e[ns]?|s)?)(?: \(?IT-P[\p{{L}}]*\)?)?:? ?(?:Nr\. ?)?\(?$"
+    ))
+});
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ ?(?:,|;|/|und|sowie|oder|bis) ?$"));
+static CLAUSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^,? \(?((?:Ziffern?|Ziff\.|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?\d+(?:\.\d+)*(?:(?:, | und | bis |-)\d+(?:\.\d+)*)*)",
+    )
+});
+static CLAUSE_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"((?:Ziffern?|Ziff\.|Nr\.) ?\d+(?:(?:, | und | bis |-)\d+)*) (?:des|der|aus|im|von) $"));
+
+/// Finds the references in a text, in order.
+pub fn find_references(text: &str) -> Vec<Reference> {
+    let mut references: Vec<Reference> = Vec::new();
+    for found in IDENTIFIER.captures_iter(text) {
+        let Some(identifier) = found.get(1).map(|one| one.range()) else { continue };
+        let (before, behind) = (&text[..identifier.start], &text[identifier.end..]);
+        // More digits, a third part or a letter make it another thing: a file number, an EU directive, a word.
+        if before.ends_with(['/', '-', '.']) || behind.starts_with(['/', '-']) && !behind.starts_with("-IT") {
+            if !before.ends_with("B-") && !before.ends_with("A-") {
+                continue;
+            }
+        }
+        let code = CODE.captures_iter(text).find(|code| code.get(1).is_some_and(|one| one.range() == identifier));
+        let noun = NOUN_BEFORE.captures(before).and_then(|noun| noun.get(1)).filter(|noun| {
+            let words = before[..noun.start()].trim_end_matches([' ', '-']);
+            !OTHER_BODIES.iter().any(|body| words.ends_with(body) || noun.as_str().starts_with(body))
+        });
+        let follows = references.last().is_some_and(|last| {
+            last.range.end <= identifier.start && BETWEEN.is_match(&text[last.range.end..identifier.start])
+        });
+        let mut range = match (&code, noun) {
+            (Some(code), _) => code.get(0).map_or(identifier.clone(), |whole| whole.range()),
+            (None, Some(noun)) => noun.start()..identifier.end,
+            (None, None) if follows => identifier.clone(),
+            (None, None) => continue,
+        };
+        let behind = CLAUSE_BEHIND.captures(&text[range.end..]).and_then(|clause| clause.get(1));
+        let before = CLAUSE_BEFORE.captures(&text[..range.start]).and_then(|clause| clause.get(1));
+        let clause = match (behind, before) {
+            (Some(clause), _) => Some(range.end + clause.start()..range.end + clause.end()),
+            (None, Some(clause)) => Some(clause.range()),
+            (None, None) => None,
+        };
+        if let Some(clause) = &clause {
+            range = range.start.min(clause.start)..range.end.max(clause.end);
+        }
+        references.push(Reference { identifier, clause, range });
+    }
+    references
+}
+
+/// Reads a whole text as nothing but an identifier, as footnotes have it (`* 2025/13`).
+pub fn bare_identifier(text: &str) -> Option<Range<usize>> {
+    let found = IDENTIFIER.find(text)?;
+    (text[..found.start()].trim().is_empty() && text[found.end()..].trim().is_empty()).then(|| found.range())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references() {
+        let cases = [
+            "(siehe Beschluss 2024/25; Beschluss 2024/48; Beschluss 2025/19) an",
+            "IT-Planungsratsbeschluss 2020/01: Bayern",
+            "des IT-Planungsratsbeschlusses 2019/46",
+            "Die Beschlüsse 2026/16 und 2027/14 werden aufgehoben",
+            "Entscheidung 2016/20",
+            "Entscheidung IT-PLR Nr. 2021/05",
+            "Beschluss Nr. 2021/25",
+            "Beschlussnummer (2022/02)",
+            "Beschluss: 2010/01",
+            "Beschluss 2022-06",
+            "Umlaufbeschluss 2023/35 vom 10.10.2023",
+            "Beschluss 2024/02 Ziff. 2",
+            "Ziffern 2 und 3 des Beschlusses 2023/44",
+            "seinen Beschluss 2022/43 und 2024/19",
+            "B-2025/28-IT, Pkt. 1",
+            "Verordnung (EU) 2018/1724",
+            "Richtlinie 2014/55/EU",
+            "FIT-AB 2025/08",
+            "Beschluss des FIT-AB 2025/08",
+            "FIT-AB-Beschluss 2025/08",
+            "ab 02/2026",
+            "Drucksache 19/5518",
+            "itPLR-24-010",
+            "IT1 - 22001/2#1",
+            "2024-07-01",
+            "nach Beschluss 2026/47).",
+            "ISO/IEC 18384-2",
+        ];
+        let lines = cases.map(|case| {
+            let found = find_references(case).into_iter().map(|found| {
+                let clause = found.clause.map_or(String::new(), |clause| format!(" [{}]", &case[clause]));
+                format!("{}{clause} in {:?}", &case[found.identifier], &case[found.range])
+            });
+            format!("{case} -> {}", found.collect::<Vec<_>>().join(" + "))
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

@@ -1,0 +1,290 @@
+//! A row of a table of projects: a sentence whose grammar is the header.
+//!
+//! The cells stand in the order of the columns, with or without blanks between them. All ways to read a row are
+//! counted; each has a cost that says how odd it is, so that a table can weigh them.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `01.07.2025-01.06.2026369.600,- €STFöderale API35` | the period, 369600.00 EUR, ST, `Föderale API`, 35 |
+//! | `… HBELFEConnect7` | HB, `ELFEConnect`, 7 |
+//! | `… Phase 260` | `Phase 2`, 60; or `Phase`, 260 |
+
+use std::ops::Range;
+
+use super::applicants::{Applicant, applicant_prefixes};
+use super::money::{Money, find_money, parse_money};
+use super::period::{Period, period_prefixes};
+use super::prefix;
+use crate::vocabulary::{COUNTED_NOUNS, Column};
+
+/// One way to read a row. Ranges count in the text of the row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The period.
+    pub period: Option<Period>,
+    /// The budget and where it stands.
+    pub budget: Option<(Money, Range<usize>)>,
+    /// The applicants.
+    pub applicants: Vec<Applicant>,
+    /// Where the title stands.
+    pub title: Range<usize>,
+    /// The number and where it stands.
+    pub number: (u32, Range<usize>),
+    /// Where the `*` stands behind the number.
+    pub mark: Option<Range<usize>>,
+    /// A cell that could not be read, and where it stands.
+    pub unreadable: Option<(Column, Range<usize>)>,
+    /// How odd this way is; 0 is not at all.
+    pub cost: u32,
+}
+
+/// Digits that the number of a project has at most.
+const MOST_DIGITS: usize = 4;
+/// What a title costs that has a period or a sum of money in it: more than all oddities of a number.
+const OTHER_CELLS: u32 = 50;
+/// What another reading must cost more than the best one to be out of the question.
+pub const CLEARLY: u32 = 2;
+
+/// All ways to read the whole `text` as a row with these columns, the least odd first.
+pub fn row_readings(columns: &[Column], text: &str) -> Vec<Row> {
+    readings(columns, text, None)
+}
+
+/// The ways to read a row in which one cell of `column` is unreadable.
+pub fn row_readings_without(columns: &[Column], text: &str, column: Column) -> Vec<Row> {
+    readings(columns, text, Some(column))
+}
+
+fn readings(columns: &[Column], text: &str, unreadable: Option<Column>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if columns.contains(&Column::Title) && columns.contains(&Column::Number) {
+        Reader { text, unreadable, rows: &mut rows }.read(columns, 0, Row::default());
+    }
+    for row in &mut rows {
+        row.cost += oddity(row, text);
+    }
+    rows.sort_by_key(|row: &Row| (row.cost, std::cmp::Reverse(row.title.len())));
+    rows.dedup();
+    rows
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    unreadable: Option<Column>,
+    rows: &'a mut Vec<Row>,
+}
+
+impl Reader<'_> {
+    /// Reads the cells of `columns` from the byte `at` on; a whole row goes to `rows`.
+    fn read(&mut self, columns: &[Column], at: usize, row: Row) {
+        let at = at + (self.text[at..].len() - self.text[at..].trim_start().len());
+        let here = &self.text[at..];
+        let Some((column, columns)) = columns.split_first() else {
+            if here.is_empty() {
+                self.rows.push(row);
+            }
+            return;
+        };
+        if self.unreadable == Some(*column) {
+            self.skip(*column, columns, at, &row);
+            return;
+        }
+        match column {
+            Column::Period => {
+                for (mut period, len) in period_prefixes(here) {
+                    for range in [&mut period.start_range, &mut period.end_range] {
+                        *range = at + range.start..at + range.end;
+                    }
+                    self.read(columns, at + len, Row { period: Some(period), ..row.clone() });
+                }
+            }
+            Column::Budget => {
+                if let Some((money, len)) = prefix(parse_money, here) {
+                    self.read(columns, at + len, Row { budget: Some((money, at..at + len)), ..row });
+                }
+            }
+            Column::Applicants => {
+                for (mut applicants, len) in applicant_prefixes(here) {
+                    for one in &mut applicants {
+                        one.range = at + one.range.start..at + one.range.end;
+                    }
+                    self.read(columns, at + len, Row { applicants, ..row.clone() });
+                }
+            }
+            Column::Number => {
+                let digits = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                // A number next to a title that starts with digits has more than one end.
+                for len in (1..=digits.min(MOST_DIGITS)).rev() {
+                    if let Some(number) = here[..len].parse().ok().filter(|_| !here.starts_with('0')) {
+                        let behind = &here[len..];
+                        let gap = behind.len() - behind.trim_start().len();
+                        let mark = behind[gap..].starts_with('*').then(|| at + len + gap..at + len + gap + 1);
+                        let end = mark.as_ref().map_or(at + len, |mark| mark.end);
+                        self.read(columns, end, Row { number: (number, at..at + len), mark, ..row.clone() });
+                    }
+                }
+            }
+            Column::Title => {
+                let starts = here.starts_with(|c: char| !matches!(c, ',' | ';' | '*' | '/'));
+                for (end, _) in here.char_indices().skip(1).chain([(here.len(), ' ')]).filter(|_| starts) {
+                    let title = here[..end].trim_end();
+                    if self.may_follow(columns.first(), at + end)
+                        && title.contains(char::is_alphabetic)
+                        && !title.ends_with(',')
+                    {
+                        self.read(columns, at + end, Row { title: at..at + title.len(), ..row.clone() });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a cell of `column` can start at `at` at all; saves the work of trying each byte of a title.
+    fn may_follow(&self, column: Option<&Column>, at: usize) -> bool {
+        let rest = &self.text[at..];
+        match column {
+            None => rest.trim().is_empty(),
+            // A blank before the cell is skipped by the cell itself; only one of the two ends is tried.
+            Some(_) if rest.starts_with(' ') => false,
+            Some(column) if self.unreadable == Some(*column) => true,
+            Some(Column::Number) => rest.starts_with(|c: char| c.is_ascii_digit()),
+            Some(Column::Applicants) => rest.starts_with(char::is_uppercase),
+            Some(_) => !rest.starts_with(char::is_whitespace),
+        }
+    }
+
+    /// Leaves the shortest stretch out with which the rest can be read.
+    fn skip(&mut self, column: Column, columns: &[Column], at: usize, row: &Row) {
+        let here = &self.text[at..];
+        for (end, _) in here.char_indices().chain([(here.len(), ' ')]) {
+            let before = self.rows.len();
+            let range = at..at + here[..end].trim_end().len();
+            self.read(columns, at + end, Row { unreadable: Some((column, range)), ..row.clone() });
+            if self.rows.len() > before {
+                return;
+            }
+        }
+    }
+}
+
+/// How odd a reading is by its title: what the digits at its end, next to the number, can mean.
+fn oddity(row: &Row, text: &str) -> u32 {
+    let title = &text[row.title.clone()];
+    let mut cost = 0;
+    if !find_money(title).is_empty() || has_period(title) {
+        cost += OTHER_CELLS;
+    }
+    let beside = row.number.1.start >= row.title.end && text[row.title.end..row.number.1.start].trim().is_empty();
+    if beside {
+        let gap = row.number.1.start > row.title.end;
+        cost += digits_oddity(title, gap);
+    }
+    cost
+}
+
+/// | title ends with | cost |
+/// | --- | --- |
+/// | no digit; a year; a version (`3.0`) | 0 |
+/// | a noun that wants a number (`Phase`) behind which the number stands | 2 |
+/// | a noun and its number (`Phase 2`), one digit | 1 |
+/// | a letter in capitals and digits (`D21`) | 1 |
+/// | other digits | 3 and more |
+fn digits_oddity(title: &str, gap: bool) -> u32 {
+    let stem = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &title[stem.len()..];
+    let noun = |text: &str| {
+        let word = text.trim_end().rsplit([' ', '(', '-']).next().unwrap_or_default();
+        COUNTED_NOUNS.contains(&word)
+    };
+    if digits.is_empty() {
+        return match stem.chars().next_back() {
+            Some('-' | '.' | '/') => 4,
+            _ if gap && noun(stem) => 2,
+            _ => 0,
+        };
+    }
+    if gap {
+        // The blank shows where the number starts.
+        return 0;
+    }
+    let length = u32::try_from(digits.len()).unwrap_or(u32::MAX);
+    match stem.chars().next_back() {
+        Some(' ') if digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) => 0,
+        Some(' ') if noun(stem) => length,
+        Some('.') if stem.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) => (length - 1) * 3,
+        Some(c) if c.is_uppercase() || c == '-' => 1,
+        Some(c) if c.is_lowercase() => 9,
+        _ => 2 + length,
+    }
+}
+
+fn has_period(text: &str) -> bool {
+    text.char_indices().any(|(at, c)| {
+        c.is_ascii_digit()
+            && !text[..at].ends_with(|c: char| c.is_ascii_digit())
+            && period_prefixes(&text[at..]).iter().any(|(period, _)| !period.is_coarse())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Column::{Applicants, Budget, Number, Period, Title};
+
+    fn show(columns: &[Column], text: &str) -> String {
+        let rows = row_readings(columns, text).into_iter().map(|row| {
+            let codes: Vec<String> = row.applicants.iter().map(|one| one.code.clone()).collect();
+            let period = row.period.map_or("-".into(), |p| format!("{}..{}", p.start.first, p.end.last));
+            let budget = row.budget.map_or("-".into(), |(money, _)| money.amount.to_string());
+            let mark = if row.mark.is_some() { "*" } else { "" };
+            let (number, title) = (row.number.0, &text[row.title]);
+            format!("\n  {number}{mark} | {title} | {} | {budget} | {period} | cost {}", codes.join("+"), row.cost)
+        });
+        format!("{text}{}", rows.collect::<String>())
+    }
+
+    #[test]
+    fn rows_right_to_left() {
+        let columns = [Period, Budget, Applicants, Title, Number];
+        let cases = [
+            "01.07.2025-01.06.2026369.600,- €STFöderale API-Autorisierungsinfrastruktur35",
+            "01.07.2025-30.06.20261.900.000,- €NWErarbeitung (EfA: Software as a service)64",
+            "01.07.2025-30.06.2026800.000,- €HBELFEConnect7",
+            "01.07 2025 -30.09.2026238.000,- €HHDatenschutzmanagement-Tool28",
+            "01.07.2025-30.09.2026379.750,- € HH, SL, BE, RP, NW, DLKT ProAIT – Prozess-Analytik31",
+            "01.07.2025-31.12.2026270.000,- €STDigitaler Zwilling38*",
+            "01.07.2025-30.06.2026 400.000,- €HEKI-Assistenz 57",
+            "01.07.2025-30.06.2026400.000,- €THPortalverbund Phase 260",
+            "01.07.2025-30.06.2026400.000,- €BWRegisterkompass 20275",
+            "01.07.2025-30.06.2026400.000,- €BWDigitaler Bauantrag 3.026*",
+            "01.07.2025-30.06.2026400.000,- €BY, MVNetze D2150",
+            "01.07.2025-30.06.2026400.000,- €BWKI-Assistenz ohne Nummer",
+        ];
+        insta::assert_snapshot!(cases.map(|case| show(&columns, case)).join("\n"));
+    }
+
+    #[test]
+    fn rows_in_other_orders() {
+        let left_to_right = [Number, Title, Applicants, Period, Budget];
+        let title_first = [Title, Applicants, Number, Budget];
+        insta::assert_snapshot!(
+            [
+                show(&left_to_right, "35 Ausbau „Store EfA“ (ID 10) HH Q3/2025–Q1/2027 EUR 1.700.000,00"),
+                show(&left_to_right, "6* Aufbau Förderdatenbank NI, BY, HH, DLKT 07/2026 – 12/2027 412.000 €"),
+                show(&left_to_right, "62FA für alle HH 07/2026 – 12/2027 412.000 €"),
+                show(&title_first, "Evaluierung föderales TicketsystemBB81 5.000,- €"),
+            ]
+            .join("\n")
+        );
+    }
+
+    #[test]
+    fn an_unreadable_cell_leaves_the_others() {
+        let columns = [Period, Budget, Applicants, Title, Number];
+        let text = "01.07.2025-01.06.2026369.6x0,- €STFöderale API35";
+        assert!(row_readings(&columns, text).is_empty());
+        let rows = row_readings_without(&columns, text, Budget);
+        let (column, range) = rows[0].unreadable.clone().unwrap();
+        assert_eq!((column, &text[range], &text[rows[0].title.clone()]), (Budget, "369.6x0,- €", "Föderale API"));
+    }
+}

@@ -1,0 +1,303 @@
+//! The text that records are read from, and places in it.
+//!
+//! In: the bytes of a file. Out: a [`Source`], whose text never changes again, and [`Span`]s into it.
+//! A file in UTF-8 *is* its text, so spans count its bytes; other encodings are decoded first, and spans count
+//! the bytes of the decoded text.
+//!
+//! Not here: what the text means, and how it is repaired (`text`).
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A half-open range of bytes of a source text, on character boundaries; in JSON `[start, end]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "[usize; 2]", into = "[usize; 2]")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "[usize; 2]"))]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to behind `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span runs forwards");
+        Self { start, end }
+    }
+
+    /// The bytes as a range, to slice with.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// How many bytes it covers.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it covers no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The smallest span over both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+impl From<[usize; 2]> for Span {
+    fn from([start, end]: [usize; 2]) -> Self {
+        Span { start, end }
+    }
+}
+
+impl From<Span> for [usize; 2] {
+    fn from(span: Span) -> Self {
+        [span.start, span.end]
+    }
+}
+
+/// How the bytes of a file became text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoding {
+    /// The bytes are the text.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// UTF-8 with bytes that are none; each such place became U+FFFD.
+    #[serde(rename = "utf-8-damaged")]
+    Utf8Damaged,
+    /// Windows-1252, of which Latin-1 is a part.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+    /// UTF-16, low byte first.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// UTF-16, high byte first.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf8Damaged => "damaged UTF-8",
+            Encoding::Windows1252 => "Windows-1252",
+            Encoding::Utf16Le => "UTF-16LE",
+            Encoding::Utf16Be => "UTF-16BE",
+        })
+    }
+}
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotText {
+    /// A file of another known kind.
+    Known {
+        /// What kind of file it is, as in "a PDF".
+        kind: &'static str,
+        /// What its user can do.
+        advice: &'static str,
+    },
+    /// Control bytes that no text has.
+    Binary,
+}
+
+impl fmt::Display for NotText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NotText::Known { kind, advice } => write!(f, "is {kind}, not text; {advice}"),
+            NotText::Binary => f.write_str("is not text (binary bytes)"),
+        }
+    }
+}
+
+impl std::error::Error for NotText {}
+
+/// Magic numbers of files that people are likely to pass instead of a text.
+const KNOWN_FILES: [(&[u8], &str, &str); 4] = [
+    (b"%PDF-", "a PDF", "read its text out first, for example with `pdftotext`"),
+    (b"PK\x03\x04", "an Office document or another archive", "save it as text first"),
+    (b"\xD0\xCF\x11\xE0", "an old Office document", "save it as text first"),
+    (b"\x1F\x8B", "compressed with gzip", "unpack it first"),
+];
+
+/// Share of control characters, one in so many, from which on bytes are no text: one flipped bit in a deck must not
+/// make it unreadable, and executables have one in five.
+const CONTROL_SHARE: usize = 50;
+
+/// A text and where it came from. It is never edited.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    encoding: Encoding,
+    sha256: String,
+}
+
+impl Source {
+    /// Reads text from the bytes of a file; `name` is how people call it, without folders.
+    ///
+    /// ```
+    /// use beschluss::Source;
+    /// let source = Source::from_bytes("deck.txt", b"Beschl\xFCsse")?;
+    /// assert_eq!(source.text(), "Beschlüsse");
+    /// assert!(Source::from_bytes("deck.pdf", b"%PDF-1.7").is_err());
+    /// # Ok::<(), beschluss::source::NotText>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The bytes are those of another kind of file, or are no text at all.
+    pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, NotText> {
+        for (magic, kind, advice) in KNOWN_FILES {
+            if bytes.starts_with(magic) {
+                return Err(NotText::Known { kind, advice });
+            }
+        }
+        let (text, encoding) = decode(bytes);
+        let controls = text.chars().filter(|c| c.is_control() && !"\t\n\r\u{b}\u{c}".contains(*c)).count();
+        if controls * CONTROL_SHARE > text.chars().count() {
+            return Err(NotText::Binary);
+        }
+        Ok(Self { name: name.into(), text, encoding, sha256: hex(&Sha256::digest(bytes)) })
+    }
+
+    /// A source from a text in memory.
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let sha256 = hex(&Sha256::digest(text.as_bytes()));
+        Self { name: name.into(), text, encoding: Encoding::Utf8, sha256 }
+    }
+
+    /// How people call it: the name of its file, without folders.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text; spans count its bytes.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How the bytes of the file became this text.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// SHA-256 of the bytes of the file, in hexadecimal, as `sha256sum` prints it.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The text under a span, or nothing where the span does not lie in the text on character boundaries.
+    pub fn quote(&self, span: Span) -> Option<&str> {
+        self.text.get(span.range())
+    }
+
+    /// Line and column (both from 1, the column in characters) of a byte.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text[..end];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+fn decode(bytes: &[u8]) -> (String, Encoding) {
+    if let Some(utf16) = utf16(bytes) {
+        let encoding = if std::ptr::eq(utf16, encoding_rs::UTF_16LE) { Encoding::Utf16Le } else { Encoding::Utf16Be };
+        return (utf16.decode(bytes).0.into_owned(), encoding);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), Encoding::Utf8),
+        Err(_) => {
+            // A UTF-8 file with a broken byte still has its other umlauts whole; Windows-1252 has no whole one at all.
+            let lossy = String::from_utf8_lossy(bytes);
+            let broken = lossy.matches('\u{FFFD}').count();
+            let whole = lossy.chars().filter(|c| !c.is_ascii()).count() - broken;
+            if whole > broken {
+                (lossy.into_owned(), Encoding::Utf8Damaged)
+            } else {
+                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+                (text.into_owned(), Encoding::Windows1252)
+            }
+        }
+    }
+}
+
+/// UTF-16 by its byte order mark, or by the zero byte that every second place of European text has.
+fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(encoding_rs::UTF_16BE),
+        _ => {}
+    }
+    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (high_first, low_first) = (zeros(0), zeros(1));
+    let mostly = bytes.len() / 2 * 3 / 4;
+    match () {
+        () if bytes.len() < 4 => None,
+        () if low_first > mostly && high_first == 0 => Some(encoding_rs::UTF_16LE),
+        () if high_first > mostly && low_first == 0 => Some(encoding_rs::UTF_16BE),
+        () => None,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "Ü ber 22 €";
+        let utf16le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16be: Vec<u8> = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        for (bytes, encoding) in [
+            (text.as_bytes(), Encoding::Utf8),
+            (b"\xDC ber 22 \x80".as_slice(), Encoding::Windows1252),
+            (&utf16be, Encoding::Utf16Be),
+        ] {
+            let source = Source::from_bytes("x", bytes).unwrap();
+            assert_eq!((source.text(), source.encoding()), (text, encoding));
+        }
+        // Without a mark, UTF-16 is known by its zero bytes; the € has none, and most have.
+        assert_eq!(Source::from_bytes("x", &utf16le).unwrap().text(), text);
+    }
+
+    #[test]
+    fn one_broken_byte_leaves_the_other_umlauts_whole() {
+        let source = Source::from_bytes("x", b"\xC3\xBCber \xC3\xA4 \xFF").unwrap();
+        assert_eq!((source.text(), source.encoding()), ("über ä \u{FFFD}", Encoding::Utf8Damaged));
+    }
+
+    #[test]
+    fn other_files_are_refused_by_name() {
+        assert!(Source::from_bytes("x", b"%PDF-1.4").unwrap_err().to_string().contains("a PDF"));
+        assert_eq!(Source::from_bytes("x", &[1; 64]).unwrap_err(), NotText::Binary);
+        assert_eq!(Source::from_bytes("x", b"").unwrap().text(), "");
+    }
+
+    #[test]
+    fn positions_count_characters() {
+        let source = Source::from_text("x", "ab\nüc");
+        assert_eq!(source.position(0), (1, 1));
+        assert_eq!(source.position(5), (2, 2));
+        assert_eq!(source.position(99), (2, 3));
+    }
+}
