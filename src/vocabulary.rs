@@ -367,3 +367,19 @@ pub const SEASONS: [&str; 12] = [
     "November",
     "Dezember",
 ];
+
+/// Words at the start of a sentence that are no actor.
+pub const SENTENCE_ADVERBS: [&str; 12] = [
+    "Es",
+    "Hiermit",
+    "Damit",
+    "Dazu",
+    "Hierzu",
+    "Dafür",
+    "Zudem",
+    "Ferner",
+    "Weiterhin",
+    "Zunächst",
+    "Außerdem",
+    "Darüber",
+];

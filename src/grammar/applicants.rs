@@ -131,6 +131,26 @@ mod tests {
             });
             format!("{case} -> {}", readings.collect::<Vec<_>>().join(" | "))
         });
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        STFöderale -> ST left "Föderale"
+        HB, STVorprojekt -> HB+ST left "Vorprojekt"
+        HBELFEConnect7 -> HB left "ELFEConnect7"
+        HH, SH, DLKTKI Assistenz -> HH+SH+DLKT left "KI Assistenz"
+        BundPost-Quanten -> Bund left "Post-Quanten"
+        BEBWL-Cockpit -> BE left "BWL-Cockpit"
+        BBSLim.ID53 -> BB left "SLim.ID53"
+        SN, SLSNapshot -> SN+SL left "SNapshot"
+        HHHub -> HH left "Hub"
+        HB und SH Titel -> HB+SH left " Titel"
+        Rheinland-Pfalz, Hessen -> RP+HE left ""
+        Sachsen-Anhalt Pilotierung -> ST left " Pilotierung"
+        HH, XYZ, SHTitel -> HH+XYZ?+SH left "Titel"
+        BundBundID -> Bund left "BundID"
+        Antrag -> 
+        HH, BW, ST, HEMach -> HH+BW+ST+HE left "Mach"
+        Bayern und Bremen -> BY+HB left ""
+        DLKTi-Kfz -> DLKT left "i-Kfz"
+        HE, Titel -> HE left ", Titel"
+        "#);
     }
 }

@@ -163,7 +163,20 @@ mod tests {
             });
             format!("{case}{}", lists.collect::<String>())
         });
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Stimmberechtigt: Bayern, Bremen, Hamburg, Thüringen, Bund
+          voting true open false: Bayern | Bremen | Hamburg | Thüringen | Bund
+        Stimmberechtigte Mitglieder sind der Bund und die Länder Bayern, Hessen, Brandenburg und Saarland.
+          voting true open false: Bund | Bayern | Hessen | Brandenburg | Saarland
+        Nicht stimmberechtigt: FITKO + wichtigste Umsetzungspartner, v. a. BayLfSt, Dataport, Governikus
+          voting false open true: FITKO | BayLfSt | Dataport | Governikus
+        Besetzung: stimmberechtigt sind Bund, NW, ST; ohne Stimmrecht nehmen FITKO und ekom21 teil.
+          voting true open false: Bund | NW | ST
+          voting false open false: FITKO | ekom21
+        Nicht stimmberechtigt: FITKO, regio iT, govdigital eG
+          voting false open false: FITKO | regio iT | govdigital eG
+        Die Länder sind nicht stimmberechtigt
+        ");
     }
 
     #[test]
@@ -177,6 +190,13 @@ mod tests {
             "Produktboard KI-Basisdienste",
         ];
         let lines = cases.map(|case| format!("{case} -> {:?}", find_body_name(case).map(|name| &case[name])));
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        bereits jetzt die Steuerungsgruppe NOOTS einzurichten. -> Some("Steuerungsgruppe NOOTS")
+        Lenkungskreis (AL-Ebene): -> Some("Lenkungskreis (AL-Ebene)")
+        Steuerungsgruppe ePayment -> Some("Steuerungsgruppe ePayment")
+        Sobald der Lenkungskreis in Produktboard überführt -> Some("Lenkungskreis")
+        keines -> None
+        Produktboard KI-Basisdienste -> Some("Produktboard KI-Basisdienste")
+        "#);
     }
 }

@@ -56,6 +56,15 @@ mod tests {
             "Projekte im Überblick",
             "Name Name Name",
         ];
-        insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?}", parse_columns(case))).join("\n"));
+        insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?}", parse_columns(case))).join("\n"), @"
+        ZeitplanBudgetAntragstellerProjektbezeichnungNr. -> Some([Period, Budget, Applicants, Title, Number])
+        ZeitplanBudgetProjektbezeichnungAntragstellerNr. -> Some([Period, Budget, Title, Applicants, Number])
+        Nr Bezeichnung des Vorhabens Antragsteller Mittel Zeitraum -> Some([Number, Title, Applicants, Budget, Period])
+        ProjektlaufzeitBewilligte SummeLänderTitelID -> Some([Period, Budget, Applicants, Title, Number])
+        Lfd. Nr. Vorhaben Land Fördersumme Laufzeit -> Some([Number, Title, Applicants, Budget, Period])
+        Budget Zeitplan -> None
+        Projekte im Überblick -> None
+        Name Name Name -> None
+        ");
     }
 }

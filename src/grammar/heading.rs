@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::vocabulary::{PROGRAMME_PREFIXES, RESULT_NOUNS};
 
@@ -87,6 +88,29 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     (start..end, prefix.is_some())
 }
 
+/// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises`, `Ausschusses`.
+pub fn nominative(name: &str) -> String {
+    let long = ["tes", "des", "ses", "ges", "kes", "bes", "tzes"].iter().any(|ending| name.ends_with(ending));
+    let stem = if long { name.strip_suffix("es") } else { name.strip_suffix('s') };
+    stem.filter(|stem| stem.chars().count() > 2).unwrap_or(name).to_owned()
+}
+
+/// A name as a part of an id: small letters without umlauts, hyphens for all else.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.nfd().flat_map(char::to_lowercase) {
+        match c {
+            '\u{308}' if slug.ends_with(['a', 'o', 'u']) => slug.push('e'),
+            'ß' => slug.push_str("ss"),
+            _ if is_combining_mark(c) => {}
+            _ if c.is_alphanumeric() => slug.push(c),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
 fn continues(text: &str) -> bool {
     text.starts_with("Fort") || text.chars().all(|c| c.is_ascii_digit() || "/ ".contains(c))
 }
@@ -112,7 +136,30 @@ mod tests {
             }
             None => format!("{case} -> none"),
         });
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        Beschlüsse der 47. Sitzung des IT-Planungsrats -> 47 of Some("IT-Planungsrats") true
+        45. IT-Planungsratssitzung: Beschlüsse im Überblick -> 45 of Some("IT-Planungsrat") false
+        Ergebnisse der 55. Sitzung -> 55 of None false
+        Beschlüsse der 3. Sitzung der AL-Runde -> 3 of Some("AL-Runde") false
+        Die 47. Sitzung des IT-Planungsrats fand in Berlin statt. -> none
+        Bis zur 50. Sitzung -> none
+        47. Sitzung -> 47 of None false
+        "#);
+    }
+
+    #[test]
+    fn names_in_ids() {
+        assert_eq!(slug("IT-Planungsrat"), "it-planungsrat");
+        assert_eq!(slug("Künstliche Intelligenz & Straße (é)"), "kuenstliche-intelligenz-strasse-e");
+        for (genitive, name) in [
+            ("IT-Planungsrats", "IT-Planungsrat"),
+            ("IT-Planungsrates", "IT-Planungsrat"),
+            ("Lenkungskreises", "Lenkungskreis"),
+            ("Ausschusses", "Ausschuss"),
+            ("Gremiums", "Gremium"),
+        ] {
+            assert_eq!(nominative(genitive), name);
+        }
     }
 
     #[test]
@@ -141,6 +188,19 @@ mod tests {
             let (range, said) = programme_name(case);
             format!("{case} -> {:?} {said}", &case[range])
         });
-        insta::assert_snapshot!(format!("{}\n{}", decisions.join("\n"), programmes.join("\n")));
+        insta::assert_snapshot!(format!("{}\n{}", decisions.join("\n"), programmes.join("\n")), @r#"
+        Beschluss 2025/22 | Schwerpunktthemen-Programme -> 2025/22 "Schwerpunktthemen-Programme"
+        Beschluss 2025/27: Gemeinsame EfA-Finanzierung -> 2025/27 "Gemeinsame EfA-Finanzierung"
+        Beschluss 2028/40 – Föderale Schwerpunktprogramme -> 2028/40 "Föderale Schwerpunktprogramme"
+        Beschluss 2025/24 -> 2025/24 ""
+        Beschluss 2025/24 wird aufgehoben -> none
+        Beschluss 2025/30 |  -> 2025/30 ""
+        SPT Digitale Anwendung -> "Digitale Anwendung" true
+        Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
+        Programm Architekturmanagement (2) -> "Architekturmanagement" true
+        Schwerpunktthemen-Programm: Datennutzung -> "Datennutzung" true
+        Digitale Infrastruktur -> "Digitale Infrastruktur" false
+        SPT KI (Basis) -> "KI (Basis)" true
+        "#);
     }
 }

@@ -205,7 +205,36 @@ mod tests {
             Ok((rest, money)) => format!("{case} -> {} {}, left {rest:?}", money.amount, money.currency),
             Err(_) => format!("{case} -> no money"),
         });
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        369.600,- €STFöderale -> 369600 EUR, left "STFöderale"
+        487.091,- € -> 487091 EUR, left ""
+        366.436,22 € -> 366436.22 EUR, left ""
+        435.844,88 € HE -> 435844.88 EUR, left " HE"
+        40.700,00 Euro -> 40700.00 EUR, left ""
+        1.375.044 EUR -> 1375044 EUR, left ""
+        2.400.000 EURBW -> 2400000 EUR, left "BW"
+        EUR 335.873,07Evaluierung -> 335873.07 EUR, left "Evaluierung"
+        € 1.000 -> 1000 EUR, left ""
+        15 Mio. Euro -> 15000000 EUR, left ""
+        1,5 Mio € -> 1500000.0 EUR, left ""
+        567 Tsd. EUR -> 567000 EUR, left ""
+        12 TEUR -> 12000 EUR, left ""
+        12 T€ -> 12000 EUR, left ""
+        148,2 Mio. EUR -> 148200000.0 EUR, left ""
+        15 Millionen Euro -> 15000000 EUR, left ""
+        drei Milliarden Euro -> 3000000000 EUR, left ""
+        800 000 Euro -> 800000 EUR, left ""
+        1.900.000,-€ -> 1900000 EUR, left ""
+        0 Mio. EUR -> 0 EUR, left ""
+        500.000,– € -> 500000 EUR, left ""
+        22 Mio. Nutzerkonten -> no money
+        22.000 PT -> no money
+        50 % -> no money
+        12,50 0 € -> no money
+        1.23 € -> no money
+        538 08 -> no money
+        30.06.2026 -> no money
+        "#);
     }
 
     #[test]
@@ -227,6 +256,15 @@ mod tests {
             });
             format!("{case} -> {}", found.collect::<Vec<_>>().join(" + "))
         });
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        Finanzierung: pro Studienausgabe durchschnittlich bis zu 40.700,00 Euro -> 40700.00 ("40.700,00 Euro", pro Studienausgabe durchschnittlich bis zu)
+        betragen 75.700 Euro, davon trägt der Bund 82.200 Euro. -> 75700 ("75.700 Euro", -) + 82200 ("82.200 Euro", -)
+        auf 34,5 Mio. Euro begrenzt; 22 Mio. Nutzerkonten -> 34500000.0 ("34,5 Mio. Euro", -)
+        Je Haushaltsjahr durchschnittlich bis zu 963.075,18 Euro für den IT-Planungsrat -> 963075.18 ("963.075,18 Euro", Je Haushaltsjahr durchschnittlich bis zu)
+        rund 10 Mio. € jährlich -> 10000000 ("10 Mio. €", rund)
+        100 Europäer -> 
+        Euro 5 -> 5 ("Euro 5", -)
+        in Höhe von 5.000 Euro pro Jahr -> 5000 ("5.000 Euro", in Höhe von)
+        "#);
     }
 }

@@ -152,7 +152,25 @@ mod tests {
             ),
             None => format!("{case} -> no name"),
         });
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Stefan Krebs -> - | Stefan Krebs | chair false
+        Prof. Dr. Luise Hölscher -> Prof. Dr. | Luise Hölscher | chair false
+        Ina-Maria Ulbrich (Vorsitz) -> - | Ina-Maria Ulbrich | chair true
+        Ursula de Vries -> - | Ursula de Vries | chair false
+        Dr. Olaf O’Hara -> Dr. | Olaf O’Hara | chair false
+        Dr.-Ing. Achim Ó Briain -> Dr.-Ing. | Achim Ó Briain | chair false
+        Dr. h. c. Norbert Altmeier-Roth -> Dr. h. c. | Norbert Altmeier-Roth | chair false
+        Dr. Dr. Dörte Schmitz-Overbeck -> Dr. Dr. | Dörte Schmitz-Overbeck | chair false
+        Edeltraud zu Eulenfels -> - | Edeltraud zu Eulenfels | chair false
+        Dr. Zoë Groß (Vorsitz 2028) -> Dr. | Zoë Groß | chair true
+        Chef der Senatskanzlei -> no name
+        Staatssekretär im Finanzministerium -> no name
+        FITKO -> no name
+        Agile Organisation zur Bündelung -> - | Agile Organisation zur Bündelung | chair false
+        Elena Yorgove-Ramans -> - | Elena Yorgove-Ramans | chair false
+        Vielen Dank -> - | Vielen Dank | chair false
+        Max M. Muster -> - | Max M. Muster | chair false
+        ");
     }
 
     #[test]
@@ -172,6 +190,12 @@ mod tests {
             }
             None => format!("{case} -> no author"),
         });
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Marco Lawrenz | principal consultant public sector | mgm consulting partners gmbh | marco.lawrenz@mgm-cp.com
+        Clara Nissen | Referentin | Institut für digitale Verwaltung e. V. | -
+        Bayern, Hessen, Hamburg -> no author
+        Ein Satz, der weitergeht. -> no author
+        Ruben Thiele | Berater | - | -
+        ");
     }
 }

@@ -113,8 +113,10 @@ impl Reader<'_> {
             }
             Column::Number => {
                 let digits = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-                // A number next to a title that starts with digits has more than one end.
-                for len in (1..=digits.min(MOST_DIGITS)).rev() {
+                // A number next to a title that starts with digits has more than one end; a blank or a mark shows it.
+                let shown = here[digits..].is_empty() || here[digits..].starts_with([' ', '*']);
+                let shortest = if shown { digits.max(1) } else { 1 };
+                for len in (shortest..=digits.min(MOST_DIGITS)).rev() {
                     if let Some(number) = here[..len].parse().ok().filter(|_| !here.starts_with('0')) {
                         let behind = &here[len..];
                         let gap = behind.len() - behind.trim_start().len();
@@ -260,7 +262,43 @@ mod tests {
             "01.07.2025-30.06.2026400.000,- €BY, MVNetze D2150",
             "01.07.2025-30.06.2026400.000,- €BWKI-Assistenz ohne Nummer",
         ];
-        insta::assert_snapshot!(cases.map(|case| show(&columns, case)).join("\n"));
+        insta::assert_snapshot!(cases.map(|case| show(&columns, case)).join("\n"), @"
+        01.07.2025-01.06.2026369.600,- €STFöderale API-Autorisierungsinfrastruktur35
+          35 | Föderale API-Autorisierungsinfrastruktur | ST | 369600 | 2025-07-01..2026-06-01 | cost 0
+          5 | Föderale API-Autorisierungsinfrastruktur3 | ST | 369600 | 2025-07-01..2026-06-01 | cost 9
+        01.07.2025-30.06.20261.900.000,- €NWErarbeitung (EfA: Software as a service)64
+          64 | Erarbeitung (EfA: Software as a service) | NW | 1900000 | 2025-07-01..2026-06-30 | cost 0
+          4 | Erarbeitung (EfA: Software as a service)6 | NW | 1900000 | 2025-07-01..2026-06-30 | cost 3
+        01.07.2025-30.06.2026800.000,- €HBELFEConnect7
+          7 | ELFEConnect | HB | 800000 | 2025-07-01..2026-06-30 | cost 0
+        01.07 2025 -30.09.2026238.000,- €HHDatenschutzmanagement-Tool28
+          28 | Datenschutzmanagement-Tool | HH | 238000 | 2025-07-01..2026-09-30 | cost 0
+          8 | Datenschutzmanagement-Tool2 | HH | 238000 | 2025-07-01..2026-09-30 | cost 9
+        01.07.2025-30.09.2026379.750,- € HH, SL, BE, RP, NW, DLKT ProAIT – Prozess-Analytik31
+          31 | ProAIT – Prozess-Analytik | HH+SL+BE+RP+NW+DLKT | 379750 | 2025-07-01..2026-09-30 | cost 0
+          1 | ProAIT – Prozess-Analytik3 | HH+SL+BE+RP+NW+DLKT | 379750 | 2025-07-01..2026-09-30 | cost 9
+        01.07.2025-31.12.2026270.000,- €STDigitaler Zwilling38*
+          38* | Digitaler Zwilling | ST | 270000 | 2025-07-01..2026-12-31 | cost 0
+          8* | Digitaler Zwilling3 | ST | 270000 | 2025-07-01..2026-12-31 | cost 9
+        01.07.2025-30.06.2026 400.000,- €HEKI-Assistenz 57
+          57 | KI-Assistenz | HE | 400000 | 2025-07-01..2026-06-30 | cost 0
+          7 | KI-Assistenz 5 | HE | 400000 | 2025-07-01..2026-06-30 | cost 3
+        01.07.2025-30.06.2026400.000,- €THPortalverbund Phase 260
+          60 | Portalverbund Phase 2 | TH | 400000 | 2025-07-01..2026-06-30 | cost 1
+          260 | Portalverbund Phase | TH | 400000 | 2025-07-01..2026-06-30 | cost 2
+        01.07.2025-30.06.2026400.000,- €BWRegisterkompass 20275
+          5 | Registerkompass 2027 | BW | 400000 | 2025-07-01..2026-06-30 | cost 0
+          275 | Registerkompass 20 | BW | 400000 | 2025-07-01..2026-06-30 | cost 4
+          75 | Registerkompass 202 | BW | 400000 | 2025-07-01..2026-06-30 | cost 5
+        01.07.2025-30.06.2026400.000,- €BWDigitaler Bauantrag 3.026*
+          26* | Digitaler Bauantrag 3.0 | BW | 400000 | 2025-07-01..2026-06-30 | cost 0
+          6* | Digitaler Bauantrag 3.02 | BW | 400000 | 2025-07-01..2026-06-30 | cost 3
+        01.07.2025-30.06.2026400.000,- €BY, MVNetze D2150
+          2150 | Netze D | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 0
+          50 | Netze D21 | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 1
+          150 | Netze D2 | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 1
+        01.07.2025-30.06.2026400.000,- €BWKI-Assistenz ohne Nummer
+        ");
     }
 
     #[test]
@@ -274,8 +312,18 @@ mod tests {
                 show(&left_to_right, "62FA für alle HH 07/2026 – 12/2027 412.000 €"),
                 show(&title_first, "Evaluierung föderales TicketsystemBB81 5.000,- €"),
             ]
-            .join("\n")
-        );
+            .join("\n"), @"
+        35 Ausbau „Store EfA“ (ID 10) HH Q3/2025–Q1/2027 EUR 1.700.000,00
+          3 | 5 Ausbau „Store EfA“ (ID 10) | HH | 1700000.00 | 2025-07-01..2027-03-31 | cost 0
+          35 | Ausbau „Store EfA“ (ID 10) | HH | 1700000.00 | 2025-07-01..2027-03-31 | cost 0
+        6* Aufbau Förderdatenbank NI, BY, HH, DLKT 07/2026 – 12/2027 412.000 €
+          6* | Aufbau Förderdatenbank | NI+BY+HH+DLKT | 412000 | 2026-07-01..2027-12-31 | cost 0
+        62FA für alle HH 07/2026 – 12/2027 412.000 €
+          6 | 2FA für alle | HH | 412000 | 2026-07-01..2027-12-31 | cost 0
+          62 | FA für alle | HH | 412000 | 2026-07-01..2027-12-31 | cost 0
+        Evaluierung föderales TicketsystemBB81 5.000,- €
+          81 | Evaluierung föderales Ticketsystem | BB | 5000 | - | cost 0
+        ");
     }
 
     #[test]

@@ -1,0 +1,152 @@
+//! Rules over finished records.
+//!
+//! In: an [`Extraction`]. Out: [`Diagnostic`]s. Each rule is a plain function in [`CHECKS`]; none alters a record.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::{date::parse_date, prefix};
+use crate::record::{Extraction, Provenance};
+use crate::source::Span;
+
+/// All rules, in order.
+pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
+    check_meeting,
+    check_header_date,
+    check_sections,
+    check_absent_fields,
+    check_periods,
+    check_numbers,
+    check_members,
+];
+
+/// Runs all rules.
+pub fn check(extraction: &Extraction) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for check in CHECKS {
+        check(extraction, &mut found);
+    }
+    found
+}
+
+/// Where a record stands, as one span.
+fn cover(provenance: &Provenance) -> Span {
+    provenance.spans.iter().copied().reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 })
+}
+
+/// Where a field stands, as one span.
+fn cover_field(provenance: &Provenance, field: &str) -> Span {
+    provenance.get(field).and_then(|trace| trace.cover()).unwrap_or_else(|| cover(provenance))
+}
+
+fn check_meeting(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let records = !extraction.decisions.is_empty() || !extraction.projects.is_empty() || !extraction.members.is_empty();
+    if records && extraction.meeting.title.is_none() {
+        let span = extraction.slides.first().map_or(Span { start: 0, end: 0 }, |slide| slide.span);
+        found.push(Diagnostic::new(
+            Code::MissingMeeting,
+            span,
+            "found no title like `Beschlüsse der 47. Sitzung des …`",
+        ));
+    }
+}
+
+/// The page header often bears the day on which the file was made.
+fn check_header_date(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let meeting = &extraction.meeting;
+    let (Some(header), Some(date), Some(id)) = (&meeting.page_header, meeting.summary_date, &meeting.id) else {
+        return;
+    };
+    let dotted = header.replace('/', ".");
+    let other = dotted.char_indices().find_map(|(at, _)| {
+        let inside = dotted[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
+        prefix(parse_date, &dotted[at..]).filter(|_| !inside)
+    });
+    if let Some((other, _)) = other.filter(|(other, _)| other.first == other.last && other.first != date) {
+        let message = format!("the page header says {}, the deck {date}", other.first);
+        let span = cover_field(&meeting.provenance, "page_header");
+        found.push(Diagnostic::new(Code::DifferingDates, span, message).of(id).field("summary_date"));
+    }
+}
+
+fn check_sections(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let overview: Vec<Span> = extraction
+        .slides
+        .iter()
+        .filter(|slide| slide.kind == crate::record::SlideKind::Overview)
+        .map(|slide| slide.span)
+        .collect();
+    for decision in &extraction.decisions {
+        let span = cover_field(&decision.provenance, "title");
+        let announced = overview.iter().any(|slide| slide.start <= span.start && span.end <= slide.end);
+        if decision.sections.is_empty() && announced {
+            let message = format!("{} is announced and has no slide", decision.identifier);
+            found.push(Diagnostic::new(Code::DecisionWithoutSlide, span, message).of(&decision.id).field("sections"));
+        } else if !announced && !overview.is_empty() {
+            let message = format!("{} is not in the overview", decision.identifier);
+            found.push(Diagnostic::new(Code::UnannouncedDecision, span, message).of(&decision.id).field("title"));
+        }
+    }
+}
+
+fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    for project in &extraction.projects {
+        let span = cover(&project.provenance);
+        let reported = |field: &str| {
+            extraction
+                .diagnostics
+                .iter()
+                .any(|one| one.record.as_deref() == Some(&project.id) && one.field.as_deref() == Some(field))
+        };
+        let fields = [
+            (project.budget.is_none(), "budget", Code::AbsentBudget, "a budget"),
+            (project.start.is_none(), "start", Code::AbsentPeriod, "a period"),
+            (project.applicants.is_empty(), "applicants", Code::AbsentApplicants, "an applicant"),
+            (project.programme.is_none(), "programme", Code::AbsentProgramme, "a programme above its table"),
+            (project.decision.is_none(), "decision", Code::AbsentDecision, "a decision before its table"),
+        ];
+        for (_, field, code, what) in fields.into_iter().filter(|(absent, field, ..)| *absent && !reported(field)) {
+            let message = format!("project {} has no {field}, expected {what}", project.number);
+            found.push(Diagnostic::new(code, span, message).of(&project.id).field(field));
+        }
+    }
+    for member in extraction.members.iter().filter(|member| member.jurisdiction.is_none()) {
+        let message = format!("no Land is named with {}", member.name);
+        let span = cover(&member.provenance);
+        found.push(Diagnostic::new(Code::AbsentJurisdiction, span, message).of(&member.id).field("jurisdiction"));
+    }
+}
+
+fn check_periods(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    for project in &extraction.projects {
+        if let (Some(start), Some(end)) = (project.start, project.end) {
+            if end < start {
+                let span = cover_field(&project.provenance, "start").cover(cover_field(&project.provenance, "end"));
+                let message = format!("starts on {start}, ends on {end}");
+                found.push(Diagnostic::new(Code::ReversedPeriod, span, message).of(&project.id).field("end"));
+            }
+        }
+    }
+}
+
+fn check_numbers(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let mut seen = HashMap::new();
+    for project in &extraction.projects {
+        if let Some(first) = seen.insert((&project.decision, project.number), &project.title) {
+            let message = format!("{} is also the number of `{first}`", project.number);
+            let span = cover_field(&project.provenance, "number");
+            found.push(Diagnostic::new(Code::DuplicateNumber, span, message).of(&project.id).field("number"));
+        }
+    }
+}
+
+fn check_members(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let mut seen = HashMap::new();
+    for member in extraction.members.iter().filter(|member| member.jurisdiction.is_some()) {
+        if let Some(first) = seen.insert(&member.jurisdiction, &member.name) {
+            let message = format!("{first} stands for the same Land");
+            let span = cover_field(&member.provenance, "jurisdiction");
+            found.push(Diagnostic::new(Code::DuplicateMember, span, message).of(&member.id).field("jurisdiction"));
+        }
+    }
+}

@@ -1,0 +1,462 @@
+//! From slides to records.
+//!
+//! In: a [`Source`]. Out: an [`Extraction`]. Each slide is classified by its shape and a few words, and read by the
+//! room for its kind; what was read is claimed, so that what was not is seen.
+//!
+//! Not here: rules over finished records (`check`), and any value that no bytes say.
+
+mod decision;
+mod items;
+mod meeting;
+mod member;
+mod project;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::heading::{DecisionHeading, decision_heading};
+use crate::grammar::person::author_line;
+use crate::layout::{Block, Layout, Page, blocks, layout};
+use crate::record::{
+    Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
+};
+use crate::source::{Encoding, Source, Span};
+use crate::text::{TextMap, Trace};
+use crate::vocabulary::{CLOSING_WORDS, OVERVIEW_WORDS};
+
+use decision::{Council, Draft, read_decision, read_slide};
+use items::{ReadItem, read_items};
+use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck};
+use member::{is_members, read_members};
+use project::{PlacedTable, Table, read_projects, take_tables};
+
+/// A slide on its way to records.
+struct Sheet<'a> {
+    page: &'a Page,
+    kind: SlideKind,
+    title: Option<Block>,
+    /// Its blocks without title and tables.
+    blocks: Vec<Block>,
+    tables: Vec<Table>,
+}
+
+impl Sheet<'_> {
+    /// All its blocks.
+    fn all(&self) -> impl Iterator<Item = &Block> {
+        self.title.iter().chain(&self.blocks)
+    }
+}
+
+/// What becomes of bytes that are no field.
+#[derive(Default)]
+struct Claims {
+    furniture: Vec<Span>,
+    text: Vec<Span>,
+}
+
+/// Reads a deck. All that is wrong with it is a diagnostic.
+pub(crate) fn read(source: &Source) -> Extraction {
+    let mut diagnostics = about_source(source);
+    let layout = layout(source);
+    let mut found = layout.diagnostics.clone();
+    let sheets: Vec<Sheet<'_>> = layout.pages.iter().map(|page| sheet(page, &layout, &mut found)).collect();
+    let mut reading = Reading { claims: Claims::default(), found };
+    let mut extraction = reading.records(source, &sheets);
+    let empty = extraction.meeting.title.is_none()
+        && extraction.decisions.is_empty()
+        && extraction.projects.is_empty()
+        && extraction.members.is_empty();
+    if empty {
+        // Nothing is known of such a text, not even what its lines are for.
+        extraction.meeting = Meeting::default();
+        extraction.slides.clear();
+        if !source.text().trim().is_empty() {
+            let all = Span::new(0, source.text().len());
+            let message = "found no title of a meeting, no decision, no table of projects and no members";
+            diagnostics.push(Diagnostic::new(Code::NotADeck, all, message));
+        }
+        reading = Reading { claims: Claims::default(), found: Vec::new() };
+    } else {
+        reading.claims.furniture.extend(&layout.furniture);
+    }
+    diagnostics.append(&mut reading.found);
+    extraction.coverage = coverage(source.text(), &extraction, &reading.claims);
+    report_unclaimed(source, &extraction.coverage, empty, &mut diagnostics);
+    extraction.diagnostics = diagnostics;
+    extraction
+}
+
+fn about_source(source: &Source) -> Vec<Diagnostic> {
+    let all = Span::new(0, source.text().len());
+    let mut found = Vec::new();
+    match source.encoding() {
+        Encoding::Utf8 => {}
+        Encoding::Utf8Damaged => {
+            for (at, broken) in source.text().match_indices('\u{FFFD}') {
+                let span = Span::new(at, at + broken.len());
+                found.push(Diagnostic::new(Code::DamagedBytes, span, "found a byte that is no UTF-8"));
+            }
+        }
+        encoding => {
+            let message = format!("found {encoding}, expected UTF-8; spans count the decoded text");
+            found.push(Diagnostic::new(Code::DecodedSource, all, message));
+        }
+    }
+    if source.text().trim().is_empty() {
+        found.push(Diagnostic::new(Code::EmptySource, all, "found no text"));
+    }
+    found
+}
+
+/// Takes the lines of a page apart and says what the slide is for.
+fn sheet<'a>(page: &'a Page, layout: &Layout, found: &mut Vec<Diagnostic>) -> Sheet<'a> {
+    let mut lines = page.lines.clone();
+    let mut tables = take_tables(&mut lines, &layout.words, found);
+    let mut blocks = blocks(&lines, &layout.words, found);
+    let kind = kind_of(page, &blocks, &tables);
+    if let Some(first) = tables.first_mut() {
+        first.heading = blocks.last().filter(|block| block.bullet.is_none()).map(|block| block.text.clone());
+    }
+    let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
+        && blocks.first().is_some_and(|block| block.bullet.is_none() && !is_paragraph(block.as_str()));
+    let title = titled.then(|| blocks.remove(0));
+    if blocks.last().map(|block| block.text.cover())
+        == tables.first().and_then(|table| Some(table.heading.as_ref()?.cover()))
+    {
+        blocks.pop();
+    }
+    Sheet { page, kind, title, blocks, tables }
+}
+
+/// A whole sentence is no title.
+fn is_paragraph(text: &str) -> bool {
+    text.ends_with('.') && text.split(' ').count() > 8
+}
+
+fn kind_of(page: &Page, blocks: &[Block], tables: &[Table]) -> SlideKind {
+    let bullets = blocks.iter().any(|block| block.bullet.is_some());
+    let headings = blocks.iter().filter(|block| decision_heading(block.as_str()).is_some()).count();
+    let first = blocks.first().map_or("", Block::as_str);
+    let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word));
+    let signed = blocks.iter().any(|block| author_line(block.as_str()).is_some() || date_of_deck(block).is_some());
+    let opening = page.number == 1 || signed;
+    if !tables.is_empty() {
+        SlideKind::Table
+    } else if blocks.is_empty() {
+        SlideKind::Blank
+    } else if !bullets && opening && title_of_deck(blocks).is_some() {
+        SlideKind::Cover
+    } else if headings >= 2 || headings == 1 && overview {
+        SlideKind::Overview
+    } else if !bullets && headings == 1 && (signed || blocks.len() == 1) {
+        SlideKind::Section
+    } else if is_members(blocks) {
+        SlideKind::Members
+    } else if !bullets && CLOSING_WORDS.iter().any(|word| first.starts_with(word)) {
+        SlideKind::Closing
+    } else if blocks.len() == 1 && !bullets && !is_paragraph(first) {
+        SlideKind::Blank
+    } else {
+        SlideKind::Content
+    }
+}
+
+struct Reading {
+    claims: Claims,
+    found: Vec<Diagnostic>,
+}
+
+impl Reading {
+    fn records(&mut self, source: &Source, sheets: &[Sheet<'_>]) -> Extraction {
+        self.claim_covers(sheets);
+        let (meeting, body) = self.meeting(sheets);
+        let council = Council { body: &body, meeting: &meeting };
+        let (drafts, section_of) = self.drafts(sheets);
+        let decisions: Vec<Decision> =
+            drafts.iter().map(|draft| read_decision(draft, &council, &mut self.found)).collect();
+        let placed = place_tables(sheets, &drafts, &section_of);
+        let projects = read_projects(&placed, &body);
+        self.claims.text.extend(projects.text);
+        self.found.extend(projects.diagnostics);
+        let members = self.members(sheets, &body, &meeting);
+        let slides = self.slides(sheets, &section_of);
+        Extraction {
+            schema_version: SCHEMA_VERSION,
+            source: SourceInfo::new(source, sheets.len()),
+            meeting,
+            decisions,
+            programmes: projects.programmes,
+            projects: projects.projects,
+            members,
+            slides,
+            diagnostics: Vec::new(),
+            coverage: Coverage::default(),
+        }
+    }
+
+    /// Lines that stand on more than one cover are furniture, the other lines of covers are text.
+    fn claim_covers(&mut self, sheets: &[Sheet<'_>]) {
+        let covers = || sheets.iter().filter(|sheet| matches!(sheet.kind, SlideKind::Cover | SlideKind::Section));
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for block in covers().flat_map(Sheet::all) {
+            *seen.entry(block.as_str()).or_default() += 1;
+        }
+        for block in covers().flat_map(Sheet::all) {
+            let repeated = seen[block.as_str()] > 1;
+            let claims = if repeated { &mut self.claims.furniture } else { &mut self.claims.text };
+            claims.extend(block.text.whole_trace().spans);
+        }
+    }
+
+    fn meeting(&mut self, sheets: &[Sheet<'_>]) -> (Meeting, BodyName) {
+        let header = sheets.iter().find_map(|sheet| sheet.page.header.as_ref());
+        match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
+            Some(cover) => read_meeting(cover.page, &cover.blocks, header),
+            None => read_meeting(sheets[0].page, &[], header),
+        }
+    }
+
+    /// Collects what the deck has about each decision, and says which decision each slide is about.
+    fn drafts(&mut self, sheets: &[Sheet<'_>]) -> (Vec<Draft>, HashMap<usize, usize>) {
+        let mut drafts = Drafts::default();
+        let mut section_of = HashMap::new();
+        let mut current: Option<usize> = None;
+        for sheet in sheets {
+            let number = sheet.page.number;
+            match sheet.kind {
+                SlideKind::Overview => {
+                    for block in sheet.all() {
+                        self.announce(block, number, &mut drafts);
+                    }
+                    current = None;
+                }
+                SlideKind::Section => {
+                    let heading =
+                        sheet.blocks.iter().find_map(|block| Some((block, decision_heading(block.as_str())?)));
+                    if let Some((block, heading)) = heading {
+                        let at = drafts.of(&block.text, &heading, number);
+                        drafts.add_title(at, &block.text, &heading);
+                        let presenter = sheet
+                            .blocks
+                            .iter()
+                            .find_map(|block| author_line(block.as_str()).map(|author| block.text.slice(author.name)));
+                        let draft = &mut drafts.list[at];
+                        draft.presenter = draft.presenter.take().or(presenter);
+                        current = Some(at);
+                    }
+                }
+                SlideKind::Content | SlideKind::Table | SlideKind::Blank => {
+                    let heading =
+                        sheet.title.as_ref().and_then(|title| Some((title, decision_heading(title.as_str())?)));
+                    if let Some((title, heading)) = heading {
+                        let at = drafts.of(&title.text, &heading, number);
+                        drafts.add_title(at, &title.text, &heading);
+                        current = Some(at);
+                    }
+                    if let Some(at) = current {
+                        section_of.insert(number, at);
+                        let slide = read_slide(number, sheet.title.as_ref(), &sheet.blocks, &mut self.found);
+                        drafts.list[at].slides.push(slide);
+                    }
+                }
+                SlideKind::Cover | SlideKind::Members | SlideKind::Closing => current = None,
+            }
+        }
+        (drafts.list, section_of)
+    }
+
+    fn announce(&mut self, block: &Block, slide: usize, drafts: &mut Drafts) {
+        let Some(heading) = decision_heading(block.as_str()) else { return };
+        let at = drafts.of(&block.text, &heading, slide);
+        let title = Some(block.text.slice(heading.title)).filter(|title| !title.is_empty());
+        let draft = &mut drafts.list[at];
+        match (&draft.announced, title) {
+            (None, title) => draft.announced = title,
+            (Some(first), Some(second)) if first.as_str() != second.as_str() => {
+                let message = format!("found `{}`, announced before as `{}`", second.as_str(), first.as_str());
+                self.found.push(Diagnostic::new(Code::DuplicateDecision, second.cover(), message));
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, sheets: &[Sheet<'_>], body: &BodyName, meeting: &Meeting) -> Vec<Member> {
+        let session = meeting.session.zip(meeting.provenance.get("session")).map(|(session, trace)| {
+            let spans = trace.spans.clone();
+            (session.to_string(), Trace { spans, steps: Vec::new() })
+        });
+        let mut members = Vec::new();
+        for sheet in sheets.iter().filter(|sheet| sheet.kind == SlideKind::Members) {
+            let read = read_members(sheet.page.number, &sheet.blocks, body, session.as_ref());
+            self.claims.text.extend(read.text);
+            self.found.extend(read.diagnostics);
+            members.extend(read.members);
+        }
+        members
+    }
+
+    fn slides(&mut self, sheets: &[Sheet<'_>], section_of: &HashMap<usize, usize>) -> Vec<Slide> {
+        sheets.iter().map(|sheet| self.slide(sheet, section_of.contains_key(&sheet.page.number))).collect()
+    }
+
+    fn slide(&mut self, sheet: &Sheet<'_>, in_section: bool) -> Slide {
+        let number = sheet.page.number;
+        let mut provenance = Provenance::on(number);
+        let title = match sheet.kind {
+            SlideKind::Cover => title_of_deck(&sheet.blocks).map(|(at, _)| &sheet.blocks[at]),
+            SlideKind::Section => sheet.blocks.iter().find(|block| decision_heading(block.as_str()).is_some()),
+            _ => sheet.title.as_ref(),
+        };
+        if let Some(title) = title {
+            provenance.put("title", title.text.whole_trace());
+        }
+        let mut items = Vec::new();
+        let free = matches!(sheet.kind, SlideKind::Content | SlideKind::Blank | SlideKind::Closing) && !in_section;
+        if free {
+            for item in read_items(&sheet.blocks, &mut self.found) {
+                let path = format!("items[{}]", items.len());
+                items.push(item.record(&path, &mut provenance));
+            }
+            if !items.is_empty() {
+                provenance.put("items", parts(&provenance, "items"));
+            }
+        }
+        // On a slide of members a block that is no field was not understood; elsewhere all blocks are read text.
+        if sheet.kind != SlideKind::Members {
+            for block in &sheet.blocks {
+                self.claims.text.extend(block.text.whole_trace().spans);
+            }
+        }
+        self.claims.text.extend(sheet.all().filter_map(|block| block.bullet));
+        self.claims.text.extend(sheet.title.iter().flat_map(|block| block.text.whole_trace().spans));
+        provenance.close();
+        let title = title.map(|title| title.as_str().to_owned());
+        Slide { number, kind: sheet.kind, title, items, span: sheet.page.span, provenance }
+    }
+}
+
+/// Decisions in the order in which the deck names them.
+#[derive(Default)]
+struct Drafts {
+    list: Vec<Draft>,
+    by_identifier: BTreeMap<String, usize>,
+}
+
+impl Drafts {
+    /// The decision of a heading, which stands on the given slide.
+    fn of(&mut self, text: &TextMap, heading: &DecisionHeading, slide: usize) -> usize {
+        let identifier = text.slice(heading.identifier.clone());
+        *self.by_identifier.entry(identifier.as_str().to_owned()).or_insert_with(|| {
+            self.list.push(Draft { identifier, slide, ..Draft::default() });
+            self.list.len() - 1
+        })
+    }
+
+    fn add_title(&mut self, at: usize, text: &TextMap, heading: &DecisionHeading) {
+        let title = text.slice(heading.title.clone());
+        if !title.is_empty() {
+            self.list[at].titles.push(title);
+        }
+    }
+}
+
+/// Says for each table in whose section it stands, and which texts of the section may name its programme.
+fn place_tables<'a>(
+    sheets: &'a [Sheet<'_>],
+    drafts: &[Draft],
+    section_of: &HashMap<usize, usize>,
+) -> Vec<PlacedTable<'a>> {
+    let mut placed = Vec::new();
+    for sheet in sheets {
+        let draft = section_of.get(&sheet.page.number).map(|at| &drafts[*at]);
+        let names: Vec<TextMap> = draft
+            .iter()
+            .flat_map(|draft| &draft.slides)
+            .flat_map(|slide| &slide.items)
+            .filter(|item| is_listed_name(item))
+            .map(|item| item.text.clone())
+            .collect();
+        for table in &sheet.tables {
+            placed.push(PlacedTable {
+                slide: sheet.page.number,
+                table,
+                heading: table.heading.clone(),
+                decision: draft.map(|draft| draft.identifier.clone()),
+                names: names.clone(),
+            });
+        }
+    }
+    placed
+}
+
+/// Whether an item may be a name in a list of programmes: a few words and no sentence.
+fn is_listed_name(item: &ReadItem) -> bool {
+    const WORDS: usize = 6;
+    let text = item.text.as_str();
+    text.split(' ').count() <= WORDS && !text.ends_with(['.', ':', '!', '?'])
+}
+
+/// Counts what became of each byte.
+fn coverage(text: &str, extraction: &Extraction, claims: &Claims) -> Coverage {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Class {
+        Unclaimed,
+        Whitespace,
+        Text,
+        Furniture,
+        Record,
+    }
+    let mut classes = vec![Class::Unclaimed; text.len()];
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace() || crate::text::is_blank(*c)) {
+        classes[at..at + c.len_utf8()].fill(Class::Whitespace);
+    }
+    let mut claim = |spans: &mut dyn Iterator<Item = Span>, class: Class| {
+        for span in spans {
+            classes[span.range()].fill(class);
+        }
+    };
+    claim(&mut claims.text.iter().copied(), Class::Text);
+    claim(&mut extraction.slides.iter().flat_map(|slide| slide.provenance.spans.iter().copied()), Class::Text);
+    claim(&mut claims.furniture.iter().copied(), Class::Furniture);
+    claim(&mut extraction.record_spans(), Class::Record);
+    let mut coverage = Coverage { bytes: text.len(), ..Coverage::default() };
+    for (at, class) in classes.iter().enumerate() {
+        *match class {
+            Class::Unclaimed => &mut coverage.unclaimed,
+            Class::Whitespace => &mut coverage.whitespace,
+            Class::Text => &mut coverage.text,
+            Class::Furniture => &mut coverage.furniture,
+            Class::Record => &mut coverage.records,
+        } += 1;
+        if *class == Class::Unclaimed {
+            match coverage.unclaimed_spans.last_mut() {
+                Some(last) if last.end == at => last.end += 1,
+                _ => coverage.unclaimed_spans.push(Span::new(at, at + 1)),
+            }
+        }
+    }
+    coverage
+}
+
+/// One finding for each stretch that was not understood, unless another one says so already.
+fn report_unclaimed(source: &Source, coverage: &Coverage, empty: bool, diagnostics: &mut Vec<Diagnostic>) {
+    if empty {
+        return;
+    }
+    let mut stretches: Vec<Span> = Vec::new();
+    for span in &coverage.unclaimed_spans {
+        match stretches.last_mut() {
+            // What white space alone divides is one stretch.
+            Some(last) if source.text()[last.end..span.start].trim().is_empty() => last.end = span.end,
+            _ => stretches.push(*span),
+        }
+    }
+    let known: Vec<Span> = diagnostics.iter().map(|one| one.span).collect();
+    let covered = |stretch: &Span| known.iter().any(|span| span.start <= stretch.start && stretch.end <= span.end);
+    for stretch in stretches.into_iter().filter(|stretch| !covered(stretch)) {
+        let quote = source.quote(stretch).unwrap_or_default();
+        let message =
+            format!("found `{}`, expected nothing here", quote.split_whitespace().collect::<Vec<_>>().join(" "));
+        diagnostics.push(Diagnostic::new(Code::UnclaimedText, stretch, message));
+    }
+}

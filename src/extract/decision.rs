@@ -1,0 +1,339 @@
+//! Decisions: their sections, and what the sentences say: references, deadlines, money, mandates, bodies.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::body::{MemberList, find_body_name, find_member_lists};
+use crate::grammar::date;
+use crate::grammar::deadline::{self, Due, find_deadlines};
+use crate::grammar::heading::nominative;
+use crate::grammar::mandate::find_mandates;
+use crate::grammar::money::find_money;
+use crate::grammar::reference::{self, bare_identifier, find_references};
+use crate::layout::Block;
+use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
+use crate::text::{Step, TextMap, Trace};
+use crate::vocabulary::jurisdiction;
+
+use super::items::{ReadItem, read_items};
+use super::meeting::{BodyName, date_trace, parts};
+
+/// What the deck has about one decision, before it becomes a record.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Draft {
+    /// Where its identifier stands first.
+    pub(crate) identifier: TextMap,
+    /// The title from the overview.
+    pub(crate) announced: Option<TextMap>,
+    /// Titles from its section, covers first.
+    pub(crate) titles: Vec<TextMap>,
+    pub(crate) presenter: Option<TextMap>,
+    pub(crate) slides: Vec<DraftSlide>,
+    /// The slide where it stands first.
+    pub(crate) slide: usize,
+}
+
+/// A slide about a decision.
+#[derive(Debug, Clone)]
+pub(crate) struct DraftSlide {
+    pub(crate) number: usize,
+    pub(crate) heading: Option<TextMap>,
+    pub(crate) items: Vec<ReadItem>,
+    /// Footnotes that are nothing but a decision's identifier.
+    pub(crate) notes: Vec<(TextMap, Range<usize>)>,
+}
+
+/// Reads a slide about a decision.
+pub(crate) fn read_slide(
+    number: usize,
+    title: Option<&Block>,
+    blocks: &[Block],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> DraftSlide {
+    let mut notes = Vec::new();
+    let mut rest: Vec<Block> = Vec::new();
+    for block in blocks {
+        let text = block.as_str();
+        let note = text.strip_prefix('*').and_then(bare_identifier);
+        match note.filter(|_| block.bullet.is_none()) {
+            Some(range) => notes.push((block.text.clone(), range.start + 1..range.end + 1)),
+            None => rest.push(block.clone()),
+        }
+    }
+    let heading = title.map(|title| {
+        // The mark of a footnote that stands on the slide is no part of its title.
+        let end = if notes.is_empty() { title.as_str() } else { title.as_str().trim_end_matches('*') };
+        title.text.slice(0..end.len())
+    });
+    DraftSlide { number, heading, items: read_items(&rest, diagnostics), notes }
+}
+
+/// What all decisions of a deck share.
+pub(crate) struct Council<'a> {
+    pub(crate) body: &'a BodyName,
+    pub(crate) meeting: &'a Meeting,
+}
+
+/// Makes a record of all that the deck has about a decision.
+pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &mut Vec<Diagnostic>) -> Decision {
+    let mut decision = Decision { provenance: Provenance::on(draft.slide), ..Decision::default() };
+    let provenance = &mut decision.provenance;
+    let identifier = draft.identifier.whole_trace();
+    decision.identifier = draft.identifier.as_str().to_owned();
+    let (id, trace) = council.body.id(&[(decision.identifier.clone(), identifier.clone())]);
+    decision.id = id;
+    provenance.put("id", trace);
+    provenance.put("identifier", identifier.clone());
+    if let Some((year, number)) = decision.identifier.split_once('/') {
+        decision.year = year.parse().unwrap_or_default();
+        decision.number = number.parse().unwrap_or_default();
+    }
+    provenance.put("year", identifier.clone().then(Step::Year));
+    provenance.put("number", identifier.then(Step::Number));
+    let title = draft.announced.as_ref().or(draft.titles.first());
+    if let Some(title) = title {
+        decision.title = Some(title.as_str().to_owned());
+        provenance.put("title", title.whole_trace());
+    }
+    let long = draft.titles.iter().find(|long| title.is_some_and(|title| title.as_str() != long.as_str()));
+    if let Some(long) = long {
+        decision.long_title = Some(long.as_str().to_owned());
+        provenance.put("long_title", long.whole_trace());
+    }
+    if let Some(presenter) = &draft.presenter {
+        decision.presenter = Some(presenter.as_str().to_owned());
+        provenance.put("presenter", presenter.whole_trace());
+    }
+    for slide in &draft.slides {
+        let path = format!("sections[{}]", decision.sections.len());
+        let mut section = Section { slide: slide.number, ..Section::default() };
+        if let Some(heading) = &slide.heading {
+            section.heading = Some(heading.as_str().to_owned());
+            provenance.put(format!("{path}.heading"), heading.whole_trace());
+        }
+        for item in &slide.items {
+            let path = format!("{path}.items[{}]", section.items.len());
+            section.items.push(item.record(&path, provenance));
+        }
+        if !section.items.is_empty() {
+            let items = format!("{path}.items");
+            provenance.put(&items, parts(provenance, &items));
+        }
+        decision.sections.push(section);
+    }
+    let mut reader = Sentences { decision: &mut decision, council, found: Vec::new() };
+    for slide in &draft.slides {
+        for item in &slide.items {
+            reader.read(&item.text);
+        }
+        for (note, range) in &slide.notes {
+            reader.reference(
+                note,
+                &reference::Reference { identifier: range.clone(), clause: None, range: range.clone() },
+            );
+        }
+    }
+    reader.bodies(draft);
+    let found = reader.found;
+    for field in ["sections", "references", "deadlines", "amounts", "mandates", "bodies"] {
+        let whole = parts(&decision.provenance, field);
+        // A section without heading and items has no bytes of its own.
+        if !whole.spans.is_empty() {
+            decision.provenance.put(field, whole);
+        }
+    }
+    decision.provenance.close();
+    diagnostics.extend(found.into_iter().map(|one| one.of(&decision.id)));
+    decision
+}
+
+/// Reads the sentences of a decision into its record.
+struct Sentences<'a> {
+    decision: &'a mut Decision,
+    council: &'a Council<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl Sentences<'_> {
+    fn read(&mut self, text: &TextMap) {
+        for reference in find_references(text.as_str()) {
+            self.reference(text, &reference);
+        }
+        for deadline in find_deadlines(text.as_str()) {
+            self.deadline(text, &deadline);
+        }
+        for found in find_money(text.as_str()) {
+            let path = format!("amounts[{}]", self.decision.amounts.len());
+            let sum = text.trace(found.range.clone());
+            let quote = self.put(&path, "text", text, &found.range);
+            let provenance = &mut self.decision.provenance;
+            provenance.put(format!("{path}.amount"), sum.clone().then(Step::Amount));
+            provenance.put(format!("{path}.currency"), sum.then(Step::Currency));
+            let qualifier = found.qualifier.map(|range| self.put(&path, "qualifier", text, &range));
+            let currency = found.money.currency.to_owned();
+            self.decision.amounts.push(Amount { text: quote, amount: found.money.amount, currency, qualifier });
+        }
+        for mandate in find_mandates(text.as_str()) {
+            let path = format!("mandates[{}]", self.decision.mandates.len());
+            let actor = self.put(&path, "actor", text, &mandate.actor);
+            let charge = self.put(&path, "text", text, &mandate.charge);
+            self.decision.mandates.push(Mandate { actor, text: charge });
+        }
+    }
+
+    fn put(&mut self, path: &str, field: &str, text: &TextMap, range: &Range<usize>) -> String {
+        self.decision.provenance.put(format!("{path}.{field}"), text.trace(range.clone()));
+        text.as_str()[range.clone()].to_owned()
+    }
+
+    fn reference(&mut self, text: &TextMap, reference: &reference::Reference) {
+        let written = &text.as_str()[reference.identifier.clone()];
+        let identifier = written.replace('-', "/");
+        let known = self.decision.references.iter().any(|other| other.identifier == identifier);
+        if identifier == self.decision.identifier || known {
+            return;
+        }
+        let path = format!("references[{}]", self.decision.references.len());
+        let trace = text.trace(reference.identifier.clone()).then(Step::Identifier);
+        self.decision.provenance.put(format!("{path}.identifier"), trace);
+        let clause = reference.clause.as_ref().map(|range| self.put(&path, "clause", text, range));
+        let text = self.put(&path, "text", text, &reference.range);
+        self.decision.references.push(Reference { identifier, clause, text });
+    }
+
+    fn deadline(&mut self, text: &TextMap, found: &deadline::Deadline) {
+        let own_body = |range: &Range<usize>| {
+            let name = nominative(&text.as_str()[range.clone()]);
+            let short =
+                name.starts_with("IT-P") && self.council.body.name.as_ref().is_some_and(|own| own.starts_with("IT-P"));
+            short || self.council.body.name.as_ref().is_none_or(|own| *own == name)
+        };
+        let cover = text.slice(found.range.clone()).cover();
+        let mut deadline = Deadline::default();
+        let mut traces: Vec<(&str, Trace)> = Vec::new();
+        let mut notes = Vec::new();
+        match &found.due {
+            // `zum` also tells when something began: then it is no limit.
+            Due::Date(date, _)
+                if !found.until && self.council.meeting.summary_date.is_some_and(|day| date.last < day) =>
+            {
+                return;
+            }
+            Due::Date(date, range) => {
+                let trace = text.trace(range.clone());
+                let (precision, read) = match date.precision {
+                    date::Precision::Day => (Precision::Day, date_trace(trace.clone(), date.repaired)),
+                    date::Precision::Month => (Precision::Month, trace.clone().then(Step::LastDay)),
+                    date::Precision::Quarter => (Precision::Quarter, trace.clone().then(Step::LastDay)),
+                    date::Precision::Year => (Precision::Year, trace.clone().then(Step::LastDay)),
+                };
+                if date.repaired {
+                    let message = format!("found `{}`, read as {}", &text.as_str()[range.clone()], date.last);
+                    notes.push((Diagnostic::new(Code::RepairedDate, cover, message), "date"));
+                }
+                deadline.date = Some(date.last);
+                deadline.precision = Some(precision);
+                let repaired = if date.repaired { trace.then(Step::RepairDate) } else { trace };
+                traces.extend([("date", read), ("precision", repaired.then(Step::Precision))]);
+            }
+            Due::Session { number, range, body } => {
+                let trace = text.trace(range.clone());
+                let own = body.as_ref().is_none_or(own_body);
+                let ordinal = !text.as_str()[range.clone()].starts_with(|c: char| c.is_ascii_digit());
+                if own && self.council.meeting.session.is_some_and(|now| *number <= now) {
+                    return;
+                }
+                if own && !ordinal {
+                    deadline.session = Some(*number);
+                    traces.push(("session", trace.clone().then(Step::Integer)));
+                } else {
+                    let message = format!(
+                        "`{}` is no session of this body that a number names",
+                        &text.as_str()[found.range.clone()]
+                    );
+                    notes.push((Diagnostic::new(Code::UnboundSession, cover, message), "session"));
+                }
+                deadline.precision = Some(Precision::Session);
+                traces.push(("precision", trace.then(Step::SessionPrecision)));
+            }
+            Due::SomeSession => {
+                deadline.precision = Some(Precision::Session);
+                traces.push(("precision", text.trace(found.range.clone()).then(Step::SessionPrecision)));
+                let message = format!("`{}` has no number", &text.as_str()[found.range.clone()]);
+                notes.push((Diagnostic::new(Code::VagueDeadline, cover, message), "session"));
+            }
+            Due::Vague => {
+                let message = format!("`{}` is no date", &text.as_str()[found.range.clone()]);
+                notes.push((Diagnostic::new(Code::VagueDeadline, cover, message), "date"));
+            }
+        }
+        let path = format!("deadlines[{}]", self.decision.deadlines.len());
+        deadline.text = self.put(&path, "text", text, &found.range);
+        for (field, trace) in traces {
+            self.decision.provenance.put(format!("{path}.{field}"), trace);
+        }
+        self.found.extend(notes.into_iter().map(|(note, field)| note.field(format!("{path}.{field}"))));
+        self.decision.deadlines.push(deadline);
+    }
+
+    /// Finds lists of members and the bodies that they belong to: the last one named before, or the title's.
+    fn bodies(&mut self, draft: &Draft) {
+        let title = draft
+            .announced
+            .iter()
+            .chain(&draft.titles)
+            .find_map(|title| Some(title.slice(find_body_name(title.as_str())?)));
+        for slide in &draft.slides {
+            let mut named: Option<TextMap> = None;
+            let mut open: Option<usize> = None;
+            for item in &slide.items {
+                let lists = find_member_lists(item.text.as_str());
+                if lists.is_empty() {
+                    if let Some(name) = find_body_name(item.text.as_str()) {
+                        named = Some(item.text.slice(name));
+                        open = None;
+                    }
+                }
+                for list in lists {
+                    let taken = open.filter(|at| {
+                        let body = &self.decision.bodies[*at];
+                        if list.voting { body.voting.is_empty() } else { body.non_voting.is_empty() }
+                    });
+                    let at = taken.unwrap_or_else(|| self.new_body(named.as_ref().or(title.as_ref())));
+                    open = Some(at);
+                    self.member_list(at, &item.text, &list);
+                }
+            }
+        }
+    }
+
+    fn new_body(&mut self, name: Option<&TextMap>) -> usize {
+        let at = self.decision.bodies.len();
+        if let Some(name) = name {
+            self.decision.provenance.put(format!("bodies[{at}].name"), name.whole_trace());
+        }
+        let name = name.map(|name| name.as_str().to_owned());
+        self.decision.bodies.push(Body { name, ..Body::default() });
+        at
+    }
+
+    fn member_list(&mut self, at: usize, text: &TextMap, list: &MemberList) {
+        let field = if list.voting { "voting" } else { "non_voting" };
+        let path = format!("bodies[{at}].{field}");
+        let names = list.members.iter().map(|range| &text.as_str()[range.clone()]);
+        let codes = names.map(|name| jurisdiction(name).map_or(name, |land| land.code).to_owned()).collect();
+        let trace = Trace::list(list.members.iter().map(|range| text.trace(range.clone())));
+        self.decision.provenance.put(&path, trace.then(Step::Jurisdiction));
+        let body = &mut self.decision.bodies[at];
+        if list.voting {
+            body.voting = codes;
+        } else {
+            body.non_voting = codes;
+        }
+        if list.open {
+            let span = text.slice(list.range.clone()).cover();
+            let message = format!("`{}` holds more than names", &text.as_str()[list.range.clone()]);
+            self.found.push(Diagnostic::new(Code::OpenList, span, message).field(path));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Items: the paragraphs and bullets of a slide, with their levels and labels.
+//!
+//! In: the [`Block`]s of a slide. Out: [`ReadItem`]s. Text that was drawn twice is read once, a label that is fused to
+//! the end of its text is taken off.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::layout::Block;
+use crate::record::{Item, Provenance};
+use crate::source::Span;
+use crate::text::{Step, TextMap, Trace};
+
+/// An item that still knows where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct ReadItem {
+    pub(crate) text: TextMap,
+    /// The same text again, where it was drawn twice.
+    pub(crate) again: Option<TextMap>,
+    pub(crate) label: Option<TextMap>,
+    pub(crate) level: u8,
+    bullet: bool,
+    gap: bool,
+}
+
+impl ReadItem {
+    /// The record of the item; says in `provenance` where it comes from, under `path`.
+    pub(crate) fn record(&self, path: &str, provenance: &mut Provenance) -> Item {
+        let mut trace = self.text.whole_trace();
+        if let Some(again) = &self.again {
+            let twice = again.whole_trace();
+            trace.spans.extend(twice.spans);
+            trace.steps.push(Step::Rejoin);
+            trace.steps.extend(twice.steps.into_iter().filter(|step| *step != Step::Normalize));
+            trace.steps.push(Step::Undouble);
+        }
+        provenance.put(format!("{path}.text"), trace);
+        if let Some(label) = &self.label {
+            provenance.put(format!("{path}.label"), label.whole_trace());
+        }
+        Item {
+            text: self.text.as_str().to_owned(),
+            level: self.level,
+            label: self.label.as_ref().map(|label| label.as_str().to_owned()),
+        }
+    }
+}
+
+/// Reads the blocks of one slide as items.
+pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) -> Vec<ReadItem> {
+    let mut items: Vec<ReadItem> = Vec::new();
+    let mut doubled: Vec<Span> = Vec::new();
+    for block in blocks {
+        let half = doubled_half(block.as_str());
+        let (text, again) = match half {
+            Some(half) => {
+                doubled.push(block.text.cover());
+                (block.text.slice(0..half), Some(block.text.slice(half..block.as_str().len())))
+            }
+            None => (block.text.clone(), None),
+        };
+        items.push(ReadItem { text, again, label: None, level: 1, bullet: block.bullet.is_some(), gap: block.gap });
+    }
+    if let Some(span) = doubled.iter().copied().reduce(Span::cover) {
+        let message = format!("{} text(s) drawn twice, read once", doubled.len());
+        diagnostics.push(Diagnostic::new(Code::DoubledText, span, message));
+    }
+    take_labels(&mut items, diagnostics);
+    set_levels(&mut items);
+    for item in &items {
+        report_footnotes(item, diagnostics);
+    }
+    items
+}
+
+/// Where the second half starts, if a text is the same text twice.
+fn doubled_half(text: &str) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    let half = text.len() / 2;
+    let twice = text.len() % 2 == 0 && text.is_char_boundary(half) && text[..half] == text[half..];
+    (twice && half >= SHORTEST).then_some(half)
+}
+
+/// A label starts at a capital within a word; the word before it has small letters and is no short first part of a
+/// name (`GovData`), the label goes on in small letters or with a hyphen (not so `DeutschlandID`).
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{Ll}{4}(\p{Lu}[\p{L}\d]*(?:-[\p{L}\d]+)*(?: [\p{L}\d-]+){0,4})$").expect("a literal pattern")
+});
+/// Cards come in groups: one fused word alone may be a name.
+const FEWEST_LABELS: usize = 2;
+/// Words that a label has at most.
+const LABEL_WORDS: usize = 5;
+
+fn label_start(text: &str) -> Option<usize> {
+    // The last capital within a word, so that a label does not start inside the text.
+    let mut found = None;
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_uppercase()) {
+        let fits = LABEL.captures(text).and_then(|label| label.get(1)).is_some_and(|label| label.start() == at);
+        let label = &text[at..];
+        let word = label.chars().any(char::is_lowercase) || label.contains('-');
+        if fits && word && label.len() > c.len_utf8() + 2 {
+            found = Some(at);
+        }
+    }
+    found.filter(|at| text[..*at].matches(' ').count() >= 2)
+}
+
+/// On a slide of cards, the label of a card is fused to the end of its text, or stands below it.
+fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
+    let starts: Vec<Option<usize>> =
+        items.iter().map(|item| label_start(item.text.as_str()).filter(|_| item.bullet)).collect();
+    if starts.iter().flatten().count() < FEWEST_LABELS {
+        return;
+    }
+    let mut spans = Vec::new();
+    let mut cards: Vec<ReadItem> = Vec::new();
+    for (mut item, start) in items.drain(..).zip(starts) {
+        if let Some(start) = start {
+            spans.push(item.text.cover());
+            item.label = Some(item.text.slice(start..item.text.as_str().len()));
+            item.text = item.text.slice(0..start);
+        } else if !item.bullet && item.text.as_str().split(' ').count() <= LABEL_WORDS {
+            if let Some(card) = cards.last_mut().filter(|card| card.bullet && card.label.is_none()) {
+                card.label = Some(item.text);
+                continue;
+            }
+        }
+        cards.push(item);
+    }
+    *items = cards;
+    if let Some(span) = spans.iter().copied().reduce(Span::cover) {
+        let message = format!("{} label(s) fused to the end of their texts, taken apart at the capital", spans.len());
+        diagnostics.push(Diagnostic::new(Code::FusedLabel, span, message));
+    }
+}
+
+/// Levels, as far as a text without positions shows them.
+///
+/// A head ends with a colon, or stands right on the items below it where blank lines divide the others. Where blank
+/// lines divide some bullets and not others they end a head's group; elsewhere the group is the items that have the
+/// form of the first.
+fn set_levels(items: &mut [ReadItem]) {
+    let heads: Vec<bool> = items.iter().map(|item| item.text.as_str().ends_with(':')).collect();
+    let bullets: Vec<usize> = (0..items.len()).filter(|at| items[*at].bullet).collect();
+    let gaps = bullets.iter().skip(1).filter(|at| items[**at].gap).count();
+    let mixed = gaps > 0 && gaps + 1 < bullets.len();
+    let outline = bullets.first().is_some_and(|first| heads[*first]) && heads.iter().filter(|head| **head).count() > 1;
+    let mut level = 1_u8;
+    let mut form: Option<String> = None;
+    for (n, at) in bullets.iter().copied().enumerate() {
+        let previous = n.checked_sub(1).map(|n| bullets[n]);
+        if outline && mixed {
+            level = if heads[at] { 1 } else { 2 };
+        } else if previous.is_some_and(|previous| heads[previous]) {
+            // What a colon announces follows it.
+            level = level.saturating_add(1);
+            form = Some(form_of(items[at].text.as_str()));
+        } else if mixed {
+            let next_is_tight = bullets.get(n + 1).is_some_and(|next| !items[*next].gap);
+            let headless = previous.is_some_and(|previous| items[previous].gap || n == 1);
+            if items[at].gap {
+                level = 1;
+            } else if level == 1
+                && headless
+                && n > 0
+                && (next_is_tight || n + 1 == bullets.len() || items[at].text.as_str().len() < 80)
+            {
+                level = 2;
+            }
+        } else if level > 1 && form.as_deref() != Some(&form_of(items[at].text.as_str())) {
+            level = 1;
+        }
+        items[at].level = level;
+    }
+}
+
+/// How an item starts: with a label and a colon, or with which word.
+fn form_of(text: &str) -> String {
+    let first = text.split(' ').next().unwrap_or_default();
+    match text.find(':') {
+        Some(at) if !first.eq_ignore_ascii_case("bis") && text[..at].split(' ').count() <= 3 => ":".to_owned(),
+        _ => first.to_lowercase(),
+    }
+}
+
+static FOOTNOTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\p{Ll}{3}(\d)(?:[.,;:!?]|$)").expect("a literal pattern"));
+
+fn report_footnotes(item: &ReadItem, diagnostics: &mut Vec<Diagnostic>) {
+    for mark in FOOTNOTE.captures_iter(item.text.as_str()).filter_map(|found| found.get(1)) {
+        let Trace { spans, .. } = item.text.trace(mark.range());
+        let word = item.text.as_str()[..mark.end()].rsplit(' ').next().unwrap_or_default();
+        let message = format!("`{word}` ends with a digit, which may be the mark of a footnote; kept");
+        diagnostics.extend(spans.first().map(|span| Diagnostic::new(Code::FusedFootnote, *span, message)));
+    }
+}

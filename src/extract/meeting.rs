@@ -1,0 +1,129 @@
+//! The cover: which meeting the deck is about, who wrote it, and when.
+
+use crate::grammar::heading::{DeckTitle, deck_title, nominative, slug};
+use crate::grammar::person::{self, author_line};
+use crate::grammar::{date::parse_date, prefix};
+use crate::layout::{Block, Page};
+use crate::record::{Author, Meeting, Provenance};
+use crate::text::{Step, TextMap, Trace};
+
+/// The body that the deck is about, for the ids of all records.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BodyName {
+    /// Its name in the nominative.
+    pub(crate) name: Option<String>,
+    /// Where that stands; the trace reads the name.
+    pub(crate) trace: Option<Trace>,
+}
+
+impl BodyName {
+    /// An id of the body and further parts, and where its parts stand.
+    pub(crate) fn id(&self, parts: &[(String, Trace)]) -> (String, Trace) {
+        let mut id: Vec<String> = self.name.iter().map(|name| slug(name)).collect();
+        id.extend(parts.iter().map(|(part, _)| part.clone()));
+        let traces = self.trace.iter().chain(parts.iter().map(|(_, trace)| trace)).cloned();
+        (id.join("/"), Trace::list(traces).then(Step::Id))
+    }
+}
+
+/// Where the deck says which meeting it is about.
+pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
+    blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.bullet.is_none())
+        .find_map(|(at, block)| Some((at, deck_title(block.as_str())?)))
+}
+
+/// Where a block is the date of the deck and nothing else.
+pub(crate) fn date_of_deck(block: &Block) -> Option<(chrono::NaiveDate, Trace)> {
+    let text = block.as_str();
+    let start = ["Stand:", "Stand", "vom"]
+        .iter()
+        .find_map(|word| text.strip_prefix(*word))
+        .map_or(0, |rest| text.len() - rest.trim_start().len());
+    let (date, len) = prefix(parse_date, &text[start..])?;
+    let whole = start + len == text.len() && block.bullet.is_none() && date.first == date.last;
+    whole.then(|| (date.first, date_trace(block.text.trace(start..text.len()), date.repaired)))
+}
+
+/// The steps of a day.
+pub(crate) fn date_trace(trace: Trace, repaired: bool) -> Trace {
+    let trace = if repaired { trace.then(Step::RepairDate) } else { trace };
+    trace.then(Step::Date)
+}
+
+/// Reads the cover.
+pub(crate) fn read_meeting(page: &Page, blocks: &[Block], header: Option<&TextMap>) -> (Meeting, BodyName) {
+    let mut meeting = Meeting { provenance: Provenance::on(page.number), ..Meeting::default() };
+    let mut body = BodyName::default();
+    let provenance = &mut meeting.provenance;
+    if let Some((at, title)) = title_of_deck(blocks) {
+        let text = &blocks[at].text;
+        let session = text.trace(title.session.clone());
+        if let Some(range) = &title.body {
+            let written = &text.as_str()[range.clone()];
+            let mut trace = text.trace(range.clone());
+            if title.genitive {
+                trace = trace.then(Step::Nominative);
+            }
+            let name = if title.genitive { nominative(written) } else { written.to_owned() };
+            body = BodyName { name: Some(name), trace: Some(trace) };
+        }
+        meeting.session = text.as_str()[title.session].parse().ok();
+        let (id, trace) = body.id(&[(meeting.session.unwrap_or_default().to_string(), session.clone())]);
+        provenance.put("id", trace);
+        meeting.id = Some(id);
+        if let Some(trace) = &body.trace {
+            meeting.body.clone_from(&body.name);
+            provenance.put("body", trace.clone());
+        }
+        provenance.put("session", session.then(Step::Integer));
+        provenance.put("title", text.whole_trace());
+        meeting.title = Some(text.as_str().to_owned());
+    }
+    if let Some((date, trace)) = blocks.iter().find_map(date_of_deck) {
+        meeting.summary_date = Some(date);
+        provenance.put("summary_date", trace);
+    }
+    for block in blocks {
+        if let Some(author) = author_line(block.as_str()) {
+            let path = format!("authors[{}]", meeting.authors.len());
+            meeting.authors.push(read_author(&block.text, &author, &path, provenance));
+        }
+    }
+    if !meeting.authors.is_empty() {
+        provenance.put("authors", parts(provenance, "authors"));
+    }
+    if let Some(header) = header {
+        meeting.page_header = Some(header.as_str().to_owned());
+        provenance.put("page_header", header.whole_trace());
+    }
+    provenance.close();
+    (meeting, body)
+}
+
+fn read_author(text: &TextMap, author: &person::Author, path: &str, provenance: &mut Provenance) -> Author {
+    let mut part = |name: &str, range: &std::ops::Range<usize>| {
+        provenance.put(format!("{path}.{name}"), text.trace(range.clone()));
+        text.as_str()[range.clone()].to_owned()
+    };
+    Author {
+        name: part("name", &author.name),
+        role: author.role.as_ref().map(|range| part("role", range)),
+        organization: author.organization.as_ref().map(|range| part("organization", range)),
+        email: author.email.as_ref().map(|range| part("email", range)),
+    }
+}
+
+/// The trace of a field that is put together from parts: all their bytes.
+pub(crate) fn parts(provenance: &Provenance, field: &str) -> Trace {
+    let mut whole = Provenance::default();
+    for (path, trace) in provenance.fields.iter() {
+        if path.strip_prefix(field).is_some_and(|rest| rest.starts_with('[')) {
+            whole.put(path, trace.clone());
+        }
+    }
+    whole.close();
+    Trace { spans: whole.spans, steps: vec![Step::Parts] }
+}

@@ -1,0 +1,218 @@
+//! Members of the body: cards of offices, a Land and a name.
+//!
+//! Offices are bullets, the name is not; the Land is a bullet of its own or a part of an office. On most slides the
+//! name stands behind its offices; where the first card starts with a name, names stand first.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::heading::slug;
+use crate::grammar::person::{Name, is_office, is_vacant, person_name};
+use crate::layout::Block;
+use crate::record::{Member, Provenance};
+use crate::source::Span;
+use crate::text::{Step, TextMap, Trace};
+use crate::vocabulary::{FEDERAL_WORDS, JURISDICTIONS, LAND_ADJUNCTS, jurisdiction};
+
+use super::meeting::BodyName;
+
+/// Cards with a name, and with a Land, that make a slide one of members.
+const FEWEST_CARDS: usize = 3;
+
+/// What a block of a card is.
+enum Part {
+    Office,
+    /// A line that only names the Land.
+    Land(Range<usize>),
+    Name(Name),
+    Vacant,
+    /// Neither in its shape, so that its place must tell.
+    Unknown,
+}
+
+fn part(block: &Block) -> Part {
+    let text = block.as_str();
+    match bare_land(text) {
+        Some(range) => Part::Land(range),
+        None if is_vacant(text) => Part::Vacant,
+        None if block.bullet.is_some() || is_office(text) => Part::Office,
+        None => person_name(text).map_or(Part::Unknown, Part::Name),
+    }
+}
+
+/// Where the Land stands in a text that says nothing else.
+fn bare_land(text: &str) -> Option<Range<usize>> {
+    let adjunct = LAND_ADJUNCTS
+        .iter()
+        .filter_map(|adjunct| text.strip_prefix(*adjunct)?.strip_prefix(' '))
+        .chain([text])
+        .find(|rest| jurisdiction(rest).is_some())?;
+    Some(text.len() - adjunct.len()..text.len())
+}
+
+/// Where a Land or the federation stands in an office, the last of them.
+fn land_in(text: &str) -> Option<Range<usize>> {
+    let names = JURISDICTIONS.iter().flat_map(|land| land.names.iter().chain(land.inflected));
+    let whole = |at: usize, name: &str| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[..at].ends_with('-')
+            && !text[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    };
+    let land = names
+        .flat_map(|name| text.match_indices(name))
+        .filter(|(at, name)| whole(*at, name))
+        .max_by_key(|(at, name)| (*at, name.len()))
+        .map(|(at, name)| at..at + name.len());
+    let federal = || {
+        let word = FEDERAL_WORDS.iter().find_map(|word| text.find(word))?;
+        Some(word..word + "Bundes".len()).filter(|range| jurisdiction(&text[range.clone()]).is_some())
+    };
+    land.or_else(federal)
+}
+
+/// Whether a slide shows members: several blocks that name a Land, and several that are a person's name.
+pub(crate) fn is_members(blocks: &[Block]) -> bool {
+    let parts: Vec<Part> = blocks.iter().map(part).collect();
+    let lands = parts.iter().filter(|part| matches!(part, Part::Land(_))).count();
+    let names = parts.iter().filter(|part| matches!(part, Part::Name(_))).count();
+    lands >= FEWEST_CARDS && names >= FEWEST_CARDS
+}
+
+#[derive(Default)]
+struct Card<'a> {
+    offices: Vec<&'a Block>,
+    land: Option<(&'static str, Trace)>,
+    name: Option<(&'a Block, Name)>,
+    vacant: bool,
+    uncertain: bool,
+}
+
+impl Card<'_> {
+    fn is_empty(&self) -> bool {
+        self.offices.is_empty() && self.land.is_none() && self.name.is_none() && !self.vacant
+    }
+
+    fn has_name(&self) -> bool {
+        self.name.is_some() || self.vacant
+    }
+}
+
+/// What a slide of members gives.
+#[derive(Default)]
+pub(crate) struct ReadMembers {
+    pub(crate) members: Vec<Member>,
+    /// Bytes that were read and are no field.
+    pub(crate) text: Vec<Span>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the cards of a slide.
+pub(crate) fn read_members(
+    slide: usize,
+    blocks: &[Block],
+    body: &BodyName,
+    session: Option<&(String, Trace)>,
+) -> ReadMembers {
+    let mut read = ReadMembers::default();
+    let names_first = matches!(blocks.first().map(part), Some(Part::Name(_) | Part::Vacant));
+    let mut cards: Vec<Card<'_>> = vec![Card::default()];
+    for block in blocks {
+        let part = part(block);
+        let names = matches!(part, Part::Name(_) | Part::Vacant | Part::Unknown);
+        if let Some(card) = cards.last().filter(|card| !card.is_empty()) {
+            if if names_first { names } else { card.has_name() } {
+                cards.push(Card::default());
+            }
+        }
+        let Some(card) = cards.last_mut() else { continue };
+        match part {
+            Part::Office => card.offices.push(block),
+            Part::Land(range) => {
+                read.text.push(block.text.cover());
+                card.land = card.land.take().or_else(|| land_at(block, range));
+            }
+            Part::Name(name) => card.name = Some((block, name)),
+            Part::Vacant => {
+                read.text.push(block.text.cover());
+                card.vacant = true;
+            }
+            Part::Unknown => {
+                let name = Name { prefix: None, name: 0..block.as_str().len(), chair: None };
+                card.name = Some((block, name));
+                card.uncertain = true;
+            }
+        }
+        read.text.extend(block.bullet);
+    }
+    for card in cards.iter().filter(|card| !card.is_empty()) {
+        read_card(slide, card, body, session, &mut read);
+    }
+    read
+}
+
+fn read_card(
+    slide: usize,
+    card: &Card<'_>,
+    body: &BodyName,
+    session: Option<&(String, Trace)>,
+    read: &mut ReadMembers,
+) {
+    let Some((block, name)) = &card.name else {
+        let covers = card.offices.iter().map(|block| block.text.cover());
+        let land = card.land.iter().filter_map(|(_, trace)| trace.cover());
+        let span = covers.chain(land).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
+        if card.vacant {
+            read.text.extend(card.offices.iter().map(|block| block.text.cover()));
+            read.diagnostics.push(Diagnostic::new(Code::VacantSeat, span, "a vacant seat has no record"));
+        } else {
+            read.diagnostics.push(Diagnostic::new(Code::AbsentName, span, "an office without a name"));
+        }
+        return;
+    };
+    let in_office = |block: &&Block| land_at(block, land_in(block.as_str())?);
+    let land = card.land.clone().or_else(|| card.offices.iter().find_map(in_office));
+    let mut member = Member { provenance: Provenance::on(slide), ..Member::default() };
+    let provenance = &mut member.provenance;
+    let mut id_parts: Vec<(String, Trace)> = session.cloned().into_iter().collect();
+    match &land {
+        Some((code, trace)) => id_parts.push(((*code).to_owned(), trace.clone())),
+        None => {
+            let text = block.text.slice(name.name.clone());
+            id_parts.push((slug(text.as_str()), text.whole_trace()));
+        }
+    }
+    let (id, trace) = body.id(&id_parts);
+    provenance.put("id", trace);
+    member.id = id;
+    let mut put = |path: &str, text: &TextMap, range: &Range<usize>| {
+        provenance.put(path, text.trace(range.clone()));
+        text.as_str()[range.clone()].to_owned()
+    };
+    member.name = put("name", &block.text, &name.name);
+    member.honorific_prefix = name.prefix.as_ref().map(|range| put("honorific_prefix", &block.text, range));
+    if !card.offices.is_empty() {
+        member.roles = card.offices.iter().map(|block| block.as_str().to_owned()).collect();
+        provenance.put("roles", Trace::list(card.offices.iter().map(|block| block.text.whole_trace())));
+    }
+    if let Some((code, trace)) = land {
+        member.jurisdiction = Some(code.to_owned());
+        provenance.put("jurisdiction", trace.then(Step::Jurisdiction));
+    }
+    if let Some(chair) = &name.chair {
+        member.chair = true;
+        provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
+    }
+    provenance.close();
+    if card.uncertain {
+        let message = format!("`{}` was read as a name by its place alone", member.name);
+        let found = Diagnostic::new(Code::UncertainName, block.text.cover(), message);
+        read.diagnostics.push(found.of(&member.id).field("name"));
+    }
+    read.members.push(member);
+}
+
+/// The Land that stands in `range` of a block, and where that is.
+fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, Trace)> {
+    let land = jurisdiction(&block.as_str()[range.clone()])?;
+    Some((land.code, block.text.trace(range)))
+}

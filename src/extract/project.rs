@@ -1,0 +1,502 @@
+//! Tables of projects.
+//!
+//! In: the lines of a slide. Out: [`Table`]s with their rows; then, when all tables of the deck are read,
+//! [`Project`]s and [`Programme`]s. A table starts with its header; its rows are found by reading, not by blank lines:
+//! of all ways to divide its lines, the one that reads most of them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::columns::{parse_columns, starts_header};
+use crate::grammar::date::{Date, Precision};
+use crate::grammar::heading::{programme_name, slug};
+use crate::grammar::row::{CLEARLY, Row, row_readings, row_readings_without};
+use crate::layout::{Line, append};
+use crate::record::{Money, Programme, Project, Provenance};
+use crate::source::Span;
+use crate::text::{Step, TextMap, Trace, Words};
+use crate::vocabulary::Column;
+
+use super::meeting::{BodyName, date_trace};
+
+/// Lines that a header or a row has at most.
+const HEADER_LINES: usize = 6;
+const ROW_LINES: usize = 16;
+/// Bytes that a row has at most.
+const ROW_BYTES: usize = 1500;
+
+/// A row with all the ways to read it.
+#[derive(Debug, Clone)]
+pub(crate) struct ReadRow {
+    text: TextMap,
+    readings: Vec<Row>,
+}
+
+/// A table of projects.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    /// What stands above its header.
+    pub(crate) heading: Option<TextMap>,
+    /// Its header.
+    pub(crate) header: Vec<Span>,
+    pub(crate) rows: Vec<ReadRow>,
+    /// What explains its marks.
+    pub(crate) legend: Option<TextMap>,
+    /// Lines that are no row.
+    unread: Vec<TextMap>,
+}
+
+/// Where headers stand among lines.
+fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Vec<Column>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let header = starts_header(lines[at].text.as_str())
+            .then(|| {
+                let ends = at + 1..=(at + HEADER_LINES).min(lines.len());
+                ends.rev().find_map(|end| {
+                    Some((end, parse_columns(joined(&lines[at..end], words, &mut Vec::new())?.as_str())?))
+                })
+            })
+            .flatten();
+        match header {
+            Some((end, columns)) => {
+                found.push((at..end, columns));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn joined(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Option<TextMap> {
+    let mut text = lines.first()?.text.clone();
+    for pair in lines.windows(2) {
+        append(&mut text, pair[0].spaced, &pair[1], words, diagnostics);
+    }
+    Some(text)
+}
+
+/// Takes the tables out of the lines of a slide. The lines before the first one stay.
+pub(crate) fn take_tables(lines: &mut Vec<Line>, words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Vec<Table> {
+    let headers = headers(lines, words);
+    let mut tables: Vec<Table> = Vec::new();
+    let mut heading = None;
+    let ends = headers.iter().skip(1).map(|(range, _)| range.start).chain([lines.len()]);
+    for ((range, columns), end) in headers.iter().zip(ends) {
+        let mut table = Table { heading: heading.take(), ..Table::default() };
+        table.header.extend(lines[range.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
+        let body = &lines[range.end..end];
+        let mut at = 0;
+        let divided = divide(body, columns, words);
+        for row in divided.into_iter().chain([body.len()..body.len()]) {
+            let rest = Rest { lines: &body[at..row.start], columns, words };
+            // Above the next header stands its heading.
+            let above_next = row.start == body.len() && end < lines.len();
+            heading = rest.read(above_next, &mut table);
+            if let Some(text) = joined(&body[row.clone()], words, diagnostics) {
+                table.rows.push(ReadRow { readings: row_readings(columns, text.as_str()), text });
+            }
+            at = row.end;
+        }
+        tables.push(table);
+    }
+    if let Some((range, _)) = headers.first() {
+        lines.truncate(range.start);
+    }
+    tables
+}
+
+/// Divides the lines of a table into rows: of all ways the one that reads most lines, with the least odd rows.
+fn divide(lines: &[Line], columns: &[Column], words: &Words) -> Vec<Range<usize>> {
+    // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
+    let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
+    for start in (0..lines.len()).rev() {
+        best[start] = (best[start + 1].0, None);
+        let mut text = lines[start].text.clone();
+        for end in start + 1..=(start + ROW_LINES).min(lines.len()) {
+            if end > start + 1 {
+                append(&mut text, lines[end - 2].spaced, &lines[end - 1], words, &mut Vec::new());
+            }
+            if text.as_str().len() > ROW_BYTES {
+                break;
+            }
+            if let Some(row) = row_readings(columns, text.as_str()).first() {
+                let lines_read = i64::try_from(end - start).unwrap_or(0);
+                let score = lines_read * 100 - i64::from(row.cost) * 10 + 1 + best[end].0;
+                if score > best[start].0 {
+                    best[start] = (score, Some(end));
+                }
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match best[at].1 {
+            Some(end) => {
+                rows.push(at..end);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    rows
+}
+
+/// Lines of a table that are no whole rows.
+struct Rest<'a> {
+    lines: &'a [Line],
+    columns: &'a [Column],
+    words: &'a Words,
+}
+
+impl Rest<'_> {
+    /// Reads rows with a broken cell, and legends; gives the heading of the next table, if it stands here.
+    fn read(&self, above_next: bool, table: &mut Table) -> Option<TextMap> {
+        let lines = self.lines;
+        let mut heading = None;
+        let mut at = 0;
+        while at < lines.len() {
+            let text = lines[at].text.as_str();
+            if text.strip_prefix('*').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) {
+                table.legend = Some(lines[at].text.clone());
+                at += 1;
+                continue;
+            }
+            if let Some((end, row)) = broken_row(&lines[at..], self.columns, self.words) {
+                table.rows.push(row);
+                at += end;
+                continue;
+            }
+            let end = (at + 1..lines.len()).find(|next| lines[*next].gap).unwrap_or(lines.len());
+            let whole = joined(&lines[at..end], self.words, &mut Vec::new()).unwrap_or_default();
+            let digits = whole.as_str().contains(|c: char| c.is_ascii_digit());
+            if above_next && end == lines.len() && (!digits || programme_name(whole.as_str()).1) {
+                heading = Some(whole);
+            } else {
+                table.unread.push(whole);
+            }
+            at = end;
+        }
+        heading
+    }
+}
+
+/// A row with one cell that cannot be read, at the start of `lines`.
+fn broken_row(lines: &[Line], columns: &[Column], words: &Words) -> Option<(usize, ReadRow)> {
+    let mut text = lines.first()?.text.clone();
+    for end in 1..=lines.len().min(ROW_LINES) {
+        if end > 1 {
+            append(&mut text, lines[end - 2].spaced, &lines[end - 1], words, &mut Vec::new());
+        }
+        if lines.get(end).is_some_and(|next| !next.gap) || text.as_str().len() > ROW_BYTES {
+            continue;
+        }
+        for column in [Column::Budget, Column::Period, Column::Applicants] {
+            let readings = row_readings_without(columns, text.as_str(), column);
+            if !readings.is_empty() && columns.contains(&column) {
+                return Some((end, ReadRow { text, readings }));
+            }
+        }
+    }
+    None
+}
+
+/// All projects and programmes of a deck.
+#[derive(Default)]
+pub(crate) struct ReadProjects {
+    pub(crate) projects: Vec<Project>,
+    pub(crate) programmes: Vec<Programme>,
+    /// Bytes that were read and are no field.
+    pub(crate) text: Vec<Span>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// A table and where it stands.
+pub(crate) struct PlacedTable<'a> {
+    pub(crate) slide: usize,
+    pub(crate) table: &'a Table,
+    pub(crate) heading: Option<TextMap>,
+    /// The identifier of the decision in whose section it stands.
+    pub(crate) decision: Option<TextMap>,
+    /// Texts of that section that may be names of programmes.
+    pub(crate) names: Vec<TextMap>,
+}
+
+/// Reads the projects of all tables.
+pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> ReadProjects {
+    let mut read = ReadProjects::default();
+    let chosen = choose_readings(tables);
+    let mut programme: Option<usize> = None;
+    for (placed, rows) in tables.iter().zip(chosen) {
+        if let Some(heading) = &placed.heading {
+            programme = Some(read_programme(placed, heading, body, &mut read));
+        }
+        read.text.extend(placed.table.header.iter().copied());
+        for (row, (readings, others)) in placed.table.rows.iter().zip(rows) {
+            let Some(reading) = readings else { continue };
+            let project = read_row(placed, &row.text, &reading, programme, body, &mut read);
+            report_others(&row.text, &others, &project, &mut read);
+            read.text.extend(row.text.whole_trace().spans.iter().filter(|_| reading.unreadable.is_none()));
+            read.projects.push(project);
+        }
+        read_legend(placed, &mut read);
+        for text in &placed.table.unread {
+            let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
+            let code = if digits >= 4 { Code::UnreadableRow } else { Code::UnclaimedText };
+            let message = format!("found `{}`, expected a row", text.as_str());
+            read.diagnostics.push(Diagnostic::new(code, text.cover(), message));
+        }
+    }
+    sum_up(&mut read);
+    read
+}
+
+/// Chooses a reading for each row, by what all tables know: the numbers of projects are unique, and no longer than
+/// those that are certain. The other readings that still stand come with it.
+fn choose_readings(tables: &[PlacedTable<'_>]) -> Vec<Vec<(Option<Row>, Vec<Row>)>> {
+    let rows: Vec<&[Row]> =
+        tables.iter().flat_map(|table| table.table.rows.iter().map(|row| &row.readings[..])).collect();
+    let mut candidates: Vec<Vec<&Row>> = rows.iter().map(|readings| near_best(readings.iter().collect())).collect();
+    let certain: BTreeSet<u32> =
+        candidates.iter().filter(|rows| rows.len() == 1).map(|rows| rows[0].number.0).collect();
+    let longest = certain.iter().map(|number| number.to_string().len()).max();
+    for (readings, candidates) in rows.iter().zip(&mut candidates) {
+        if candidates.len() > 1 {
+            let fits = |row: &&Row| {
+                let length = row.number.0.to_string().len();
+                longest.is_none_or(|longest| length <= longest) && !certain.contains(&row.number.0)
+            };
+            let narrowed = near_best(readings.iter().filter(fits).collect());
+            if !narrowed.is_empty() {
+                *candidates = narrowed;
+            }
+        }
+    }
+    let mut candidates = candidates.into_iter();
+    let mut choose = |_| {
+        let mut rows = candidates.next().unwrap_or_default().into_iter().cloned();
+        (rows.next(), rows.collect())
+    };
+    tables.iter().map(|table| table.table.rows.iter().map(&mut choose).collect()).collect()
+}
+
+/// The readings that are not clearly odder than the best.
+fn near_best(readings: Vec<&Row>) -> Vec<&Row> {
+    let best = readings.iter().map(|row| row.cost).min().unwrap_or(0);
+    readings.into_iter().filter(|row| row.cost < best + CLEARLY).collect()
+}
+
+fn report_others(text: &TextMap, others: &[Row], project: &Project, read: &mut ReadProjects) {
+    if others.is_empty() {
+        return;
+    }
+    let show = |row: &Row| {
+        let codes: Vec<&str> = row.applicants.iter().map(|one| one.code.as_str()).collect();
+        format!("`{}`, {}, {}", codes.join(", "), &text.as_str()[row.title.clone()], row.number.0)
+    };
+    let others: Vec<String> = others.iter().map(show).collect();
+    let message = format!(
+        "read as `{}`, {}, {}; may also be {}",
+        project.applicants.join(", "),
+        project.title,
+        project.number,
+        others.join(" or ")
+    );
+    for field in ["number", "title"] {
+        read.diagnostics
+            .push(Diagnostic::new(Code::AmbiguousRow, text.cover(), message.clone()).of(&project.id).field(field));
+    }
+}
+
+fn read_row(
+    placed: &PlacedTable<'_>,
+    text: &TextMap,
+    row: &Row,
+    programme: Option<usize>,
+    body: &BodyName,
+    read: &mut ReadProjects,
+) -> Project {
+    let mut project = Project { provenance: Provenance::on(placed.slide), number: row.number.0, ..Project::default() };
+    let provenance = &mut project.provenance;
+    let number = text.trace(row.number.1.clone());
+    let decision = placed.decision.as_ref().map(|decision| (decision.as_str().to_owned(), decision.whole_trace()));
+    let parts: Vec<(String, Trace)> =
+        decision.clone().into_iter().chain([(row.number.0.to_string(), number.clone())]).collect();
+    let (id, trace) = body.id(&parts);
+    project.id = id;
+    provenance.put("id", trace);
+    provenance.put("number", number.then(Step::Integer));
+    project.title = text.as_str()[row.title.clone()].to_owned();
+    provenance.put("title", text.trace(row.title.clone()));
+    if !row.applicants.is_empty() {
+        project.applicants = row.applicants.iter().map(|one| one.code.clone()).collect();
+        let traces = row.applicants.iter().map(|one| text.trace(one.range.clone()));
+        provenance.put("applicants", Trace::list(traces).then(Step::Jurisdiction));
+    }
+    if let Some((money, range)) = &row.budget {
+        project.budget = Some(Money { amount: money.amount, currency: money.currency.to_owned() });
+        provenance.put("budget", text.trace(range.clone()).then(Step::Money));
+    }
+    let mut found = Vec::new();
+    if let Some(period) = &row.period {
+        project.start = Some(period.start.first);
+        project.end = Some(period.end.last);
+        let ends = [("start", period.start, &period.start_range), ("end", period.end, &period.end_range)];
+        for (field, date, range) in ends {
+            provenance.put(field, limit_trace(text.trace(range.clone()), date, field == "start"));
+            if date.repaired {
+                let day = if field == "start" { date.first } else { date.last };
+                let message = format!("found `{}`, read as {day}", &text.as_str()[range.clone()]);
+                let span = text.slice(range.clone()).cover();
+                found.push(Diagnostic::new(Code::RepairedDate, span, message).field(field));
+            }
+        }
+        if period.is_coarse() {
+            let span = text.slice(period.start_range.start..period.end_range.end).cover();
+            let message = format!("read as {} to {}", period.start.first, period.end.last);
+            found.push(Diagnostic::new(Code::CoarsePeriod, span, message).field("start"));
+        }
+    }
+    if let Some(mark) = &row.mark {
+        project.conditional = true;
+        provenance.put("conditional", text.trace(mark.clone()).then(Step::Mark));
+    }
+    if let Some(programme) = programme.and_then(|at| read.programmes.get(at)) {
+        project.programme = Some(programme.name.clone());
+        if let Some(trace) = programme.provenance.get("name") {
+            provenance.put("programme", trace.clone());
+        }
+    }
+    if let Some((identifier, trace)) = decision {
+        project.decision = Some(identifier);
+        provenance.put("decision", trace);
+    }
+    provenance.close();
+    for one in row.applicants.iter().filter(|one| !one.known) {
+        let message = format!("`{}` is kept as written", one.code);
+        let span = text.slice(one.range.clone()).cover();
+        found.push(Diagnostic::new(Code::UnknownApplicant, span, message).field("applicants"));
+    }
+    if let Some((column, range)) = row.unreadable.as_ref().filter(|(_, range)| !range.is_empty()) {
+        let (code, field, expected) = match column {
+            Column::Budget => (Code::UnreadableBudget, "budget", "an amount"),
+            Column::Period => (Code::UnreadablePeriod, "start", "a period"),
+            _ => (Code::UnreadableApplicants, "applicants", "applicants"),
+        };
+        let message = format!("found `{}`, expected {expected}", &text.as_str()[range.clone()]);
+        found.push(Diagnostic::new(code, text.slice(range.clone()).cover(), message).field(field));
+    }
+    read.diagnostics.extend(found.into_iter().map(|one| one.of(&project.id)));
+    project
+}
+
+/// The steps of a period's first or last day.
+fn limit_trace(trace: Trace, date: Date, first: bool) -> Trace {
+    match (date.precision, first) {
+        (Precision::Day, _) => date_trace(trace, date.repaired),
+        (_, true) => trace.then(Step::FirstDay),
+        (_, false) => trace.then(Step::LastDay),
+    }
+}
+
+/// The programme whose table this is; a new one, or the one whose table goes on.
+fn read_programme(placed: &PlacedTable<'_>, heading: &TextMap, body: &BodyName, read: &mut ReadProjects) -> usize {
+    let (range, _) = programme_name(heading.as_str());
+    let written = heading.slice(range);
+    let listed = listed_name(written.as_str(), &placed.names);
+    let name = listed.unwrap_or(&written);
+    let decision = placed.decision.as_ref().map(|decision| decision.as_str().to_owned());
+    let same = |one: &Programme| one.decision == decision && one.name == name.as_str();
+    read.text.extend(heading.whole_trace().spans);
+    if let Some(at) = read.programmes.iter().position(same) {
+        return at;
+    }
+    let mut programme = Programme { provenance: Provenance::on(placed.slide), decision, ..Programme::default() };
+    let provenance = &mut programme.provenance;
+    let decision_part = placed.decision.iter().map(|text| (text.as_str().to_owned(), text.whole_trace()));
+    let parts: Vec<(String, Trace)> = decision_part.chain([(slug(name.as_str()), name.whole_trace())]).collect();
+    let (id, trace) = body.id(&parts);
+    programme.id = id;
+    provenance.put("id", trace);
+    programme.name = name.as_str().to_owned();
+    provenance.put("name", name.whole_trace());
+    programme.heading = heading.as_str().to_owned();
+    provenance.put("heading", heading.whole_trace());
+    if let Some(decision) = &placed.decision {
+        provenance.put("decision", decision.whole_trace());
+    }
+    if name.as_str() != written.as_str() {
+        let message = format!("found `{}`, the list of programmes has `{}`", written.as_str(), name.as_str());
+        let found = Diagnostic::new(Code::DifferingProgramme, written.cover(), message);
+        read.diagnostics.push(found.of(&programme.id).field("name"));
+    }
+    read.programmes.push(programme);
+    read.programmes.len() - 1
+}
+
+/// The name in the list of programmes that is the written one, or differs from it in endings alone.
+fn listed_name<'a>(written: &str, names: &'a [TextMap]) -> Option<&'a TextMap> {
+    let exact = names.iter().find(|name| name.as_str() == written);
+    exact.or_else(|| names.iter().find(|name| same_but_endings(name.as_str(), written)))
+}
+
+/// Whether two names have the same words, but for up to two letters at the end of each.
+fn same_but_endings(left: &str, right: &str) -> bool {
+    const ENDING: usize = 2;
+    const STEM: usize = 4;
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
+    left.len() == right.len()
+        && left.iter().zip(&right).all(|(left, right)| {
+            let common = left.chars().zip(right.chars()).take_while(|(a, b)| a == b).count();
+            let longest = left.chars().count().max(right.chars().count());
+            left == right || (common >= STEM && common + ENDING >= longest)
+        })
+}
+
+fn read_legend(placed: &PlacedTable<'_>, read: &mut ReadProjects) {
+    if let Some(legend) = &placed.table.legend {
+        read.text.extend(legend.whole_trace().spans);
+    }
+}
+
+/// Counts and sums of the programmes.
+fn sum_up(read: &mut ReadProjects) {
+    let mut of_programme: HashMap<(Option<&str>, Option<&str>), Vec<&Project>> = HashMap::new();
+    for project in &read.projects {
+        let key = (project.decision.as_deref(), project.programme.as_deref());
+        of_programme.entry(key).or_default().push(project);
+    }
+    for programme in &mut read.programmes {
+        let key = (programme.decision.as_deref(), Some(programme.name.as_str()));
+        let projects = of_programme.get(&key).map_or(&[][..], Vec::as_slice);
+        let trace_of = |field: &'static str| {
+            let of = move |project: &&Project| project.provenance.get(field).cloned();
+            move |projects: &[&Project]| projects.iter().filter_map(of).collect::<Vec<Trace>>()
+        };
+        let sum = |projects: &[&Project]| -> Decimal {
+            projects.iter().filter_map(|project| project.budget.as_ref()).map(|budget| budget.amount).sum()
+        };
+        let conditional: Vec<&Project> = projects.iter().copied().filter(|project| project.conditional).collect();
+        programme.projects = projects.len();
+        programme.budget = sum(projects);
+        programme.conditional_budget = sum(&conditional);
+        let provenance = &mut programme.provenance;
+        let numbers = trace_of("number")(projects);
+        let spans: Vec<Span> = numbers.into_iter().filter_map(|trace| trace.cover()).collect();
+        if !spans.is_empty() {
+            provenance.put("projects", Trace { spans, steps: vec![Step::Count] });
+        }
+        for (field, projects) in [("budget", projects), ("conditional_budget", &conditional)] {
+            let mut trace = Trace::list(trace_of("budget")(projects));
+            trace.steps.retain(|step| *step != Step::Money);
+            provenance.put(field, trace.then(Step::Amount).then(Step::Sum));
+        }
+        provenance.close();
+    }
+}

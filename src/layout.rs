@@ -1,0 +1,371 @@
+//! The shape of a text: lines, slides, furniture, bullets, blocks.
+//!
+//! In: a [`Source`]. Out: a [`Layout`], its [`Page`]s of [`Line`]s without what belongs to every page, and
+//! [`Block`]s, which are lines joined as far as a paragraph or bullet goes.
+//!
+//! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, Span};
+use crate::text::{Join, TextMap, Trace, Words, is_blank, join_lines};
+
+/// A line with text on it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its text, without bullet and outer blanks.
+    pub text: TextMap,
+    /// Where its bullet stands.
+    pub bullet: Option<Span>,
+    /// Whether it ended with a blank.
+    pub spaced: bool,
+    /// Whether an empty line stands before it.
+    pub gap: bool,
+}
+
+/// A slide as lines.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its bytes, with the mark that starts it.
+    pub span: Span,
+    /// Its lines, without furniture.
+    pub lines: Vec<Line>,
+    /// The text that stands upright at its edge.
+    pub header: Option<TextMap>,
+}
+
+/// The whole text as slides.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// The slides, in order; one at least.
+    pub pages: Vec<Page>,
+    /// Lines that stand on most pages.
+    pub furniture: Vec<Span>,
+    /// The words of the text.
+    pub words: Words,
+    /// What was found on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A paragraph, bullet or cell: lines that belong together.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Its text on one line.
+    pub text: TextMap,
+    /// Where its bullet stands.
+    pub bullet: Option<Span>,
+    /// Whether an empty line stands before it.
+    pub gap: bool,
+}
+
+impl Block {
+    /// Its clean text.
+    pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+}
+
+/// Bullets of the fonts in use; in text, private characters of symbol fonts are all bullets.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '▪'
+            | '■'
+            | '●'
+            | '◦'
+            | '‣'
+            | '⁃'
+            | '∙'
+            | '·'
+            | '○'
+            | '□'
+            | '►'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '❖'
+            | '\u{f000}'..='\u{f0ff}'
+    )
+}
+
+/// A line as it stands in the source.
+struct RawLine {
+    span: Span,
+    text: Option<TextMap>,
+    /// A form feed stands before it.
+    after_feed: bool,
+}
+
+/// Takes a source apart into pages of lines.
+pub fn layout(source: &Source) -> Layout {
+    let text = source.text();
+    let lines = raw_lines(text);
+    let shattered = shattered_runs(text, &lines);
+    let mut layout = Layout { words: words(&lines, &shattered), ..Layout::default() };
+    let starts = page_starts(text, &lines, &shattered);
+    for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
+        let begin = if number == 1 { 0 } else { lines[*first].span.start };
+        let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
+        let header = shattered.iter().find(|run| (*first..*behind).contains(&run[0]));
+        let mut page = Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None };
+        if let Some(run) = header {
+            let header = mend_header(text, &lines, run);
+            if number == 1 || layout.pages.iter().all(|page| page.header.is_none()) {
+                let message = format!("{} fragments put together as `{}`", run.len(), header.as_str());
+                layout.diagnostics.push(Diagnostic::new(Code::ShatteredHeader, header.cover(), message));
+            }
+            layout.furniture.extend(header.whole_trace().spans);
+            page.header = Some(header);
+        }
+        let inside = |at: &usize| shattered.iter().any(|run| run.contains(at));
+        page.lines = page_lines(text, &lines, (*first..*behind).filter(|at| !inside(at)));
+        layout.pages.push(page);
+    }
+    remove_running_lines(&mut layout);
+    layout
+}
+
+fn raw_lines(text: &str) -> Vec<RawLine> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut after_feed = false;
+    let mut chars = text.char_indices().peekable();
+    let mut push = |start: usize, end: usize, after_feed: bool| {
+        let span = Span::new(start, end);
+        lines.push(RawLine { span, text: TextMap::piece(text, span), after_feed });
+    };
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            continue;
+        }
+        push(start, at, after_feed);
+        let pair = c == '\r' && chars.next_if(|(_, next)| *next == '\n').is_some();
+        start = at + c.len_utf8() + usize::from(pair);
+        after_feed = c == '\u{c}';
+    }
+    push(start, text.len(), after_feed);
+    lines
+}
+
+/// Letters that a fragment of a torn upright text has at most.
+const FRAGMENT: usize = 3;
+/// Fragments that make a torn text at least; a column of short cells has no small letters, see below.
+const FEWEST_FRAGMENTS: usize = 8;
+
+/// Runs of lines that are too short to be language, and have small letters, as codes and numbers have none.
+fn shattered_runs(text: &str, lines: &[RawLine]) -> Vec<Vec<usize>> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    let mut close = |run: &mut Vec<usize>| {
+        let word = |at: &usize| lines[*at].text.as_ref().map_or("", TextMap::as_str);
+        // What ended the page before may be short, too; a page that starts in letters starts the run.
+        let cut =
+            run.iter().skip(1).position(|at| starts_page(text, &lines[*at]) && !word(at).starts_with(char::is_numeric));
+        if let Some(cut) = cut.filter(|cut| !run[..=*cut].iter().any(|at| word(at).contains(char::is_lowercase))) {
+            run.drain(..=cut);
+        }
+        let small = run.iter().filter(|at| word(at).contains(char::is_lowercase)).count();
+        if run.len() >= FEWEST_FRAGMENTS && small * 3 >= run.len() {
+            runs.push(std::mem::take(run));
+        }
+        run.clear();
+    };
+    for (at, line) in lines.iter().enumerate() {
+        match &line.text {
+            None if !line.after_feed => {}
+            Some(text) if text.as_str().chars().count() <= FRAGMENT && !line.after_feed => run.push(at),
+            Some(text) if text.as_str().chars().count() <= FRAGMENT => {
+                close(&mut run);
+                run.push(at);
+            }
+            _ => close(&mut run),
+        }
+    }
+    close(&mut run);
+    runs
+}
+
+/// Whether a line starts with exactly one blank, as form feeds become on their way through some programs.
+fn starts_page(text: &str, line: &RawLine) -> bool {
+    let raw = &text[line.span.range()];
+    raw.strip_prefix(' ').is_some_and(|rest| !rest.starts_with(is_blank))
+}
+
+/// Where pages start: at form feeds; where there is none, at lines that start with one blank.
+fn page_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>]) -> Vec<usize> {
+    let feeds = lines.iter().any(|line| line.after_feed && line.span.start < text.trim_end().len());
+    let indented = lines.iter().filter(|line| text[line.span.range()].starts_with("  ")).count();
+    let marked = lines.iter().filter(|line| starts_page(text, line)).count();
+    let inside = |at: usize| shattered.iter().any(|run| run[1..].contains(&at));
+    let mut starts = vec![0];
+    for (at, line) in lines.iter().enumerate().skip(1) {
+        let start = if feeds {
+            line.after_feed && line.span.start < text.trim_end().len()
+        } else {
+            // In a text that keeps its layout a blank is but an indent.
+            marked > indented && starts_page(text, line) && !inside(at)
+        };
+        if start {
+            starts.push(at);
+        }
+    }
+    starts
+}
+
+/// Puts a torn upright text together. Blanks at the ends of its fragments are its own; those around a pair of
+/// bars are lost in most of them, and set again: `1 |10/07/25| C`.
+fn mend_header(text: &str, lines: &[RawLine], run: &[usize]) -> TextMap {
+    let mut header = TextMap::default();
+    let mut bars = 0;
+    let mut ended_blank = false;
+    for line in run.iter().map(|at| &lines[*at]) {
+        let (raw, Some(fragment)) = (&text[line.span.range()], line.text.clone()) else { continue };
+        let spaced = ended_blank || raw.starts_with(' ');
+        ended_blank = raw.ends_with(' ');
+        let (left, right) = (header.as_str(), fragment.as_str());
+        let opens = right.starts_with('|') && bars % 2 == 0;
+        let closes = left.ends_with('|') && bars % 2 == 0;
+        bars += right.matches('|').count();
+        let join = if opens || closes || spaced { Join::Space } else { Join::Nothing };
+        header.join(join, fragment);
+    }
+    header
+}
+
+fn words(lines: &[RawLine], shattered: &[Vec<usize>]) -> Words {
+    let torn: Vec<usize> = shattered.iter().flatten().copied().collect();
+    let whole = lines.iter().enumerate().filter(|(at, _)| !torn.contains(at));
+    Words::collect(whole.filter_map(|(_, line)| line.text.as_ref().map(TextMap::as_str)))
+}
+
+fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>) -> Vec<Line> {
+    let mut page: Vec<Line> = Vec::new();
+    let mut gap = false;
+    let mut lone_bullet = None;
+    for at in range {
+        let RawLine { span, text: Some(line), .. } = &lines[at] else {
+            gap = true;
+            continue;
+        };
+        let first = line.as_str().chars().next().filter(|c| is_bullet(*c));
+        let (bullet, line) = match first {
+            Some(c) => (line.trace(0..c.len_utf8()).cover(), line.slice(c.len_utf8()..line.as_str().len())),
+            None => (None, line.clone()),
+        };
+        if line.is_empty() {
+            // A bullet alone belongs to the line below.
+            lone_bullet = bullet;
+            continue;
+        }
+        let spaced = text[span.range()].ends_with(is_blank);
+        page.push(Line { text: line, bullet: bullet.or(lone_bullet.take()), spaced, gap });
+        gap = false;
+    }
+    page
+}
+
+/// Pages on which a line stands at least to be running, and their share.
+const RUNNING_PAGES: usize = 3;
+
+/// Takes the lines off that stand first or last on most pages and differ in numbers at most.
+fn remove_running_lines(layout: &mut Layout) {
+    let ends: [fn(&[Line]) -> Option<usize>; 2] =
+        [|lines| (!lines.is_empty()).then_some(0), |lines| lines.len().checked_sub(1)];
+    for end in ends {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for page in &layout.pages {
+            if let Some(at) = end(&page.lines) {
+                *seen.entry(masked(page.lines[at].text.as_str())).or_default() += 1;
+            }
+        }
+        let most = layout.pages.len() / 2;
+        for page in &mut layout.pages {
+            let Some(at) = end(&page.lines) else { continue };
+            let mask = masked(page.lines[at].text.as_str());
+            let running = seen[&mask] >= RUNNING_PAGES && seen[&mask] > most && page.lines[at].bullet.is_none();
+            // A running title that is all a page has is its title.
+            if running && (mask.contains('#') || page.lines.len() > 1) {
+                layout.furniture.extend(page.lines.remove(at).text.whole_trace().spans);
+            }
+        }
+    }
+}
+
+fn masked(text: &str) -> String {
+    let mut mask = String::new();
+    for c in text.chars() {
+        match c {
+            _ if !c.is_ascii_digit() => mask.push(c),
+            _ if !mask.ends_with('#') => mask.push('#'),
+            _ => {}
+        }
+    }
+    mask
+}
+
+/// Appends a line to a text, as a reader would; says so where a word was cut.
+pub fn append(text: &mut TextMap, spaced: bool, line: &Line, words: &Words, diagnostics: &mut Vec<Diagnostic>) {
+    let join = join_lines(text.as_str(), line.text.as_str(), spaced, words);
+    let cut = join == Join::Nothing && text.as_str().ends_with(char::is_alphanumeric);
+    let from = text.as_str().rfind(' ').map_or(0, |at| at + 1);
+    let to = text.as_str().len() + line.text.as_str().find(' ').unwrap_or(line.text.as_str().len());
+    text.join(join, line.text.clone());
+    if cut {
+        let Trace { spans, .. } = text.trace(from..to);
+        if let Some(span) = spans.into_iter().reduce(Span::cover) {
+            let message = format!("`{}` was cut over two lines without a hyphen", &text.as_str()[from..to]);
+            diagnostics.push(Diagnostic::new(Code::RejoinedWord, span, message));
+        }
+    }
+}
+
+/// The length in characters from which on a line may have been wrapped at the edge of a text box; cards are narrower.
+const WIDE: usize = 40;
+
+/// Small words that end no sentence: what follows them belongs to it.
+const LEADING_WORDS: [&str; 40] = [
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder",
+    "sowie", "in", "im", "an", "am", "auf", "aus", "bei", "für", "mit", "nach", "über", "unter", "von", "vom", "vor",
+    "zu", "zum", "zur", "durch", "als", "bis", "zwischen", "gemäß", "siehe", "sind",
+];
+
+/// Whether the text goes on in `line`, although an empty line stands between.
+fn goes_on(block: &Block, spaced: bool, last_length: usize, line: &Line) -> bool {
+    let text = block.as_str();
+    if text.ends_with(['.', ':', '!', '?', ';']) {
+        return false;
+    }
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let small = line.text.as_str().starts_with(char::is_lowercase);
+    let open = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last);
+    let wrapped = spaced && block.bullet.is_some() && last_length >= WIDE;
+    small || open || wrapped
+}
+
+/// Joins lines to blocks: a bullet starts one, and an empty line does, unless the sentence goes on behind it.
+pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut last: Option<&Line> = None;
+    for line in lines {
+        let joined = match (blocks.last_mut(), last) {
+            (Some(block), Some(last)) if line.bullet.is_none() => {
+                let length = last.text.as_str().chars().count();
+                if !line.gap || goes_on(block, last.spaced, length, line) {
+                    append(&mut block.text, last.spaced, line, words, diagnostics);
+                    true
+                } else {
+                    false
+                }
+            }
+            _ => false,
+        };
+        if !joined {
+            blocks.push(Block { text: line.text.clone(), bullet: line.bullet, gap: line.gap });
+        }
+        last = Some(line);
+    }
+    blocks
+}

@@ -1,0 +1,519 @@
+//! What a deck says, as data: meetings, decisions, programmes, projects, members, slides.
+//!
+//! Out: plain structs that serialize to the public format; `beschluss schema` prints their JSON Schemas.
+//!
+//! Not here: how they are read (`extract`), checked (`check`) or proven (`verify`).
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Encoding, Source, Span};
+use crate::text::Trace;
+
+#[cfg(feature = "schema")]
+use schemars::JsonSchema;
+
+/// The version of the format that [`Extraction`] serializes to.
+pub const SCHEMA_VERSION: &str = "1.0";
+
+/// All that was read from one source.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Extraction {
+    /// The version of this format: the first number changes when a field goes or means something else.
+    pub schema_version: &'static str,
+    /// What was read.
+    pub source: SourceInfo,
+    /// Which meeting it is about.
+    pub meeting: Meeting,
+    /// Its decisions, in the order in which the deck has them.
+    pub decisions: Vec<Decision>,
+    /// The programmes whose projects it lists.
+    pub programmes: Vec<Programme>,
+    /// The projects of its tables.
+    pub projects: Vec<Project>,
+    /// The members of the body.
+    pub members: Vec<Member>,
+    /// All slides.
+    pub slides: Vec<Slide>,
+    /// What was repaired, doubtful or not understood.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What became of each byte.
+    pub coverage: Coverage,
+}
+
+impl Extraction {
+    /// The provenance of each record, with its id; the meeting without id is `meeting`. Slides are no records.
+    pub fn records(&self) -> impl Iterator<Item = (&str, &Provenance)> {
+        let meeting = (self.meeting.id.as_deref().unwrap_or("meeting"), &self.meeting.provenance);
+        std::iter::once(meeting)
+            .chain(self.decisions.iter().map(|one| (one.id.as_str(), &one.provenance)))
+            .chain(self.programmes.iter().map(|one| (one.id.as_str(), &one.provenance)))
+            .chain(self.projects.iter().map(|one| (one.id.as_str(), &one.provenance)))
+            .chain(self.members.iter().map(|one| (one.id.as_str(), &one.provenance)))
+    }
+
+    /// The bytes under all fields of all records.
+    pub fn record_spans(&self) -> impl Iterator<Item = Span> {
+        self.records().flat_map(|(_, provenance)| provenance.spans.iter().copied())
+    }
+}
+
+/// The file that records were read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct SourceInfo {
+    /// The name of the file, without folders.
+    pub name: String,
+    /// What kind of file it is: `text`.
+    pub format: &'static str,
+    /// How its bytes became the text that spans count in.
+    pub encoding: Encoding,
+    /// Bytes of the text, in UTF-8.
+    pub bytes: usize,
+    /// SHA-256 of the bytes of the file, in hexadecimal.
+    pub sha256: String,
+    /// How many slides it has.
+    pub slides: usize,
+}
+
+impl SourceInfo {
+    /// What there is to know of a source.
+    pub fn new(source: &Source, slides: usize) -> Self {
+        Self {
+            name: source.name().to_owned(),
+            format: "text",
+            encoding: source.encoding(),
+            bytes: source.text().len(),
+            sha256: source.sha256().to_owned(),
+            slides,
+        }
+    }
+}
+
+/// Where a record stands, and how each of its fields follows from the bytes there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Provenance {
+    /// The slide where most of it stands, from 1; 0 for a record that stands nowhere.
+    pub slide: usize,
+    /// All bytes under its fields, merged, in the order of the source.
+    pub spans: Vec<Span>,
+    /// Each field that is not null, empty or false, by its path.
+    pub fields: Fields,
+}
+
+impl Provenance {
+    /// Of a record on the given slide.
+    pub fn on(slide: usize) -> Self {
+        Self { slide, ..Self::default() }
+    }
+
+    /// Says where a field comes from.
+    pub fn put(&mut self, path: impl Into<String>, trace: Trace) {
+        self.fields.0.push((path.into(), trace));
+    }
+
+    /// Takes the fields of another record over that come from the same bytes.
+    pub fn get(&self, path: &str) -> Option<&Trace> {
+        self.fields.0.iter().find(|(name, _)| name == path).map(|(_, trace)| trace)
+    }
+
+    /// Computes the spans of the record from those of its fields.
+    pub fn close(&mut self) {
+        let mut spans: Vec<Span> = self.fields.0.iter().flat_map(|(_, trace)| trace.spans.iter().copied()).collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, last| {
+            let touches = next.start <= last.end;
+            if touches {
+                last.end = last.end.max(next.end);
+            }
+            touches
+        });
+        self.spans = spans;
+        let mut seen = HashSet::new();
+        debug_assert!(self.fields.0.iter().all(|(path, _)| seen.insert(path)), "each path once");
+    }
+}
+
+/// The fields of a record by path, in the order in which the record has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, Trace)>);
+
+impl Fields {
+    /// Paths and where the fields come from.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Trace)> {
+        self.0.iter().map(|(path, trace)| (path.as_str(), trace))
+    }
+}
+
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (path, trace) in &self.0 {
+            map.serialize_entry(path, trace)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl JsonSchema for Fields {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Fields".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        std::collections::BTreeMap::<String, Trace>::json_schema(generator)
+    }
+}
+
+/// A meeting of a body, and the deck that summarizes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Meeting {
+    /// Body and session: `it-planungsrat/47`.
+    pub id: Option<String>,
+    /// The body, in the nominative: `IT-Planungsrat`.
+    pub body: Option<String>,
+    /// The number of the session.
+    pub session: Option<u32>,
+    /// The title of the deck.
+    pub title: Option<String>,
+    /// When the body met, where the deck says so.
+    pub session_date: Option<NaiveDate>,
+    /// Where it met, where the deck says so.
+    pub place: Option<String>,
+    /// The date of the deck, not of the session.
+    pub summary_date: Option<NaiveDate>,
+    /// Who wrote the deck.
+    pub authors: Vec<Author>,
+    /// What stands at the edge of the page.
+    pub page_header: Option<String>,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// Someone who wrote the deck.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Author {
+    /// The name, without titles.
+    pub name: String,
+    /// What they are.
+    pub role: Option<String>,
+    /// Where they work.
+    pub organization: Option<String>,
+    /// Their address.
+    pub email: Option<String>,
+}
+
+/// A decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Decision {
+    /// Body and identifier: `it-planungsrat/2025/22`.
+    pub id: String,
+    /// The number as written: `2025/22`.
+    pub identifier: String,
+    /// Its year.
+    pub year: u32,
+    /// Its number within the year.
+    pub number: u32,
+    /// The title from the overview; from the cover of its section where there is no overview.
+    pub title: Option<String>,
+    /// The title from the section, where that differs.
+    pub long_title: Option<String>,
+    /// The author named on the cover of its section.
+    pub presenter: Option<String>,
+    /// One for each slide about it.
+    pub sections: Vec<Section>,
+    /// Other decisions that it cites, in order, once each.
+    pub references: Vec<Reference>,
+    /// When something is due.
+    pub deadlines: Vec<Deadline>,
+    /// Sums of money named in its text.
+    pub amounts: Vec<Amount>,
+    /// Who is charged with what.
+    pub mandates: Vec<Mandate>,
+    /// Bodies that it sets up or names with their members.
+    pub bodies: Vec<Body>,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// A slide about a decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Section {
+    /// The title of the slide.
+    pub heading: Option<String>,
+    /// The number of the slide, from 1.
+    pub slide: usize,
+    /// What it says, in reading order.
+    pub items: Vec<Item>,
+}
+
+/// A paragraph or bullet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Item {
+    /// Its text, on one line.
+    pub text: String,
+    /// How deep it stands below others, from 1. A text without positions shows it by colons and blank lines alone.
+    pub level: u8,
+    /// The label of the card that the text stands on.
+    pub label: Option<String>,
+}
+
+/// A cited decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Reference {
+    /// Its number, as `YYYY/N`.
+    pub identifier: String,
+    /// Which part of it, as written.
+    pub clause: Option<String>,
+    /// The words that cite it.
+    pub text: String,
+}
+
+/// Something due.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Deadline {
+    /// The words that say when.
+    pub text: String,
+    /// The day; of a month, quarter or year the last one.
+    pub date: Option<NaiveDate>,
+    /// The number of the session.
+    pub session: Option<u32>,
+    /// What the words name.
+    pub precision: Option<Precision>,
+}
+
+/// What a deadline names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+    /// A session.
+    Session,
+}
+
+/// A sum of money in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Amount {
+    /// The words of the sum.
+    pub text: String,
+    /// How much, exactly.
+    #[serde(serialize_with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
+    pub amount: Decimal,
+    /// The currency, as ISO 4217.
+    pub currency: String,
+    /// The words that say which way it is meant: `bis zu`.
+    pub qualifier: Option<String>,
+}
+
+/// A charge.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Mandate {
+    /// Who is charged, as written.
+    pub actor: String,
+    /// With what, as written.
+    pub text: String,
+}
+
+/// A body and its members.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Body {
+    /// Its name, as written; null where no text names it.
+    pub name: Option<String>,
+    /// Who votes; Länder by code.
+    pub voting: Vec<String>,
+    /// Who takes part without a vote.
+    pub non_voting: Vec<String>,
+}
+
+/// A programme, a group of projects.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Programme {
+    /// Body, decision and name: `it-planungsrat/2025/22/datennutzung`.
+    pub id: String,
+    /// Its name as the list of programmes has it; as the table has it where there is no list.
+    pub name: String,
+    /// The heading of its table, as written.
+    pub heading: String,
+    /// The decision whose section holds its table.
+    pub decision: Option<String>,
+    /// How many projects it has.
+    pub projects: usize,
+    /// The sum of their budgets, in euros.
+    #[serde(serialize_with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
+    pub budget: Decimal,
+    /// The sum of the budgets that are approved with reservation.
+    #[serde(serialize_with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
+    pub conditional_budget: Decimal,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// A project.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Project {
+    /// Body, decision and number: `it-planungsrat/2025/22/35`.
+    pub id: String,
+    /// Its number in the table.
+    pub number: u32,
+    /// Its title, on one line.
+    pub title: String,
+    /// Who applied, by code, in the order written; the federation is `Bund`.
+    pub applicants: Vec<String>,
+    /// What it may cost.
+    pub budget: Option<Money>,
+    /// Its first day.
+    pub start: Option<NaiveDate>,
+    /// Its last day.
+    pub end: Option<NaiveDate>,
+    /// Whether it is approved with reservation.
+    pub conditional: bool,
+    /// The name of its programme.
+    pub programme: Option<String>,
+    /// The identifier of the decision whose section holds the table.
+    pub decision: Option<String>,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// An exact sum of money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Money {
+    /// How much, with two decimals.
+    #[serde(serialize_with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
+    pub amount: Decimal,
+    /// The currency, as ISO 4217.
+    pub currency: String,
+}
+
+/// A member of the body.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Member {
+    /// Body, session and jurisdiction: `it-planungsrat/47/BW`.
+    pub id: String,
+    /// The name, without titles.
+    pub name: String,
+    /// The titles before it.
+    pub honorific_prefix: Option<String>,
+    /// The offices held, in the order written.
+    pub roles: Vec<String>,
+    /// `Bund`, or the Land's official abbreviation; null where the deck does not say.
+    pub jurisdiction: Option<String>,
+    /// Whether this is the chair.
+    pub chair: bool,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// A slide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Slide {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What it is for.
+    pub kind: SlideKind,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it says, where no record holds it.
+    pub items: Vec<Item>,
+    /// Its bytes.
+    pub span: Span,
+    /// Where title and items stand.
+    pub provenance: Provenance,
+}
+
+/// What a slide is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum SlideKind {
+    /// The cover of the deck.
+    Cover,
+    /// The list of decisions.
+    Overview,
+    /// The members of the body.
+    Members,
+    /// The cover of a decision's section.
+    Section,
+    /// A table of projects.
+    Table,
+    /// Text.
+    Content,
+    /// The last words.
+    Closing,
+    /// Nothing but a title, or not even that: a picture, perhaps.
+    Blank,
+}
+
+/// What became of each byte. The five counts add up to `bytes`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Coverage {
+    /// Bytes of the text.
+    pub bytes: usize,
+    /// White space between things.
+    pub whitespace: usize,
+    /// Page headers, footers and repeated lines of covers.
+    pub furniture: usize,
+    /// Bytes under a field of a record.
+    pub records: usize,
+    /// Read text that is no field: slides without records, bullets, heads of tables, separators.
+    pub text: usize,
+    /// Bytes that were not understood.
+    pub unclaimed: usize,
+    /// Where those are.
+    pub unclaimed_spans: Vec<Span>,
+}
+
+/// Euros and cents, and more decimals only where the text has them.
+fn decimal<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&decimal_text(amount))
+}
+
+/// An amount as the format writes it: at least two decimals.
+pub fn decimal_text(amount: &Decimal) -> String {
+    let mut amount = amount.normalize();
+    if amount.scale() < 2 {
+        amount.rescale(2);
+    }
+    amount.to_string()
+}
+
+#[cfg(feature = "schema")]
+fn decimal_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "string", "pattern": r"^-?\d+\.\d{2,}$" })
+}
