@@ -21,7 +21,7 @@ use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, Source, Span};
-use crate::text::{TextMap, Trace};
+use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{CLOSING_WORDS, OVERVIEW_WORDS};
 
 use decision::{Council, Draft, read_decision, read_slide};
@@ -35,6 +35,8 @@ struct Sheet<'a> {
     page: &'a Page,
     kind: SlideKind,
     title: Option<Block>,
+    /// Where the mark of a footnote stands behind its title.
+    footnote_mark: Option<Span>,
     /// Its blocks without title and tables.
     blocks: Vec<Block>,
     tables: Vec<Table>,
@@ -80,6 +82,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
         reading.claims.furniture.extend(&layout.furniture);
     }
     diagnostics.append(&mut reading.found);
+    attribute(&extraction, &mut diagnostics);
     extraction.coverage = coverage(source.text(), &extraction, &reading.claims);
     report_unclaimed(source, &extraction.coverage, empty, &mut diagnostics);
     extraction.diagnostics = diagnostics;
@@ -119,13 +122,22 @@ fn sheet<'a>(page: &'a Page, layout: &Layout, found: &mut Vec<Diagnostic>) -> Sh
     }
     let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
         && blocks.first().is_some_and(|block| block.bullet.is_none() && !is_paragraph(block.as_str()));
-    let title = titled.then(|| blocks.remove(0));
+    let mut title = titled.then(|| blocks.remove(0));
+    // The mark of a footnote that stands on the slide is no part of its title.
+    let footnote = |block: &Block| block.bullet.is_none() && block.as_str().starts_with('*');
+    let mark = title.as_mut().filter(|title| title.as_str().ends_with('*') && blocks.iter().any(footnote));
+    let footnote_mark = mark.and_then(|title| {
+        let end = title.as_str().trim_end_matches('*').len();
+        let mark = title.text.trace(end..title.as_str().len()).cover();
+        title.text = title.text.slice(0..end);
+        mark
+    });
     if blocks.last().map(|block| block.text.cover())
         == tables.first().and_then(|table| Some(table.heading.as_ref()?.cover()))
     {
         blocks.pop();
     }
-    Sheet { page, kind, title, blocks, tables }
+    Sheet { page, kind, title, footnote_mark, blocks, tables }
 }
 
 /// A whole sentence is no title.
@@ -155,7 +167,7 @@ fn kind_of(page: &Page, blocks: &[Block], tables: &[Table]) -> SlideKind {
     } else if !bullets && CLOSING_WORDS.iter().any(|word| first.starts_with(word)) {
         SlideKind::Closing
     } else if blocks.len() == 1 && !bullets && !is_paragraph(first) {
-        SlideKind::Blank
+        SlideKind::Heading
     } else {
         SlideKind::Content
     }
@@ -245,7 +257,7 @@ impl Reading {
                         current = Some(at);
                     }
                 }
-                SlideKind::Content | SlideKind::Table | SlideKind::Blank => {
+                SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
                     let heading =
                         sheet.title.as_ref().and_then(|title| Some((title, decision_heading(title.as_str())?)));
                     if let Some((title, heading)) = heading {
@@ -311,7 +323,7 @@ impl Reading {
             provenance.put("title", title.text.whole_trace());
         }
         let mut items = Vec::new();
-        let free = matches!(sheet.kind, SlideKind::Content | SlideKind::Blank | SlideKind::Closing) && !in_section;
+        let free = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading | SlideKind::Closing) && !in_section;
         if free {
             for item in read_items(&sheet.blocks, &mut self.found) {
                 let path = format!("items[{}]", items.len());
@@ -327,7 +339,7 @@ impl Reading {
                 self.claims.text.extend(block.text.whole_trace().spans);
             }
         }
-        self.claims.text.extend(sheet.all().filter_map(|block| block.bullet));
+        self.claims.text.extend(sheet.all().filter_map(|block| block.bullet).chain(sheet.footnote_mark));
         self.claims.text.extend(sheet.title.iter().flat_map(|block| block.text.whole_trace().spans));
         provenance.close();
         let title = title.map(|title| title.as_str().to_owned());
@@ -394,6 +406,24 @@ fn is_listed_name(item: &ReadItem) -> bool {
     const WORDS: usize = 6;
     let text = item.text.as_str();
     text.split(' ').count() <= WORDS && !text.ends_with(['.', ':', '!', '?'])
+}
+
+/// Names the record and the field that hold the bytes of a finding, where the finding does not name them itself.
+fn attribute(extraction: &Extraction, diagnostics: &mut [Diagnostic]) {
+    for found in diagnostics.iter_mut().filter(|found| found.record.is_none()) {
+        let holds = |span: &Span| span.start <= found.span.start && found.span.end <= span.end;
+        let place = extraction.records().find_map(|(id, provenance)| {
+            provenance.spans.iter().any(holds).then_some(())?;
+            let fields = provenance.fields.iter();
+            let mut holding = fields.filter(|(_, trace)| trace.cover().is_some_and(|cover| holds(&cover)));
+            let (path, _) = holding.find(|(path, trace)| *path != "id" && trace.steps != [Step::Parts])?;
+            Some((id.to_owned(), path.to_owned()))
+        });
+        if let Some((record, field)) = place {
+            found.record = Some(record);
+            found.field = Some(field);
+        }
+    }
 }
 
 /// Counts what became of each byte.

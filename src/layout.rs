@@ -333,37 +333,32 @@ const LEADING_WORDS: [&str; 40] = [
 ];
 
 /// Whether the text goes on in `line`, although an empty line stands between.
-fn goes_on(block: &Block, spaced: bool, last_length: usize, line: &Line) -> bool {
+fn goes_on(block: &Block, last: &Line, line: &Line, wraps_spaced: bool) -> bool {
     let text = block.as_str();
     if text.ends_with(['.', ':', '!', '?', ';']) {
         return false;
     }
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    let small = line.text.as_str().starts_with(char::is_lowercase);
-    let open = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last);
-    let wrapped = spaced && block.bullet.is_some() && last_length >= WIDE;
-    small || open || wrapped
+    let last_word = text.rsplit(' ').next().unwrap_or_default();
+    let open = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last_word);
+    // Where wrapped lines keep their blank, a line without one was not wrapped.
+    let small = line.text.as_str().starts_with(char::is_lowercase) && (last.spaced || !wraps_spaced);
+    let wide = last.spaced && block.bullet.is_some() && last.text.as_str().chars().count() >= WIDE;
+    open || small || wide
 }
 
 /// Joins lines to blocks: a bullet starts one, and an empty line does, unless the sentence goes on behind it.
 pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<&Line> = None;
+    let wraps_spaced = lines.windows(2).any(|pair| pair[0].spaced && !pair[1].gap && pair[1].bullet.is_none());
     for line in lines {
-        let joined = match (blocks.last_mut(), last) {
-            (Some(block), Some(last)) if line.bullet.is_none() => {
-                let length = last.text.as_str().chars().count();
-                if !line.gap || goes_on(block, last.spaced, length, line) {
-                    append(&mut block.text, last.spaced, line, words, diagnostics);
-                    true
-                } else {
-                    false
-                }
+        match (blocks.last_mut(), last) {
+            (Some(block), Some(last))
+                if line.bullet.is_none() && (!line.gap || goes_on(block, last, line, wraps_spaced)) =>
+            {
+                append(&mut block.text, last.spaced, line, words, diagnostics);
             }
-            _ => false,
-        };
-        if !joined {
-            blocks.push(Block { text: line.text.clone(), bullet: line.bullet, gap: line.gap });
+            _ => blocks.push(Block { text: line.text.clone(), bullet: line.bullet, gap: line.gap }),
         }
         last = Some(line);
     }

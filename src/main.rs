@@ -1,1 +1,11 @@
-fn main(){ let p=std::env::args().nth(2).unwrap(); let b=std::fs::read(&p).unwrap(); let s=beschluss::Source::from_bytes(std::path::Path::new(&p).file_name().unwrap().to_string_lossy(),&b).unwrap(); let e=beschluss::extract(&s); println!("{}",serde_json::to_string_pretty(&e).unwrap()); }
+//! The command `beschluss`: see `beschluss --help`.
+
+#![forbid(unsafe_code)]
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

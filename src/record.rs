@@ -475,7 +475,9 @@ pub enum SlideKind {
     Content,
     /// The last words.
     Closing,
-    /// Nothing but a title, or not even that: a picture, perhaps.
+    /// Nothing but a title; what it shows is a picture, perhaps.
+    Heading,
+    /// No text at all.
     Blank,
 }
 
@@ -516,4 +518,35 @@ pub fn decimal_text(amount: &Decimal) -> String {
 #[cfg(feature = "schema")]
 fn decimal_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": "string", "pattern": r"^-?\d+\.\d{2,}$" })
+}
+
+/// The JSON Schemas of the records.
+#[cfg(feature = "schema")]
+#[derive(Debug)]
+pub struct Schema;
+
+#[cfg(feature = "schema")]
+impl Schema {
+    /// What there are schemas of.
+    pub fn names() -> [&'static str; 9] {
+        ["extraction", "meeting", "decision", "programme", "project", "member", "slide", "diagnostic", "coverage"]
+    }
+
+    /// The schema (2020-12) of what serializing one of them gives.
+    pub fn of(name: &str) -> Option<schemars::Schema> {
+        let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+        let generator = settings.into_generator();
+        Some(match name {
+            "extraction" => generator.into_root_schema_for::<Extraction>(),
+            "meeting" => generator.into_root_schema_for::<Meeting>(),
+            "decision" => generator.into_root_schema_for::<Decision>(),
+            "programme" => generator.into_root_schema_for::<Programme>(),
+            "project" => generator.into_root_schema_for::<Project>(),
+            "member" => generator.into_root_schema_for::<Member>(),
+            "slide" => generator.into_root_schema_for::<Slide>(),
+            "diagnostic" => generator.into_root_schema_for::<Diagnostic>(),
+            "coverage" => generator.into_root_schema_for::<Coverage>(),
+            _ => return None,
+        })
+    }
 }

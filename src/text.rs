@@ -19,7 +19,8 @@ use crate::source::Span;
 ///
 /// The quotes of the spans are a list of pieces. First come repairs of each piece, then one joining step for each
 /// gap between two pieces, in order, then the steps that read the joined text. Where `item` stands between two
-/// pieces the field is a list, and the reading steps read each of its elements.
+/// pieces the field is a list, and the reading steps read each of its elements; one that stands before the last gap
+/// reads only the element at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -99,7 +100,8 @@ impl Trace {
         self
     }
 
-    /// A list: each trace is one element. Reading steps are for all elements, so the parts must not have any.
+    /// A list: each trace is one element. Reading steps of all elements are added with [`Trace::then`] afterwards; one
+    /// of the last element alone is not possible.
     pub fn list(parts: impl IntoIterator<Item = Trace>) -> Self {
         let mut list = Trace::default();
         for part in parts {

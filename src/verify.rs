@@ -218,8 +218,9 @@ impl Proof<'_> {
 fn prove(source: &Source, entry: &Value, said: &Value) -> Result<bool, String> {
     let (spans, steps) = (read_spans(entry)?, read_steps(entry)?);
     let pieces = quotes(source, &spans)?;
-    if pieces.contains(&"") || (pieces.is_empty() && steps.last() != Some(&Step::Sum)) {
-        return Err("there is nothing under the spans, and only a sum may be of nothing".to_owned());
+    let of_nothing = matches!(steps.last(), Some(Step::Sum | Step::Count));
+    if pieces.contains(&"") || (pieces.is_empty() && !of_nothing) {
+        return Err("there is nothing under the spans, and only a sum or a count may be of nothing".to_owned());
     }
     if steps == [Step::Parts] {
         let has_parts = is_compound(said) && !is_absent(said);
@@ -328,13 +329,31 @@ fn replay(pieces: &[&str], steps: &[Step]) -> Result<Value, String> {
     if steps == [Step::Count] {
         return Ok(json!(pieces.len()));
     }
-    let gaps = pieces.len().saturating_sub(1);
-    let Some((gaps, readings)) = steps.split_at_checked(gaps) else {
-        return Err(format!("{} pieces need {gaps} steps that join them, found {}", pieces.len(), steps.len()));
+    let Some((first, rest)) = pieces.split_first() else {
+        return Ok(json!(decimal_string(Decimal::ZERO)));
     };
-    let mut elements = join(pieces, gaps)?;
-    let mut is_list = gaps.contains(&Step::Item);
-    for step in readings {
+    let mut rest = rest.iter();
+    let mut steps = steps.iter();
+    let (mut elements, mut current, mut is_list) = (Vec::new(), Element::Text(first.clone()), false);
+    while rest.len() > 0 {
+        let Some(step) = steps.next() else {
+            return Err(format!("{} pieces are left over, with no step that joins them", rest.len()));
+        };
+        // A reading step among the joining ones reads the element at hand.
+        let joins = matches!(step, Step::Unwrap | Step::Dehyphenate | Step::Rejoin | Step::Item);
+        current = match (step, current, joins.then(|| rest.next()).flatten()) {
+            (Step::Item, done, Some(piece)) => {
+                elements.push(done);
+                is_list = true;
+                Element::Text(piece.clone())
+            }
+            (_, Element::Text(left), Some(right)) => Element::Text(join(*step, &left, right)?),
+            (_, Element::Value(value), Some(_)) => return Err(format!("{} joins text, found {value}", name(*step))),
+            (_, current, None) => read(*step, current)?,
+        };
+    }
+    elements.push(current);
+    for step in steps {
         is_list &= !matches!(step, Step::Id | Step::Sum);
         elements = match step {
             Step::Id => vec![Element::Text(id(&elements)?)],
@@ -349,25 +368,14 @@ fn replay(pieces: &[&str], steps: &[Step]) -> Result<Value, String> {
     if is_list { Ok(values.collect()) } else { values.next().ok_or_else(|| "the steps give nothing".to_owned()) }
 }
 
-/// Puts the pieces together, one step for each gap.
-fn join(pieces: Vec<String>, gaps: &[Step]) -> Result<Vec<Element>, String> {
-    let mut pieces = pieces.into_iter();
-    let (mut elements, mut text) = (Vec::new(), pieces.next());
-    for (piece, gap) in pieces.zip(gaps) {
-        let left = text.unwrap_or_default();
-        text = Some(match gap {
-            Step::Unwrap => left + " " + &piece,
-            Step::Dehyphenate => dehyphenate(&left)?.to_owned() + &piece,
-            Step::Rejoin => left + &piece,
-            Step::Item => {
-                elements.push(Element::Text(left));
-                piece
-            }
-            other => return Err(format!("{} joins no pieces", name(*other))),
-        });
-    }
-    elements.extend(text.map(Element::Text));
-    Ok(elements)
+/// What two pieces give by the step between them.
+fn join(step: Step, left: &str, right: &str) -> Result<String, String> {
+    Ok(match step {
+        Step::Unwrap => format!("{left} {right}"),
+        Step::Dehyphenate => dehyphenate(left)?.to_owned() + right,
+        Step::Rejoin => format!("{left}{right}"),
+        other => return Err(format!("{} joins no pieces", name(other))),
+    })
 }
 
 /// What one step reads in one element.

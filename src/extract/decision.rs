@@ -60,11 +60,7 @@ pub(crate) fn read_slide(
             None => rest.push(block.clone()),
         }
     }
-    let heading = title.map(|title| {
-        // The mark of a footnote that stands on the slide is no part of its title.
-        let end = if notes.is_empty() { title.as_str() } else { title.as_str().trim_end_matches('*') };
-        title.text.slice(0..end.len())
-    });
+    let heading = title.map(|title| title.text.clone());
     DraftSlide { number, heading, items: read_items(&rest, diagnostics), notes }
 }
 

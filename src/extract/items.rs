@@ -139,49 +139,81 @@ fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
 /// Levels, as far as a text without positions shows them.
 ///
 /// A head ends with a colon, or stands right on the items below it where blank lines divide the others. Where blank
-/// lines divide some bullets and not others they end a head's group; elsewhere the group is the items that have the
-/// form of the first.
+/// lines divide some bullets and not others they end a head's group, unless the group has heads of its own; elsewhere
+/// a head's group is the items that have the form of its first.
 fn set_levels(items: &mut [ReadItem]) {
-    let heads: Vec<bool> = items.iter().map(|item| item.text.as_str().ends_with(':')).collect();
     let bullets: Vec<usize> = (0..items.len()).filter(|at| items[*at].bullet).collect();
+    let is_head = |at: usize| items[at].text.as_str().ends_with(':');
+    let heads = bullets.iter().filter(|at| is_head(**at)).count();
     let gaps = bullets.iter().skip(1).filter(|at| items[**at].gap).count();
     let mixed = gaps > 0 && gaps + 1 < bullets.len();
-    let outline = bullets.first().is_some_and(|first| heads[*first]) && heads.iter().filter(|head| **head).count() > 1;
-    let mut level = 1_u8;
-    let mut form: Option<String> = None;
-    for (n, at) in bullets.iter().copied().enumerate() {
-        let previous = n.checked_sub(1).map(|n| bullets[n]);
-        if outline && mixed {
-            level = if heads[at] { 1 } else { 2 };
-        } else if previous.is_some_and(|previous| heads[previous]) {
-            // What a colon announces follows it.
-            level = level.saturating_add(1);
-            form = Some(form_of(items[at].text.as_str()));
-        } else if mixed {
-            let next_is_tight = bullets.get(n + 1).is_some_and(|next| !items[*next].gap);
-            let headless = previous.is_some_and(|previous| items[previous].gap || n == 1);
-            if items[at].gap {
-                level = 1;
-            } else if level == 1
-                && headless
-                && n > 0
-                && (next_is_tight || n + 1 == bullets.len() || items[at].text.as_str().len() < 80)
-            {
-                level = 2;
+    let mut levels: Vec<u8> = Vec::new();
+    if mixed && heads > 1 && bullets.first().is_some_and(|first| is_head(*first)) {
+        // An outline: nothing but heads and what belongs to them.
+        levels.extend(bullets.iter().map(|at| if is_head(*at) { 1 } else { 2 }));
+    } else {
+        let mut after_head = false;
+        let mut rest = &bullets[..];
+        while let Some((first, more)) = rest.split_first() {
+            let end = if mixed { more.iter().take_while(|at| !items[**at].gap).count() } else { more.len() };
+            let group = &rest[..=end];
+            let inner_heads = group[1..].iter().any(|at| is_head(*at));
+            match group {
+                [one] => levels.push(if after_head && mixed && !is_head(*one) { 2 } else { 1 }),
+                _ if !mixed || inner_heads => levels.extend(levels_by_form(items, group)),
+                _ if is_head(*first) || opens_group(items[*first].text.as_str()) => {
+                    levels.push(1);
+                    levels.resize(levels.len() + end, 2);
+                }
+                _ => levels.resize(levels.len() + group.len(), if after_head { 2 } else { 1 }),
             }
-        } else if level > 1 && form.as_deref() != Some(&form_of(items[at].text.as_str())) {
-            level = 1;
+            after_head = is_head(*first) && end == 0;
+            rest = &rest[group.len()..];
         }
+    }
+    for (at, level) in bullets.into_iter().zip(levels) {
         items[at].level = level;
     }
 }
 
+/// Whether what stands right below an item without colon may belong to it: it is no whole sentence and no pair of
+/// label and text.
+fn opens_group(text: &str) -> bool {
+    !text.ends_with(['.', ';', ',']) && !text.contains(':')
+}
+
+/// Levels where blank lines do not show groups: a head's items are those that have the form of the first.
+fn levels_by_form(items: &[ReadItem], group: &[usize]) -> Vec<u8> {
+    let mut levels = Vec::new();
+    // The form of the items at each level below the first.
+    let mut forms: Vec<String> = Vec::new();
+    let mut last = "";
+    for at in group {
+        let text = items[*at].text.as_str();
+        let form = form_of(text);
+        if last.ends_with(':') {
+            forms.push(form);
+        } else if !last.ends_with([';', ',']) {
+            while forms.last().is_some_and(|open| *open != form) {
+                forms.pop();
+            }
+        }
+        levels.push(u8::try_from(forms.len()).unwrap_or(u8::MAX - 1) + 1);
+        last = text;
+    }
+    levels
+}
+
 /// How an item starts: with a label and a colon, or with which word.
 fn form_of(text: &str) -> String {
-    let first = text.split(' ').next().unwrap_or_default();
-    match text.find(':') {
-        Some(at) if !first.eq_ignore_ascii_case("bis") && text[..at].split(' ').count() <= 3 => ":".to_owned(),
-        _ => first.to_lowercase(),
+    const LABEL_WORDS: usize = 3;
+    match text.split_once(':') {
+        Some((label, _))
+            if label.split(' ').count() <= LABEL_WORDS && !label.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            ":".to_owned()
+        }
+        _ => text.split(' ').next().unwrap_or_default().to_lowercase(),
     }
 }
 

@@ -245,7 +245,6 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
             read.text.extend(row.text.whole_trace().spans.iter().filter(|_| reading.unreadable.is_none()));
             read.projects.push(project);
         }
-        read_legend(placed, &mut read);
         for text in &placed.table.unread {
             let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
             let code = if digits >= 4 { Code::UnreadableRow } else { Code::UnclaimedText };
@@ -253,6 +252,7 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
             read.diagnostics.push(Diagnostic::new(code, text.cover(), message));
         }
     }
+    read_legends(tables, &mut read);
     sum_up(&mut read);
     read
 }
@@ -459,9 +459,24 @@ fn same_but_endings(left: &str, right: &str) -> bool {
         })
 }
 
-fn read_legend(placed: &PlacedTable<'_>, read: &mut ReadProjects) {
-    if let Some(legend) = &placed.table.legend {
+/// Compares marks and legends: of a slide, as one legend may explain the tables above it.
+fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
+    for placed in tables {
+        let Some(legend) = &placed.table.legend else { continue };
         read.text.extend(legend.whole_trace().spans);
+        let marked = read.projects.iter().any(|one| one.provenance.slide == placed.slide && one.conditional);
+        if !marked {
+            let message = format!("found `{}`, and no row bears the mark", legend.as_str());
+            read.diagnostics.push(Diagnostic::new(Code::UnusedLegend, legend.cover(), message));
+        }
+    }
+    for project in read.projects.iter().filter(|project| project.conditional) {
+        let slide = project.provenance.slide;
+        let explained = tables.iter().any(|placed| placed.slide == slide && placed.table.legend.is_some());
+        if let Some(span) = project.provenance.get("conditional").and_then(Trace::cover).filter(|_| !explained) {
+            let found = Diagnostic::new(Code::UnexplainedMark, span, "no legend on the slide explains `*`");
+            read.diagnostics.push(found.of(&project.id).field("conditional"));
+        }
     }
 }
 
@@ -489,9 +504,7 @@ fn sum_up(read: &mut ReadProjects) {
         let provenance = &mut programme.provenance;
         let numbers = trace_of("number")(projects);
         let spans: Vec<Span> = numbers.into_iter().filter_map(|trace| trace.cover()).collect();
-        if !spans.is_empty() {
-            provenance.put("projects", Trace { spans, steps: vec![Step::Count] });
-        }
+        provenance.put("projects", Trace { spans, steps: vec![Step::Count] });
         for (field, projects) in [("budget", projects), ("conditional_budget", &conditional)] {
             let mut trace = Trace::list(trace_of("budget")(projects));
             trace.steps.retain(|step| *step != Step::Money);

@@ -6,7 +6,7 @@
 //! | `bis Ende Q1/2027`, `bis zum Ende des 4. Quartals 2031`, `bis 09/2030` | the last day of it | |
 //! | `Bis zur 50. Sitzung`, `spätestens zur 49. Sitzung des IT-Planungsrats` | the session | |
 //! | `zur 40. IT-Planungsratssitzung`, `zu seiner zweiten Sitzung` | the session | |
-//! | `in die Herbstsitzung 2026`, `bis Mitte 2026`, `zur nächsten Sitzung` | text alone | no date, no number |
+//! | `Herbstsitzung 2026` behind `in die`, `bis Mitte 2026`, `zur nächsten Sitzung` | text alone | no date, no number |
 //! | `ab 02/2026`, `seit 10.04.2027`, `Stand 15.05.2027`, `2017 bis 2019` | nothing | not due |
 
 use std::ops::Range;
@@ -92,7 +92,12 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     }
     if let Some((due, end)) = parse_session(text, at) {
         let known = matches!(due, Due::Session { .. });
-        return if into && known { None } else { deadline(due, end) };
+        return match into {
+            // `in die Herbstsitzung`: what is due is the session, the small words are the verb's.
+            true if known => None,
+            true => Some(Deadline { due, until: false, range: at..end }),
+            false => deadline(due, end),
+        };
     }
     if into {
         return None;

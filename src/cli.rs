@@ -1,0 +1,389 @@
+//! The command line: arguments, files, terminals, exit codes.
+//!
+//! Out: data on standard output, findings and messages on standard error; 0 done, 1 the answer is no, 2 the call or
+//! an input is wrong. All input is read before anything is written.
+
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anyhow::{Context, Result, anyhow, bail};
+use beschluss::diagnostic::{Code, Diagnostic, Severity};
+use beschluss::record::{Extraction, Provenance, Schema};
+use beschluss::source::Source;
+use beschluss::text::{Step, Trace};
+use beschluss::verify::verify;
+use clap::{Parser, Subcommand, ValueEnum};
+use serde_json::Value;
+
+/// Turns the broken text of slide decks into records that can be trusted: meetings, decisions, projects, members,
+/// each field traced to its bytes, each doubt said aloud.
+#[derive(Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read decks and print their records as JSON
+    ///
+    /// One deck gives one JSON document, several give one document a line (NDJSON), in the order of the arguments.
+    /// Findings go to standard error.
+    Extract {
+        /// Texts of decks; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Exit with 1 if a deck has such a finding
+        #[arg(long, value_name = "FINDING", value_delimiter = ',')]
+        fail_on: Vec<FailOn>,
+    },
+    /// Prove each field of an extraction from the bytes of its source, without the parser
+    ///
+    /// Exits with 1 and names the fields if the bytes do not give what the document says.
+    Verify {
+        /// What `extract` printed; `-` is standard input
+        #[arg(value_name = "EXTRACTION.json")]
+        extraction: PathBuf,
+        /// The text that it was read from
+        #[arg(long, value_name = "FILE")]
+        source: PathBuf,
+    },
+    /// Show where a record or a field stands in the text, and how it was read
+    Explain {
+        /// The text of a deck; `-` is standard input
+        file: PathBuf,
+        /// The id of a record, or its end, and a field: `2025/22/28.start`
+        #[arg(value_name = "ID[.FIELD]")]
+        id: String,
+    },
+    /// Print the JSON Schema (2020-12) of what `extract` prints, or of one record
+    Schema {
+        /// Which one
+        #[arg(default_value = "extraction", value_parser = clap::builder::PossibleValuesParser::new(Schema::names()))]
+        name: String,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// An error
+    Error,
+    /// A warning or an error
+    Warning,
+    /// Bytes that were not understood
+    Unclaimed,
+    /// A row that can be read in more than one way
+    Ambiguous,
+}
+
+impl FailOn {
+    fn holds(self, extraction: &Extraction) -> bool {
+        let mut found = extraction.diagnostics.iter();
+        match self {
+            FailOn::Error => found.any(|one| one.severity == Severity::Error),
+            FailOn::Warning => found.any(|one| one.severity >= Severity::Warning),
+            FailOn::Unclaimed => extraction.coverage.unclaimed > 0,
+            FailOn::Ambiguous => found.any(|one| one.code == Code::AmbiguousRow),
+        }
+    }
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Extract { files, fail_on } => extract(&files, &fail_on),
+        Command::Verify { extraction, source } => verify_file(&extraction, &source),
+        Command::Explain { file, id } => explain(&file, &id),
+        Command::Schema { name } => schema(&name),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads has seen enough.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).context("standard input: cannot be read")?;
+        return Ok(("stdin".to_owned(), bytes));
+    }
+    let shown = path.display();
+    if path.is_dir() {
+        bail!("{shown}: is a folder, expected a file");
+    }
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow!("{shown}: no such file"),
+        ErrorKind::PermissionDenied => anyhow!("{shown}: permission denied"),
+        _ => anyhow!("{shown}: {error}"),
+    })?;
+    let name = path.file_name().map_or_else(|| shown.to_string(), |name| name.to_string_lossy().into_owned());
+    Ok((name, bytes))
+}
+
+fn read_source(path: &Path) -> Result<Source> {
+    let (name, bytes) = read_bytes(path)?;
+    Source::from_bytes(name, &bytes).map_err(|error| anyhow!("{}: {error}", path.display()))
+}
+
+fn extract(files: &[PathBuf], fail_on: &[FailOn]) -> Result<ExitCode> {
+    if files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
+        bail!("standard input can be read only once, found `-` twice");
+    }
+    let sources = files.iter().map(|file| read_source(file)).collect::<Result<Vec<Source>>>()?;
+    let mut failed = false;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for source in &sources {
+        let extraction = beschluss::extract(source);
+        report(source, &extraction);
+        if sources.len() == 1 {
+            serde_json::to_writer_pretty(&mut out, &extraction).map_err(io::Error::from)?;
+        } else {
+            serde_json::to_writer(&mut out, &extraction).map_err(io::Error::from)?;
+        }
+        out.write_all(b"\n")?;
+        failed |= fail_on.iter().any(|finding| finding.holds(&extraction));
+    }
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// Findings, one a line as compilers print them, and a summary. Nobody listening is no error.
+fn report(source: &Source, extraction: &Extraction) {
+    let mut lines = String::new();
+    for one in &extraction.diagnostics {
+        let (line, column) = source.position(one.span.start);
+        let _ = writeln!(lines, "{}:{line}:{column}: {}", source.name(), finding(one));
+    }
+    let count = |severity| extraction.diagnostics.iter().filter(|one| one.severity == severity).count();
+    let _ = writeln!(
+        lines,
+        "{}: {}, {}, {}, {}; {}, {}, {}; {} of {} bytes not understood",
+        source.name(),
+        counted(extraction.decisions.len(), "decision"),
+        counted(extraction.programmes.len(), "programme"),
+        counted(extraction.projects.len(), "project"),
+        counted(extraction.members.len(), "member"),
+        counted(count(Severity::Error), "error"),
+        counted(count(Severity::Warning), "warning"),
+        counted(count(Severity::Note), "note"),
+        extraction.coverage.unclaimed,
+        extraction.coverage.bytes,
+    );
+    let _ = io::stderr().lock().write_all(lines.as_bytes());
+}
+
+fn finding(one: &Diagnostic) -> String {
+    let place = match (&one.record, &one.field) {
+        (Some(record), Some(field)) => format!(" ({record}.{field})"),
+        (Some(record), None) => format!(" ({record})"),
+        _ => String::new(),
+    };
+    format!("{}[{}]: {}{place}", one.severity, one.code, one.message)
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn verify_file(extraction: &Path, source: &Path) -> Result<ExitCode> {
+    if extraction == Path::new("-") && source == Path::new("-") {
+        bail!("standard input can be read only once, found `-` twice");
+    }
+    let source = read_source(source)?;
+    let shown = extraction.display().to_string();
+    let (_, bytes) = read_bytes(extraction)?;
+    let documents: Vec<Value> = serde_json::Deserializer::from_slice(&bytes)
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .with_context(|| format!("{shown}: is not JSON"))?;
+    // Of several documents, the one about this source.
+    let is_about = |key: &str, value: &str| {
+        let value = value.to_owned();
+        let key = key.to_owned();
+        move |document: &&Value| document["source"][&key] == value
+    };
+    let document = match &documents[..] {
+        [] => bail!("{shown}: is empty, expected what `extract` printed"),
+        [one] => one,
+        several => several
+            .iter()
+            .find(is_about("sha256", source.sha256()))
+            .or_else(|| several.iter().find(is_about("name", source.name())))
+            .ok_or_else(|| anyhow!("{shown}: none of its {} documents is about {}", several.len(), source.name()))?,
+    };
+    let verdict = verify(document, &source).map_err(|error| anyhow!("{shown}: {error}"))?;
+    let mut out = String::new();
+    for failure in &verdict.failures {
+        let place = [failure.record.as_str(), failure.field.as_str()].join(".");
+        let at = failure.span.map_or(String::new(), |span| {
+            let (line, column) = source.position(span.start);
+            format!("{}:{line}:{column}: ", source.name())
+        });
+        let _ = writeln!(out, "{at}{}: {}", place.trim_end_matches('.'), failure.message);
+    }
+    let failed = verdict.failures.len();
+    let _ = writeln!(
+        out,
+        "{}: {} replayed{}",
+        source.name(),
+        counted(verdict.replayed, "field"),
+        if failed == 0 { ", all follow from the bytes".to_owned() } else { format!(", {failed} failed") }
+    );
+    io::stdout().lock().write_all(out.as_bytes())?;
+    Ok(ExitCode::from(u8::from(failed > 0)))
+}
+
+fn schema(name: &str) -> Result<ExitCode> {
+    let schema = Schema::of(name).ok_or_else(|| anyhow!("no schema is called {name}"))?;
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A record of an extraction: its id, its JSON, its provenance.
+struct Found<'a> {
+    id: &'a str,
+    provenance: &'a Provenance,
+}
+
+fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
+    let source = read_source(file)?;
+    let extraction = beschluss::extract(&source);
+    let (record, field) = find_record(&extraction, wanted).ok_or_else(|| unknown(&extraction, file, wanted))?;
+    let document = serde_json::to_value(&extraction).context("records are JSON")?;
+    let value = record_value(&document, record.id);
+    let traces: Vec<(&str, &Trace)> = match field {
+        Some(field) => {
+            let exact: Vec<_> = record.provenance.fields.iter().filter(|(path, _)| *path == field).collect();
+            let parts = record.provenance.fields.iter().filter(|(path, trace)| {
+                let below = path.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
+                below && trace.steps != [Step::Parts]
+            });
+            match exact.first() {
+                Some((_, trace)) if trace.steps != [Step::Parts] => exact,
+                _ => parts.collect(),
+            }
+        }
+        None => record.provenance.fields.iter().filter(|(_, trace)| trace.steps != [Step::Parts]).collect(),
+    };
+    if traces.is_empty() {
+        let field = field.unwrap_or_default();
+        let known: Vec<&str> = record.provenance.fields.iter().map(|(path, _)| path).collect();
+        bail!("{}: {} has nothing to show for `{field}`; it has {}", file.display(), record.id, known.join(", "));
+    }
+    let mut out = String::new();
+    for (path, trace) in &traces {
+        let steps: Vec<String> = trace.steps.iter().map(|step| step_name(*step)).collect();
+        let steps = if steps.is_empty() { "as it stands".to_owned() } else { steps.join(", ") };
+        let shown = at_path(value, path).map_or_else(|| "null".to_owned(), ToString::to_string);
+        let _ = writeln!(out, "{path} = {shown}  [{steps}]");
+    }
+    out.push('\n');
+    // A field put together from all over the deck would mark all of it.
+    let marked: Vec<&(&str, &Trace)> = match traces.len() {
+        1 => traces.iter().collect(),
+        _ => traces.iter().filter(|(path, _)| !matches!(*path, "id" | "programme" | "decision")).collect(),
+    };
+    let found: Vec<&Diagnostic> = extraction
+        .diagnostics
+        .iter()
+        .filter(|one| one.record.as_deref() == Some(record.id))
+        .filter(|one| field.is_none_or(|field| one.field.as_deref().is_some_and(|other| other.starts_with(field))))
+        .collect();
+    out.push_str(&marked_source(&source, record.id, &marked, &found));
+    out.push('\n');
+    io::stdout().lock().write_all(out.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The lines of the source under some fields, marked, and below them what was found there.
+fn marked_source(source: &Source, id: &str, fields: &[&(&str, &Trace)], found: &[&Diagnostic]) -> String {
+    let mut snippet = Snippet::source(source.text()).path(source.name()).line_start(1);
+    for (path, trace) in fields {
+        for (at, span) in trace.spans.iter().enumerate() {
+            let mark = AnnotationKind::Primary.span(span.range());
+            snippet = snippet.annotation(if at == 0 { mark.label(*path) } else { mark });
+        }
+    }
+    let mut groups = vec![Group::with_title(Level::INFO.primary_title(id)).element(snippet)];
+    for one in found {
+        let level = match one.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let snippet = Snippet::source(source.text())
+            .path(source.name())
+            .line_start(1)
+            .annotation(AnnotationKind::Primary.span(one.span.range()));
+        let title = level.primary_title(one.message.as_str()).id(one.code.name());
+        groups.push(Group::with_title(title).element(snippet));
+    }
+    let colours = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&groups)
+}
+
+fn step_name(step: Step) -> String {
+    serde_json::to_value(step).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The record whose id is the wanted one or ends with it, and the field behind a dot.
+fn find_record<'a, 'b>(extraction: &'a Extraction, wanted: &'b str) -> Option<(Found<'a>, Option<&'b str>)> {
+    let splits = wanted.match_indices('.').map(|(at, _)| (&wanted[..at], Some(&wanted[at + 1..])));
+    for (id, field) in std::iter::once((wanted, None)).chain(splits) {
+        let ends = |other: &str| other.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        let mut records = extraction.records().filter(|(other, _)| ends(other));
+        let exact = extraction.records().find(|(other, _)| *other == id);
+        let only = records.next().filter(|_| records.next().is_none());
+        if let Some((id, provenance)) = exact.or(only) {
+            return Some((Found { id, provenance }, field));
+        }
+    }
+    None
+}
+
+fn unknown(extraction: &Extraction, file: &Path, wanted: &str) -> anyhow::Error {
+    let last = wanted.rsplit('/').next().unwrap_or(wanted).split('.').next().unwrap_or(wanted);
+    let near: Vec<&str> = extraction.records().map(|(id, _)| id).filter(|id| id.contains(last)).take(5).collect();
+    let ids: Vec<&str> = extraction.records().map(|(id, _)| id).take(5).collect();
+    let hint = match (near.is_empty(), ids.is_empty()) {
+        (false, _) => format!("there is {}", near.join(", ")),
+        (true, false) => format!("ids look like {}", ids.join(", ")),
+        (true, true) => "the text has no records".to_owned(),
+    };
+    anyhow!("{}: no single record is called `{wanted}`; {hint}", file.display())
+}
+
+fn record_value<'a>(document: &'a Value, id: &str) -> &'a Value {
+    let lists = ["decisions", "programmes", "projects", "members"];
+    lists
+        .iter()
+        .filter_map(|list| document[*list].as_array())
+        .flatten()
+        .find(|record| record["id"] == id)
+        .unwrap_or(&document["meeting"])
+}
+
+/// The value at a path like `deadlines[0].date`.
+fn at_path<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split(['.', '[']).try_fold(value, |value, part| match part.strip_suffix(']') {
+        Some(index) => value.get(index.parse::<usize>().ok()?),
+        None => value.get(part),
+    })
+}
