@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{DecisionHeading, decision_heading};
 use crate::grammar::person::author_line;
-use crate::layout::{Block, Layout, Page, blocks, layout};
+use crate::layout::{Block, Layout, Page, blocks, layout, mark_dashes};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
@@ -115,6 +115,7 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
 fn sheet<'a>(page: &'a Page, layout: &Layout, found: &mut Vec<Diagnostic>) -> Sheet<'a> {
     let mut lines = page.lines.clone();
     let mut tables = take_tables(&mut lines, &layout.words, found);
+    mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
     let kind = kind_of(page, &blocks, &tables);
     if let Some(first) = tables.first_mut() {
@@ -339,7 +340,9 @@ impl Reading {
                 self.claims.text.extend(block.text.whole_trace().spans);
             }
         }
-        self.claims.text.extend(sheet.all().filter_map(|block| block.bullet).chain(sheet.footnote_mark));
+        self.claims
+            .text
+            .extend(sheet.all().filter_map(|block| block.bullet).map(|bullet| bullet.span).chain(sheet.footnote_mark));
         self.claims.text.extend(sheet.title.iter().flat_map(|block| block.text.whole_trace().spans));
         provenance.close();
         let title = title.map(|title| title.as_str().to_owned());
@@ -411,14 +414,16 @@ fn is_listed_name(item: &ReadItem) -> bool {
 /// Names the record and the field that hold the bytes of a finding, where the finding does not name them itself.
 fn attribute(extraction: &Extraction, diagnostics: &mut [Diagnostic]) {
     for found in diagnostics.iter_mut().filter(|found| found.record.is_none()) {
-        let holds = |span: &Span| span.start <= found.span.start && found.span.end <= span.end;
-        let place = extraction.records().find_map(|(id, provenance)| {
-            provenance.spans.iter().any(holds).then_some(())?;
-            let fields = provenance.fields.iter();
-            let mut holding = fields.filter(|(_, trace)| trace.cover().is_some_and(|cover| holds(&cover)));
-            let (path, _) = holding.find(|(path, trace)| *path != "id" && trace.steps != [Step::Parts])?;
-            Some((id.to_owned(), path.to_owned()))
-        });
+        let holds = |cover: &Span| cover.start <= found.span.start && found.span.end <= cover.end;
+        let fields = extraction
+            .records()
+            .flat_map(|(id, provenance)| provenance.fields.iter().map(move |(path, trace)| (id, path, trace)));
+        // The smallest field around it: ids and sums reach over half the deck.
+        let place = fields
+            .filter(|(_, path, trace)| *path != "id" && trace.steps != [Step::Parts])
+            .filter_map(|(id, path, trace)| Some((trace.cover().filter(holds)?.len(), id, path)))
+            .min_by_key(|(length, ..)| *length)
+            .map(|(_, id, path)| (id.to_owned(), path.to_owned()));
         if let Some((record, field)) = place {
             found.record = Some(record);
             found.field = Some(field);

@@ -11,13 +11,22 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Trace, Words, is_blank, join_lines};
 
+/// The mark in front of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bullet {
+    /// Which mark it is.
+    pub mark: char,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// A line with text on it.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// Its text, without bullet and outer blanks.
     pub text: TextMap,
-    /// Where its bullet stands.
-    pub bullet: Option<Span>,
+    /// Its bullet.
+    pub bullet: Option<Bullet>,
     /// Whether it ended with a blank.
     pub spaced: bool,
     /// Whether an empty line stands before it.
@@ -55,8 +64,8 @@ pub struct Layout {
 pub struct Block {
     /// Its text on one line.
     pub text: TextMap,
-    /// Where its bullet stands.
-    pub bullet: Option<Span>,
+    /// Its bullet.
+    pub bullet: Option<Bullet>,
     /// Whether an empty line stands before it.
     pub gap: bool,
 }
@@ -215,8 +224,8 @@ fn page_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>]) -> Vec<u
     starts
 }
 
-/// Puts a torn upright text together. Blanks at the ends of its fragments are its own; those around a pair of
-/// bars are lost in most of them, and set again: `1 |10/07/25| C`.
+/// Puts a torn upright text together. Blanks at the ends of its fragments are its own; some are lost, and set again
+/// where writing has them: around a pair of bars (`1 |10/07/25| C`) and between a colon and a word.
 fn mend_header(text: &str, lines: &[RawLine], run: &[usize]) -> TextMap {
     let mut header = TextMap::default();
     let mut bars = 0;
@@ -229,7 +238,8 @@ fn mend_header(text: &str, lines: &[RawLine], run: &[usize]) -> TextMap {
         let opens = right.starts_with('|') && bars % 2 == 0;
         let closes = left.ends_with('|') && bars % 2 == 0;
         bars += right.matches('|').count();
-        let join = if opens || closes || spaced { Join::Space } else { Join::Nothing };
+        let word = left.ends_with(':') && right.starts_with(char::is_alphabetic);
+        let join = if opens || closes || word || spaced { Join::Space } else { Join::Nothing };
         header.join(join, fragment);
     }
     header
@@ -250,11 +260,7 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
             gap = true;
             continue;
         };
-        let first = line.as_str().chars().next().filter(|c| is_bullet(*c));
-        let (bullet, line) = match first {
-            Some(c) => (line.trace(0..c.len_utf8()).cover(), line.slice(c.len_utf8()..line.as_str().len())),
-            None => (None, line.clone()),
-        };
+        let (bullet, line) = split_bullet(line, is_bullet).unwrap_or((None, line.clone()));
         if line.is_empty() {
             // A bullet alone belongs to the line below.
             lone_bullet = bullet;
@@ -265,6 +271,32 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
         gap = false;
     }
     page
+}
+
+/// Takes the mark off a line, if it is a bullet.
+fn split_bullet(line: &TextMap, is_bullet: impl Fn(char) -> bool) -> Option<(Option<Bullet>, TextMap)> {
+    let mark = line.as_str().chars().next().filter(|c| is_bullet(*c))?;
+    let span = line.trace(0..mark.len_utf8()).cover()?;
+    Some((Some(Bullet { mark, span }), line.slice(mark.len_utf8()..line.as_str().len())))
+}
+
+/// Dashes that stand in front of items are bullets: more than one line starts with one and a capital, or a colon
+/// announces it. A single one may be a dash in a sentence that was wrapped there.
+pub fn mark_dashes(lines: &mut [Line]) {
+    const DASHES: [&str; 3] = ["– ", "- ", "— "];
+    let starts = |line: &Line| {
+        let rest = DASHES.iter().find_map(|dash| line.text.as_str().strip_prefix(dash));
+        line.bullet.is_none() && rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+    };
+    let dashed: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at])).collect();
+    let announced = dashed.first().is_some_and(|at| lines[at - 1].text.as_str().ends_with(':'));
+    if dashed.len() > 1 || announced {
+        for at in dashed {
+            if let Some((bullet, text)) = split_bullet(&lines[at].text, |_| true) {
+                (lines[at].bullet, lines[at].text) = (bullet, text);
+            }
+        }
+    }
 }
 
 /// Pages on which a line stands at least to be running, and their share.

@@ -235,7 +235,7 @@ pub struct Decision {
     pub sections: Vec<Section>,
     /// Other decisions that it cites, in order, once each.
     pub references: Vec<Reference>,
-    /// When something is due.
+    /// When something is due, in order, each day or session once.
     pub deadlines: Vec<Deadline>,
     /// Sums of money named in its text.
     pub amounts: Vec<Amount>,

@@ -263,6 +263,11 @@ impl Sentences<'_> {
                 notes.push((Diagnostic::new(Code::VagueDeadline, cover, message), "date"));
             }
         }
+        // The same day or session may be named with more than one thing; it is due once.
+        let same = |other: &Deadline| (other.date, other.session) == (deadline.date, deadline.session);
+        if (deadline.date.is_some() || deadline.session.is_some()) && self.decision.deadlines.iter().any(same) {
+            return;
+        }
         let path = format!("deadlines[{}]", self.decision.deadlines.len());
         deadline.text = self.put(&path, "text", text, &found.range);
         for (field, trace) in traces {

@@ -21,7 +21,7 @@ pub(crate) struct ReadItem {
     pub(crate) again: Option<TextMap>,
     pub(crate) label: Option<TextMap>,
     pub(crate) level: u8,
-    bullet: bool,
+    mark: Option<char>,
     gap: bool,
 }
 
@@ -61,7 +61,14 @@ pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) ->
             }
             None => (block.text.clone(), None),
         };
-        items.push(ReadItem { text, again, label: None, level: 1, bullet: block.bullet.is_some(), gap: block.gap });
+        items.push(ReadItem {
+            text,
+            again,
+            label: None,
+            level: 1,
+            mark: block.bullet.map(|bullet| bullet.mark),
+            gap: block.gap,
+        });
     }
     if let Some(span) = doubled.iter().copied().reduce(Span::cover) {
         let message = format!("{} text(s) drawn twice, read once", doubled.len());
@@ -110,7 +117,7 @@ fn label_start(text: &str) -> Option<usize> {
 /// On a slide of cards, the label of a card is fused to the end of its text, or stands below it.
 fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
     let starts: Vec<Option<usize>> =
-        items.iter().map(|item| label_start(item.text.as_str()).filter(|_| item.bullet)).collect();
+        items.iter().map(|item| label_start(item.text.as_str()).filter(|_| item.mark.is_some())).collect();
     if starts.iter().flatten().count() < FEWEST_LABELS {
         return;
     }
@@ -121,8 +128,8 @@ fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
             spans.push(item.text.cover());
             item.label = Some(item.text.slice(start..item.text.as_str().len()));
             item.text = item.text.slice(0..start);
-        } else if !item.bullet && item.text.as_str().split(' ').count() <= LABEL_WORDS {
-            if let Some(card) = cards.last_mut().filter(|card| card.bullet && card.label.is_none()) {
+        } else if item.mark.is_none() && item.text.as_str().split(' ').count() <= LABEL_WORDS {
+            if let Some(card) = cards.last_mut().filter(|card| card.mark.is_some() && card.label.is_none()) {
                 card.label = Some(item.text);
                 continue;
             }
@@ -140,15 +147,24 @@ fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
 ///
 /// A head ends with a colon, or stands right on the items below it where blank lines divide the others. Where blank
 /// lines divide some bullets and not others they end a head's group, unless the group has heads of its own; elsewhere
-/// a head's group is the items that have the form of its first.
+/// a head's group is the items that have the form of its first. Where a slide has more than one mark, the mark tells.
 fn set_levels(items: &mut [ReadItem]) {
-    let bullets: Vec<usize> = (0..items.len()).filter(|at| items[*at].bullet).collect();
+    let bullets: Vec<usize> = (0..items.len()).filter(|at| items[*at].mark.is_some()).collect();
     let is_head = |at: usize| items[at].text.as_str().ends_with(':');
     let heads = bullets.iter().filter(|at| is_head(**at)).count();
     let gaps = bullets.iter().skip(1).filter(|at| items[**at].gap).count();
     let mixed = gaps > 0 && gaps + 1 < bullets.len();
     let mut levels: Vec<u8> = Vec::new();
-    if mixed && heads > 1 && bullets.first().is_some_and(|first| is_head(*first)) {
+    let mut marks: Vec<char> = Vec::new();
+    for mark in bullets.iter().filter_map(|at| items[*at].mark) {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    if marks.len() > 1 {
+        let depth = |at: &usize| marks.iter().position(|mark| items[*at].mark == Some(*mark)).unwrap_or(0);
+        levels.extend(bullets.iter().map(|at| u8::try_from(depth(at) + 1).unwrap_or(u8::MAX)));
+    } else if mixed && heads > 1 && bullets.first().is_some_and(|first| is_head(*first)) {
         // An outline: nothing but heads and what belongs to them.
         levels.extend(bullets.iter().map(|at| if is_head(*at) { 1 } else { 2 }));
     } else {

@@ -142,7 +142,7 @@ pub(crate) fn read_members(
                 card.uncertain = true;
             }
         }
-        read.text.extend(block.bullet);
+        read.text.extend(block.bullet.map(|bullet| bullet.span));
     }
     for card in cards.iter().filter(|card| !card.is_empty()) {
         read_card(slide, card, body, session, &mut read);

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
 use super::{in_word, prefix};
-use crate::vocabulary::{ARTICLES, ORDINALS, SEASONS};
+use crate::vocabulary::{ORDINALS, SEASONS};
 
 /// When something is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,15 +150,16 @@ fn parse_session(text: &str, at: usize) -> Option<(Due, usize)> {
     Some((Due::SomeSession, year.map_or(end, |(_, len)| end + 1 + len)))
 }
 
-/// The name behind `Sitzung des`.
+/// The name behind `Sitzung des`. Behind `der` it must look like a body: `Sitzung der AL-Runde`, not `… der Entwurf`.
 fn body_behind(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text[at..].strip_prefix(' ')?;
-    let article =
-        ARTICLES.iter().find(|article| rest.starts_with(**article) && rest[article.len()..].starts_with(' '))?;
-    let start = at + 1 + article.len() + 1;
+    let article = ["des ", "der "].into_iter().find(|article| rest.starts_with(article))?;
+    let start = at + 1 + article.len();
     let name = &text[start..];
-    let len = name.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(name.len());
-    (name.starts_with(char::is_uppercase)).then(|| start..start + len)
+    let name = &name[..name.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(name.len())];
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let body = capitals > 1 || article == "des " && capitals == 1 && name.starts_with(char::is_uppercase);
+    body.then(|| start..start + name.len())
 }
 
 #[cfg(test)]
@@ -191,6 +192,8 @@ mod tests {
             "zur 40. IT-Planungsratssitzung",
             "zur 26. Sitzung des FIT-AB",
             "bis zum 30. November",
+            "legt zur 62. Sitzung ein Feinkonzept vor",
+            "zur 59. Sitzung der Entwurf, zur 3. Sitzung der AL-Runde",
             "zur nächsten Sitzung",
             "bis 2.000 Euro",
             "fortzuschreiben für 2027",

@@ -41,7 +41,8 @@ const LONGEST_TITLE: usize = 160;
 pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
     let session = found.get(1)?.range();
-    let starts = RESULT_NOUNS.iter().any(|noun| text.starts_with(noun)) || session.start == 0;
+    let noun = text.strip_prefix("Die ").unwrap_or(text);
+    let starts = RESULT_NOUNS.iter().any(|result| noun.starts_with(result)) || session.start == 0;
     let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("Sitzung");
     let body = found.get(3).or(found.get(4)).map(|body| body.range());
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
@@ -126,6 +127,7 @@ mod tests {
             "45. IT-Planungsratssitzung: Beschlüsse im Überblick",
             "Ergebnisse der 55. Sitzung",
             "Beschlüsse der 3. Sitzung der AL-Runde",
+            "Die Beschlüsse der 51. Sitzung des IT-Planungsrats",
             "Die 47. Sitzung des IT-Planungsrats fand in Berlin statt.",
             "Bis zur 50. Sitzung",
             "47. Sitzung",
