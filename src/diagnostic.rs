@@ -212,7 +212,13 @@ codes! {
         "Nothing, where it is spelt right.";
     DuplicateNumber "duplicate-number" Error
         "Two projects of one decision bear the same number."
-        "Ask the author; the second one's id has a suffix.";
+        "Ask the author; the second one's id goes on with its title.";
+    RepeatedRow "repeated-row" Warning
+        "A project's row stands in the deck twice, with the same number, title and budget; it is read once."
+        "Look whether one of them was meant to be another project.";
+    RepeatedCard "repeated-card" Warning
+        "A member stands in the deck twice, with the same name and offices; it is read once."
+        "Look whether one of them was meant to be another person.";
     DuplicateDecision "duplicate-decision" Error
         "The overview announces a decision twice, with different titles."
         "Ask the author; the first title stands.";
@@ -230,7 +236,7 @@ codes! {
         "Nothing.";
     DuplicateMember "duplicate-member" Warning
         "Two members stand for one Land."
-        "Look whether one is a deputy or a guest; the second one's id has a suffix.";
+        "Look whether one is a deputy or a guest; the second one's id goes on with the name.";
     OpenList "open-list" Note
         "A list of members is open (`v. a.`, `u. a.`, `z. B.`) or holds more than names; the names are read."
         "Nothing, where the names suffice.";

@@ -21,13 +21,13 @@ use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, Source, Span};
-use crate::text::{Step, TextMap, Trace};
+use crate::text::{Step, TextMap};
 use crate::vocabulary::{CLOSING_WORDS, OVERVIEW_WORDS};
 
 use decision::{Council, Draft, read_decision, read_slide};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck};
-use member::{is_members, read_members};
+use member::{ReadMembers, is_members, read_members};
 use project::{PlacedTable, Table, read_projects, take_tables};
 
 /// A slide on its way to records.
@@ -182,7 +182,7 @@ struct Reading {
 impl Reading {
     fn records(&mut self, source: &Source, sheets: &[Sheet<'_>]) -> Extraction {
         self.claim_covers(sheets);
-        let (meeting, body) = self.meeting(sheets);
+        let (meeting, body, session) = self.meeting(sheets);
         let council = Council { body: &body, meeting: &meeting };
         let (drafts, section_of) = self.drafts(sheets);
         let decisions: Vec<Decision> =
@@ -191,7 +191,7 @@ impl Reading {
         let projects = read_projects(&placed, &body);
         self.claims.text.extend(projects.text);
         self.found.extend(projects.diagnostics);
-        let members = self.members(sheets, &body, &meeting);
+        let members = self.members(sheets, &body, session.as_ref());
         let slides = self.slides(sheets, &section_of);
         Extraction {
             schema_version: SCHEMA_VERSION,
@@ -221,7 +221,7 @@ impl Reading {
         }
     }
 
-    fn meeting(&mut self, sheets: &[Sheet<'_>]) -> (Meeting, BodyName) {
+    fn meeting(&mut self, sheets: &[Sheet<'_>]) -> (Meeting, BodyName, Option<TextMap>) {
         let header = sheets.iter().find_map(|sheet| sheet.page.header.as_ref());
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
             Some(cover) => read_meeting(cover.page, &cover.blocks, header),
@@ -293,19 +293,14 @@ impl Reading {
         }
     }
 
-    fn members(&mut self, sheets: &[Sheet<'_>], body: &BodyName, meeting: &Meeting) -> Vec<Member> {
-        let session = meeting.session.zip(meeting.provenance.get("session")).map(|(session, trace)| {
-            let spans = trace.spans.clone();
-            (session.to_string(), Trace { spans, steps: Vec::new() })
-        });
-        let mut members = Vec::new();
+    fn members(&mut self, sheets: &[Sheet<'_>], body: &BodyName, session: Option<&TextMap>) -> Vec<Member> {
+        let mut read = ReadMembers::default();
         for sheet in sheets.iter().filter(|sheet| sheet.kind == SlideKind::Members) {
-            let read = read_members(sheet.page.number, &sheet.blocks, body, session.as_ref());
-            self.claims.text.extend(read.text);
-            self.found.extend(read.diagnostics);
-            members.extend(read.members);
+            read_members(sheet.page.number, &sheet.blocks, body, session, &mut read);
         }
-        members
+        self.claims.text.extend(read.text);
+        self.found.extend(read.diagnostics);
+        read.members
     }
 
     fn slides(&mut self, sheets: &[Sheet<'_>], section_of: &HashMap<usize, usize>) -> Vec<Slide> {

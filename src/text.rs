@@ -37,8 +37,6 @@ pub enum Step {
     Item,
     /// The text is there twice; one half of it is the value.
     Undouble,
-    /// The first letter becomes a capital.
-    Capitalize,
     /// The genitive ending goes: `IT-Planungsrats` is `IT-Planungsrat`.
     Nominative,
     /// The three numbers of a mistyped date are put together with dots: `01.07 2025` is `01.07.2025`.
@@ -231,11 +229,12 @@ impl TextMap {
         let end = self.runs.last().map_or(0, |run| run.span.end);
         let mut hyphen = Span::new(end, end);
         if join == Join::DropHyphen {
-            let all = self.text.len();
-            let last = self.text.chars().next_back().map_or(0, char::len_utf8);
-            let kept = self.slice(0..all - last);
-            hyphen = Span::new(kept.runs.iter().map(|run| run.span.end).max().unwrap_or(hyphen.start), end);
-            *self = kept;
+            let length = self.text.pop().map_or(0, char::len_utf8);
+            match self.runs.last_mut() {
+                Some(run) if run.repair == Repair::Verbatim && run.span.len() > length => run.span.end -= length,
+                _ => drop(self.runs.pop()),
+            }
+            hyphen.start = self.runs.last().map_or(end, |run| run.span.end);
         }
         self.runs.push(Run { start: self.text.len(), span: hyphen, repair: Repair::Joined(join) });
         if join == Join::Space {
@@ -529,6 +528,18 @@ mod tests {
         assert_eq!(text.trace(2..4), Trace { spans: vec![Span::new(3, 5)], steps: vec![] });
         let whole = text.whole_trace();
         assert_eq!(whole, Trace { spans: vec![Span::new(0, source.len())], steps: vec![Step::Normalize] });
+    }
+
+    #[test]
+    fn a_dropped_hyphen_keeps_the_invisible_before_it() {
+        for source in ["Infor\u{200b}-\nmation", "Infor\u{ad}\u{ad}\nmation"] {
+            let (left, right) = source.split_once('\n').unwrap();
+            let mut text = TextMap::piece(source, Span::new(0, left.len())).unwrap();
+            text.join(Join::DropHyphen, TextMap::piece(source, Span::new(left.len() + 1, source.len())).unwrap());
+            assert_eq!(text.as_str(), "Information");
+            let spans = vec![Span::new(0, left.len()), Span::new(source.len() - right.len(), source.len())];
+            assert_eq!(text.whole_trace(), Trace { spans, steps: vec![Step::Normalize, Step::Dehyphenate] });
+        }
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let provenance = &mut decision.provenance;
     let identifier = draft.identifier.whole_trace();
     decision.identifier = draft.identifier.as_str().to_owned();
-    let (id, trace) = council.body.id(&[(decision.identifier.clone(), identifier.clone())]);
+    let (id, trace) = council.body.id(std::slice::from_ref(&draft.identifier));
     decision.id = id;
     provenance.put("id", trace);
     provenance.put("identifier", identifier.clone());

@@ -1,6 +1,8 @@
 //! The cover: which meeting the deck is about, who wrote it, and when.
 
-use crate::grammar::heading::{DeckTitle, deck_title, nominative, slug};
+use std::collections::HashSet;
+
+use crate::grammar::heading::{DeckTitle, deck_title, id_part, nominative};
 use crate::grammar::person::{self, author_line};
 use crate::grammar::{date::parse_date, prefix};
 use crate::layout::{Block, Page};
@@ -18,11 +20,26 @@ pub(crate) struct BodyName {
 
 impl BodyName {
     /// An id of the body and further parts, and where its parts stand.
-    pub(crate) fn id(&self, parts: &[(String, Trace)]) -> (String, Trace) {
-        let mut id: Vec<String> = self.name.iter().map(|name| slug(name)).collect();
-        id.extend(parts.iter().map(|(part, _)| part.clone()));
-        let traces = self.trace.iter().chain(parts.iter().map(|(_, trace)| trace)).cloned();
-        (id.join("/"), Trace::list(traces).then(Step::Id))
+    pub(crate) fn id(&self, parts: &[TextMap]) -> (String, Trace) {
+        let read = parts.iter().filter_map(|part| Some((id_part(part.as_str())?, part.whole_trace())));
+        let (ids, traces): (Vec<String>, Vec<Trace>) = read.unzip();
+        let body = self.name.iter().filter_map(|name| id_part(name));
+        let id = body.chain(ids).collect::<Vec<String>>().join("/");
+        (id, Trace::list(self.trace.iter().cloned().chain(traces)).then(Step::Id))
+    }
+
+    /// An id that no other record has: with as many of the `further` parts as that takes; `None` where all of them
+    /// are not enough, so that the record is the same again.
+    pub(crate) fn unique_id(
+        &self,
+        parts: &[TextMap],
+        further: &[TextMap],
+        taken: &mut HashSet<String>,
+    ) -> Option<(String, Trace)> {
+        (0..=further.len()).find_map(|more| {
+            let (id, trace) = self.id(&[parts, &further[..more]].concat());
+            taken.insert(id.clone()).then_some((id, trace))
+        })
     }
 }
 
@@ -53,10 +70,15 @@ pub(crate) fn date_trace(trace: Trace, repaired: bool) -> Trace {
     trace.then(Step::Date)
 }
 
-/// Reads the cover.
-pub(crate) fn read_meeting(page: &Page, blocks: &[Block], header: Option<&TextMap>) -> (Meeting, BodyName) {
+/// Reads the cover; gives the number of the session with its place, too.
+pub(crate) fn read_meeting(
+    page: &Page,
+    blocks: &[Block],
+    header: Option<&TextMap>,
+) -> (Meeting, BodyName, Option<TextMap>) {
     let mut meeting = Meeting { provenance: Provenance::on(page.number), ..Meeting::default() };
     let mut body = BodyName::default();
+    let mut number = None;
     let provenance = &mut meeting.provenance;
     if let Some((at, title)) = title_of_deck(blocks) {
         let text = &blocks[at].text;
@@ -70,8 +92,10 @@ pub(crate) fn read_meeting(page: &Page, blocks: &[Block], header: Option<&TextMa
             let name = if title.genitive { nominative(written) } else { written.to_owned() };
             body = BodyName { name: Some(name), trace: Some(trace) };
         }
-        meeting.session = text.as_str()[title.session].parse().ok();
-        let (id, trace) = body.id(&[(meeting.session.unwrap_or_default().to_string(), session.clone())]);
+        let session_number = text.slice(title.session);
+        meeting.session = session_number.as_str().parse().ok();
+        let (id, trace) = body.id(std::slice::from_ref(&session_number));
+        number = Some(session_number);
         provenance.put("id", trace);
         meeting.id = Some(id);
         if let Some(trace) = &body.trace {
@@ -100,7 +124,7 @@ pub(crate) fn read_meeting(page: &Page, blocks: &[Block], header: Option<&TextMa
         provenance.put("page_header", header.whole_trace());
     }
     provenance.close();
-    (meeting, body)
+    (meeting, body, number)
 }
 
 fn read_author(text: &TextMap, author: &person::Author, path: &str, provenance: &mut Provenance) -> Author {

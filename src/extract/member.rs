@@ -3,10 +3,10 @@
 //! Offices are bullets, the name is not; the Land is a bullet of its own or a part of an office. On most slides the
 //! name stands behind its offices; where the first card starts with a name, names stand first.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::slug;
 use crate::grammar::person::{Name, is_office, is_vacant, person_name};
 use crate::layout::Block;
 use crate::record::{Member, Provenance};
@@ -81,7 +81,7 @@ pub(crate) fn is_members(blocks: &[Block]) -> bool {
 #[derive(Default)]
 struct Card<'a> {
     offices: Vec<&'a Block>,
-    land: Option<(&'static str, Trace)>,
+    land: Option<(&'static str, TextMap)>,
     name: Option<(&'a Block, Name)>,
     vacant: bool,
     uncertain: bool,
@@ -97,23 +97,25 @@ impl Card<'_> {
     }
 }
 
-/// What a slide of members gives.
+/// What the slides of members give.
 #[derive(Default)]
 pub(crate) struct ReadMembers {
     pub(crate) members: Vec<Member>,
     /// Bytes that were read and are no field.
     pub(crate) text: Vec<Span>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The ids of all members.
+    ids: HashSet<String>,
 }
 
-/// Reads the cards of a slide.
+/// Reads the cards of a slide to what the slides before it gave.
 pub(crate) fn read_members(
     slide: usize,
     blocks: &[Block],
     body: &BodyName,
-    session: Option<&(String, Trace)>,
-) -> ReadMembers {
-    let mut read = ReadMembers::default();
+    session: Option<&TextMap>,
+    read: &mut ReadMembers,
+) {
     let names_first = matches!(blocks.first().map(part), Some(Part::Name(_) | Part::Vacant));
     let mut cards: Vec<Card<'_>> = vec![Card::default()];
     for block in blocks {
@@ -145,21 +147,14 @@ pub(crate) fn read_members(
         read.text.extend(block.bullet.map(|bullet| bullet.span));
     }
     for card in cards.iter().filter(|card| !card.is_empty()) {
-        read_card(slide, card, body, session, &mut read);
+        read_card(slide, card, body, session, read);
     }
-    read
 }
 
-fn read_card(
-    slide: usize,
-    card: &Card<'_>,
-    body: &BodyName,
-    session: Option<&(String, Trace)>,
-    read: &mut ReadMembers,
-) {
+fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&TextMap>, read: &mut ReadMembers) {
     let Some((block, name)) = &card.name else {
         let covers = card.offices.iter().map(|block| block.text.cover());
-        let land = card.land.iter().filter_map(|(_, trace)| trace.cover());
+        let land = card.land.iter().map(|(_, place)| place.cover());
         let span = covers.chain(land).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
         if card.vacant {
             read.text.extend(card.offices.iter().map(|block| block.text.cover()));
@@ -173,15 +168,16 @@ fn read_card(
     let land = card.land.clone().or_else(|| card.offices.iter().find_map(in_office));
     let mut member = Member { provenance: Provenance::on(slide), ..Member::default() };
     let provenance = &mut member.provenance;
-    let mut id_parts: Vec<(String, Trace)> = session.cloned().into_iter().collect();
-    match &land {
-        Some((code, trace)) => id_parts.push(((*code).to_owned(), trace.clone())),
-        None => {
-            let text = block.text.slice(name.name.clone());
-            id_parts.push((slug(text.as_str()), text.whole_trace()));
-        }
-    }
-    let (id, trace) = body.id(&id_parts);
+    let person = block.text.slice(name.name.clone());
+    let place = land.as_ref().map_or_else(|| person.clone(), |(_, place)| place.clone());
+    let parts: Vec<TextMap> = session.into_iter().cloned().chain([place]).collect();
+    let further: Vec<TextMap> = [person].into_iter().chain(card.offices.iter().map(|one| one.text.clone())).collect();
+    let Some((id, trace)) = body.unique_id(&parts, &further, &mut read.ids) else {
+        let message = format!("found {} again, word for word; read once", block.as_str());
+        read.diagnostics.push(Diagnostic::new(Code::RepeatedCard, block.text.cover(), message));
+        read.text.extend(card.offices.iter().chain([block]).map(|block| block.text.cover()));
+        return;
+    };
     provenance.put("id", trace);
     member.id = id;
     let mut put = |path: &str, text: &TextMap, range: &Range<usize>| {
@@ -194,9 +190,9 @@ fn read_card(
         member.roles = card.offices.iter().map(|block| block.as_str().to_owned()).collect();
         provenance.put("roles", Trace::list(card.offices.iter().map(|block| block.text.whole_trace())));
     }
-    if let Some((code, trace)) = land {
+    if let Some((code, place)) = land {
         member.jurisdiction = Some(code.to_owned());
-        provenance.put("jurisdiction", trace.then(Step::Jurisdiction));
+        provenance.put("jurisdiction", place.whole_trace().then(Step::Jurisdiction));
     }
     if let Some(chair) = &name.chair {
         member.chair = true;
@@ -212,7 +208,7 @@ fn read_card(
 }
 
 /// The Land that stands in `range` of a block, and where that is.
-fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, Trace)> {
+fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, TextMap)> {
     let land = jurisdiction(&block.as_str()[range.clone()])?;
-    Some((land.code, block.text.trace(range)))
+    Some((land.code, block.text.slice(range)))
 }

@@ -4,7 +4,7 @@
 //! [`Project`]s and [`Programme`]s. A table starts with its header; its rows are found by reading, not by blank lines:
 //! of all ways to divide its lines, the one that reads most of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::columns::{parse_columns, starts_header};
 use crate::grammar::date::{Date, Precision};
-use crate::grammar::heading::{programme_name, slug};
+use crate::grammar::heading::programme_name;
 use crate::grammar::row::{CLEARLY, Row, row_readings, row_readings_without};
 use crate::layout::{Line, append};
 use crate::record::{Money, Programme, Project, Provenance};
@@ -215,6 +215,8 @@ pub(crate) struct ReadProjects {
     /// Bytes that were read and are no field.
     pub(crate) text: Vec<Span>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The ids of all of them.
+    ids: HashSet<String>,
 }
 
 /// A table and where it stands.
@@ -240,10 +242,13 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
         read.text.extend(placed.table.header.iter().copied());
         for (row, (readings, others)) in placed.table.rows.iter().zip(rows) {
             let Some(reading) = readings else { continue };
-            let project = read_row(placed, &row.text, &reading, programme, body, &mut read);
-            report_others(&row.text, &others, &project, &mut read);
-            read.text.extend(row.text.whole_trace().spans.iter().filter(|_| reading.unreadable.is_none()));
-            read.projects.push(project);
+            if reading.unreadable.is_none() {
+                read.text.extend(row.text.whole_trace().spans);
+            }
+            if let Some(project) = read_row(placed, &row.text, &reading, programme, body, &mut read) {
+                report_others(&row.text, &others, &project, &mut read);
+                read.projects.push(project);
+            }
         }
         for text in &placed.table.unread {
             let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
@@ -321,14 +326,19 @@ fn read_row(
     programme: Option<usize>,
     body: &BodyName,
     read: &mut ReadProjects,
-) -> Project {
+) -> Option<Project> {
     let mut project = Project { provenance: Provenance::on(placed.slide), number: row.number.0, ..Project::default() };
     let provenance = &mut project.provenance;
     let number = text.trace(row.number.1.clone());
     let decision = placed.decision.as_ref().map(|decision| (decision.as_str().to_owned(), decision.whole_trace()));
-    let parts: Vec<(String, Trace)> =
-        decision.clone().into_iter().chain([(row.number.0.to_string(), number.clone())]).collect();
-    let (id, trace) = body.id(&parts);
+    let parts: Vec<TextMap> = placed.decision.iter().cloned().chain([text.slice(row.number.1.clone())]).collect();
+    let budget = row.budget.iter().map(|(_, range)| text.slice(range.clone()));
+    let further: Vec<TextMap> = [text.slice(row.title.clone())].into_iter().chain(budget).collect();
+    let Some((id, trace)) = body.unique_id(&parts, &further, &mut read.ids) else {
+        let message = format!("found project {} again, word for word; read once", row.number.0);
+        read.diagnostics.push(Diagnostic::new(Code::RepeatedRow, text.cover(), message));
+        return None;
+    };
     project.id = id;
     provenance.put("id", trace);
     provenance.put("number", number.then(Step::Integer));
@@ -393,7 +403,7 @@ fn read_row(
         found.push(Diagnostic::new(code, text.slice(range.clone()).cover(), message).field(field));
     }
     read.diagnostics.extend(found.into_iter().map(|one| one.of(&project.id)));
-    project
+    Some(project)
 }
 
 /// The steps of a period's first or last day.
@@ -419,9 +429,11 @@ fn read_programme(placed: &PlacedTable<'_>, heading: &TextMap, body: &BodyName, 
     }
     let mut programme = Programme { provenance: Provenance::on(placed.slide), decision, ..Programme::default() };
     let provenance = &mut programme.provenance;
-    let decision_part = placed.decision.iter().map(|text| (text.as_str().to_owned(), text.whole_trace()));
-    let parts: Vec<(String, Trace)> = decision_part.chain([(slug(name.as_str()), name.whole_trace())]).collect();
-    let (id, trace) = body.id(&parts);
+    let parts: Vec<TextMap> = placed.decision.iter().chain([name]).cloned().collect();
+    // Names that differ in signs alone have the same id; the headings tell them apart, or the number of the slide.
+    let Some((id, trace)) = body.unique_id(&parts, std::slice::from_ref(heading), &mut read.ids) else {
+        return read.programmes.iter().position(|one| one.heading == heading.as_str()).unwrap_or(0);
+    };
     programme.id = id;
     provenance.put("id", trace);
     programme.name = name.as_str().to_owned();

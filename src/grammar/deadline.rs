@@ -221,7 +221,7 @@ mod tests {
         spätestens zur 49. Sitzung des IT-Planungsrats vorzulegen -> session 49 Some("IT-Planungsrats") in "spätestens zur 49. Sitzung"
         bis Ende Q1/2027 -> 2027-03-31 Quarter in "bis Ende Q1/2027"
         bis zum Ende des 1. Quartals 2032 -> 2032-03-31 Quarter in "bis zum Ende des 1. Quartals 2032"
-        in die Herbstsitzung 2026 einbringen -> SomeSession in "in die Herbstsitzung 2026"
+        in die Herbstsitzung 2026 einbringen -> SomeSession in "Herbstsitzung 2026"
         ab 02/2026 vorgesehen -> 
         legt zum 31. Mai 2028 ein -> 2028-05-31 Day in "zum 31. Mai 2028"
         bis Q3/2028 abzuschließen -> 2028-09-30 Quarter in "bis Q3/2028"
@@ -239,6 +239,8 @@ mod tests {
         zur 40. IT-Planungsratssitzung -> session 40 Some("IT-Planungsrats") in "zur 40. IT-Planungsratssitzung"
         zur 26. Sitzung des FIT-AB -> session 26 Some("FIT-AB") in "zur 26. Sitzung"
         bis zum 30. November -> Vague in "bis zum 30. November"
+        legt zur 62. Sitzung ein Feinkonzept vor -> session 62 None in "zur 62. Sitzung"
+        zur 59. Sitzung der Entwurf, zur 3. Sitzung der AL-Runde -> session 59 None in "zur 59. Sitzung" + session 3 Some("AL-Runde") in "zur 3. Sitzung"
         zur nächsten Sitzung -> SomeSession in "zur nächsten Sitzung"
         bis 2.000 Euro -> 
         fortzuschreiben für 2027 -> 

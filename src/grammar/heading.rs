@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::vocabulary::{PROGRAMME_PREFIXES, RESULT_NOUNS};
+use crate::vocabulary::{PROGRAMME_PREFIXES, RESULT_NOUNS, jurisdiction};
 
 /// The title of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct DecisionHeading {
 }
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?((?:19|20)\d\d/\d{1,3})(?: ?(?:[|:]|[–—-] ) ?(.*)|\s*)$")
+    Regex::new(r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20\d\d/\d{1,3})(?: ?(?:[|:]|[–—-] ) ?(.*)|\s*)$")
         .expect("a literal pattern")
 });
 
@@ -89,11 +89,15 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     (start..end, prefix.is_some())
 }
 
-/// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises`, `Ausschusses`.
+/// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises`, `Ausschusses`. `es` is an ending
+/// behind a consonant, `s` behind one that is not itself a hiss (`Ausschuss`), or behind `a` and `o`.
 pub fn nominative(name: &str) -> String {
-    let long = ["tes", "des", "ses", "ges", "kes", "bes", "tzes"].iter().any(|ending| name.ends_with(ending));
-    let stem = if long { name.strip_suffix("es") } else { name.strip_suffix('s') };
-    stem.filter(|stem| stem.chars().count() > 2).unwrap_or(name).to_owned()
+    let ends_in = |stem: &str, letters: &str| stem.chars().next_back().is_some_and(|c| letters.contains(c));
+    let long = name.strip_suffix("es").filter(|stem| ends_in(stem, "bcdfghjklmnpqrstvwxzß"));
+    let short = || name.strip_suffix('s').filter(|stem| ends_in(stem, "bcdfghjklmnpqrtvwao"));
+    let stem = long.or_else(short).unwrap_or(name);
+    // `Ereignisses` doubles its s.
+    stem.strip_suffix("niss").map_or_else(|| stem.to_owned(), |stem| format!("{stem}nis"))
 }
 
 /// A name as a part of an id: small letters without umlauts, hyphens for all else.
@@ -110,6 +114,20 @@ pub fn slug(name: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
+}
+
+/// A text as a part of an id: a number or a decision's identifier as it stands, a Land by its code, another name as a
+/// [`slug`]. Nothing, where no letter or digit is in it.
+pub fn id_part(text: &str) -> Option<String> {
+    let identifier = text.split_once('/').is_some_and(|(year, number)| {
+        let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+        year.len() == 4 && year.starts_with("20") && number.len() <= 3 && digits(year) && digits(number)
+    });
+    if identifier {
+        return Some(text.to_owned());
+    }
+    let part = jurisdiction(text).map_or_else(|| slug(text), |land| land.code.to_owned());
+    Some(part).filter(|part| !part.is_empty())
 }
 
 fn continues(text: &str) -> bool {
@@ -143,6 +161,7 @@ mod tests {
         45. IT-Planungsratssitzung: Beschlüsse im Überblick -> 45 of Some("IT-Planungsrat") false
         Ergebnisse der 55. Sitzung -> 55 of None false
         Beschlüsse der 3. Sitzung der AL-Runde -> 3 of Some("AL-Runde") false
+        Die Beschlüsse der 51. Sitzung des IT-Planungsrats -> 51 of Some("IT-Planungsrats") true
         Die 47. Sitzung des IT-Planungsrats fand in Berlin statt. -> none
         Bis zur 50. Sitzung -> none
         47. Sitzung -> 47 of None false
@@ -159,6 +178,8 @@ mod tests {
             ("Lenkungskreises", "Lenkungskreis"),
             ("Ausschusses", "Ausschuss"),
             ("Gremiums", "Gremium"),
+            ("Ausschuss", "Ausschuss"),
+            ("Verzeichnisses", "Verzeichnis"),
         ] {
             assert_eq!(nominative(genitive), name);
         }

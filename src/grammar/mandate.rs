@@ -173,12 +173,11 @@ mod tests {
         Das BMDS wird beauftragt, bis Q3/2030 die Voraussetzungen (1st- und 2nd-Level) zu schaffen und zu berichten.
           BMDS <- bis Q3/2030 die Voraussetzungen (1st- und 2nd-Level) zu schaffen und zu berichten
         Hiermit wird die FITKO beauftragt, z. B. Standards zu setzen.
-          Hiermit <- die FITKO beauftragt, z. B. Standards zu setzen
+          FITKO <- z. B. Standards zu setzen
         Das Föderale IT-Architekturboard wird beauftragt, einen Plan vorzulegen
           Föderale IT-Architekturboard <- einen Plan vorzulegen
         die beauftragte Stelle berichtet
         Es wird niemand beauftragt.
-          Es <- niemand
         ");
     }
 }

@@ -73,9 +73,13 @@ fn parse_unit(input: &str) -> IResult<&str, i64> {
 /// Whole digits, plain or in groups of three, then cents, `,-` or a decimal fraction.
 fn parse_number(input: &str) -> IResult<&str, Decimal> {
     let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
-    let group = (alt((tag("."), tag(" "), tag("'"))), digits(3, 3), no_digit);
-    let grouped = recognize((digits(1, 3), many1_count(group)));
+    // One sign between all groups; a zero in front, or two signs, are the rest of something else: a year, a row number.
+    let groups = |sign| many1_count((tag(sign), digits(3, 3), no_digit));
+    let no_zero = |digits: &&str| !digits.starts_with('0');
+    let first = verify(digits(1, 3), no_zero);
+    let grouped = recognize((first, alt((groups("."), groups(" "), groups("'")))));
     let plain = terminated(take_while1(|c: char| c.is_ascii_digit()), no_digit);
+    let plain = verify(plain, move |digits: &str| digits == "0" || no_zero(&digits));
     let fraction =
         alt((value("", alt((tag(",--"), tag(",-"), tag(",–"), tag(",—")))), preceded(tag(","), digits(1, 6))));
     map_opt((alt((grouped, plain)), opt(fraction)), |(whole, fraction): (&str, Option<&str>)| {
@@ -197,6 +201,10 @@ mod tests {
             "22.000 PT",
             "50 %",
             "12,50 0 €",
+            "064.000,- €",
+            "93 198.250,- €",
+            "07 €",
+            "0,50 €",
             "1.23 €",
             "538 08",
             "30.06.2026",
@@ -231,6 +239,10 @@ mod tests {
         22.000 PT -> no money
         50 % -> no money
         12,50 0 € -> no money
+        064.000,- € -> no money
+        93 198.250,- € -> no money
+        07 € -> no money
+        0,50 € -> 0.50 EUR, left ""
         1.23 € -> no money
         538 08 -> no money
         30.06.2026 -> no money

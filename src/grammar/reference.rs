@@ -32,8 +32,8 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a literal pattern")
 }
 
-static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:19|20)\d\d[/-]\d{1,3})\b"));
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[AB]-((?:19|20)\d\d/\d{1,3})-IT\b"));
+static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(20\d\d[/-]\d{1,3})\b"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[AB]-(20\d\d/\d{1,3})-IT\b"));
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let nouns =
         DECISION_NOUNS.map(|noun| format!("{noun}|{}", noun.to_lowercase())).join("|").replace("uss", "(?:uss|üss)");
@@ -150,7 +150,7 @@ mod tests {
         Entscheidung 2016/20 -> 2016/20 in "Entscheidung 2016/20"
         Entscheidung IT-PLR Nr. 2021/05 -> 2021/05 in "Entscheidung IT-PLR Nr. 2021/05"
         Beschluss Nr. 2021/25 -> 2021/25 in "Beschluss Nr. 2021/25"
-        Beschlussnummer (2022/02) -> 2022/02 in "Beschlussnummer (2022/02"
+        Beschlussnummer (2022/02) -> 2022/02 in "Beschlussnummer (2022/02)"
         Beschluss: 2010/01 -> 2010/01 in "Beschluss: 2010/01"
         Beschluss 2022-06 -> 2022-06 in "Beschluss 2022-06"
         Umlaufbeschluss 2023/35 vom 10.10.2023 -> 2023/35 in "Umlaufbeschluss 2023/35"

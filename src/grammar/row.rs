@@ -314,7 +314,6 @@ mod tests {
             ]
             .join("\n"), @"
         35 Ausbau „Store EfA“ (ID 10) HH Q3/2025–Q1/2027 EUR 1.700.000,00
-          3 | 5 Ausbau „Store EfA“ (ID 10) | HH | 1700000.00 | 2025-07-01..2027-03-31 | cost 0
           35 | Ausbau „Store EfA“ (ID 10) | HH | 1700000.00 | 2025-07-01..2027-03-31 | cost 0
         6* Aufbau Förderdatenbank NI, BY, HH, DLKT 07/2026 – 12/2027 412.000 €
           6* | Aufbau Förderdatenbank | NI+BY+HH+DLKT | 412000 | 2026-07-01..2027-12-31 | cost 0

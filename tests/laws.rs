@@ -1,0 +1,179 @@
+//! What must never happen, on every text of the repository and on what is left of them when they are damaged.
+
+mod common;
+
+use std::path::PathBuf;
+
+use beschluss::record::Extraction;
+use beschluss::source::Source;
+use beschluss::text::Step;
+use beschluss::verify::verify;
+
+/// All texts of the repository.
+fn texts() -> Vec<PathBuf> {
+    let texts: Vec<PathBuf> =
+        ["seeds", "fixtures/clean", "fixtures/broken"].iter().flat_map(|folder| common::texts(folder)).collect();
+    assert!(texts.len() > 30, "only {} texts", texts.len());
+    texts
+}
+
+/// Reads a text and holds the result against all laws that need nothing else.
+fn lawful(source: &Source, what: &str) -> Extraction {
+    let extraction = beschluss::extract(source);
+    let text = source.text();
+    let coverage = &extraction.coverage;
+    let sum = coverage.whitespace + coverage.furniture + coverage.records + coverage.text + coverage.unclaimed;
+    assert_eq!((coverage.bytes, sum), (text.len(), text.len()), "{what}: the coverage does not add up");
+    let unclaimed: usize = coverage.unclaimed_spans.iter().map(|span| span.len()).sum();
+    assert_eq!(unclaimed, coverage.unclaimed, "{what}: the unclaimed spans do not add up");
+    for one in &extraction.diagnostics {
+        assert!(source.quote(one.span).is_some(), "{what}: {} has no place: {:?}", one.code, one.span);
+    }
+    for span in coverage.unclaimed_spans.iter().chain(extraction.slides.iter().map(|slide| &slide.span)) {
+        assert!(source.quote(*span).is_some(), "{what}: no place: {span:?}");
+    }
+    let ids: Vec<&str> = extraction.records().map(|(id, _)| id).collect();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(ids.len(), unique.len(), "{what}: an id stands twice: {ids:?}");
+    let document = serde_json::to_value(&extraction).expect("records are JSON");
+    let verdict = verify(&document, source).expect("it is an extraction");
+    assert!(verdict.failures.is_empty(), "{what}: {:?}", verdict.failures);
+    extraction
+}
+
+#[test]
+fn every_text_is_lawful() {
+    for path in texts() {
+        let source = common::read(&path);
+        let what = path.display().to_string();
+        let first = serde_json::to_string(&lawful(&source, &what)).expect("records are JSON");
+        let second = serde_json::to_string(&beschluss::extract(&source)).expect("records are JSON");
+        assert_eq!(first, second, "{what}: twice the same");
+    }
+}
+
+/// The text up to `end`, or to the next character.
+fn prefix(text: &str, end: usize) -> &str {
+    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    &text[..end]
+}
+
+#[test]
+fn every_prefix_is_lawful() {
+    let mut walked = 0;
+    for path in texts() {
+        let source = common::read(&path);
+        let text = source.text();
+        // The long deck in steps that meet each kind of place, the fixtures byte by byte.
+        let step = if text.len() > 4000 { 61 } else { 7 };
+        for end in (0..text.len()).step_by(step) {
+            lawful(&Source::from_text("prefix", prefix(text, end)), &format!("{} to byte {end}", path.display()));
+            walked += 1;
+        }
+    }
+    assert!(walked > 2000, "only {walked} prefixes");
+}
+
+#[test]
+fn every_text_without_one_line_is_lawful() {
+    let mut walked = 0;
+    for path in texts() {
+        let source = common::read(&path);
+        let lines: Vec<&str> = source.text().split_inclusive('\n').collect();
+        let step = if lines.len() > 300 { 3 } else { 1 };
+        for without in (0..lines.len()).step_by(step) {
+            let rest: String =
+                lines.iter().enumerate().filter(|(at, _)| *at != without).map(|(_, line)| *line).collect();
+            lawful(&Source::from_text("rest", rest), &format!("{} without line {without}", path.display()));
+            walked += 1;
+        }
+    }
+    assert!(walked > 500, "only {walked} lines");
+}
+
+#[test]
+fn swapped_lines_and_changed_bytes_are_lawful() {
+    // A fixed sequence (Knuth's multiplier), so that a failure comes again.
+    let mut state = 1_u64;
+    let mut random = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).expect("31 bits") % below.max(1)
+    };
+    let odd =
+        ['*', '€', '\u{f0a7}', '9', ',', '.', ' ', '\n', '\u{c}', '\u{ad}', 'ß', '|', '-', '–', 'B', '\u{308}', '/'];
+    let mut walked = 0;
+    for path in texts() {
+        let source = common::read(&path);
+        for round in 0..24 {
+            let mut lines: Vec<&str> = source.text().split_inclusive('\n').collect();
+            if lines.is_empty() {
+                continue;
+            }
+            let (a, b) = (random(lines.len()), random(lines.len()));
+            lines.swap(a, b);
+            let mut chars: Vec<char> = lines.concat().chars().collect();
+            for _ in 0..random(6) {
+                let at = random(chars.len());
+                chars[at] = odd[random(odd.len())];
+            }
+            let text: String = chars.into_iter().collect();
+            lawful(&Source::from_text("changed", text), &format!("{}, round {round}", path.display()));
+            walked += 1;
+        }
+    }
+    assert!(walked > 500, "only {walked} changes");
+}
+
+/// Ten decks in one file give ten times the slides, and not more than ten times the findings.
+#[test]
+fn findings_grow_with_the_text() {
+    let source = common::read(&common::texts("seeds")[0]);
+    let once = beschluss::extract(&source);
+    let ten = lawful(&Source::from_text("ten", source.text().repeat(10)), "ten times the seed");
+    // Each next deck starts on the last slide of the one before: the seed's first slide has no mark.
+    assert_eq!(ten.slides.len(), once.slides.len() * 10 - 9);
+    let records = once.projects.len() + once.members.len() + once.decisions.len();
+    assert!(ten.diagnostics.len() <= (once.diagnostics.len() + records) * 10, "{}", ten.diagnostics.len());
+}
+
+#[test]
+fn one_changed_byte_under_a_field_is_named() {
+    let source = common::read(&common::texts("seeds")[0]);
+    let extraction = beschluss::extract(&source);
+    let document = serde_json::to_value(&extraction).expect("records are JSON");
+    let mut tried = 0;
+    for (id, provenance) in extraction.records() {
+        for (path, trace) in provenance.fields.iter() {
+            let bytes = source.text().as_bytes();
+            let places = trace.spans.iter().flat_map(|span| span.range());
+            let places: Vec<usize> = places.filter(|at| bytes[*at].is_ascii_alphanumeric()).collect();
+            // A mark and a session hold whatever stands there, and a count looks at nothing.
+            let blind = [Step::Parts, Step::Count, Step::Mark, Step::SessionPrecision];
+            if places.is_empty() || trace.steps.iter().any(|step| blind.contains(step)) {
+                continue;
+            }
+            let mut named = false;
+            for at in places {
+                let mut changed = bytes.to_vec();
+                changed[at] = match changed[at] {
+                    b'1' => b'2',
+                    digit if digit.is_ascii_digit() => b'1',
+                    b'q' => b'x',
+                    _ => b'q',
+                };
+                let changed = Source::from_bytes("changed", &changed).expect("it is text");
+                let failures = verify(&document, &changed).expect("it is an extraction").failures;
+                assert!(failures.len() > 1, "{id}.{path}: only the hash sees byte {at}");
+                named = failures.iter().any(|one| one.record == id && one.field == path);
+                if named {
+                    break;
+                }
+            }
+            assert!(named, "{id}.{path}: no changed byte is named");
+            tried += 1;
+        }
+    }
+    assert!(tried > 500, "only {tried} fields");
+}
