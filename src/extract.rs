@@ -315,9 +315,7 @@ impl Reading {
             SlideKind::Section => sheet.blocks.iter().find(|block| decision_heading(block.as_str()).is_some()),
             _ => sheet.title.as_ref(),
         };
-        if let Some(title) = title {
-            provenance.put("title", title.text.whole_trace());
-        }
+        let name = title.map(|title| provenance.text("title", &title.text));
         let mut items = Vec::new();
         let free = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading | SlideKind::Closing) && !in_section;
         if free {
@@ -340,8 +338,7 @@ impl Reading {
             .extend(sheet.all().filter_map(|block| block.bullet).map(|bullet| bullet.span).chain(sheet.footnote_mark));
         self.claims.text.extend(sheet.title.iter().flat_map(|block| block.text.whole_trace().spans));
         provenance.close();
-        let title = title.map(|title| title.as_str().to_owned());
-        Slide { number, kind: sheet.kind, title, items, span: sheet.page.span, provenance }
+        Slide { number, kind: sheet.kind, title: name, items, span: sheet.page.span, provenance }
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Encoding, Source, Span};
-use crate::text::Trace;
+use crate::text::{TextMap, Trace};
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -119,7 +119,13 @@ impl Provenance {
         self.fields.0.push((path.into(), trace));
     }
 
-    /// Takes the fields of another record over that come from the same bytes.
+    /// A field that is the text as it stands: says where it comes from, and gives its value.
+    pub fn text(&mut self, path: impl Into<String>, text: &TextMap) -> String {
+        self.put(path, text.whole_trace());
+        text.as_str().to_owned()
+    }
+
+    /// Where a field comes from.
     pub fn get(&self, path: &str) -> Option<&Trace> {
         self.fields.0.iter().find(|(name, _)| name == path).map(|(_, trace)| trace)
     }

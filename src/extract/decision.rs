@@ -75,11 +75,10 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let mut decision = Decision { provenance: Provenance::on(draft.slide), ..Decision::default() };
     let provenance = &mut decision.provenance;
     let identifier = draft.identifier.whole_trace();
-    decision.identifier = draft.identifier.as_str().to_owned();
     let (id, trace) = council.body.id(std::slice::from_ref(&draft.identifier));
     decision.id = id;
     provenance.put("id", trace);
-    provenance.put("identifier", identifier.clone());
+    decision.identifier = provenance.text("identifier", &draft.identifier);
     if let Some((year, number)) = decision.identifier.split_once('/') {
         decision.year = year.parse().unwrap_or_default();
         decision.number = number.parse().unwrap_or_default();
@@ -87,26 +86,14 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     provenance.put("year", identifier.clone().then(Step::Year));
     provenance.put("number", identifier.then(Step::Number));
     let title = draft.announced.as_ref().or(draft.titles.first());
-    if let Some(title) = title {
-        decision.title = Some(title.as_str().to_owned());
-        provenance.put("title", title.whole_trace());
-    }
+    decision.title = title.map(|title| provenance.text("title", title));
     let long = draft.titles.iter().find(|long| title.is_some_and(|title| title.as_str() != long.as_str()));
-    if let Some(long) = long {
-        decision.long_title = Some(long.as_str().to_owned());
-        provenance.put("long_title", long.whole_trace());
-    }
-    if let Some(presenter) = &draft.presenter {
-        decision.presenter = Some(presenter.as_str().to_owned());
-        provenance.put("presenter", presenter.whole_trace());
-    }
+    decision.long_title = long.map(|long| provenance.text("long_title", long));
+    decision.presenter = draft.presenter.as_ref().map(|presenter| provenance.text("presenter", presenter));
     for slide in &draft.slides {
         let path = format!("sections[{}]", decision.sections.len());
-        let mut section = Section { slide: slide.number, ..Section::default() };
-        if let Some(heading) = &slide.heading {
-            section.heading = Some(heading.as_str().to_owned());
-            provenance.put(format!("{path}.heading"), heading.whole_trace());
-        }
+        let heading = slide.heading.as_ref().map(|heading| provenance.text(format!("{path}.heading"), heading));
+        let mut section = Section { slide: slide.number, heading, items: Vec::new() };
         for item in &slide.items {
             let path = format!("{path}.items[{}]", section.items.len());
             section.items.push(item.record(&path, provenance));
@@ -178,8 +165,7 @@ impl Sentences<'_> {
     }
 
     fn put(&mut self, path: &str, field: &str, text: &TextMap, range: &Range<usize>) -> String {
-        self.decision.provenance.put(format!("{path}.{field}"), text.trace(range.clone()));
-        text.as_str()[range.clone()].to_owned()
+        self.decision.provenance.text(format!("{path}.{field}"), &text.slice(range.clone()))
     }
 
     fn reference(&mut self, text: &TextMap, reference: &reference::Reference) {
@@ -310,10 +296,7 @@ impl Sentences<'_> {
 
     fn new_body(&mut self, name: Option<&TextMap>) -> usize {
         let at = self.decision.bodies.len();
-        if let Some(name) = name {
-            self.decision.provenance.put(format!("bodies[{at}].name"), name.whole_trace());
-        }
-        let name = name.map(|name| name.as_str().to_owned());
+        let name = name.map(|name| self.decision.provenance.text(format!("bodies[{at}].name"), name));
         self.decision.bodies.push(Body { name, ..Body::default() });
         at
     }

@@ -37,14 +37,8 @@ impl ReadItem {
             trace.steps.push(Step::Undouble);
         }
         provenance.put(format!("{path}.text"), trace);
-        if let Some(label) = &self.label {
-            provenance.put(format!("{path}.label"), label.whole_trace());
-        }
-        Item {
-            text: self.text.as_str().to_owned(),
-            level: self.level,
-            label: self.label.as_ref().map(|label| label.as_str().to_owned()),
-        }
+        let label = self.label.as_ref().map(|label| provenance.text(format!("{path}.label"), label));
+        Item { text: self.text.as_str().to_owned(), level: self.level, label }
     }
 }
 

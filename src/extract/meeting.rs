@@ -103,8 +103,7 @@ pub(crate) fn read_meeting(
             provenance.put("body", trace.clone());
         }
         provenance.put("session", session.then(Step::Integer));
-        provenance.put("title", text.whole_trace());
-        meeting.title = Some(text.as_str().to_owned());
+        meeting.title = Some(provenance.text("title", text));
     }
     if let Some((date, trace)) = blocks.iter().find_map(date_of_deck) {
         meeting.summary_date = Some(date);
@@ -120,8 +119,7 @@ pub(crate) fn read_meeting(
         provenance.put("authors", parts(provenance, "authors"));
     }
     if let Some(header) = header {
-        meeting.page_header = Some(header.as_str().to_owned());
-        provenance.put("page_header", header.whole_trace());
+        meeting.page_header = Some(provenance.text("page_header", header));
     }
     provenance.close();
     (meeting, body, number)
@@ -129,8 +127,7 @@ pub(crate) fn read_meeting(
 
 fn read_author(text: &TextMap, author: &person::Author, path: &str, provenance: &mut Provenance) -> Author {
     let mut part = |name: &str, range: &std::ops::Range<usize>| {
-        provenance.put(format!("{path}.{name}"), text.trace(range.clone()));
-        text.as_str()[range.clone()].to_owned()
+        provenance.text(format!("{path}.{name}"), &text.slice(range.clone()))
     };
     Author {
         name: part("name", &author.name),

@@ -171,7 +171,8 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
     let person = block.text.slice(name.name.clone());
     let place = land.as_ref().map_or_else(|| person.clone(), |(_, place)| place.clone());
     let parts: Vec<TextMap> = session.into_iter().cloned().chain([place]).collect();
-    let further: Vec<TextMap> = [person].into_iter().chain(card.offices.iter().map(|one| one.text.clone())).collect();
+    let further: Vec<TextMap> =
+        [person.clone()].into_iter().chain(card.offices.iter().map(|one| one.text.clone())).collect();
     let Some((id, trace)) = body.unique_id(&parts, &further, &mut read.ids) else {
         let message = format!("found {} again, word for word; read once", block.as_str());
         read.diagnostics.push(Diagnostic::new(Code::RepeatedCard, block.text.cover(), message));
@@ -180,12 +181,9 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
     };
     provenance.put("id", trace);
     member.id = id;
-    let mut put = |path: &str, text: &TextMap, range: &Range<usize>| {
-        provenance.put(path, text.trace(range.clone()));
-        text.as_str()[range.clone()].to_owned()
-    };
-    member.name = put("name", &block.text, &name.name);
-    member.honorific_prefix = name.prefix.as_ref().map(|range| put("honorific_prefix", &block.text, range));
+    member.name = provenance.text("name", &person);
+    let prefix = name.prefix.as_ref().map(|range| block.text.slice(range.clone()));
+    member.honorific_prefix = prefix.map(|prefix| provenance.text("honorific_prefix", &prefix));
     if !card.offices.is_empty() {
         member.roles = card.offices.iter().map(|block| block.as_str().to_owned()).collect();
         provenance.put("roles", Trace::list(card.offices.iter().map(|block| block.text.whole_trace())));

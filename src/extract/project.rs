@@ -330,7 +330,6 @@ fn read_row(
     let mut project = Project { provenance: Provenance::on(placed.slide), number: row.number.0, ..Project::default() };
     let provenance = &mut project.provenance;
     let number = text.trace(row.number.1.clone());
-    let decision = placed.decision.as_ref().map(|decision| (decision.as_str().to_owned(), decision.whole_trace()));
     let parts: Vec<TextMap> = placed.decision.iter().cloned().chain([text.slice(row.number.1.clone())]).collect();
     let budget = row.budget.iter().map(|(_, range)| text.slice(range.clone()));
     let further: Vec<TextMap> = [text.slice(row.title.clone())].into_iter().chain(budget).collect();
@@ -342,8 +341,7 @@ fn read_row(
     project.id = id;
     provenance.put("id", trace);
     provenance.put("number", number.then(Step::Integer));
-    project.title = text.as_str()[row.title.clone()].to_owned();
-    provenance.put("title", text.trace(row.title.clone()));
+    project.title = provenance.text("title", &text.slice(row.title.clone()));
     if !row.applicants.is_empty() {
         project.applicants = row.applicants.iter().map(|one| one.code.clone()).collect();
         let traces = row.applicants.iter().map(|one| text.trace(one.range.clone()));
@@ -383,10 +381,7 @@ fn read_row(
             provenance.put("programme", trace.clone());
         }
     }
-    if let Some((identifier, trace)) = decision {
-        project.decision = Some(identifier);
-        provenance.put("decision", trace);
-    }
+    project.decision = placed.decision.as_ref().map(|decision| provenance.text("decision", decision));
     provenance.close();
     for one in row.applicants.iter().filter(|one| !one.known) {
         let message = format!("`{}` is kept as written", one.code);
@@ -436,10 +431,8 @@ fn read_programme(placed: &PlacedTable<'_>, heading: &TextMap, body: &BodyName, 
     };
     programme.id = id;
     provenance.put("id", trace);
-    programme.name = name.as_str().to_owned();
-    provenance.put("name", name.whole_trace());
-    programme.heading = heading.as_str().to_owned();
-    provenance.put("heading", heading.whole_trace());
+    programme.name = provenance.text("name", name);
+    programme.heading = provenance.text("heading", heading);
     if let Some(decision) = &placed.decision {
         provenance.put("decision", decision.whole_trace());
     }
