@@ -3,6 +3,8 @@
 //! Out: data on standard output, findings and messages on standard error; 0 done, 1 the answer is no, 2 the call or
 //! an input is wrong. All input is read before anything is written.
 
+mod readable;
+
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,6 +18,8 @@ use beschluss::source::Source;
 use beschluss::text::{Step, Trace};
 use beschluss::verify::verify;
 use clap::{Parser, Subcommand, ValueEnum};
+use readable::Readable;
+use serde::Serialize;
 use serde_json::Value;
 
 /// Turns the broken text of slide decks into records that can be trusted: meetings, decisions, projects, members,
@@ -150,7 +154,8 @@ fn extract(files: &[PathBuf], fail_on: &[FailOn]) -> Result<ExitCode> {
         let extraction = beschluss::extract(source);
         report(source, &extraction);
         if sources.len() == 1 {
-            serde_json::to_writer_pretty(&mut out, &extraction).map_err(io::Error::from)?;
+            let mut json = serde_json::Serializer::with_formatter(&mut out, Readable::default());
+            extraction.serialize(&mut json).map_err(io::Error::from)?;
         } else {
             serde_json::to_writer(&mut out, &extraction).map_err(io::Error::from)?;
         }

@@ -52,6 +52,9 @@ impl Sheet<'_> {
 /// What becomes of bytes that are no field.
 #[derive(Default)]
 struct Claims {
+    /// What stands on every page; a page header is a field of the meeting, and furniture all the same.
+    headers: Vec<Span>,
+    /// Lines that the covers share.
     furniture: Vec<Span>,
     text: Vec<Span>,
 }
@@ -79,7 +82,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
         }
         reading = Reading { claims: Claims::default(), found: Vec::new() };
     } else {
-        reading.claims.furniture.extend(&layout.furniture);
+        reading.claims.headers.extend(&layout.furniture);
     }
     diagnostics.append(&mut reading.found);
     attribute(&extraction, &mut diagnostics);
@@ -446,6 +449,7 @@ fn coverage(text: &str, extraction: &Extraction, claims: &Claims) -> Coverage {
     claim(&mut extraction.slides.iter().flat_map(|slide| slide.provenance.spans.iter().copied()), Class::Text);
     claim(&mut claims.furniture.iter().copied(), Class::Furniture);
     claim(&mut extraction.record_spans(), Class::Record);
+    claim(&mut claims.headers.iter().copied(), Class::Furniture);
     let mut coverage = Coverage { bytes: text.len(), ..Coverage::default() };
     for (at, class) in classes.iter().enumerate() {
         *match class {
