@@ -91,7 +91,7 @@ fn check_sections(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
 
 fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     for project in &extraction.projects {
-        let span = cover(&project.provenance);
+        let span = cover_field(&project.provenance, "title");
         let reported = |field: &str| {
             extraction
                 .diagnostics
@@ -110,9 +110,14 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::new(code, span, message).of(&project.id).field(field));
         }
     }
+    for decision in extraction.decisions.iter().filter(|decision| decision.title.is_none()) {
+        let message = format!("{} has no title", decision.identifier);
+        let span = cover_field(&decision.provenance, "identifier");
+        found.push(Diagnostic::new(Code::AbsentTitle, span, message).of(&decision.id).field("title"));
+    }
     for member in extraction.members.iter().filter(|member| member.jurisdiction.is_none()) {
         let message = format!("no Land is named with {}", member.name);
-        let span = cover(&member.provenance);
+        let span = cover_field(&member.provenance, "name");
         found.push(Diagnostic::new(Code::AbsentJurisdiction, span, message).of(&member.id).field("jurisdiction"));
     }
 }

@@ -96,6 +96,17 @@ impl FailOn {
     }
 }
 
+impl FailOn {
+    fn noun(self) -> &'static str {
+        match self {
+            FailOn::Error => "errors",
+            FailOn::Warning => "warnings or errors",
+            FailOn::Unclaimed => "bytes that were not understood",
+            FailOn::Ambiguous => "ambiguous rows",
+        }
+    }
+}
+
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
     let done = match Arguments::parse().command {
@@ -104,26 +115,56 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain { file, id } => explain(&file, &id),
         Command::Schema { name } => schema(&name),
     };
-    match done {
-        Ok(code) => code,
-        // Whoever reads has seen enough.
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {error:#}");
-            ExitCode::from(2)
+    done.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "error: {}", printable(&format!("{error:#}")));
+        ExitCode::from(2)
+    })
+}
+
+/// Standard output. Whoever closes it has seen enough: that is no error, and the answer stands.
+struct Output {
+    out: io::BufWriter<io::StdoutLock<'static>>,
+    closed: bool,
+}
+
+impl Output {
+    fn new() -> Self {
+        Self { out: io::BufWriter::new(io::stdout().lock()), closed: false }
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        if self.closed {
+            return Ok(());
         }
+        match write(&mut self.out).and_then(|()| self.out.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => self.closed = true,
+            done => done.context("standard output: cannot be written")?,
+        }
+        Ok(())
     }
 }
 
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+/// A text without characters that a terminal would obey.
+fn printable(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_control() && c != '\n' {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
+
+/// What `-` is called.
+const STANDARD_INPUT: &str = "stdin";
 
 fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("standard input: cannot be read")?;
-        return Ok(("stdin".to_owned(), bytes));
+        io::stdin().lock().read_to_end(&mut bytes).context("stdin: cannot be read")?;
+        return Ok((STANDARD_INPUT.to_owned(), bytes));
     }
     let shown = path.display();
     if path.is_dir() {
@@ -140,30 +181,41 @@ fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
 
 fn read_source(path: &Path) -> Result<Source> {
     let (name, bytes) = read_bytes(path)?;
-    Source::from_bytes(name, &bytes).map_err(|error| anyhow!("{}: {error}", path.display()))
+    let shown = if path == Path::new("-") { name.clone() } else { path.display().to_string() };
+    Source::from_bytes(name, &bytes).map_err(|error| anyhow!("{shown}: {error}"))
 }
 
 fn extract(files: &[PathBuf], fail_on: &[FailOn]) -> Result<ExitCode> {
     if files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
         bail!("standard input can be read only once, found `-` twice");
     }
-    let sources = files.iter().map(|file| read_source(file)).collect::<Result<Vec<Source>>>()?;
-    let mut failed = false;
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let (sources, errors): (Vec<_>, Vec<_>) = files.iter().map(|file| read_source(file)).partition(Result::is_ok);
+    let errors: Vec<String> = errors.into_iter().filter_map(Result::err).map(|error| format!("{error:#}")).collect();
+    if !errors.is_empty() {
+        bail!("{}", errors.join("\nerror: "));
+    }
+    let sources: Vec<Source> = sources.into_iter().flatten().collect();
+    let mut out = Output::new();
+    let mut failed = Vec::new();
     for source in &sources {
         let extraction = beschluss::extract(source);
         report(source, &extraction);
-        if sources.len() == 1 {
-            let mut json = serde_json::Serializer::with_formatter(&mut out, Readable::default());
-            extraction.serialize(&mut json).map_err(io::Error::from)?;
-        } else {
-            serde_json::to_writer(&mut out, &extraction).map_err(io::Error::from)?;
+        out.write(|out| {
+            if sources.len() == 1 {
+                extraction.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Readable::default()))?;
+            } else {
+                serde_json::to_writer(&mut *out, &extraction)?;
+            }
+            out.write_all(b"\n")
+        })?;
+        for finding in fail_on.iter().filter(|finding| finding.holds(&extraction)) {
+            failed.push(format!("{} has {}", source.name(), finding.noun()));
         }
-        out.write_all(b"\n")?;
-        failed |= fail_on.iter().any(|finding| finding.holds(&extraction));
     }
-    out.flush()?;
-    Ok(ExitCode::from(u8::from(failed)))
+    if !failed.is_empty() {
+        let _ = writeln!(io::stderr(), "failed: {}", printable(&failed.join(", ")));
+    }
+    Ok(ExitCode::from(u8::from(!failed.is_empty())))
 }
 
 /// Findings, one a line as compilers print them, and a summary. Nobody listening is no error.
@@ -171,7 +223,7 @@ fn report(source: &Source, extraction: &Extraction) {
     let mut lines = String::new();
     for one in &extraction.diagnostics {
         let (line, column) = source.position(one.span.start);
-        let _ = writeln!(lines, "{}:{line}:{column}: {}", source.name(), finding(one));
+        let _ = writeln!(lines, "{}:{line}:{column}: {}", source.name(), printable(&finding(one)));
     }
     let count = |severity| extraction.diagnostics.iter().filter(|one| one.severity == severity).count();
     let _ = writeln!(
@@ -248,15 +300,16 @@ fn verify_file(extraction: &Path, source: &Path) -> Result<ExitCode> {
         counted(verdict.replayed, "field"),
         if failed == 0 { ", all follow from the bytes".to_owned() } else { format!(", {failed} failed") }
     );
-    io::stdout().lock().write_all(out.as_bytes())?;
+    Output::new().write(|to| to.write_all(printable(&out).as_bytes()))?;
     Ok(ExitCode::from(u8::from(failed > 0)))
 }
 
 fn schema(name: &str) -> Result<ExitCode> {
     let schema = Schema::of(name).ok_or_else(|| anyhow!("no schema is called {name}"))?;
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
-    out.write_all(b"\n")?;
+    Output::new().write(|out| {
+        serde_json::to_writer_pretty(&mut *out, &schema)?;
+        out.write_all(b"\n")
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -287,9 +340,18 @@ fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
         None => record.provenance.fields.iter().filter(|(_, trace)| trace.steps != [Step::Parts]).collect(),
     };
     if traces.is_empty() {
-        let field = field.unwrap_or_default();
-        let known: Vec<&str> = record.provenance.fields.iter().map(|(path, _)| path).collect();
-        bail!("{}: {} has nothing to show for `{field}`; it has {}", file.display(), record.id, known.join(", "));
+        let absent = field.and_then(|field| at_path(value, field));
+        let known: Vec<&str> =
+            record.provenance.fields.iter().map(|(path, _)| path).filter(|path| !path.contains(['.', '['])).collect();
+        match (field, absent) {
+            (Some(field), Some(value)) => {
+                bail!("{}: {}.{field} is {value}, which no bytes of the deck say", file.display(), record.id)
+            }
+            (Some(field), None) => {
+                bail!("{}: {} has no field `{field}`; it has {}", file.display(), record.id, known.join(", "))
+            }
+            (None, _) => bail!("{}: the deck says nothing about {}", file.display(), record.id),
+        }
     }
     let mut out = String::new();
     for (path, trace) in &traces {
@@ -312,7 +374,7 @@ fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
         .collect();
     out.push_str(&marked_source(&source, record.id, &marked, &found));
     out.push('\n');
-    io::stdout().lock().write_all(out.as_bytes())?;
+    Output::new().write(|to| to.write_all(out.as_bytes()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -336,7 +398,7 @@ fn marked_source(source: &Source, id: &str, fields: &[&(&str, &Trace)], found: &
             .path(source.name())
             .line_start(1)
             .annotation(AnnotationKind::Primary.span(one.span.range()));
-        let title = level.primary_title(one.message.as_str()).id(one.code.name());
+        let title = level.primary_title(printable(&one.message)).id(one.code.name());
         groups.push(Group::with_title(title).element(snippet));
     }
     let colours = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();

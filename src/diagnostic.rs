@@ -121,8 +121,8 @@ codes! {
         "The file is not in UTF-8; it was decoded, and spans count the bytes of the decoded text."
         "Nothing, where the umlauts are right.";
     DamagedBytes "damaged-bytes" Warning
-        "Bytes of the file are no UTF-8; each such place reads U+FFFD."
-        "Look at the fields that hold a U+FFFD, and get an undamaged copy.";
+        "Bytes of the file are no UTF-8 (each such place reads U+FFFD), or are control characters that no text has."
+        "Look at the fields that hold them, and get an undamaged copy.";
     // The layout.
     ShatteredHeader "shattered-header" Note
         "A text that stands upright on the page was torn into short lines; it was put together again."
@@ -174,6 +174,9 @@ codes! {
     UnusedLegend "unused-legend" Note
         "A table explains the mark `*`, and no row of the slide bears it."
         "Ask the author whether a mark was lost.";
+    OtherMark "other-mark" Note
+        "The legend of a table says that its mark `*` means something else than a reservation."
+        "Read the legend; no project of the slide is marked as conditional by it.";
     UnexplainedMark "unexplained-mark" Note
         "A row bears the mark `*`, and no legend on the slide explains it; it was read as a reservation."
         "Compare with the legends of the other slides.";
@@ -222,6 +225,9 @@ codes! {
     DuplicateDecision "duplicate-decision" Error
         "The overview announces a decision twice, with different titles."
         "Ask the author; the first title stands.";
+    AbsentTitle "absent-title" Warning
+        "A decision has no title in the deck."
+        "Add it where you know it.";
     AbsentJurisdiction "absent-jurisdiction" Error
         "Neither an office nor a line of a member names the Land."
         "Add it; without it the record is not usable.";

@@ -11,7 +11,7 @@ mod meeting;
 mod member;
 mod project;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{DecisionHeading, decision_heading};
@@ -22,13 +22,13 @@ use crate::record::{
 };
 use crate::source::{Encoding, Source, Span};
 use crate::text::{Step, TextMap};
-use crate::vocabulary::{CLOSING_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{CLOSING_WORDS, Column, OVERVIEW_WORDS};
 
 use decision::{Council, Draft, read_decision, read_slide};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{ReadMembers, is_members, read_members};
-use project::{PlacedTable, Table, read_projects, take_tables};
+use project::{PlacedTable, Table, orders, read_projects, take_continued, take_tables};
 
 /// A slide on its way to records.
 struct Sheet<'a> {
@@ -64,7 +64,14 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut diagnostics = about_source(source);
     let layout = layout(source);
     let mut found = layout.diagnostics.clone();
-    let sheets: Vec<Sheet<'_>> = layout.pages.iter().map(|page| sheet(page, &layout, &mut found)).collect();
+    let orders: Vec<Vec<Column>> = layout
+        .pages
+        .iter()
+        .flat_map(|page| orders(&page.lines, &layout.words))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let sheets: Vec<Sheet<'_>> = layout.pages.iter().map(|page| sheet(page, &layout, &orders, &mut found)).collect();
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
@@ -108,6 +115,17 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
             found.push(Diagnostic::new(Code::DecodedSource, all, message));
         }
     }
+    for (at, c) in source.text().char_indices() {
+        // A form feed starts a page, and other white space is white space.
+        if c.is_control() && !c.is_whitespace() {
+            let span = Span::new(at, at + c.len_utf8());
+            found.push(Diagnostic::new(
+                Code::DamagedBytes,
+                span,
+                format!("found the control character U+{:04X}", u32::from(c)),
+            ));
+        }
+    }
     if source.text().trim().is_empty() {
         found.push(Diagnostic::new(Code::EmptySource, all, "found no text"));
     }
@@ -115,9 +133,12 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
 }
 
 /// Takes the lines of a page apart and says what the slide is for.
-fn sheet<'a>(page: &'a Page, layout: &Layout, found: &mut Vec<Diagnostic>) -> Sheet<'a> {
+fn sheet<'a>(page: &'a Page, layout: &Layout, orders: &[Vec<Column>], found: &mut Vec<Diagnostic>) -> Sheet<'a> {
     let mut lines = page.lines.clone();
     let mut tables = take_tables(&mut lines, &layout.words, found);
+    if tables.is_empty() {
+        tables.extend(take_continued(&mut lines, orders, &layout.words, found));
+    }
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
     let kind = kind_of(page, &blocks, &tables);
@@ -166,7 +187,7 @@ fn kind_of(page: &Page, blocks: &[Block], tables: &[Table]) -> SlideKind {
         SlideKind::Overview
     } else if !bullets && headings == 1 && (signed || blocks.len() == 1) {
         SlideKind::Section
-    } else if is_members(blocks) {
+    } else if is_members(first, blocks) {
         SlideKind::Members
     } else if !bullets && CLOSING_WORDS.iter().any(|word| first.starts_with(word)) {
         SlideKind::Closing
@@ -298,8 +319,20 @@ impl Reading {
 
     fn members(&mut self, sheets: &[Sheet<'_>], body: &BodyName, session: Option<&TextMap>) -> Vec<Member> {
         let mut read = ReadMembers::default();
-        for sheet in sheets.iter().filter(|sheet| sheet.kind == SlideKind::Members) {
-            read_members(sheet.page.number, &sheet.blocks, body, session, &mut read);
+        for sheet in sheets {
+            match sheet.kind {
+                SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
+                // Two slides run together where the mark between them is lost.
+                SlideKind::Overview => {
+                    let announces = |block: &&Block| decision_heading(block.as_str()).is_some();
+                    let before: Vec<Block> =
+                        sheet.blocks.iter().take_while(|block| !announces(block)).cloned().collect();
+                    if is_members("", &before) {
+                        read_members(sheet.page.number, &before, body, session, &mut read);
+                    }
+                }
+                _ => {}
+            }
         }
         self.claims.text.extend(read.text);
         self.found.extend(read.diagnostics);
@@ -391,6 +424,7 @@ fn place_tables<'a>(
                 slide: sheet.page.number,
                 table,
                 heading: table.heading.clone(),
+                reservation: !sheet.tables.iter().any(Table::explains_otherwise),
                 decision: draft.map(|draft| draft.identifier.clone()),
                 names: names.clone(),
             });

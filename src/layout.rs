@@ -203,11 +203,15 @@ fn starts_page(text: &str, line: &RawLine) -> bool {
     raw.strip_prefix(' ').is_some_and(|rest| !rest.starts_with(is_blank))
 }
 
+/// Share of indented lines, one in so many, from which on a text keeps the layout of its pages.
+const LAYOUT_SHARE: usize = 5;
+
 /// Where pages start: at form feeds; where there is none, at lines that start with one blank.
 fn page_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>]) -> Vec<usize> {
     let feeds = lines.iter().any(|line| line.after_feed && line.span.start < text.trim_end().len());
-    let indented = lines.iter().filter(|line| text[line.span.range()].starts_with("  ")).count();
-    let marked = lines.iter().filter(|line| starts_page(text, line)).count();
+    let full = lines.iter().filter(|line| line.text.is_some());
+    let indented = full.clone().filter(|line| text[line.span.range()].starts_with("  ")).count();
+    let keeps_layout = indented * LAYOUT_SHARE > full.count();
     let inside = |at: usize| shattered.iter().any(|run| run[1..].contains(&at));
     let mut starts = vec![0];
     for (at, line) in lines.iter().enumerate().skip(1) {
@@ -215,7 +219,7 @@ fn page_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>]) -> Vec<u
             line.after_feed && line.span.start < text.trim_end().len()
         } else {
             // In a text that keeps its layout a blank is but an indent.
-            marked > indented && starts_page(text, line) && !inside(at)
+            !keeps_layout && starts_page(text, line) && !inside(at)
         };
         if start {
             starts.push(at);
@@ -371,18 +375,27 @@ fn goes_on(block: &Block, last: &Line, line: &Line, wraps_spaced: bool) -> bool 
         return false;
     }
     let last_word = text.rsplit(' ').next().unwrap_or_default();
-    let open = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last_word);
+    let long = last.text.as_str().chars().count() >= WIDE;
+    let lowercase = line.text.as_str().starts_with(char::is_lowercase);
+    // A hyphen at the end of a card may be all that is left of a lost line.
+    let hyphen = text.ends_with('-') && (lowercase || long);
+    let open = text.ends_with(',') || LEADING_WORDS.contains(&last_word);
     // Where wrapped lines keep their blank, a line without one was not wrapped.
-    let small = line.text.as_str().starts_with(char::is_lowercase) && (last.spaced || !wraps_spaced);
-    let wide = last.spaced && block.bullet.is_some() && last.text.as_str().chars().count() >= WIDE;
-    open || small || wide
+    let small = lowercase && (last.spaced || !wraps_spaced);
+    let wide = last.spaced && block.bullet.is_some() && long;
+    open || hyphen || small || wide
+}
+
+/// Whether wrapped lines keep the blank at their end.
+pub fn wraps_spaced(lines: &[Line]) -> bool {
+    lines.windows(2).any(|pair| pair[0].spaced && !pair[1].gap && pair[1].bullet.is_none())
 }
 
 /// Joins lines to blocks: a bullet starts one, and an empty line does, unless the sentence goes on behind it.
 pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<&Line> = None;
-    let wraps_spaced = lines.windows(2).any(|pair| pair[0].spaced && !pair[1].gap && pair[1].bullet.is_none());
+    let wraps_spaced = wraps_spaced(lines);
     for line in lines {
         match (blocks.last_mut(), last) {
             (Some(block), Some(last))

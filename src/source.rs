@@ -142,6 +142,8 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     sha256: String,
+    /// Where each line starts.
+    lines: Vec<usize>,
 }
 
 impl Source {
@@ -168,14 +170,19 @@ impl Source {
         if controls * CONTROL_SHARE > text.chars().count() {
             return Err(NotText::Binary);
         }
-        Ok(Self { name: name.into(), text, encoding, sha256: hex(&Sha256::digest(bytes)) })
+        Ok(Self::new(name.into(), text, encoding, hex(&Sha256::digest(bytes))))
     }
 
     /// A source from a text in memory.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
-        Self { name: name.into(), text, encoding: Encoding::Utf8, sha256 }
+        Self::new(name.into(), text, Encoding::Utf8, sha256)
+    }
+
+    fn new(name: String, text: String, encoding: Encoding, sha256: String) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name, text, encoding, sha256, lines }
     }
 
     /// How people call it: the name of its file, without folders.
@@ -209,9 +216,8 @@ impl Source {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &self.text[..end];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let line = self.lines.partition_point(|start| *start <= end);
+        (line, self.text[self.lines[line - 1]..end].chars().count() + 1)
     }
 }
 

@@ -71,7 +71,7 @@ pub enum Step {
     Identifier,
     /// A Land, or the federation, by its code; another body as it stands.
     Jurisdiction,
-    /// A mark stands there, so `true`.
+    /// A mark stands there, `*` or `(Vorsitz)`, so `true`.
     Mark,
     /// The parts of an id joined by slashes: numbers as they stand, a Land by its code, other names in small letters
     /// without umlauts, with hyphens for blanks.

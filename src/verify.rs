@@ -27,7 +27,8 @@ pub struct Verdict {
     /// How many fields were replayed and came out as the document has them. Those that failed are not among them, and
     /// neither are `parts`, which say nothing that could be replayed.
     pub replayed: usize,
-    /// What does not follow from the bytes: the source first, then records and fields in the order of the document.
+    /// What does not follow from the bytes: the source first, then the records in the order of the document, and of
+    /// each record the fields by name.
     pub failures: Vec<Failure>,
 }
 

@@ -244,7 +244,8 @@ pub const BODY_NOUNS: [&str; 15] = [
 pub const DECISION_NOUNS: [&str; 3] = ["Beschlussnummer", "Beschluss", "Entscheidung"];
 
 /// What says which way a sum of money is meant, as it stands before the sum; a longer one first.
-pub const QUALIFIERS_BEFORE: [&str; 25] = [
+pub const QUALIFIERS_BEFORE: [&str; 26] = [
+    "Eckwert",
     "durchschnittlich bis zu",
     "jeweils bis zu",
     "bis zu weitere",
@@ -369,7 +370,7 @@ pub const SEASONS: [&str; 12] = [
 ];
 
 /// Words at the start of a sentence that are no actor.
-pub const SENTENCE_ADVERBS: [&str; 12] = [
+pub const SENTENCE_STARTS: [&str; 28] = [
     "Es",
     "Hiermit",
     "Damit",
@@ -382,4 +383,30 @@ pub const SENTENCE_ADVERBS: [&str; 12] = [
     "Zunächst",
     "Außerdem",
     "Darüber",
+    "Mit",
+    "Für",
+    "Zur",
+    "Zum",
+    "Im",
+    "In",
+    "Auf",
+    "Nach",
+    "Bei",
+    "Bis",
+    "Aus",
+    "Über",
+    "Von",
+    "Ab",
+    "Daher",
+    "Gleichzeitig",
 ];
+
+/// Times of the year that are no dates.
+pub const TIMES_OF_YEAR: [&str; 8] =
+    ["Frühjahr", "Frühling", "Sommer", "Herbst", "Winter", "Jahresende", "Jahresmitte", "Jahreswechsel"];
+
+/// Words of a legend by which its mark is a reservation.
+pub const RESERVATION_WORDS: [&str; 5] = ["Vorbehalt", "vorbehaltlich", "Sperrvermerk", "gesperrt", "bedingt"];
+
+/// Words in the title of a slide that shows the members.
+pub const MEMBERS_WORDS: [&str; 3] = ["Zusammensetzung", "Mitglieder", "Besetzung"];

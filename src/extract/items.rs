@@ -65,7 +65,7 @@ pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) ->
         });
     }
     if let Some(span) = doubled.iter().copied().reduce(Span::cover) {
-        let message = format!("{} text(s) drawn twice, read once", doubled.len());
+        let message = format!("texts drawn twice, read once: {}", doubled.len());
         diagnostics.push(Diagnostic::new(Code::DoubledText, span, message));
     }
     take_labels(&mut items, diagnostics);
@@ -87,7 +87,7 @@ fn doubled_half(text: &str) -> Option<usize> {
 /// A label starts at a capital within a word; the word before it has small letters and is no short first part of a
 /// name (`GovData`), the label goes on in small letters or with a hyphen (not so `DeutschlandID`).
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Ll}{4}(\p{Lu}[\p{L}\d]*(?:-[\p{L}\d]+)*(?: [\p{L}\d-]+){0,4})$").expect("a literal pattern")
+    Regex::new(r"\p{Ll}{3}(\p{Lu}[\p{L}\d]*(?:-[\p{L}\d]+)*(?: [\p{L}\d-]+){0,4})$").expect("a literal pattern")
 });
 /// Cards come in groups: one fused word alone may be a name.
 const FEWEST_LABELS: usize = 2;
@@ -132,7 +132,7 @@ fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
     }
     *items = cards;
     if let Some(span) = spans.iter().copied().reduce(Span::cover) {
-        let message = format!("{} label(s) fused to the end of their texts, taken apart at the capital", spans.len());
+        let message = format!("labels fused to the end of their texts, taken apart at the capital: {}", spans.len());
         diagnostics.push(Diagnostic::new(Code::FusedLabel, span, message));
     }
 }

@@ -12,7 +12,7 @@ use crate::layout::Block;
 use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{FEDERAL_WORDS, JURISDICTIONS, LAND_ADJUNCTS, jurisdiction};
+use crate::vocabulary::{FEDERAL_WORDS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, jurisdiction};
 
 use super::meeting::BodyName;
 
@@ -70,26 +70,69 @@ fn land_in(text: &str) -> Option<Range<usize>> {
     land.or_else(federal)
 }
 
-/// Whether a slide shows members: several blocks that name a Land, and several that are a person's name.
-pub(crate) fn is_members(blocks: &[Block]) -> bool {
-    let parts: Vec<Part> = blocks.iter().map(part).collect();
-    let lands = parts.iter().filter(|part| matches!(part, Part::Land(_))).count();
-    let names = parts.iter().filter(|part| matches!(part, Part::Name(_))).count();
-    lands >= FEWEST_CARDS && names >= FEWEST_CARDS
+/// Whether a slide shows members: several blocks that name a Land, and several that are a person's name. Where the
+/// title says so, one of each is enough.
+pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
+    let said = MEMBERS_WORDS.iter().any(|word| title.contains(word));
+    let fewest = if said { 1 } else { FEWEST_CARDS };
+    let parts: Vec<(Part, &Block)> = blocks.iter().map(|block| (part(block), block)).collect();
+    let names_land = |(part, block): &&(Part, &Block)| match part {
+        Part::Land(_) => true,
+        Part::Office => land_in(block.as_str()).is_some(),
+        _ => false,
+    };
+    let offices = parts.iter().any(|(part, _)| matches!(part, Part::Office));
+    let lands = parts.iter().filter(names_land).count();
+    let names = parts.iter().filter(|(part, _)| matches!(part, Part::Name(_) | Part::Vacant)).count();
+    offices && lands >= fewest && names >= fewest
+}
+
+/// Which part of a card stands last, or first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    NameFirst,
+    NameLast,
+    /// Office, name, and the Land behind it.
+    LandLast,
+}
+
+fn order(blocks: &[Block]) -> Order {
+    let first = blocks.first().map(part);
+    let last = blocks.last().map(part);
+    match (first, last) {
+        (Some(Part::Name(_) | Part::Vacant), _) => Order::NameFirst,
+        (_, Some(Part::Land(_))) => Order::LandLast,
+        _ => Order::NameLast,
+    }
 }
 
 #[derive(Default)]
 struct Card<'a> {
     offices: Vec<&'a Block>,
+    /// How many offices stand before the line that names the Land.
+    offices_before_land: Option<usize>,
     land: Option<(&'static str, TextMap)>,
     name: Option<(&'a Block, Name)>,
     vacant: bool,
     uncertain: bool,
 }
 
-impl Card<'_> {
+impl<'a> Card<'a> {
     fn is_empty(&self) -> bool {
         self.offices.is_empty() && self.land.is_none() && self.name.is_none() && !self.vacant
+    }
+
+    /// Where the card has the Land of somebody else already: the offices behind that Land, as a card of their own.
+    fn split_at_other_land(&mut self, code: &str) -> Option<Self> {
+        let land_of = |block: &&Block| Some(land_at(block, land_in(block.as_str())?)?.0);
+        let in_office = self.offices.iter().rposition(|block| land_of(block).is_some_and(|land| land != code));
+        let keep = match (self.offices_before_land, in_office) {
+            _ if self.has_name() => return None,
+            (Some(before), _) if self.land.as_ref().is_some_and(|(land, _)| *land != code) => before,
+            (None, Some(at)) => at + 1,
+            _ => return None,
+        };
+        Some(Card { offices: self.offices.split_off(keep), ..Card::default() })
     }
 
     fn has_name(&self) -> bool {
@@ -116,14 +159,27 @@ pub(crate) fn read_members(
     session: Option<&TextMap>,
     read: &mut ReadMembers,
 ) {
-    let names_first = matches!(blocks.first().map(part), Some(Part::Name(_) | Part::Vacant));
+    let order = order(blocks);
     let mut cards: Vec<Card<'_>> = vec![Card::default()];
     for block in blocks {
         let part = part(block);
-        let names = matches!(part, Part::Name(_) | Part::Vacant | Part::Unknown);
-        if let Some(card) = cards.last().filter(|card| !card.is_empty()) {
-            if if names_first { names } else { card.has_name() } {
+        let land = match &part {
+            Part::Land(range) => land_at(block, range.clone()),
+            Part::Office => land_in(block.as_str()).and_then(|range| land_at(block, range)),
+            _ => None,
+        };
+        if let Some(card) = cards.last_mut().filter(|card| !card.is_empty()) {
+            let names = matches!(part, Part::Name(_) | Part::Vacant | Part::Unknown);
+            let closed = match order {
+                Order::NameFirst => names,
+                Order::NameLast => card.has_name(),
+                Order::LandLast => card.has_name() && card.land.is_some(),
+            };
+            if closed {
                 cards.push(Card::default());
+            } else if let Some(next) = land.and_then(|(code, _)| card.split_at_other_land(code)) {
+                // The name of the card before is lost; what stands behind its Land is the next card.
+                cards.push(next);
             }
         }
         let Some(card) = cards.last_mut() else { continue };
@@ -131,6 +187,7 @@ pub(crate) fn read_members(
             Part::Office => card.offices.push(block),
             Part::Land(range) => {
                 read.text.push(block.text.cover());
+                card.offices_before_land.get_or_insert(card.offices.len());
                 card.land = card.land.take().or_else(|| land_at(block, range));
             }
             Part::Name(name) => card.name = Some((block, name)),

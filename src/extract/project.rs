@@ -13,12 +13,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::columns::{parse_columns, starts_header};
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::programme_name;
-use crate::grammar::row::{CLEARLY, Row, row_readings, row_readings_without};
-use crate::layout::{Line, append};
+use crate::grammar::row::{CLEARLY, OTHER_CELLS, Row, row_readings, row_readings_without};
+use crate::layout::{Line, append, wraps_spaced};
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace, Words};
-use crate::vocabulary::Column;
+use crate::vocabulary::{Column, RESERVATION_WORDS};
 
 use super::meeting::{BodyName, date_trace};
 
@@ -47,6 +47,14 @@ pub(crate) struct Table {
     pub(crate) legend: Option<TextMap>,
     /// Lines that are no row.
     unread: Vec<TextMap>,
+}
+
+impl Table {
+    /// Whether its legend, if it has one, says that the mark is a reservation.
+    pub(crate) fn explains_otherwise(&self) -> bool {
+        let reserved = |text: &str| RESERVATION_WORDS.iter().any(|word| text.contains(word));
+        self.legend.as_ref().is_some_and(|legend| !reserved(legend.as_str()))
+    }
 }
 
 /// Where headers stand among lines.
@@ -81,6 +89,52 @@ fn joined(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> O
     Some(text)
 }
 
+/// The orders of columns that the headers among lines name.
+pub(crate) fn orders(lines: &[Line], words: &Words) -> Vec<Vec<Column>> {
+    headers(lines, words).into_iter().map(|(_, columns)| columns).collect()
+}
+
+/// Takes a table that goes on without its header: the lines from the first row on, by one of the orders that the
+/// headers of the deck have.
+pub(crate) fn take_continued(
+    lines: &mut Vec<Line>,
+    orders: &[Vec<Column>],
+    words: &Words,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Table> {
+    let typed = |columns: &[Column]| columns.contains(&Column::Period) && columns.contains(&Column::Budget);
+    let read = orders.iter().filter(|columns| typed(columns)).map(|columns| (divide(lines, columns, words), columns));
+    let (rows, columns) = read.max_by_key(|(rows, _)| rows.iter().map(Range::len).sum::<usize>())?;
+    let first = rows.first()?.start;
+    let mut table = Table::default();
+    read_body(&lines[first..], columns, words, false, &mut table, diagnostics);
+    lines.truncate(first);
+    Some(table)
+}
+
+/// Reads the lines below a header; gives the heading of the next table, if it stands among them.
+fn read_body(
+    body: &[Line],
+    columns: &[Column],
+    words: &Words,
+    above_next: bool,
+    table: &mut Table,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<TextMap> {
+    let mut heading = None;
+    let mut at = 0;
+    for row in divide(body, columns, words).into_iter().chain([body.len()..body.len()]) {
+        let rest = Rest { lines: &body[at..row.start], columns, words };
+        // Above the next header stands its heading.
+        heading = rest.read(above_next && row.start == body.len(), table);
+        if let Some(text) = joined(&body[row.clone()], words, diagnostics) {
+            table.rows.push(ReadRow { readings: row_readings(columns, text.as_str()), text });
+        }
+        at = row.end;
+    }
+    heading
+}
+
 /// Takes the tables out of the lines of a slide. The lines before the first one stay.
 pub(crate) fn take_tables(lines: &mut Vec<Line>, words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Vec<Table> {
     let headers = headers(lines, words);
@@ -91,18 +145,7 @@ pub(crate) fn take_tables(lines: &mut Vec<Line>, words: &Words, diagnostics: &mu
         let mut table = Table { heading: heading.take(), ..Table::default() };
         table.header.extend(lines[range.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
         let body = &lines[range.end..end];
-        let mut at = 0;
-        let divided = divide(body, columns, words);
-        for row in divided.into_iter().chain([body.len()..body.len()]) {
-            let rest = Rest { lines: &body[at..row.start], columns, words };
-            // Above the next header stands its heading.
-            let above_next = row.start == body.len() && end < lines.len();
-            heading = rest.read(above_next, &mut table);
-            if let Some(text) = joined(&body[row.clone()], words, diagnostics) {
-                table.rows.push(ReadRow { readings: row_readings(columns, text.as_str()), text });
-            }
-            at = row.end;
-        }
+        heading = read_body(body, columns, words, end < lines.len(), &mut table, diagnostics);
         tables.push(table);
     }
     if let Some((range, _)) = headers.first() {
@@ -111,26 +154,45 @@ pub(crate) fn take_tables(lines: &mut Vec<Line>, words: &Words, diagnostics: &mu
     tables
 }
 
+/// What a row loses, in lines, for each point of its cost, and for going on where it could have ended.
+const COST_OF_ODDITY: i64 = 1;
+const COST_OF_GOING_ON: i64 = 4;
+
 /// Divides the lines of a table into rows: of all ways the one that reads most lines, with the least odd rows.
+///
+/// A row that is whole at the end of a line ends there, unless the line was wrapped; what follows is then something
+/// else, a page number or the rest of a damaged row, and must not become a part of its title.
 fn divide(lines: &[Line], columns: &[Column], words: &Words) -> Vec<Range<usize>> {
+    let spaced = wraps_spaced(lines);
     // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
     let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
     for start in (0..lines.len()).rev() {
         best[start] = (best[start + 1].0, None);
         let mut text = lines[start].text.clone();
+        let mut went_on = 0;
         for end in start + 1..=(start + ROW_LINES).min(lines.len()) {
+            let last = &lines[end - 1];
             if end > start + 1 {
-                append(&mut text, lines[end - 2].spaced, &lines[end - 1], words, &mut Vec::new());
+                if is_legend(last) {
+                    break;
+                }
+                append(&mut text, lines[end - 2].spaced, last, words, &mut Vec::new());
             }
             if text.as_str().len() > ROW_BYTES {
                 break;
             }
-            if let Some(row) = row_readings(columns, text.as_str()).first() {
-                let lines_read = i64::try_from(end - start).unwrap_or(0);
-                let score = lines_read * 100 - i64::from(row.cost) * 10 + 1 + best[end].0;
-                if score > best[start].0 {
-                    best[start] = (score, Some(end));
-                }
+            let Some(cost) = row_readings(columns, text.as_str()).first().map(|row| row.cost) else { continue };
+            if cost >= OTHER_CELLS {
+                continue;
+            }
+            let lines_read = i64::try_from(end - start).unwrap_or(0);
+            let score = (lines_read - i64::from(cost) * COST_OF_ODDITY - went_on) * 100 + 1 + best[end].0;
+            if score > best[start].0 {
+                best[start] = (score, Some(end));
+            }
+            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (last.spaced || !spaced);
+            if cost < CLEARLY && !wrapped {
+                went_on += COST_OF_GOING_ON;
             }
         }
     }
@@ -148,6 +210,11 @@ fn divide(lines: &[Line], columns: &[Column], words: &Words) -> Vec<Range<usize>
     rows
 }
 
+/// Whether a line explains a mark: `* Freigabe unter Vorbehalt`.
+fn is_legend(line: &Line) -> bool {
+    line.text.as_str().strip_prefix('*').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+}
+
 /// Lines of a table that are no whole rows.
 struct Rest<'a> {
     lines: &'a [Line],
@@ -162,8 +229,7 @@ impl Rest<'_> {
         let mut heading = None;
         let mut at = 0;
         while at < lines.len() {
-            let text = lines[at].text.as_str();
-            if text.strip_prefix('*').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) {
+            if is_legend(&lines[at]) {
                 table.legend = Some(lines[at].text.clone());
                 at += 1;
                 continue;
@@ -198,7 +264,8 @@ fn broken_row(lines: &[Line], columns: &[Column], words: &Words) -> Option<(usiz
             continue;
         }
         for column in [Column::Budget, Column::Period, Column::Applicants] {
-            let readings = row_readings_without(columns, text.as_str(), column);
+            let mut readings = row_readings_without(columns, text.as_str(), column);
+            readings.retain(|row| row.cost < OTHER_CELLS);
             if !readings.is_empty() && columns.contains(&column) {
                 return Some((end, ReadRow { text, readings }));
             }
@@ -224,6 +291,8 @@ pub(crate) struct PlacedTable<'a> {
     pub(crate) slide: usize,
     pub(crate) table: &'a Table,
     pub(crate) heading: Option<TextMap>,
+    /// Whether the mark `*` is a reservation on this slide: what its legend says, or no legend.
+    pub(crate) reservation: bool,
     /// The identifier of the decision in whose section it stands.
     pub(crate) decision: Option<TextMap>,
     /// Texts of that section that may be names of programmes.
@@ -236,14 +305,16 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
     let chosen = choose_readings(tables);
     let mut programme: Option<usize> = None;
     for (placed, rows) in tables.iter().zip(chosen) {
-        if let Some(heading) = &placed.heading {
-            programme = Some(read_programme(placed, heading, body, &mut read));
+        // A table with a header of its own and no heading belongs to nobody knows which programme.
+        if placed.heading.is_some() || !placed.table.header.is_empty() {
+            programme = placed.heading.as_ref().map(|heading| read_programme(placed, heading, body, &mut read));
         }
         read.text.extend(placed.table.header.iter().copied());
         for (row, (readings, others)) in placed.table.rows.iter().zip(rows) {
             let Some(reading) = readings else { continue };
-            if reading.unreadable.is_none() {
-                read.text.extend(row.text.whole_trace().spans);
+            let unreadable = reading.unreadable.as_ref().map_or(0..0, |(_, range)| range.clone());
+            for part in [0..unreadable.start, unreadable.end..row.text.as_str().len()] {
+                read.text.extend(row.text.spans(part));
             }
             if let Some(project) = read_row(placed, &row.text, &reading, programme, body, &mut read) {
                 report_others(&row.text, &others, &project, &mut read);
@@ -371,7 +442,7 @@ fn read_row(
             found.push(Diagnostic::new(Code::CoarsePeriod, span, message).field("start"));
         }
     }
-    if let Some(mark) = &row.mark {
+    if let Some(mark) = row.mark.as_ref().filter(|_| placed.reservation) {
         project.conditional = true;
         provenance.put("conditional", text.trace(mark.clone()).then(Step::Mark));
     }
@@ -388,14 +459,18 @@ fn read_row(
         let span = text.slice(one.range.clone()).cover();
         found.push(Diagnostic::new(Code::UnknownApplicant, span, message).field("applicants"));
     }
-    if let Some((column, range)) = row.unreadable.as_ref().filter(|(_, range)| !range.is_empty()) {
+    if let Some((column, range)) = &row.unreadable {
+        // Applicants that cannot be told from the title are a part of it.
+        let range = if range.is_empty() && *column == Column::Applicants { &row.title } else { range };
         let (code, field, expected) = match column {
             Column::Budget => (Code::UnreadableBudget, "budget", "an amount"),
             Column::Period => (Code::UnreadablePeriod, "start", "a period"),
             _ => (Code::UnreadableApplicants, "applicants", "applicants"),
         };
-        let message = format!("found `{}`, expected {expected}", &text.as_str()[range.clone()]);
-        found.push(Diagnostic::new(code, text.slice(range.clone()).cover(), message).field(field));
+        if !range.is_empty() {
+            let message = format!("found `{}`, expected {expected}", &text.as_str()[range.clone()]);
+            found.push(Diagnostic::new(code, text.slice(range.clone()).cover(), message).field(field));
+        }
     }
     read.diagnostics.extend(found.into_iter().map(|one| one.of(&project.id)));
     Some(project)
@@ -469,8 +544,12 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     for placed in tables {
         let Some(legend) = &placed.table.legend else { continue };
         read.text.extend(legend.whole_trace().spans);
-        let marked = read.projects.iter().any(|one| one.provenance.slide == placed.slide && one.conditional);
-        if !marked {
+        let rows = tables.iter().filter(|other| other.slide == placed.slide).flat_map(|other| &other.table.rows);
+        let marked = rows.flat_map(|row| row.readings.first()).any(|row| row.mark.is_some());
+        if !placed.reservation {
+            let message = format!("found `{}`, which is no reservation", legend.as_str());
+            read.diagnostics.push(Diagnostic::new(Code::OtherMark, legend.cover(), message));
+        } else if !marked {
             let message = format!("found `{}`, and no row bears the mark", legend.as_str());
             read.diagnostics.push(Diagnostic::new(Code::UnusedLegend, legend.cover(), message));
         }

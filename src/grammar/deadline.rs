@@ -13,7 +13,10 @@ use std::ops::Range;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
 use super::{in_word, prefix};
-use crate::vocabulary::{ORDINALS, SEASONS};
+use crate::vocabulary::{ORDINALS, SEASONS, TIMES_OF_YEAR};
+
+/// Bytes that the name of an event has at most.
+const LONGEST_EVENT: usize = 30;
 
 /// When something is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,8 +119,24 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
             .then(|| deadline(due, at + len))
             .flatten();
     }
-    let (_, len) = prefix(parse_day_without_year, here)?;
-    deadline(Due::Vague, at + len)
+    if let Some((_, len)) = prefix(parse_day_without_year, here) {
+        return deadline(Due::Vague, at + len);
+    }
+    if let Some(season) = TIMES_OF_YEAR.iter().find(|season| until && here.starts_with(**season)) {
+        let year = here[season.len()..].strip_prefix(' ').and_then(|rest| prefix(parse_year, rest));
+        return deadline(Due::Vague, at + season.len() + year.map_or(0, |(_, len)| 1 + len));
+    }
+    // A day that no calendar has.
+    let shape = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let day = here[..shape].trim_end_matches('.');
+    if day.matches('.').count() == 2 && !day.contains("..") && day.split('.').all(|part| part.len() <= 4) {
+        return deadline(Due::Vague, at + day.len());
+    }
+    // `bis zur AL-Runde am 08.12.2020`: the day tells when that is.
+    let event = &here[..here.find(" am ").filter(|at| *at <= LONGEST_EVENT)?];
+    let on = at + event.len() + " am ".len();
+    let (date, len) = prefix(parse_date, &text[on..]).filter(|_| event.starts_with(char::is_uppercase))?;
+    (until || latest).then(|| deadline(Due::Date(date, on..on + len), on + len))?
 }
 
 /// A session at `at`: by its number, an ordinal, a season or as the next one.
@@ -192,6 +211,9 @@ mod tests {
             "zur 40. IT-Planungsratssitzung",
             "zur 26. Sitzung des FIT-AB",
             "bis zum 30. November",
+            "bis 31.02.2033",
+            "bis Mitte 2033, bis Sommer 2033",
+            "bis zur AL-Runde am 08.12.2032",
             "legt zur 62. Sitzung ein Feinkonzept vor",
             "zur 59. Sitzung der Entwurf, zur 3. Sitzung der AL-Runde",
             "zur nächsten Sitzung",

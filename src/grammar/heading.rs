@@ -43,7 +43,7 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let session = found.get(1)?.range();
     let noun = text.strip_prefix("Die ").unwrap_or(text);
     let starts = RESULT_NOUNS.iter().any(|result| noun.starts_with(result)) || session.start == 0;
-    let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("Sitzung");
+    let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung");
     let body = found.get(3).or(found.get(4)).map(|body| body.range());
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::sentences;
-use crate::vocabulary::{ARTICLES, RESOLUTION_VERBS, SENTENCE_ADVERBS};
+use crate::vocabulary::{ARTICLES, RESOLUTION_VERBS, SENTENCE_STARTS};
 
 /// A mandate in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,22 +37,20 @@ fn parse_mandate(text: &str, sentence: Range<usize>) -> Option<Mandate> {
     let verb = VERB.find(here)?;
     // The auxiliary of a passive stands before the verb, in the same clause.
     let auxiliary = AUXILIARY.find_iter(&here[..verb.start()]).last();
+    if here[..verb.start()].trim_end().ends_with(" nicht") {
+        return None;
+    }
     let (actor, charge) = match auxiliary {
         Some(auxiliary) => {
-            let subject = last_clause(&here[..auxiliary.start()]);
-            let (actor, from) = match noun_phrase(here, subject.start) {
-                Some(actor) if actor.end <= auxiliary.start() && !SENTENCE_ADVERBS.contains(&&here[actor.clone()]) => {
-                    (actor, auxiliary.end())
-                }
-                // `Hiermit wird die FITKO beauftragt`
-                _ => {
-                    let actor = noun_phrase(here, auxiliary.end())?;
-                    (actor.clone(), actor.end)
-                }
-            };
-            let between = from..verb.start();
+            let clause = last_clause(&here[..auxiliary.start()]);
+            let first = here[clause.clone()].split(' ').next().unwrap_or_default();
             let behind = verb.end()..here.len();
+            // `Hiermit wird die FITKO beauftragt`, `Mit der Umsetzung wird die FITKO beauftragt`
+            let inverted = SENTENCE_STARTS.contains(&first);
+            let actor = noun_phrase(here, if inverted { auxiliary.end() } else { clause.start })?;
+            let between = if inverted { actor.end } else { auxiliary.end() }..verb.start();
             let charge = match (is_empty(here, &between), is_empty(here, &behind)) {
+                (true, true) if inverted => clause,
                 (_, true) => between,
                 (true, false) => behind,
                 (false, false) => between.start..behind.end,
@@ -103,6 +101,7 @@ fn noun_phrase(text: &str, from: usize) -> Option<Range<usize>> {
     let mut end = from;
     let mut at = from;
     let mut pending_adjective = false;
+    let mut joined = false;
     for word in text[from..].split_inclusive(' ') {
         let name = word.trim_end_matches([' ', ',']);
         let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -114,7 +113,8 @@ fn noun_phrase(text: &str, from: usize) -> Option<Range<usize>> {
             None if !pending_adjective && at > from && name.ends_with('e') => pending_adjective = true,
             None => return None,
             Some(_) if capital => {}
-            Some(_) if INSIDE.contains(&name) => {
+            Some(_) if INSIDE.contains(&name) || joined && article => {
+                joined = joined || matches!(name, "und" | "sowie");
                 at += word.len();
                 continue;
             }
@@ -123,6 +123,7 @@ fn noun_phrase(text: &str, from: usize) -> Option<Range<usize>> {
             Some(_) => break,
         }
         if start.is_some() {
+            joined = false;
             end = at + name.len();
             if word.trim_end().ends_with(',') {
                 break;
@@ -149,6 +150,9 @@ mod tests {
             "Das BMDS wird beauftragt, bis Q3/2030 die Voraussetzungen (1st- und 2nd-Level) zu schaffen und zu berichten.",
             "Hiermit wird die FITKO beauftragt, z. B. Standards zu setzen.",
             "Das Föderale IT-Architekturboard wird beauftragt, einen Plan vorzulegen",
+            "Mit der Umsetzung wird die FITKO beauftragt.",
+            "Der Rat beauftragt die FITKO und das Architekturboard, einen Plan vorzulegen",
+            "Die FITKO wird nicht beauftragt, Standards zu setzen.",
             "die beauftragte Stelle berichtet",
             "Es wird niemand beauftragt.",
         ];

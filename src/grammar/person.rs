@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::vocabulary::{CHAIR_MARKS, HONORIFICS, NAME_PARTICLES, OFFICE_NOUNS, VACANT};
+use crate::vocabulary::{CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, VACANT};
 
 /// The name of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +53,11 @@ pub fn person_name(text: &str) -> Option<Name> {
     })
 }
 
+/// Takes what stands in brackets behind a name off; `(Vorsitz 2028)` is the mark of the chair, `(stv. Vorsitz)` is not.
 fn strip_chair(text: &str) -> (&str, Option<Range<usize>>) {
-    let open = text.rfind('(').filter(|_| text.ends_with(')'));
-    if let Some(open) = open.filter(|open| CHAIR_MARKS.iter().any(|mark| text[open + 1..].starts_with(mark))) {
-        return (text[..open].trim_end(), Some(open..text.len()));
-    }
-    (text, None)
+    let Some(open) = text.rfind('(').filter(|_| text.ends_with(')')) else { return (text, None) };
+    let chair = CHAIR_MARKS.iter().any(|mark| text[open + 1..].starts_with(mark));
+    (text[..open].trim_end(), chair.then_some(open..text.len()))
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -109,13 +108,17 @@ pub fn author_line(text: &str) -> Option<Author> {
     let person = person_name(&text[name.clone()])?;
     let name = name.start + person.name.start..name.start + person.name.end;
     let email = parts.pop_if(|part| text[part.clone()].contains('@') && !text[part.clone()].contains(' '));
-    // With one part left it is the role where nothing else is said; the last of several is the organization.
-    let organization = if parts.len() >= 2 { parts.pop() } else { None };
+    // The last of several is the organization; one alone is the role, unless it says what kind of company it is.
+    let company = |part: &Range<usize>| {
+        let last = text[part.clone()].rsplit(' ').next().unwrap_or_default();
+        LEGAL_FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
+    };
+    let organization = if parts.len() >= 2 { parts.pop() } else { parts.pop_if(|part| company(part)) };
     let role = match (parts.first(), parts.last()) {
         (Some(first), Some(last)) => Some(first.start..last.end),
         _ => None,
     };
-    (role.is_some() || email.is_some()).then_some(Author { name, role, organization, email })
+    (role.is_some() || organization.is_some() || email.is_some()).then_some(Author { name, role, organization, email })
 }
 
 #[cfg(test)]
@@ -142,6 +145,7 @@ mod tests {
             "Elena Yorgove-Ramans",
             "Vielen Dank",
             "Max M. Muster",
+            "Rike Solling (stv. Vorsitz)",
         ];
         let lines = cases.map(|case| match person_name(case) {
             Some(name) => format!(
@@ -181,6 +185,7 @@ mod tests {
             "Bayern, Hessen, Hamburg",
             "Ein Satz, der weitergeht.",
             "Ruben Thiele, Berater",
+            "Rike Solling, Steinweg gmbh",
         ];
         let lines = cases.map(|case| match author_line(case) {
             Some(author) => {

@@ -40,8 +40,10 @@ pub struct Row {
 
 /// Digits that the number of a project has at most.
 const MOST_DIGITS: usize = 4;
+/// What a title costs whose end or start takes digits from the cell beside it.
+const CUT_DIGITS: u32 = 3;
 /// What a title costs that has a period or a sum of money in it: more than all oddities of a number.
-const OTHER_CELLS: u32 = 50;
+pub const OTHER_CELLS: u32 = 50;
 /// What another reading must cost more than the best one to be out of the question.
 pub const CLEARLY: u32 = 2;
 
@@ -159,6 +161,9 @@ impl Reader<'_> {
     fn skip(&mut self, column: Column, columns: &[Column], at: usize, row: &Row) {
         let here = &self.text[at..];
         for (end, _) in here.char_indices().chain([(here.len(), ' ')]) {
+            if cuts_number(&here[..end], &here[end..]) {
+                continue;
+            }
             let before = self.rows.len();
             let range = at..at + here[..end].trim_end().len();
             self.read(columns, at + end, Row { unreadable: Some((column, range)), ..row.clone() });
@@ -169,6 +174,14 @@ impl Reader<'_> {
     }
 }
 
+/// Whether digits go on behind `before`, and it does not end with the whole year of a date.
+fn cuts_number(before: &str, behind: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let run = &before[before.trim_end_matches(digit).len()..];
+    let year = run.len() == 4 && run.starts_with("20") && before[..before.len() - 4].ends_with(['.', '/', ' ']);
+    !run.is_empty() && behind.starts_with(digit) && !year
+}
+
 /// How odd a reading is by its title: what the digits at its end, next to the number, can mean.
 fn oddity(row: &Row, text: &str) -> u32 {
     let title = &text[row.title.clone()];
@@ -176,17 +189,32 @@ fn oddity(row: &Row, text: &str) -> u32 {
     if !find_money(title).is_empty() || has_period(title) {
         cost += OTHER_CELLS;
     }
-    let beside = row.number.1.start >= row.title.end && text[row.title.end..row.number.1.start].trim().is_empty();
-    if beside {
-        let gap = row.number.1.start > row.title.end;
-        cost += digits_oddity(title, gap);
+    let number = &row.number.1;
+    if number.start >= row.title.end && text[row.title.end..number.start].trim().is_empty() {
+        cost += digits_oddity(title, number.start > row.title.end);
+    } else if cuts_number(title, &text[row.title.end..]) {
+        cost += CUT_DIGITS;
+    }
+    if number.end == row.title.start {
+        cost += start_oddity(title);
     }
     cost
 }
 
+/// What it costs that a title starts with digits right behind its number: `2FA` and `5G` are words, `7Vorhaben` is none.
+fn start_oddity(title: &str) -> u32 {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == title.len() {
+        return 0;
+    }
+    let capitals = rest.chars().take_while(|c| c.is_uppercase()).count();
+    let small = rest.chars().nth(capitals).is_some_and(char::is_lowercase);
+    if title.starts_with('0') || capitals > 0 && small || rest.starts_with(char::is_lowercase) { CUT_DIGITS } else { 1 }
+}
+
 /// | title ends with | cost |
 /// | --- | --- |
-/// | no digit; a year; a version (`3.0`) | 0 |
+/// | no digit; a year; a version (`3.0`; `3.11` costs 1) | 0 |
 /// | a noun that wants a number (`Phase`) behind which the number stands | 2 |
 /// | a noun and its number (`Phase 2`), one digit | 1 |
 /// | a letter in capitals and digits (`D21`) | 1 |
@@ -213,7 +241,11 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
     match stem.chars().next_back() {
         Some(' ') if digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) => 0,
         Some(' ') if noun(stem) => length,
-        Some('.') if stem.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) => (length - 1) * 3,
+        Some('.') if stem.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) => match length {
+            1 => 0,
+            _ if digits.starts_with('0') => 3,
+            _ => 1,
+        },
         Some(c) if c.is_uppercase() || c == '-' => 1,
         Some(c) if c.is_lowercase() => 9,
         _ => 2 + length,
@@ -260,6 +292,7 @@ mod tests {
             "01.07.2025-30.06.2026400.000,- €BWRegisterkompass 20275",
             "01.07.2025-30.06.2026400.000,- €BWDigitaler Bauantrag 3.026*",
             "01.07.2025-30.06.2026400.000,- €BY, MVNetze D2150",
+            "01.07.2025-30.06.2026400.000,- €HBBriefbogen 3.117",
             "01.07.2025-30.06.2026400.000,- €BWKI-Assistenz ohne Nummer",
         ];
         insta::assert_snapshot!(cases.map(|case| show(&columns, case)).join("\n"), @"
@@ -310,6 +343,8 @@ mod tests {
                 show(&left_to_right, "35 Ausbau „Store EfA“ (ID 10) HH Q3/2025–Q1/2027 EUR 1.700.000,00"),
                 show(&left_to_right, "6* Aufbau Förderdatenbank NI, BY, HH, DLKT 07/2026 – 12/2027 412.000 €"),
                 show(&left_to_right, "62FA für alle HH 07/2026 – 12/2027 412.000 €"),
+                show(&left_to_right, "17Vorlesefunktion HH 07/2026 – 12/2027 412.000 €"),
+                show(&[Title, Period, Number], "Lesehilfe01.05.2029-31.12.2029 17"),
                 show(&title_first, "Evaluierung föderales TicketsystemBB81 5.000,- €"),
             ]
             .join("\n"), @"
@@ -330,6 +365,10 @@ mod tests {
         let columns = [Period, Budget, Applicants, Title, Number];
         let text = "01.07.2025-01.06.2026369.6x0,- €STFöderale API35";
         assert!(row_readings(&columns, text).is_empty());
+        // A cell does not start within a number, unless a year ends there.
+        let period = "ab 01.05.202964.000,- €HHLesehilfe7";
+        let rows = row_readings_without(&columns, period, Column::Period);
+        assert_eq!(rows[0].budget.as_ref().map(|(money, _)| money.amount.to_string()).as_deref(), Some("64000"));
         let rows = row_readings_without(&columns, text, Budget);
         let (column, range) = rows[0].unreadable.clone().unwrap();
         assert_eq!((column, &text[range], &text[rows[0].title.clone()]), (Budget, "369.6x0,- €", "Föderale API"));

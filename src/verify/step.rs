@@ -409,9 +409,11 @@ pub(super) fn jurisdiction(text: &str) -> &str {
     vocabulary::jurisdiction(text).map_or(text, |land| land.code)
 }
 
-/// `mark`: something stands there.
+/// `mark`: a star, or brackets that say the chair.
 pub(super) fn mark(text: &str) -> Result<bool, String> {
-    if text.trim().is_empty() { Err(unexpected(text, "a mark")) } else { Ok(true) }
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let chair = inside.is_some_and(|inside| vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark)));
+    if text == "*" || chair { Ok(true) } else { Err(unexpected(text, "a mark")) }
 }
 
 /// `id`: the parts with slashes between.
