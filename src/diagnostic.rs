@@ -146,6 +146,9 @@ codes! {
     RepairedDate "repaired-date" Warning
         "A date is mistyped (a dot is missing or doubled, a blank is in it); it was read as what it must mean."
         "Compare the date with the quoted text.";
+    ImpossibleDate "impossible-date" Warning
+        "A date has the shape of one, and no calendar has that day."
+        "Ask the author; the record has the words and no date.";
     ReversedPeriod "reversed-period" Warning
         "A period ends before it starts."
         "Ask the author; the dates are as the deck has them.";
@@ -171,6 +174,9 @@ codes! {
     DifferingProgramme "differing-programme" Note
         "The heading of a table writes the name of a programme otherwise than the list of programmes."
         "Nothing, where both are the same programme; `name` is the list's, `heading` the table's.";
+    ContinuedTable "continued-table" Note
+        "Rows of a table stand on a slide without a header; they were read in the order of another header's columns, or in the one that reads most of them."
+        "Nothing, where the records are right.";
     UnusedLegend "unused-legend" Note
         "A table explains the mark `*`, and no row of the slide bears it."
         "Ask the author whether a mark was lost.";
@@ -186,6 +192,9 @@ codes! {
     UnreadableRow "unreadable-row" Error
         "Lines of a table could not be read as a row."
         "Read them; a project is missing from the records.";
+    UnknownColumn "unknown-column" Error
+        "A table has a column that the vocabulary does not know; what stands in it may have become a part of a title."
+        "Read the row; add the name of the column to the vocabulary.";
     UnreadableBudget "unreadable-budget" Error
         "A project's row has text where its budget stands, and it could not be read as an amount."
         "Take the amount from the quoted text.";

@@ -14,7 +14,7 @@ mod project;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{DecisionHeading, decision_heading};
+use crate::grammar::heading::{DecisionHeading, decision_heading, programme_name};
 use crate::grammar::person::author_line;
 use crate::layout::{Block, Layout, Page, blocks, layout, mark_dashes};
 use crate::record::{
@@ -28,7 +28,7 @@ use decision::{Council, Draft, read_decision, read_slide};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{ReadMembers, is_members, read_members};
-use project::{PlacedTable, Table, orders, read_projects, take_continued, take_tables};
+use project::{PlacedTable, Table, order_of_rows, orders, read_projects, take_continued, take_tables};
 
 /// A slide on its way to records.
 struct Sheet<'a> {
@@ -64,13 +64,11 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut diagnostics = about_source(source);
     let layout = layout(source);
     let mut found = layout.diagnostics.clone();
-    let orders: Vec<Vec<Column>> = layout
-        .pages
-        .iter()
-        .flat_map(|page| orders(&page.lines, &layout.words))
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let named = layout.pages.iter().flat_map(|page| orders(&page.lines, &layout.words));
+    let mut orders: Vec<Vec<Column>> = named.collect::<BTreeSet<_>>().into_iter().collect();
+    if orders.is_empty() {
+        orders.extend(order_of_rows(layout.pages.iter().map(|page| &page.lines[..]), &layout.words));
+    }
     let sheets: Vec<Sheet<'_>> = layout.pages.iter().map(|page| sheet(page, &layout, &orders, &mut found)).collect();
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
@@ -137,13 +135,16 @@ fn sheet<'a>(page: &'a Page, layout: &Layout, orders: &[Vec<Column>], found: &mu
     let mut lines = page.lines.clone();
     let mut tables = take_tables(&mut lines, &layout.words, found);
     if tables.is_empty() {
-        tables.extend(take_continued(&mut lines, orders, &layout.words, found));
+        tables = take_continued(&mut lines, orders, &layout.words, found);
     }
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
     let kind = kind_of(page, &blocks, &tables);
     if let Some(first) = tables.first_mut() {
-        first.heading = blocks.last().filter(|block| block.bullet.is_none()).map(|block| block.text.clone());
+        // Above a header stands its heading, whatever it says; without one it must say that it is a programme's.
+        let is_heading = |block: &&Block| !first.header.is_empty() || programme_name(block.as_str()).1;
+        let above = blocks.last().filter(|block| block.bullet.is_none()).filter(is_heading);
+        first.heading = above.map(|block| block.text.clone());
     }
     let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
         && blocks.first().is_some_and(|block| block.bullet.is_none() && !is_paragraph(block.as_str()));
@@ -327,7 +328,7 @@ impl Reading {
                     let announces = |block: &&Block| decision_heading(block.as_str()).is_some();
                     let before: Vec<Block> =
                         sheet.blocks.iter().take_while(|block| !announces(block)).cloned().collect();
-                    if is_members("", &before) {
+                    if is_members(sheet.title.as_ref().map_or("", Block::as_str), &before) {
                         read_members(sheet.page.number, &before, body, session, &mut read);
                     }
                 }

@@ -204,7 +204,7 @@ fn starts_page(text: &str, line: &RawLine) -> bool {
 }
 
 /// Share of indented lines, one in so many, from which on a text keeps the layout of its pages.
-const LAYOUT_SHARE: usize = 5;
+const LAYOUT_SHARE: usize = 3;
 
 /// Where pages start: at form feeds; where there is none, at lines that start with one blank.
 fn page_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>]) -> Vec<usize> {

@@ -84,6 +84,11 @@ pub enum Column {
     Number,
 }
 
+impl Column {
+    /// All of them.
+    pub const ALL: [Column; 5] = [Column::Period, Column::Budget, Column::Applicants, Column::Title, Column::Number];
+}
+
 /// How tables name their columns; a longer name stands before one that it starts with.
 pub const COLUMN_NAMES: [(&str, Column); 47] = [
     ("Projektlaufzeit", Column::Period),

@@ -270,7 +270,7 @@ fn bad_input_is_refused_with_its_reason_alone_and_among_good_ones() {
             beschluss(&[&["extract"], files].concat()).assert_refused(&[path, reason]);
         }
     }
-    beschluss_with(&["extract", "-"], b"%PDF-1.7").assert_refused(&["-", "is a PDF"]);
+    beschluss_with(&["extract", "-"], b"%PDF-1.7").assert_refused(&["stdin", "is a PDF"]);
 }
 
 #[test]

@@ -244,6 +244,11 @@ impl Sentences<'_> {
                 let message = format!("`{}` has no number", &text.as_str()[found.range.clone()]);
                 notes.push((Diagnostic::new(Code::VagueDeadline, cover, message), "session"));
             }
+            Due::Impossible => {
+                let message =
+                    format!("found `{}`, expected a day of the calendar", &text.as_str()[found.range.clone()]);
+                notes.push((Diagnostic::new(Code::ImpossibleDate, cover, message), "date"));
+            }
             Due::Vague => {
                 let message = format!("`{}` is no date", &text.as_str()[found.range.clone()]);
                 notes.push((Diagnostic::new(Code::VagueDeadline, cover, message), "date"));

@@ -254,6 +254,8 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
         provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
     }
     provenance.close();
+    // Brackets behind a name that are no mark are read, and no field.
+    read.text.push(block.text.cover());
     if card.uncertain {
         let message = format!("`{}` was read as a name by its place alone", member.name);
         let found = Diagnostic::new(Code::UncertainName, block.text.cover(), message);

@@ -4,16 +4,17 @@
 //! [`Project`]s and [`Programme`]s. A table starts with its header; its rows are found by reading, not by blank lines:
 //! of all ways to divide its lines, the one that reads most of them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::columns::{parse_columns, starts_header};
+use crate::grammar::columns::{Header, parse_columns, starts_header};
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::programme_name;
-use crate::grammar::row::{CLEARLY, OTHER_CELLS, Row, row_readings, row_readings_without};
+use crate::grammar::row::{CLEARLY, OTHER_CELLS, Row, has_period, row_readings, row_readings_without};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
@@ -43,6 +44,8 @@ pub(crate) struct Table {
     /// Its header.
     pub(crate) header: Vec<Span>,
     pub(crate) rows: Vec<ReadRow>,
+    /// The name of a column that nobody knows.
+    unknown: Option<String>,
     /// What explains its marks.
     pub(crate) legend: Option<TextMap>,
     /// Lines that are no row.
@@ -58,7 +61,7 @@ impl Table {
 }
 
 /// Where headers stand among lines.
-fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Vec<Column>)> {
+fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Header)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -91,48 +94,71 @@ fn joined(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> O
 
 /// The orders of columns that the headers among lines name.
 pub(crate) fn orders(lines: &[Line], words: &Words) -> Vec<Vec<Column>> {
-    headers(lines, words).into_iter().map(|(_, columns)| columns).collect()
+    headers(lines, words).into_iter().map(|(_, header)| header.columns).collect()
 }
 
-/// Takes a table that goes on without its header: the lines from the first row on, by one of the orders that the
-/// headers of the deck have.
+/// The order of columns of a deck whose tables have no header: of all orders, the one that reads most lines of the
+/// slides that have a period and a sum of money in one line.
+pub(crate) fn order_of_rows<'a>(slides: impl Iterator<Item = &'a [Line]>, words: &Words) -> Option<Vec<Column>> {
+    // Fused to a period, a sum of money shows by its currency alone.
+    let has_money = |text: &str| ["€", "EUR", "Euro"].iter().any(|currency| text.contains(currency));
+    let has_anchors = |line: &Line| has_period(line.text.as_str()) && has_money(line.text.as_str());
+    let slides: Vec<&[Line]> = slides.filter(|lines| lines.iter().any(has_anchors)).collect();
+    let score = |columns: &[Column]| -> (usize, Reverse<u32>) {
+        let mut lines_read = 0;
+        let mut cost = 0;
+        for lines in &slides {
+            for row in divide(lines, columns, words) {
+                lines_read += row.len();
+                let text = joined(&lines[row], words, &mut Vec::new()).unwrap_or_default();
+                cost += row_readings(columns, text.as_str()).first().map_or(0, |row| row.cost);
+            }
+        }
+        (lines_read, Reverse(cost))
+    };
+    // Of orders that read as well the first stands, so that the answer is always the same.
+    let scored = permutations(&Column::ALL).into_iter().rev().map(|columns| (score(&columns), columns));
+    let (best, columns) = scored.max_by_key(|(score, _)| *score).filter(|_| !slides.is_empty())?;
+    (best.0 > 0).then_some(columns)
+}
+
+fn permutations(columns: &[Column]) -> Vec<Vec<Column>> {
+    if columns.is_empty() {
+        return vec![Vec::new()];
+    }
+    let with_first = |at: usize| {
+        let mut rest = columns.to_vec();
+        let first = rest.remove(at);
+        permutations(&rest).into_iter().map(move |rest| [vec![first], rest].concat())
+    };
+    (0..columns.len()).flat_map(with_first).collect()
+}
+
+/// Takes tables that go on without a header: the lines from the first row on, by the order of columns that reads most.
 pub(crate) fn take_continued(
     lines: &mut Vec<Line>,
     orders: &[Vec<Column>],
     words: &Words,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Table> {
+) -> Vec<Table> {
     let typed = |columns: &[Column]| columns.contains(&Column::Period) && columns.contains(&Column::Budget);
     let read = orders.iter().filter(|columns| typed(columns)).map(|columns| (divide(lines, columns, words), columns));
-    let (rows, columns) = read.max_by_key(|(rows, _)| rows.iter().map(Range::len).sum::<usize>())?;
-    let first = rows.first()?.start;
-    let mut table = Table::default();
-    read_body(&lines[first..], columns, words, false, &mut table, diagnostics);
+    let best = read.max_by_key(|(rows, _)| rows.iter().map(Range::len).sum::<usize>());
+    let Some((first, columns)) = best.and_then(|(rows, columns)| Some((rows.first()?.start, columns))) else {
+        return Vec::new();
+    };
+    let mut tables = vec![Table::default()];
+    read_body(&lines[first..], columns, words, false, &mut tables, diagnostics);
+    let rows = tables.iter().flat_map(|table| &table.rows).map(|row| row.text.cover()).reduce(Span::cover);
+    diagnostics.extend(rows.map(|span| {
+        Diagnostic::new(
+            Code::ContinuedTable,
+            span,
+            "rows without a header, read in the order of another table's columns",
+        )
+    }));
     lines.truncate(first);
-    Some(table)
-}
-
-/// Reads the lines below a header; gives the heading of the next table, if it stands among them.
-fn read_body(
-    body: &[Line],
-    columns: &[Column],
-    words: &Words,
-    above_next: bool,
-    table: &mut Table,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<TextMap> {
-    let mut heading = None;
-    let mut at = 0;
-    for row in divide(body, columns, words).into_iter().chain([body.len()..body.len()]) {
-        let rest = Rest { lines: &body[at..row.start], columns, words };
-        // Above the next header stands its heading.
-        heading = rest.read(above_next && row.start == body.len(), table);
-        if let Some(text) = joined(&body[row.clone()], words, diagnostics) {
-            table.rows.push(ReadRow { readings: row_readings(columns, text.as_str()), text });
-        }
-        at = row.end;
-    }
-    heading
+    tables
 }
 
 /// Takes the tables out of the lines of a slide. The lines before the first one stay.
@@ -141,17 +167,60 @@ pub(crate) fn take_tables(lines: &mut Vec<Line>, words: &Words, diagnostics: &mu
     let mut tables: Vec<Table> = Vec::new();
     let mut heading = None;
     let ends = headers.iter().skip(1).map(|(range, _)| range.start).chain([lines.len()]);
-    for ((range, columns), end) in headers.iter().zip(ends) {
-        let mut table = Table { heading: heading.take(), ..Table::default() };
+    for ((range, Header { columns, unknown }), end) in headers.iter().zip(ends) {
+        let mut table = Table { heading: heading.take(), unknown: unknown.clone(), ..Table::default() };
         table.header.extend(lines[range.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
-        let body = &lines[range.end..end];
-        heading = read_body(body, columns, words, end < lines.len(), &mut table, diagnostics);
         tables.push(table);
+        let body = &lines[range.end..end];
+        heading = read_body(body, columns, words, end < lines.len(), &mut tables, diagnostics);
     }
     if let Some((range, _)) = headers.first() {
         lines.truncate(range.start);
     }
     tables
+}
+
+/// Reads the lines below a header to the last of the tables; a programme's heading among them starts another table.
+/// Gives the heading of the next header, if it stands right above that.
+fn read_body(
+    body: &[Line],
+    columns: &[Column],
+    words: &Words,
+    above_next: bool,
+    tables: &mut Vec<Table>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<TextMap> {
+    let mut pending = None;
+    let mut at = 0;
+    for row in divide(body, columns, words).into_iter().chain([body.len()..body.len()]) {
+        let rest = Rest { lines: &body[at..row.start], columns, words };
+        for part in rest.read(above_next && row.start == body.len()) {
+            if let Some(heading) = pending.take() {
+                tables.push(Table { heading: Some(heading), ..Table::default() });
+            }
+            let Some(table) = tables.last_mut() else { continue };
+            match part {
+                RestPart::Legend(legend) => table.legend = Some(legend),
+                RestPart::Row(row) => table.rows.push(row),
+                RestPart::Unread(text) => table.unread.push(text),
+                RestPart::Heading(heading) => pending = Some(heading),
+            }
+        }
+        if let Some(text) = joined(&body[row.clone()], words, diagnostics) {
+            if let Some(heading) = pending.take() {
+                tables.push(Table { heading: Some(heading), ..Table::default() });
+            }
+            let readings = row_readings(columns, text.as_str());
+            tables.last_mut()?.rows.push(ReadRow { text, readings });
+        }
+        at = row.end;
+    }
+    if !above_next {
+        if let Some(heading) = pending.take() {
+            tables.push(Table { heading: Some(heading), ..Table::default() });
+        }
+    }
+    pending
 }
 
 /// What a row loses, in lines, for each point of its cost, and for going on where it could have ended.
@@ -222,38 +291,52 @@ struct Rest<'a> {
     words: &'a Words,
 }
 
+/// What they are.
+enum RestPart {
+    /// A row with a broken cell.
+    Row(ReadRow),
+    /// The heading of a programme.
+    Heading(TextMap),
+    Legend(TextMap),
+    Unread(TextMap),
+}
+
 impl Rest<'_> {
-    /// Reads rows with a broken cell, and legends; gives the heading of the next table, if it stands here.
-    fn read(&self, above_next: bool, table: &mut Table) -> Option<TextMap> {
+    /// Reads the lines; where a header follows, the last of them may be its heading, whatever it says.
+    fn read(&self, above_next: bool) -> Vec<RestPart> {
         let lines = self.lines;
-        let mut heading = None;
+        let mut parts = Vec::new();
         let mut at = 0;
         while at < lines.len() {
             if is_legend(&lines[at]) {
-                table.legend = Some(lines[at].text.clone());
+                parts.push(RestPart::Legend(lines[at].text.clone()));
                 at += 1;
-                continue;
-            }
-            if let Some((end, row)) = broken_row(&lines[at..], self.columns, self.words) {
-                table.rows.push(row);
-                at += end;
                 continue;
             }
             let end = (at + 1..lines.len()).find(|next| lines[*next].gap).unwrap_or(lines.len());
             let whole = joined(&lines[at..end], self.words, &mut Vec::new()).unwrap_or_default();
+            let said = programme_name(whole.as_str()).1;
             let digits = whole.as_str().contains(|c: char| c.is_ascii_digit());
-            if above_next && end == lines.len() && (!digits || programme_name(whole.as_str()).1) {
-                heading = Some(whole);
+            if said || above_next && end == lines.len() && !digits {
+                parts.push(RestPart::Heading(whole));
+                at = end;
+            } else if let Some((end, row)) = broken_row(&lines[at..], self.columns, self.words) {
+                parts.push(RestPart::Row(row));
+                at += end;
             } else {
-                table.unread.push(whole);
+                parts.push(RestPart::Unread(whole));
+                at = end;
             }
-            at = end;
         }
-        heading
+        parts
     }
 }
 
-/// A row with one cell that cannot be read, at the start of `lines`.
+/// Cells that a row may lack, the likelier first.
+const BROKEN: [&[Column]; 4] =
+    [&[Column::Budget], &[Column::Period], &[Column::Applicants], &[Column::Period, Column::Budget]];
+
+/// A row with cells that cannot be read, at the start of `lines`.
 fn broken_row(lines: &[Line], columns: &[Column], words: &Words) -> Option<(usize, ReadRow)> {
     let mut text = lines.first()?.text.clone();
     for end in 1..=lines.len().min(ROW_LINES) {
@@ -263,10 +346,10 @@ fn broken_row(lines: &[Line], columns: &[Column], words: &Words) -> Option<(usiz
         if lines.get(end).is_some_and(|next| !next.gap) || text.as_str().len() > ROW_BYTES {
             continue;
         }
-        for column in [Column::Budget, Column::Period, Column::Applicants] {
-            let mut readings = row_readings_without(columns, text.as_str(), column);
+        for unreadable in BROKEN {
+            let mut readings = row_readings_without(columns, text.as_str(), unreadable);
             readings.retain(|row| row.cost < OTHER_CELLS);
-            if !readings.is_empty() && columns.contains(&column) {
+            if !readings.is_empty() && unreadable.iter().all(|column| columns.contains(column)) {
                 return Some((end, ReadRow { text, readings }));
             }
         }
@@ -312,12 +395,18 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
         read.text.extend(placed.table.header.iter().copied());
         for (row, (readings, others)) in placed.table.rows.iter().zip(rows) {
             let Some(reading) = readings else { continue };
-            let unreadable = reading.unreadable.as_ref().map_or(0..0, |(_, range)| range.clone());
-            for part in [0..unreadable.start, unreadable.end..row.text.as_str().len()] {
-                read.text.extend(row.text.spans(part));
+            let mut read_to = 0;
+            for (_, unreadable) in reading.unreadable.iter().chain([&(Column::Title, row.text.as_str().len()..0)]) {
+                read.text.extend(row.text.spans(read_to..unreadable.start.max(read_to)));
+                read_to = unreadable.end;
             }
             if let Some(project) = read_row(placed, &row.text, &reading, programme, body, &mut read) {
                 report_others(&row.text, &others, &project, &mut read);
+                if let Some(unknown) = &placed.table.unknown {
+                    let message = format!("the column `{unknown}` is not known, and its cell may be in another field");
+                    let found = Diagnostic::new(Code::UnknownColumn, row.text.cover(), message);
+                    read.diagnostics.push(found.of(&project.id).field("title"));
+                }
                 read.projects.push(project);
             }
         }
@@ -341,7 +430,8 @@ fn choose_readings(tables: &[PlacedTable<'_>]) -> Vec<Vec<(Option<Row>, Vec<Row>
     let mut candidates: Vec<Vec<&Row>> = rows.iter().map(|readings| near_best(readings.iter().collect())).collect();
     let certain: BTreeSet<u32> =
         candidates.iter().filter(|rows| rows.len() == 1).map(|rows| rows[0].number.0).collect();
-    let longest = certain.iter().map(|number| number.to_string().len()).max();
+    // One digit is no length that says anything about others.
+    let longest = certain.iter().map(|number| number.to_string().len().max(2)).max();
     for (readings, candidates) in rows.iter().zip(&mut candidates) {
         if candidates.len() > 1 {
             let fits = |row: &&Row| {
@@ -459,9 +549,12 @@ fn read_row(
         let span = text.slice(one.range.clone()).cover();
         found.push(Diagnostic::new(Code::UnknownApplicant, span, message).field("applicants"));
     }
-    if let Some((column, range)) = &row.unreadable {
-        // Applicants that cannot be told from the title are a part of it.
-        let range = if range.is_empty() && *column == Column::Applicants { &row.title } else { range };
+    for (column, range) in &row.unreadable {
+        // Capitals at the start of a title may be applicants that nobody knows.
+        let title = &text.as_str()[row.title.clone()];
+        let capitals = title.chars().take_while(|c| c.is_uppercase()).count() > 1;
+        let in_title = range.is_empty() && *column == Column::Applicants && capitals;
+        let range = if in_title { &row.title } else { range };
         let (code, field, expected) = match column {
             Column::Budget => (Code::UnreadableBudget, "budget", "an amount"),
             Column::Period => (Code::UnreadablePeriod, "start", "a period"),

@@ -36,6 +36,8 @@ pub enum Due {
     SomeSession,
     /// At a time that is no date.
     Vague,
+    /// On a day that no calendar has.
+    Impossible,
 }
 
 /// A deadline in a text.
@@ -130,7 +132,7 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     let shape = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let day = here[..shape].trim_end_matches('.');
     if day.matches('.').count() == 2 && !day.contains("..") && day.split('.').all(|part| part.len() <= 4) {
-        return deadline(Due::Vague, at + day.len());
+        return deadline(Due::Impossible, at + day.len());
     }
     // `bis zur AL-Runde am 08.12.2020`: the day tells when that is.
     let event = &here[..here.find(" am ").filter(|at| *at <= LONGEST_EVENT)?];
@@ -261,6 +263,9 @@ mod tests {
         zur 40. IT-Planungsratssitzung -> session 40 Some("IT-Planungsrats") in "zur 40. IT-Planungsratssitzung"
         zur 26. Sitzung des FIT-AB -> session 26 Some("FIT-AB") in "zur 26. Sitzung"
         bis zum 30. November -> Vague in "bis zum 30. November"
+        bis 31.02.2033 -> Impossible in "bis 31.02.2033"
+        bis Mitte 2033, bis Sommer 2033 -> Vague in "bis Mitte 2033" + Vague in "bis Sommer 2033"
+        bis zur AL-Runde am 08.12.2032 -> 2032-12-08 Day in "bis zur AL-Runde am 08.12.2032"
         legt zur 62. Sitzung ein Feinkonzept vor -> session 62 None in "zur 62. Sitzung"
         zur 59. Sitzung der Entwurf, zur 3. Sitzung der AL-Runde -> session 59 None in "zur 59. Sitzung" + session 3 Some("AL-Runde") in "zur 3. Sitzung"
         zur nächsten Sitzung -> SomeSession in "zur nächsten Sitzung"

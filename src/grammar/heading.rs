@@ -92,7 +92,8 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
 /// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises`, `Ausschusses`. `es` is an ending
 /// behind a consonant, `s` behind one that is not itself a hiss (`Ausschuss`), or behind `a` and `o`.
 pub fn nominative(name: &str) -> String {
-    let ends_in = |stem: &str, letters: &str| stem.chars().next_back().is_some_and(|c| letters.contains(c));
+    let ends_in =
+        |stem: &str, letters: &str| stem.to_lowercase().chars().next_back().is_some_and(|c| letters.contains(c));
     let long = name.strip_suffix("es").filter(|stem| ends_in(stem, "bcdfghjklmnpqrstvwxzß"));
     let short = || name.strip_suffix('s').filter(|stem| ends_in(stem, "bcdfghjklmnpqrtvwao"));
     let stem = long.or_else(short).unwrap_or(name);

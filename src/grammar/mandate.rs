@@ -180,6 +180,11 @@ mod tests {
           FITKO <- z. B. Standards zu setzen
         Das Föderale IT-Architekturboard wird beauftragt, einen Plan vorzulegen
           Föderale IT-Architekturboard <- einen Plan vorzulegen
+        Mit der Umsetzung wird die FITKO beauftragt.
+          FITKO <- Mit der Umsetzung
+        Der Rat beauftragt die FITKO und das Architekturboard, einen Plan vorzulegen
+          FITKO und das Architekturboard <- einen Plan vorzulegen
+        Die FITKO wird nicht beauftragt, Standards zu setzen.
         die beauftragte Stelle berichtet
         Es wird niemand beauftragt.
         ");

@@ -174,6 +174,7 @@ mod tests {
         Elena Yorgove-Ramans -> - | Elena Yorgove-Ramans | chair false
         Vielen Dank -> - | Vielen Dank | chair false
         Max M. Muster -> - | Max M. Muster | chair false
+        Rike Solling (stv. Vorsitz) -> - | Rike Solling | chair false
         ");
     }
 
@@ -201,6 +202,7 @@ mod tests {
         Bayern, Hessen, Hamburg -> no author
         Ein Satz, der weitergeht. -> no author
         Ruben Thiele | Berater | - | -
+        Rike Solling | - | Steinweg gmbh | -
         ");
     }
 }

@@ -10,6 +10,9 @@
 //! | `… Phase 260` | `Phase 2`, 60; or `Phase`, 260 |
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::applicants::{Applicant, applicant_prefixes};
 use super::money::{Money, find_money, parse_money};
@@ -32,11 +35,15 @@ pub struct Row {
     pub number: (u32, Range<usize>),
     /// Where the `*` stands behind the number.
     pub mark: Option<Range<usize>>,
-    /// A cell that could not be read, and where it stands.
-    pub unreadable: Option<(Column, Range<usize>)>,
+    /// Cells that could not be read, and where they stand; empty ranges where nothing stands.
+    pub unreadable: Vec<(Column, Range<usize>)>,
     /// How odd this way is; 0 is not at all.
     pub cost: u32,
 }
+
+/// What is left in a title of a period or a sum of money that is fused to other digits.
+static OTHER_CELL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d\.\d\d?\.20\d\d.*\d\.\d\d?\.20\d\d|\d,[-–\d]+ ?€").expect("a literal pattern"));
 
 /// Digits that the number of a project has at most.
 const MOST_DIGITS: usize = 4;
@@ -49,15 +56,11 @@ pub const CLEARLY: u32 = 2;
 
 /// All ways to read the whole `text` as a row with these columns, the least odd first.
 pub fn row_readings(columns: &[Column], text: &str) -> Vec<Row> {
-    readings(columns, text, None)
+    row_readings_without(columns, text, &[])
 }
 
-/// The ways to read a row in which one cell of `column` is unreadable.
-pub fn row_readings_without(columns: &[Column], text: &str, column: Column) -> Vec<Row> {
-    readings(columns, text, Some(column))
-}
-
-fn readings(columns: &[Column], text: &str, unreadable: Option<Column>) -> Vec<Row> {
+/// The ways to read a row in which the cells of some columns are unreadable or missing.
+pub fn row_readings_without(columns: &[Column], text: &str, unreadable: &[Column]) -> Vec<Row> {
     let mut rows = Vec::new();
     if columns.contains(&Column::Title) && columns.contains(&Column::Number) {
         Reader { text, unreadable, rows: &mut rows }.read(columns, 0, Row::default());
@@ -72,7 +75,7 @@ fn readings(columns: &[Column], text: &str, unreadable: Option<Column>) -> Vec<R
 
 struct Reader<'a> {
     text: &'a str,
-    unreadable: Option<Column>,
+    unreadable: &'a [Column],
     rows: &'a mut Vec<Row>,
 }
 
@@ -87,7 +90,7 @@ impl Reader<'_> {
             }
             return;
         };
-        if self.unreadable == Some(*column) {
+        if self.unreadable.contains(column) {
             self.skip(*column, columns, at, &row);
             return;
         }
@@ -150,7 +153,7 @@ impl Reader<'_> {
             None => rest.trim().is_empty(),
             // A blank before the cell is skipped by the cell itself; only one of the two ends is tried.
             Some(_) if rest.starts_with(' ') => false,
-            Some(column) if self.unreadable == Some(*column) => true,
+            Some(column) if self.unreadable.contains(column) => true,
             Some(Column::Number) => rest.starts_with(|c: char| c.is_ascii_digit()),
             Some(Column::Applicants) => rest.starts_with(char::is_uppercase),
             Some(_) => !rest.starts_with(char::is_whitespace),
@@ -166,7 +169,9 @@ impl Reader<'_> {
             }
             let before = self.rows.len();
             let range = at..at + here[..end].trim_end().len();
-            self.read(columns, at + end, Row { unreadable: Some((column, range)), ..row.clone() });
+            let mut row = row.clone();
+            row.unreadable.push((column, range));
+            self.read(columns, at + end, row);
             if self.rows.len() > before {
                 return;
             }
@@ -186,7 +191,7 @@ fn cuts_number(before: &str, behind: &str) -> bool {
 fn oddity(row: &Row, text: &str) -> u32 {
     let title = &text[row.title.clone()];
     let mut cost = 0;
-    if !find_money(title).is_empty() || has_period(title) {
+    if !find_money(title).is_empty() || has_period(title) || OTHER_CELL.is_match(title) {
         cost += OTHER_CELLS;
     }
     let number = &row.number.1;
@@ -252,7 +257,8 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
     }
 }
 
-fn has_period(text: &str) -> bool {
+/// Whether a period of days stands in a text.
+pub fn has_period(text: &str) -> bool {
     text.char_indices().any(|(at, c)| {
         c.is_ascii_digit()
             && !text[..at].ends_with(|c: char| c.is_ascii_digit())
@@ -330,6 +336,10 @@ mod tests {
           2150 | Netze D | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 0
           50 | Netze D21 | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 1
           150 | Netze D2 | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 1
+        01.07.2025-30.06.2026400.000,- €HBBriefbogen 3.117
+          17 | Briefbogen 3.1 | HB | 400000 | 2025-07-01..2026-06-30 | cost 0
+          7 | Briefbogen 3.11 | HB | 400000 | 2025-07-01..2026-06-30 | cost 1
+          117 | Briefbogen 3. | HB | 400000 | 2025-07-01..2026-06-30 | cost 4
         01.07.2025-30.06.2026400.000,- €BWKI-Assistenz ohne Nummer
         ");
     }
@@ -353,8 +363,14 @@ mod tests {
         6* Aufbau Förderdatenbank NI, BY, HH, DLKT 07/2026 – 12/2027 412.000 €
           6* | Aufbau Förderdatenbank | NI+BY+HH+DLKT | 412000 | 2026-07-01..2027-12-31 | cost 0
         62FA für alle HH 07/2026 – 12/2027 412.000 €
-          6 | 2FA für alle | HH | 412000 | 2026-07-01..2027-12-31 | cost 0
           62 | FA für alle | HH | 412000 | 2026-07-01..2027-12-31 | cost 0
+          6 | 2FA für alle | HH | 412000 | 2026-07-01..2027-12-31 | cost 1
+        17Vorlesefunktion HH 07/2026 – 12/2027 412.000 €
+          17 | Vorlesefunktion | HH | 412000 | 2026-07-01..2027-12-31 | cost 0
+          1 | 7Vorlesefunktion | HH | 412000 | 2026-07-01..2027-12-31 | cost 3
+        Lesehilfe01.05.2029-31.12.2029 17
+          17 | Lesehilfe |  | - | 2029-05-01..2029-12-31 | cost 0
+          17 | Lesehilfe0 |  | - | 2029-05-01..2029-12-31 | cost 3
         Evaluierung föderales TicketsystemBB81 5.000,- €
           81 | Evaluierung föderales Ticketsystem | BB | 5000 | - | cost 0
         ");
@@ -367,10 +383,10 @@ mod tests {
         assert!(row_readings(&columns, text).is_empty());
         // A cell does not start within a number, unless a year ends there.
         let period = "ab 01.05.202964.000,- €HHLesehilfe7";
-        let rows = row_readings_without(&columns, period, Column::Period);
+        let rows = row_readings_without(&columns, period, &[Period]);
         assert_eq!(rows[0].budget.as_ref().map(|(money, _)| money.amount.to_string()).as_deref(), Some("64000"));
-        let rows = row_readings_without(&columns, text, Budget);
-        let (column, range) = rows[0].unreadable.clone().unwrap();
+        let rows = row_readings_without(&columns, text, &[Budget]);
+        let (column, range) = rows[0].unreadable[0].clone();
         assert_eq!((column, &text[range], &text[rows[0].title.clone()]), (Budget, "369.6x0,- €", "Föderale API"));
     }
 }
