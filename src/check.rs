@@ -36,7 +36,7 @@ fn cover(provenance: &Provenance) -> Span {
 
 /// Where a field stands, as one span.
 fn cover_field(provenance: &Provenance, field: &str) -> Span {
-    provenance.get(field).and_then(|trace| trace.cover()).unwrap_or_else(|| cover(provenance))
+    provenance.get(field).and_then(super::text::Trace::cover).unwrap_or_else(|| cover(provenance))
 }
 
 fn check_meeting(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
@@ -124,12 +124,12 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
 
 fn check_periods(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     for project in &extraction.projects {
-        if let (Some(start), Some(end)) = (project.start, project.end) {
-            if end < start {
-                let span = cover_field(&project.provenance, "start").cover(cover_field(&project.provenance, "end"));
-                let message = format!("starts on {start}, ends on {end}");
-                found.push(Diagnostic::new(Code::ReversedPeriod, span, message).of(&project.id).field("end"));
-            }
+        if let (Some(start), Some(end)) = (project.start, project.end)
+            && end < start
+        {
+            let span = cover_field(&project.provenance, "start").cover(cover_field(&project.provenance, "end"));
+            let message = format!("starts on {start}, ends on {end}");
+            found.push(Diagnostic::new(Code::ReversedPeriod, span, message).of(&project.id).field("end"));
         }
     }
 }

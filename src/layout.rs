@@ -308,24 +308,28 @@ const RUNNING_PAGES: usize = 3;
 
 /// Takes the lines off that stand first or last on most pages and differ in numbers at most.
 fn remove_running_lines(layout: &mut Layout) {
-    let ends: [fn(&[Line]) -> Option<usize>; 2] =
-        [|lines| (!lines.is_empty()).then_some(0), |lines| lines.len().checked_sub(1)];
-    for end in ends {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        for page in &layout.pages {
-            if let Some(at) = end(&page.lines) {
-                *seen.entry(masked(page.lines[at].text.as_str())).or_default() += 1;
-            }
+    let first = |lines: &[Line]| (!lines.is_empty()).then_some(0);
+    let last = |lines: &[Line]| lines.len().checked_sub(1);
+    remove_running(layout, first);
+    remove_running(layout, last);
+}
+
+/// Takes the lines off that stand at the given place of most pages.
+fn remove_running(layout: &mut Layout, place: impl Fn(&[Line]) -> Option<usize>) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for page in &layout.pages {
+        if let Some(at) = place(&page.lines) {
+            *seen.entry(masked(page.lines[at].text.as_str())).or_default() += 1;
         }
-        let most = layout.pages.len() / 2;
-        for page in &mut layout.pages {
-            let Some(at) = end(&page.lines) else { continue };
-            let mask = masked(page.lines[at].text.as_str());
-            let running = seen[&mask] >= RUNNING_PAGES && seen[&mask] > most && page.lines[at].bullet.is_none();
-            // A running title that is all a page has is its title.
-            if running && (mask.contains('#') || page.lines.len() > 1) {
-                layout.furniture.extend(page.lines.remove(at).text.whole_trace().spans);
-            }
+    }
+    let most = layout.pages.len() / 2;
+    for page in &mut layout.pages {
+        let Some(at) = place(&page.lines) else { continue };
+        let mask = masked(page.lines[at].text.as_str());
+        let running = seen[&mask] >= RUNNING_PAGES && seen[&mask] > most && page.lines[at].bullet.is_none();
+        // A running title that is all a page has is its title.
+        if running && (mask.contains('#') || page.lines.len() > 1) {
+            layout.furniture.extend(page.lines.remove(at).text.whole_trace().spans);
         }
     }
 }

@@ -280,11 +280,11 @@ impl Sentences<'_> {
             let mut open: Option<usize> = None;
             for item in &slide.items {
                 let lists = find_member_lists(item.text.as_str());
-                if lists.is_empty() {
-                    if let Some(name) = find_body_name(item.text.as_str()) {
-                        named = Some(item.text.slice(name));
-                        open = None;
-                    }
+                if lists.is_empty()
+                    && let Some(name) = find_body_name(item.text.as_str())
+                {
+                    named = Some(item.text.slice(name));
+                    open = None;
                 }
                 for list in lists {
                     let taken = open.filter(|at| {

@@ -80,7 +80,7 @@ pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) ->
 fn doubled_half(text: &str) -> Option<usize> {
     const SHORTEST: usize = 4;
     let half = text.len() / 2;
-    let twice = text.len() % 2 == 0 && text.is_char_boundary(half) && text[..half] == text[half..];
+    let twice = text.len().is_multiple_of(2) && text.is_char_boundary(half) && text[..half] == text[half..];
     (twice && half >= SHORTEST).then_some(half)
 }
 
@@ -122,11 +122,12 @@ fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
             spans.push(item.text.cover());
             item.label = Some(item.text.slice(start..item.text.as_str().len()));
             item.text = item.text.slice(0..start);
-        } else if item.mark.is_none() && item.text.as_str().split(' ').count() <= LABEL_WORDS {
-            if let Some(card) = cards.last_mut().filter(|card| card.mark.is_some() && card.label.is_none()) {
-                card.label = Some(item.text);
-                continue;
-            }
+        } else if item.mark.is_none()
+            && item.text.as_str().split(' ').count() <= LABEL_WORDS
+            && let Some(card) = cards.last_mut().filter(|card| card.mark.is_some() && card.label.is_none())
+        {
+            card.label = Some(item.text);
+            continue;
         }
         cards.push(item);
     }

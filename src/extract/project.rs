@@ -192,7 +192,8 @@ fn read_body(
 ) -> Option<TextMap> {
     let mut pending = None;
     let mut at = 0;
-    for row in divide(body, columns, words).into_iter().chain([body.len()..body.len()]) {
+    let end = body.len()..body.len();
+    for row in divide(body, columns, words).into_iter().chain(std::iter::once(end)) {
         let rest = Rest { lines: &body[at..row.start], columns, words };
         for part in rest.read(above_next && row.start == body.len()) {
             if let Some(heading) = pending.take() {
@@ -215,10 +216,8 @@ fn read_body(
         }
         at = row.end;
     }
-    if !above_next {
-        if let Some(heading) = pending.take() {
-            tables.push(Table { heading: Some(heading), ..Table::default() });
-        }
+    if !above_next && let Some(heading) = pending.take() {
+        tables.push(Table { heading: Some(heading), ..Table::default() });
     }
     pending
 }

@@ -163,7 +163,7 @@ fn parse_session(text: &str, at: usize) -> Option<(Due, usize)> {
         let body = if stem.is_empty() { body_behind(text, end) } else { Some(noun_at..noun_at + stem.len()) };
         return Some((Due::Session { number, range: at..at + number_len, body }, end));
     }
-    let season = SEASONS.iter().any(|season| stem == *season);
+    let season = SEASONS.contains(&stem);
     if !season && next.is_none() {
         return None;
     }

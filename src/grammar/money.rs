@@ -157,10 +157,11 @@ fn qualifier(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     }
     // `pro Studienausgabe`, `je Haushaltsjahr`: one noun behind a small word.
     let mut words = text[..start].trim_end().rsplitn(3, ' ');
-    if let (Some(noun), Some(per)) = (words.next(), words.next()) {
-        if ["pro", "je", "Pro", "Je"].contains(&per) && noun.starts_with(char::is_uppercase) {
-            start = text[..start].trim_end().len() - noun.len() - 1 - per.len();
-        }
+    if let (Some(noun), Some(per)) = (words.next(), words.next())
+        && ["pro", "je", "Pro", "Je"].contains(&per)
+        && noun.starts_with(char::is_uppercase)
+    {
+        start = text[..start].trim_end().len() - noun.len() - 1 - per.len();
     }
     if start < range.start {
         return Some(start..text[..range.start].trim_end().len());

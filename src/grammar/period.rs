@@ -49,10 +49,10 @@ pub(crate) fn parse_between(input: &str) -> IResult<&str, &str> {
 pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
     let mut periods: Vec<(Period, usize)> = Vec::new();
     for digits in [YearDigits::Four, YearDigits::Two] {
-        if let Some(found) = period(|i| parse_date_fused(digits, i), input) {
-            if periods.iter().all(|(_, len)| *len != found.1) {
-                periods.push(found);
-            }
+        if let Some(found) = period(|i| parse_date_fused(digits, i), input)
+            && periods.iter().all(|(_, len)| *len != found.1)
+        {
+            periods.push(found);
         }
     }
     if periods.is_empty() {

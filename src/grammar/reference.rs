@@ -57,10 +57,11 @@ pub fn find_references(text: &str) -> Vec<Reference> {
         let Some(identifier) = found.get(1).map(|one| one.range()) else { continue };
         let (before, behind) = (&text[..identifier.start], &text[identifier.end..]);
         // More digits, a third part or a letter make it another thing: a file number, an EU directive, a word.
-        if before.ends_with(['/', '-', '.']) || behind.starts_with(['/', '-']) && !behind.starts_with("-IT") {
-            if !before.ends_with("B-") && !before.ends_with("A-") {
-                continue;
-            }
+        if (before.ends_with(['/', '-', '.']) || behind.starts_with(['/', '-']) && !behind.starts_with("-IT"))
+            && !before.ends_with("B-")
+            && !before.ends_with("A-")
+        {
+            continue;
         }
         let code = CODE.captures_iter(text).find(|code| code.get(1).is_some_and(|one| one.range() == identifier));
         let noun = NOUN_BEFORE.captures(before).and_then(|noun| noun.get(1)).filter(|noun| {
