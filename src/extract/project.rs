@@ -97,28 +97,29 @@ pub(crate) fn orders(lines: &[Line], words: &Words) -> Vec<Vec<Column>> {
     headers(lines, words).into_iter().map(|(_, header)| header.columns).collect()
 }
 
+/// Lines that tell the order of columns; more would only say it again.
+const TELLING_LINES: usize = 40;
+
 /// The order of columns of a deck whose tables have no header: of all orders, the one that reads most lines of the
 /// slides that have a period and a sum of money in one line.
 pub(crate) fn order_of_rows<'a>(slides: impl Iterator<Item = &'a [Line]>, words: &Words) -> Option<Vec<Column>> {
     // Fused to a period, a sum of money shows by its currency alone.
     let has_money = |text: &str| ["€", "EUR", "Euro"].iter().any(|currency| text.contains(currency));
-    let has_anchors = |line: &Line| has_period(line.text.as_str()) && has_money(line.text.as_str());
-    let slides: Vec<&[Line]> = slides.filter(|lines| lines.iter().any(has_anchors)).collect();
+    let has_anchors = |line: &&Line| has_money(line.text.as_str()) && has_period(line.text.as_str());
+    let mut lines: Vec<Line> = Vec::new();
+    for slide in slides {
+        let anchor = slide.iter().position(|line| has_anchors(&line));
+        lines.extend(anchor.into_iter().flat_map(|at| &slide[at..]).take(TELLING_LINES - lines.len()).cloned());
+    }
     let score = |columns: &[Column]| -> (usize, Reverse<u32>) {
-        let mut lines_read = 0;
-        let mut cost = 0;
-        for lines in &slides {
-            for row in divide(lines, columns, words) {
-                lines_read += row.len();
-                let text = joined(&lines[row], words, &mut Vec::new()).unwrap_or_default();
-                cost += row_readings(columns, text.as_str()).first().map_or(0, |row| row.cost);
-            }
-        }
-        (lines_read, Reverse(cost))
+        let rows = divide(&lines, columns, words);
+        let read = |row: &Range<usize>| joined(&lines[row.clone()], words, &mut Vec::new()).unwrap_or_default();
+        let cost = |row| row_readings(columns, read(row).as_str()).first().map_or(0, |row| row.cost);
+        (rows.iter().map(Range::len).sum(), Reverse(rows.iter().map(cost).sum()))
     };
     // Of orders that read as well the first stands, so that the answer is always the same.
-    let scored = permutations(&Column::ALL).into_iter().rev().map(|columns| (score(&columns), columns));
-    let (best, columns) = scored.max_by_key(|(score, _)| *score).filter(|_| !slides.is_empty())?;
+    let orders = permutations(&Column::ALL).into_iter().rev();
+    let (best, columns) = orders.map(|columns| (score(&columns), columns)).max_by_key(|(score, _)| *score)?;
     (best.0 > 0).then_some(columns)
 }
 
@@ -232,6 +233,8 @@ const COST_OF_GOING_ON: i64 = 4;
 /// else, a page number or the rest of a damaged row, and must not become a part of its title.
 fn divide(lines: &[Line], columns: &[Column], words: &Words) -> Vec<Range<usize>> {
     let spaced = wraps_spaced(lines);
+    // A second period is another row's.
+    let periods: Vec<bool> = lines.iter().map(|line| has_period(line.text.as_str())).collect();
     // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
     let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
     for start in (0..lines.len()).rev() {
@@ -241,7 +244,7 @@ fn divide(lines: &[Line], columns: &[Column], words: &Words) -> Vec<Range<usize>
         for end in start + 1..=(start + ROW_LINES).min(lines.len()) {
             let last = &lines[end - 1];
             if end > start + 1 {
-                if is_legend(last) {
+                if is_legend(last) || periods[end - 1] && periods[start..end - 1].contains(&true) {
                     break;
                 }
                 append(&mut text, lines[end - 2].spaced, last, words, &mut Vec::new());

@@ -10,6 +10,8 @@ use crate::vocabulary::{COLUMN_NAMES, Column};
 
 /// How many columns a header names at least; fewer could be words of a sentence.
 const FEWEST: usize = 3;
+/// Bytes of a header, at most.
+const LONGEST: usize = 160;
 /// Bytes of names that nobody knows, at most.
 const MOST_UNKNOWN: usize = 24;
 
@@ -22,41 +24,47 @@ pub struct Header {
     pub unknown: Option<String>,
 }
 
-/// Reads a whole text as a header: names of columns, and of one that nobody knows at most.
+/// Reads a whole text as a header: names of columns, and of one that nobody knows at most, behind two known ones.
 pub fn parse_columns(text: &str) -> Option<Header> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let mut columns = Vec::new();
-    if rest(text, &mut columns) {
+    if tile(text, &mut columns) {
         return Some(Header { columns, unknown: None });
     }
-    // Where an unknown name stands is where the known ones leave a gap.
-    let (start, end) = (0..text.len()).find_map(|start| {
-        let ends = start + 1..=(start + MOST_UNKNOWN).min(text.len());
-        let whole = |end: &usize| {
-            columns.clear();
-            let (Some(before), Some(behind)) = (text.get(..start), text.get(*end..)) else { return false };
-            tile(before, &mut columns) && (behind.is_empty() || rest(behind, &mut columns)) && columns.len() >= FEWEST
-        };
-        ends.into_iter().find(whole).map(|end| (start, end))
-    })?;
-    let unknown = text[start..end].trim().to_owned();
-    (unknown.chars().all(|c| c.is_alphabetic() || " -./".contains(c)))
-        .then_some(Header { columns, unknown: Some(unknown) })
+    let mut start = 0;
+    while let Some((column, len)) = next_name(&text[start..], &columns) {
+        columns.push(column);
+        start += len;
+    }
+    let known = columns.len();
+    let ends =
+        (start + 1..=(start + MOST_UNKNOWN).min(text.len())).filter(|end| known > 1 && text.is_char_boundary(*end));
+    for end in ends {
+        columns.truncate(known);
+        let unknown = text[start..end].trim();
+        let name = !unknown.is_empty() && unknown.chars().all(|c| c.is_alphabetic() || " -./".contains(c));
+        if name && tile(&text[end..], &mut columns) {
+            return Some(Header { columns, unknown: Some(unknown.to_owned()) });
+        }
+    }
+    None
 }
 
-/// Reads a text as names of columns, `FEWEST` with those before it.
-fn rest(text: &str, columns: &mut Vec<Column>) -> bool {
-    tile_then(text, columns, &|columns| columns.len() >= FEWEST)
+/// The longest name at the start of a text that is of none of these columns, with the blanks before it.
+fn next_name(text: &str, columns: &[Column]) -> Option<(Column, usize)> {
+    let behind = text.trim_start();
+    let fits = |(name, column): &&(&str, Column)| behind.starts_with(name) && !columns.contains(column);
+    let (name, column) = COLUMN_NAMES.iter().filter(fits).max_by_key(|(name, _)| name.len())?;
+    Some((*column, text.len() - behind.len() + name.len()))
 }
 
-/// Reads a text as names of columns, however many.
+/// Reads a text as names of columns, `FEWEST` with those that are there already.
 fn tile(text: &str, columns: &mut Vec<Column>) -> bool {
-    tile_then(text, columns, &|_| true)
-}
-
-fn tile_then(text: &str, columns: &mut Vec<Column>, enough: &dyn Fn(&[Column]) -> bool) -> bool {
     let text = prefix(blanks, text).map_or(text, |(_, len)| &text[len..]);
     if text.is_empty() {
-        return enough(columns);
+        return columns.len() >= FEWEST;
     }
     // A name may be the start of a longer one (`Projekt`, `Projektbezeichnung`): try them all.
     COLUMN_NAMES.iter().any(|(name, column)| {
@@ -64,7 +72,7 @@ fn tile_then(text: &str, columns: &mut Vec<Column>, enough: &dyn Fn(&[Column]) -
             return false;
         };
         columns.push(*column);
-        let whole = tile_then(behind, columns, enough);
+        let whole = tile(behind, columns);
         if !whole {
             columns.pop();
         }
@@ -103,8 +111,8 @@ mod tests {
         ProjektlaufzeitBewilligte SummeLänderTitelID -> Some(Header { columns: [Period, Budget, Applicants, Title, Number], unknown: None })
         Lfd. Nr. Vorhaben Land Fördersumme Laufzeit -> Some(Header { columns: [Number, Title, Applicants, Budget, Period], unknown: None })
         Budget Zeitplan -> None
-        ZeitplanBudgetAntragstellerProjektbezeichnungAmpelNr. -> Some(Header { columns: [Period, Budget, Applicants, Number], unknown: Some("ProjektbezeichnungAmpel") })
-        Nr. Status Projekt Land Kosten -> Some(Header { columns: [Title, Applicants, Budget], unknown: Some("Nr. Status") })
+        ZeitplanBudgetAntragstellerProjektbezeichnungAmpelNr. -> Some(Header { columns: [Period, Budget, Applicants, Title, Number], unknown: Some("Ampel") })
+        Nr. Status Projekt Land Kosten -> None
         Land Name Funktion -> None
         Projekte im Überblick -> None
         Name Name Name -> None
