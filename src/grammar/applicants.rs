@@ -8,6 +8,7 @@
 //! | `HH, XYZ, SH` | HH, XYZ, SH | an unknown one only between commas |
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::recognize};
 
@@ -69,15 +70,23 @@ fn parse_between(input: &str) -> IResult<&str, &str> {
         .parse(input)
 }
 
-/// The known names that `input` starts with, the longest first.
-fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
-    let mut found: Vec<(&'static str, usize)> = Vec::new();
-    let names = JURISDICTIONS.iter().flat_map(|land| {
+/// All names by which an applicant is known, each with its code.
+static NAMES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lands = JURISDICTIONS.iter().flat_map(|land| {
         let names = land.abbreviations.iter().chain(land.names);
         std::iter::once(&land.code).chain(names).map(|name| (land.code, *name))
     });
-    for (code, name) in names.chain(APPLICANT_BODIES.iter().map(|body| (*body, *body))) {
-        if input.starts_with(name) && !found.iter().any(|(other, len)| *other == code && *len >= name.len()) {
+    lands.chain(APPLICANT_BODIES.iter().map(|body| (*body, *body))).collect()
+});
+
+/// The known names that `input` starts with, the longest first.
+fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
+    if !input.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return Vec::new();
+    }
+    let mut found: Vec<(&'static str, usize)> = Vec::new();
+    for (code, name) in NAMES.iter().filter(|(_, name)| input.starts_with(name)) {
+        if !found.iter().any(|(other, len)| other == code && *len >= name.len()) {
             found.push((code, name.len()));
         }
     }

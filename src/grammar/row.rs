@@ -47,6 +47,8 @@ static OTHER_CELL: LazyLock<Regex> =
 
 /// Digits that the number of a project has at most.
 const MOST_DIGITS: usize = 4;
+/// Bytes of a cell that cannot be read, at most: typed cells are short.
+const LONGEST_CELL: usize = 60;
 /// What a title costs whose end or start takes digits from the cell beside it.
 const CUT_DIGITS: u32 = 3;
 /// What a title costs that has a period or a sum of money in it: more than all oddities of a number.
@@ -163,7 +165,9 @@ impl Reader<'_> {
     /// Leaves the shortest stretch out with which the rest can be read.
     fn skip(&mut self, column: Column, columns: &[Column], at: usize, row: &Row) {
         let here = &self.text[at..];
-        for (end, _) in here.char_indices().chain([(here.len(), ' ')]) {
+        // Of several cells that are not there nobody could say where one ends.
+        let longest = if self.unreadable.len() > 1 { 0 } else { LONGEST_CELL };
+        for (end, _) in here.char_indices().chain([(here.len(), ' ')]).take_while(|(end, _)| *end <= longest) {
             if cuts_number(&here[..end], &here[end..]) {
                 continue;
             }
