@@ -177,6 +177,18 @@ codes! {
     ContinuedTable "continued-table" Note
         "Rows of a table stand on a slide without a header; they were read in the order of another header's columns, or in the one that reads most of them."
         "Nothing, where the records are right.";
+    DamagedHeader "damaged-header" Warning
+        "The header of a table has lost a part; its rows were read in the order of another header's columns."
+        "Compare a row with its record.";
+    UncertainProgramme "uncertain-programme" Warning
+        "What stands above a table does not say that it names a programme, as other headings of the deck do."
+        "Look whether it is the programme's name or the title of the slide.";
+    MergedSlides "merged-slides" Warning
+        "Two slides run together: the mark between them is lost."
+        "Look whether each text stands with the right decision.";
+    UnknownSection "unknown-section" Warning
+        "The cover of a section names no decision, so the slides behind it are with none."
+        "Read the slides; their texts are in `slides`.";
     UnusedLegend "unused-legend" Note
         "A table explains the mark `*`, and no row of the slide bears it."
         "Ask the author whether a mark was lost.";

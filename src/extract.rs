@@ -11,7 +11,7 @@ mod meeting;
 mod member;
 mod project;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{DecisionHeading, decision_heading, programme_name};
@@ -56,6 +56,8 @@ struct Claims {
     headers: Vec<Span>,
     /// Lines that the covers share.
     furniture: Vec<Span>,
+    /// What those lines say.
+    covers: HashSet<String>,
     text: Vec<Span>,
 }
 
@@ -134,9 +136,10 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
 fn sheet<'a>(page: &'a Page, layout: &Layout, orders: &[Vec<Column>], found: &mut Vec<Diagnostic>) -> Sheet<'a> {
     let mut lines = page.lines.clone();
     let mut tables = take_tables(&mut lines, &layout.words, found);
-    if tables.is_empty() {
-        tables = take_continued(&mut lines, orders, &layout.words, found);
-    }
+    // Above the first header, too, there may be rows whose own header is lost.
+    let mut continued = take_continued(&mut lines, orders, &layout.words, found);
+    continued.append(&mut tables);
+    tables = continued;
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
     let kind = kind_of(page, &blocks, &tables);
@@ -178,11 +181,13 @@ fn kind_of(page: &Page, blocks: &[Block], tables: &[Table]) -> SlideKind {
     let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word));
     let signed = blocks.iter().any(|block| author_line(block.as_str()).is_some() || date_of_deck(block).is_some());
     let opening = page.number == 1 || signed;
+    // Where the mark behind the cover is lost, other bullets stand on it; with a whole deck on one page it is no cover.
+    let lone_cover = page.number == 1 && headings == 0 && !is_members(first, blocks);
     if !tables.is_empty() {
         SlideKind::Table
     } else if blocks.is_empty() {
         SlideKind::Blank
-    } else if !bullets && opening && title_of_deck(blocks).is_some() {
+    } else if (!bullets || lone_cover) && opening && title_of_deck(blocks).is_some() {
         SlideKind::Cover
     } else if headings >= 2 || headings == 1 && overview {
         SlideKind::Overview
@@ -241,6 +246,9 @@ impl Reading {
         }
         for block in covers().flat_map(Sheet::all) {
             let repeated = seen[block.as_str()] > 1;
+            if repeated {
+                self.claims.covers.insert(block.as_str().to_owned());
+            }
             let claims = if repeated { &mut self.claims.furniture } else { &mut self.claims.text };
             claims.extend(block.text.whole_trace().spans);
         }
@@ -291,16 +299,75 @@ impl Reading {
                         drafts.add_title(at, &title.text, &heading);
                         current = Some(at);
                     }
-                    if let Some(at) = current {
-                        section_of.insert(number, at);
-                        let slide = read_slide(number, sheet.title.as_ref(), &sheet.blocks, &mut self.found);
-                        drafts.list[at].slides.push(slide);
-                    }
+                    current = self.content(sheet, current, &mut drafts, &mut section_of);
                 }
                 SlideKind::Cover | SlideKind::Members | SlideKind::Closing => current = None,
             }
         }
         (drafts.list, section_of)
+    }
+
+    /// Reads a slide of text to the decision that it is about. Where the mark between two slides is lost, a section's
+    /// cover may stand in it: what is above belongs to the decision before, what is below to the cover's.
+    fn content(
+        &mut self,
+        sheet: &Sheet<'_>,
+        mut current: Option<usize>,
+        drafts: &mut Drafts,
+        section_of: &mut HashMap<usize, usize>,
+    ) -> Option<usize> {
+        let number = sheet.page.number;
+        let is_cover = |block: &Block| {
+            block.bullet.is_none()
+                && (self.claims.covers.contains(block.as_str())
+                    || author_line(block.as_str()).is_some()
+                    || date_of_deck(block).is_some())
+        };
+        let heading = |block: &Block| decision_heading(block.as_str()).filter(|_| block.bullet.is_none());
+        let inner = sheet.blocks.iter().position(|block| heading(block).is_some());
+        let covered = sheet.all().any(is_cover);
+        if !covered {
+            if let Some(at) = current {
+                section_of.insert(number, at);
+                let slide = read_slide(number, sheet.title.as_ref(), &sheet.blocks, &mut self.found);
+                drafts.list[at].slides.push(slide);
+            }
+            return current;
+        }
+        let title = sheet.title.as_ref().filter(|title| !is_cover(title));
+        let split = inner.unwrap_or(sheet.blocks.len());
+        let text_of =
+            |blocks: &[Block]| blocks.iter().filter(|block| !is_cover(block)).cloned().collect::<Vec<Block>>();
+        let (above, below) =
+            (text_of(&sheet.blocks[..split]), text_of(sheet.blocks.get(split + 1..).unwrap_or_default()));
+        if let Some(at) = current.filter(|_| title.is_some() || !above.is_empty()) {
+            section_of.insert(number, at);
+            let slide = read_slide(number, title, &above, &mut self.found);
+            drafts.list[at].slides.push(slide);
+        }
+        if let Some((block, heading)) = inner.and_then(|at| Some((&sheet.blocks[at], heading(&sheet.blocks[at])?))) {
+            let at = drafts.of(&block.text, &heading, number);
+            drafts.add_title(at, &block.text, &heading);
+            if !below.is_empty() {
+                section_of.insert(number, at);
+                let slide = read_slide(number, None, &below, &mut self.found);
+                drafts.list[at].slides.push(slide);
+            }
+            let message =
+                format!("the cover of {} and another slide stand on one", drafts.list[at].identifier.as_str());
+            self.found.push(Diagnostic::new(Code::MergedSlides, block.text.cover(), message));
+            current = Some(at);
+        } else {
+            let cover = sheet.all().map(|block| block.text.cover()).reduce(Span::cover);
+            let span = cover.unwrap_or(sheet.page.span);
+            self.found.push(Diagnostic::new(
+                Code::UnknownSection,
+                span,
+                "found the cover of a section without a decision",
+            ));
+            current = None;
+        }
+        current
     }
 
     fn announce(&mut self, block: &Block, slide: usize, drafts: &mut Drafts) {

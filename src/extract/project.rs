@@ -11,7 +11,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::columns::{Header, parse_columns, starts_header};
+use crate::grammar::columns::{Header, is_header_part, parse_columns, starts_header};
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::programme_name;
 use crate::grammar::row::{CLEARLY, OTHER_CELLS, Row, has_period, row_readings, row_readings_without};
@@ -150,16 +150,24 @@ pub(crate) fn take_continued(
     };
     let mut tables = vec![Table::default()];
     read_body(&lines[first..], columns, words, false, &mut tables, diagnostics);
-    let rows = tables.iter().flat_map(|table| &table.rows).map(|row| row.text.cover()).reduce(Span::cover);
-    diagnostics.extend(rows.map(|span| {
-        Diagnostic::new(
-            Code::ContinuedTable,
-            span,
-            "rows without a header, read in the order of another table's columns",
-        )
-    }));
     lines.truncate(first);
+    // What is left of a damaged header is no part of the heading above it.
+    let parts = lines.iter().rev().take_while(|line| is_header_part(line.text.as_str())).count();
+    let damaged = lines.split_off(first - parts);
+    let cover = damaged.iter().map(|line| line.text.cover()).reduce(Span::cover);
+    tables[0].header.extend(cover);
+    if let Some(span) = cover {
+        diagnostics.push(damaged_header(span));
+    } else if let Some(span) = tables.iter().flat_map(|table| &table.rows).map(|row| row.text.cover()).next() {
+        let message = "rows without a header, read in the order of another table's columns";
+        diagnostics.push(Diagnostic::new(Code::ContinuedTable, span, message));
+    }
     tables
+}
+
+fn damaged_header(span: Span) -> Diagnostic {
+    let message = "found a part of a header; the rows were read in the order of another table's columns";
+    Diagnostic::new(Code::DamagedHeader, span, message)
 }
 
 /// Takes the tables out of the lines of a slide. The lines before the first one stay.
@@ -204,6 +212,10 @@ fn read_body(
             match part {
                 RestPart::Legend(legend) => table.legend = Some(legend),
                 RestPart::Row(row) => table.rows.push(row),
+                RestPart::HeaderPart(text) => {
+                    diagnostics.push(damaged_header(text.cover()));
+                    table.header.push(text.cover());
+                }
                 RestPart::Unread(text) => table.unread.push(text),
                 RestPart::Heading(heading) => pending = Some(heading),
             }
@@ -300,6 +312,8 @@ enum RestPart {
     /// The heading of a programme.
     Heading(TextMap),
     Legend(TextMap),
+    /// What is left of a header.
+    HeaderPart(TextMap),
     Unread(TextMap),
 }
 
@@ -315,7 +329,13 @@ impl Rest<'_> {
                 at += 1;
                 continue;
             }
-            let end = (at + 1..lines.len()).find(|next| lines[*next].gap).unwrap_or(lines.len());
+            if is_header_part(lines[at].text.as_str()) {
+                parts.push(RestPart::HeaderPart(lines[at].text.clone()));
+                at += 1;
+                continue;
+            }
+            let next_block = |next: &usize| lines[*next].gap || is_header_part(lines[*next].text.as_str());
+            let end = (at + 1..lines.len()).find(next_block).unwrap_or(lines.len());
             let whole = joined(&lines[at..end], self.words, &mut Vec::new()).unwrap_or_default();
             let said = programme_name(whole.as_str()).1;
             let digits = whole.as_str().contains(|c: char| c.is_ascii_digit());
@@ -419,6 +439,7 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
             read.diagnostics.push(Diagnostic::new(code, text.cover(), message));
         }
     }
+    doubt_programmes(tables, &mut read);
     read_legends(tables, &mut read);
     sum_up(&mut read);
     read
@@ -632,6 +653,24 @@ fn same_but_endings(left: &str, right: &str) -> bool {
             let longest = left.chars().count().max(right.chars().count());
             left == right || (common >= STEM && common + ENDING >= longest)
         })
+}
+
+/// Where the headings of some tables say that they name a programme, one that does not may be another text.
+fn doubt_programmes(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
+    let said = |heading: &TextMap| programme_name(heading.as_str()).1;
+    if !tables.iter().filter_map(|placed| placed.heading.as_ref()).any(said) {
+        return;
+    }
+    for programme in read.programmes.iter().filter(|one| !programme_name(&one.heading).1) {
+        let Some(span) = programme.provenance.get("heading").and_then(Trace::cover) else { continue };
+        let message = format!("found `{}`, expected the heading of a programme", programme.heading);
+        let found = Diagnostic::new(Code::UncertainProgramme, span, message);
+        let of_it =
+            |one: &&Project| one.programme.as_ref() == Some(&programme.name) && one.decision == programme.decision;
+        let projects = read.projects.iter().filter(of_it).map(|one| found.clone().of(&one.id).field("programme"));
+        read.diagnostics.extend(projects);
+        read.diagnostics.push(found.of(&programme.id).field("name"));
+    }
 }
 
 /// Compares marks and legends: of a slide, as one legend may explain the tables above it.

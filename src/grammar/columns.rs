@@ -85,9 +85,37 @@ pub fn starts_header(text: &str) -> bool {
     COLUMN_NAMES.iter().any(|(name, _)| text.starts_with(name))
 }
 
+/// Whether a line is a part of a header that has lost others: two names at least, the first and the last may be cut
+/// (`ZeitplanBudgetAntrag-`, `stellerProjektbezeichnungNr.`).
+pub fn is_header_part(text: &str) -> bool {
+    const FEWEST_NAMES: usize = 2;
+    let starts = COLUMN_NAMES.iter().flat_map(|(name, _)| name.char_indices().map(|(at, _)| &name[at..]));
+    text.len() <= LONGEST
+        && starts.filter(|end| end.len() > 2).filter_map(|end| text.strip_prefix(end)).any(|mut rest| {
+            let mut names = 0;
+            let mut columns = Vec::new();
+            while let Some((column, len)) = next_name(rest, &columns) {
+                columns.push(column);
+                names += 1;
+                rest = &rest[len..];
+            }
+            let cut = rest.trim().strip_suffix('-').unwrap_or(rest.trim());
+            let whole = cut.is_empty() || COLUMN_NAMES.iter().any(|(name, _)| cut.len() > 2 && name.starts_with(cut));
+            whole && names + usize::from(!cut.is_empty()) >= FEWEST_NAMES
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_headers() {
+        let parts = ["ZeitplanBudgetAntrag-", "stellerProjektbezeichnungNr.", "Nr. Projekt Land"];
+        assert!(parts.iter().all(|part| is_header_part(part)));
+        let others = ["Projekt", "Kosten der Maßnahmen", "Budget und Land", "Titel", "SPT Digitale Anwendung", "Nr. 5"];
+        assert_eq!(others.iter().filter(|other| is_header_part(other)).count(), 0);
+    }
 
     #[test]
     fn headers() {
