@@ -15,6 +15,7 @@ pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_header_date,
     check_sections,
     check_absent_fields,
+    check_sums,
     check_periods,
     check_numbers,
     check_members,
@@ -101,6 +102,7 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
         let fields = [
             (project.budget.is_none(), "budget", Code::AbsentBudget, "a budget"),
             (project.start.is_none(), "start", Code::AbsentPeriod, "a period"),
+            (project.end.is_none(), "end", Code::AbsentPeriod, "a period"),
             (project.applicants.is_empty(), "applicants", Code::AbsentApplicants, "an applicant"),
             (project.programme.is_none(), "programme", Code::AbsentProgramme, "a programme above its table"),
             (project.decision.is_none(), "decision", Code::AbsentDecision, "a decision before its table"),
@@ -119,6 +121,22 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
         let message = format!("no Land is named with {}", member.name);
         let span = cover_field(&member.provenance, "name");
         found.push(Diagnostic::new(Code::AbsentJurisdiction, span, message).of(&member.id).field("jurisdiction"));
+    }
+}
+
+/// A sum over projects of which one has no budget is too small.
+fn check_sums(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    for programme in &extraction.programmes {
+        let of_it = extraction.projects.iter().filter(|project| {
+            project.programme.as_ref() == Some(&programme.name) && project.decision == programme.decision
+        });
+        let without: Vec<String> =
+            of_it.filter(|project| project.budget.is_none()).map(|project| project.number.to_string()).collect();
+        if !without.is_empty() {
+            let message = format!("the budgets of {} are not in the sum of {}", without.join(", "), programme.name);
+            let span = cover_field(&programme.provenance, "heading");
+            found.push(Diagnostic::new(Code::IncompleteSum, span, message).of(&programme.id).field("budget"));
+        }
     }
 }
 

@@ -219,6 +219,9 @@ codes! {
     AbsentBudget "absent-budget" Warning
         "A project has no budget in the deck."
         "Add it where you know it.";
+    IncompleteSum "incomplete-sum" Warning
+        "A programme's sum lacks the budget of a project that has none, or none that could be read."
+        "Add the budget of the project, and the sum.";
     AbsentPeriod "absent-period" Warning
         "A project has no period in the deck."
         "Add it where you know it.";

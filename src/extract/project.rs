@@ -585,7 +585,11 @@ fn read_row(
         };
         if !range.is_empty() {
             let message = format!("found `{}`, expected {expected}", &text.as_str()[range.clone()]);
-            found.push(Diagnostic::new(code, text.slice(range.clone()).cover(), message).field(field));
+            let one = Diagnostic::new(code, text.slice(range.clone()).cover(), message);
+            if *column == Column::Period {
+                found.push(one.clone().field("end"));
+            }
+            found.push(one.field(field));
         }
     }
     read.diagnostics.extend(found.into_iter().map(|one| one.of(&project.id)));
