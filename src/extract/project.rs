@@ -368,7 +368,8 @@ fn broken_row(lines: &[Line], columns: &[Column], words: &Words) -> Option<(usiz
         if lines.get(end).is_some_and(|next| !next.gap) || text.as_str().len() > ROW_BYTES {
             continue;
         }
-        for unreadable in BROKEN {
+        // A full reading, however odd, beats every broken one.
+        for unreadable in std::iter::once::<&[Column]>(&[]).chain(BROKEN) {
             let mut readings = row_readings_without(columns, text.as_str(), unreadable);
             readings.retain(|row| row.cost < OTHER_CELLS);
             if !readings.is_empty() && unreadable.iter().all(|column| columns.contains(column)) {
@@ -423,6 +424,23 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
                 read_to = unreadable.end;
             }
             if let Some(project) = read_row(placed, &row.text, &reading, programme, body, &mut read) {
+                let same = |other: &&Project| {
+                    (&other.decision, other.number, &other.title, &other.budget, other.start, other.end)
+                        == (
+                            &project.decision,
+                            project.number,
+                            &project.title,
+                            &project.budget,
+                            project.start,
+                            project.end,
+                        )
+                };
+                if read.projects.iter().any(|other| same(&other)) {
+                    let message = format!("found project {} again, word for word; read once", project.number);
+                    read.diagnostics.push(Diagnostic::new(Code::RepeatedRow, row.text.cover(), message));
+                    read.diagnostics.retain(|one| one.record.as_ref() != Some(&project.id));
+                    continue;
+                }
                 report_others(&row.text, &others, &project, &mut read);
                 if let Some(unknown) = &placed.table.unknown {
                     let message = format!("the column `{unknown}` is not known, and its cell may be in another field");
