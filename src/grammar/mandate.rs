@@ -25,7 +25,7 @@ pub struct Mandate {
 
 static VERB: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:beauftragt|betraut)\b").expect("a literal pattern"));
 static AUXILIARY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:wird|werden|wurde|wurden)\b").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"\b(?:wird|werden|wurde|wurden|ist|sind|hat|haben)\b").expect("a literal pattern"));
 
 /// Finds the mandates in a text, in order.
 pub fn find_mandates(text: &str) -> Vec<Mandate> {
@@ -46,7 +46,8 @@ fn parse_mandate(text: &str, sentence: Range<usize>) -> Option<Mandate> {
             let first = here[clause.clone()].split(' ').next().unwrap_or_default();
             let behind = verb.end()..here.len();
             // `Hiermit wird die FITKO beauftragt`, `Mit der Umsetzung wird die FITKO beauftragt`
-            let inverted = SENTENCE_STARTS.contains(&first);
+            // `Der Rat hat die FITKO beauftragt`
+            let inverted = SENTENCE_STARTS.contains(&first) || matches!(auxiliary.as_str(), "hat" | "haben");
             let actor = noun_phrase(here, if inverted { auxiliary.end() } else { clause.start })?;
             let between = if inverted { actor.end } else { auxiliary.end() }..verb.start();
             let charge = match (is_empty(here, &between), is_empty(here, &behind)) {
@@ -150,6 +151,8 @@ mod tests {
             "Das BMDS wird beauftragt, bis Q3/2030 die Voraussetzungen (1st- und 2nd-Level) zu schaffen und zu berichten.",
             "Hiermit wird die FITKO beauftragt, z. B. Standards zu setzen.",
             "Das Föderale IT-Architekturboard wird beauftragt, einen Plan vorzulegen",
+            "Der IT-Planungsrat hat die FITKO beauftragt, den Betrieb zu prüfen.",
+            "Die FITKO ist beauftragt, den Betrieb zu sichern.",
             "Mit der Umsetzung wird die FITKO beauftragt.",
             "Der Rat beauftragt die FITKO und das Architekturboard, einen Plan vorzulegen",
             "Die FITKO wird nicht beauftragt, Standards zu setzen.",
@@ -180,6 +183,10 @@ mod tests {
           FITKO <- z. B. Standards zu setzen
         Das Föderale IT-Architekturboard wird beauftragt, einen Plan vorzulegen
           Föderale IT-Architekturboard <- einen Plan vorzulegen
+        Der IT-Planungsrat hat die FITKO beauftragt, den Betrieb zu prüfen.
+          FITKO <- den Betrieb zu prüfen
+        Die FITKO ist beauftragt, den Betrieb zu sichern.
+          FITKO <- den Betrieb zu sichern
         Mit der Umsetzung wird die FITKO beauftragt.
           FITKO <- Mit der Umsetzung
         Der Rat beauftragt die FITKO und das Architekturboard, einen Plan vorzulegen

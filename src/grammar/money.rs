@@ -107,6 +107,11 @@ fn parse_number_word(input: &str) -> IResult<&str, Decimal> {
     Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)))
 }
 
+/// Whether the digits at `at` go on a number that is not written as a sum is: `12.34`, `1.23.456`.
+fn in_number(text: &str, at: usize) -> bool {
+    text[..at].strip_suffix(['.', ',']).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// A sum of money in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundMoney {
@@ -124,7 +129,8 @@ pub fn find_money(text: &str) -> Vec<FoundMoney> {
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit() || "€Eezdvfsan".contains(c)) {
         let start = at + step;
-        match (!in_word(text, start)).then(|| prefix(parse_money, &text[start..])).flatten() {
+        match (!in_word(text, start) && !in_number(text, start)).then(|| prefix(parse_money, &text[start..])).flatten()
+        {
             Some((money, len)) if !text[start + len..].starts_with(|c: char| c.is_lowercase()) => {
                 let range = start..start + len;
                 found.push(FoundMoney { money, qualifier: qualifier(text, &range), range });
@@ -258,6 +264,8 @@ mod tests {
             "auf 34,5 Mio. Euro begrenzt; 22 Mio. Nutzerkonten",
             "Je Haushaltsjahr durchschnittlich bis zu 963.075,18 Euro für den IT-Planungsrat",
             "rund 10 Mio. € jährlich",
+            "12.34 Euro",
+            "1.23.456 Euro",
             "100 Europäer",
             "Euro 5",
             "in Höhe von 5.000 Euro pro Jahr",
@@ -275,6 +283,8 @@ mod tests {
         auf 34,5 Mio. Euro begrenzt; 22 Mio. Nutzerkonten -> 34500000.0 ("34,5 Mio. Euro", -)
         Je Haushaltsjahr durchschnittlich bis zu 963.075,18 Euro für den IT-Planungsrat -> 963075.18 ("963.075,18 Euro", Je Haushaltsjahr durchschnittlich bis zu)
         rund 10 Mio. € jährlich -> 10000000 ("10 Mio. €", rund)
+        12.34 Euro -> 
+        1.23.456 Euro -> 
         100 Europäer -> 
         Euro 5 -> 5 ("Euro 5", -)
         in Höhe von 5.000 Euro pro Jahr -> 5000 ("5.000 Euro", in Höhe von)
