@@ -2,11 +2,13 @@
 //!
 //! In: an [`Extraction`]. Out: [`Diagnostic`]s. Each rule is a plain function in [`CHECKS`]; none alters a record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::{date::parse_date, prefix};
-use crate::record::{Extraction, Provenance};
+use crate::record::{Decision, Extraction, Provenance};
 use crate::source::Span;
 
 /// All rules, in order.
@@ -49,6 +51,12 @@ fn check_meeting(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             span,
             "found no title like `Beschlüsse der 47. Sitzung des …`",
         ));
+    } else if let (Some(title), None, Some(id)) =
+        (&extraction.meeting.title, &extraction.meeting.body, &extraction.meeting.id)
+    {
+        let span = cover_field(&extraction.meeting.provenance, "title");
+        let message = format!("found `{title}`, expected the name of a body in it");
+        found.push(Diagnostic::new(Code::AbsentBody, span, message).of(id).field("body"));
     }
 }
 
@@ -70,7 +78,22 @@ fn check_header_date(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is doubtful in a decision is so in the programmes and projects of its tables.
+fn doubt_tables<'a>(
+    extraction: &'a Extraction,
+    decision: &'a Decision,
+    doubt: &'a Diagnostic,
+) -> impl Iterator<Item = Diagnostic> {
+    let projects = extraction.projects.iter().map(|one| (&one.id, &one.decision));
+    let programmes = extraction.programmes.iter().map(|one| (&one.id, &one.decision));
+    let of_it = projects.chain(programmes).filter(|(_, of)| of.as_ref() == Some(&decision.identifier));
+    of_it.map(|(id, _)| doubt.clone().of(id).field("decision"))
+}
+
 fn check_sections(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let conflicts = extraction.diagnostics.iter().filter(|one| one.code == Code::ConflictingTitles);
+    let conflicts: HashMap<&str, &Diagnostic> =
+        conflicts.filter_map(|one| Some((one.record.as_deref()?, one))).collect();
     let overview: Vec<Span> = extraction
         .slides
         .iter()
@@ -85,20 +108,22 @@ fn check_sections(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::new(Code::DecisionWithoutSlide, span, message).of(&decision.id).field("sections"));
         } else if !announced && !overview.is_empty() {
             let message = format!("{} is not in the overview", decision.identifier);
-            found.push(Diagnostic::new(Code::UnannouncedDecision, span, message).of(&decision.id).field("title"));
+            let one = Diagnostic::new(Code::UnannouncedDecision, span, message).of(&decision.id);
+            found.extend(doubt_tables(extraction, decision, &one));
+            found.push(one);
+        }
+        if let Some(one) = conflicts.get(decision.id.as_str()) {
+            found.extend(doubt_tables(extraction, decision, one));
         }
     }
 }
 
 fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let named = extraction.diagnostics.iter().filter_map(|one| Some((one.record.as_deref()?, one.field.as_deref()?)));
+    let named: HashSet<(&str, &str)> = named.collect();
     for project in &extraction.projects {
         let span = cover_field(&project.provenance, "title");
-        let reported = |field: &str| {
-            extraction
-                .diagnostics
-                .iter()
-                .any(|one| one.record.as_deref() == Some(&project.id) && one.field.as_deref() == Some(field))
-        };
+        let reported = |field: &str| named.contains(&(project.id.as_str(), field));
         let fields = [
             (project.budget.is_none(), "budget", Code::AbsentBudget, "a budget"),
             (project.start.is_none(), "start", Code::AbsentPeriod, "a period"),
@@ -140,15 +165,26 @@ fn check_sums(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Years that no project takes.
+const LONG: i32 = 12;
+
 fn check_periods(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     for project in &extraction.projects {
-        if let (Some(start), Some(end)) = (project.start, project.end)
-            && end < start
-        {
-            let span = cover_field(&project.provenance, "start").cover(cover_field(&project.provenance, "end"));
-            let message = format!("starts on {start}, ends on {end}");
-            found.push(Diagnostic::new(Code::ReversedPeriod, span, message).of(&project.id).field("end"));
+        let (Some(start), Some(end)) = (project.start, project.end) else { continue };
+        let code = match end.year() - start.year() {
+            _ if end < start => Code::ReversedPeriod,
+            years if years >= LONG => Code::LongPeriod,
+            _ => continue,
+        };
+        let place = cover_field(&project.provenance, "end");
+        let span = cover_field(&project.provenance, "start").cover(place);
+        let one = Diagnostic::new(code, span, format!("starts on {start}, ends on {end}")).of(&project.id);
+        // A digit that the end lacks may have gone to the cell that is fused to it, or come from there.
+        let budget = cover_field(&project.provenance, "budget");
+        if budget.start == place.end || budget.end == place.start {
+            found.push(one.clone().field("budget"));
         }
+        found.push(one.field("end"));
     }
 }
 

@@ -127,6 +127,9 @@ codes! {
     ShatteredHeader "shattered-header" Note
         "A text that stands upright on the page was torn into short lines; it was put together again."
         "Nothing, where the text reads well.";
+    LostPageMark "lost-page-mark" Note
+        "A cover starts or ends here as other covers of the deck do, and nothing marks a new slide; it was cut there."
+        "Nothing, where the slides are right.";
     RejoinedWord "rejoined-word" Note
         "A word was cut over two lines without a hyphen; it was put together again."
         "Nothing, where the word is right.";
@@ -152,6 +155,12 @@ codes! {
     ReversedPeriod "reversed-period" Warning
         "A period ends before it starts."
         "Ask the author; the dates are as the deck has them.";
+    LongPeriod "long-period" Warning
+        "A project is said to take longer than any does; a digit may be lost between its end and the cell beside it."
+        "Compare the end and the budget with the original.";
+    UnlistedProgramme "unlisted-programme" Warning
+        "The list of programmes has no name like that in the heading of a table, though it has those of other tables."
+        "Compare the name with the list.";
     CoarsePeriod "coarse-period" Note
         "A period is written in months, quarters or years; it starts on the first and ends on the last day of them."
         "Nothing, where days are not needed.";
@@ -165,6 +174,21 @@ codes! {
     MissingMeeting "missing-meeting" Warning
         "No cover says which session of which body this is about, so ids have no session."
         "Check whether the first slide is missing.";
+    UnreadHeading "unread-heading" Warning
+        "An entry of the overview seems to name a decision, and could not be read as one."
+        "Read the entry; the decision it names may have no record, or another title.";
+    AbsentCover "absent-cover" Warning
+        "The sections of other decisions have a cover, and that of this one has none; slides may be with another one."
+        "Look who presented it, and whether all its slides are there.";
+    ConflictingTitles "conflicting-titles" Warning
+        "A slide names a decision with the title of another one that the overview announces; one of the two is mistyped."
+        "Look which slides belong to which decision.";
+    AbsentBody "absent-body" Warning
+        "The title of the deck names no body, so ids have none."
+        "Read the title; where it does name a body, mend it in the source.";
+    UnreadAuthor "unread-author" Warning
+        "A line of a cover seems to name an author, and could not be read."
+        "Add the author, or the presenter of the section.";
     DecisionWithoutSlide "decision-without-slide" Note
         "The overview announces a decision, and no slide is about it."
         "Look for it elsewhere; the record has its title alone.";
@@ -177,6 +201,9 @@ codes! {
     ContinuedTable "continued-table" Note
         "Rows of a table stand on a slide without a header; they were read in the order of another header's columns, or in the one that reads most of them."
         "Nothing, where the records are right.";
+    MixedOrders "mixed-orders" Warning
+        "Rows of a table stand in another order than the columns of its header, as some programs read tables out; parts of two rows may have been read as one."
+        "Compare the record with the original, or read the text out with another program.";
     DamagedHeader "damaged-header" Warning
         "The header of a table has lost a part; its rows were read in the order of another header's columns."
         "Compare a row with its record.";
@@ -201,6 +228,9 @@ codes! {
     AmbiguousRow "ambiguous-row" Warning
         "A row of a table can be read in more than one way, and what the table knows does not settle it."
         "Choose; the message gives the other readings.";
+    UnreadTable "unread-table" Error
+        "A slide has periods and sums of money as the cells of a table have them, and none of its rows could be read."
+        "Take the projects from the original, or read its text out with another program.";
     UnreadableRow "unreadable-row" Error
         "Lines of a table could not be read as a row."
         "Read them; a project is missing from the records.";
@@ -234,6 +264,9 @@ codes! {
     AbsentDecision "absent-decision" Warning
         "A project's table stands in no decision's section."
         "Add the decision.";
+    RepairedApplicants "repaired-applicants" Warning
+        "A comma is missing in a list of applicants; a blank was read as one."
+        "Compare the applicants and the title with the original.";
     UnknownApplicant "unknown-applicant" Note
         "An applicant is neither a Land nor a body that the vocabulary knows; it is kept as written."
         "Nothing, where it is spelt right.";
@@ -261,6 +294,9 @@ codes! {
     UncertainName "uncertain-name" Warning
         "A line was read as a person's name by its place alone."
         "Look whether it is one.";
+    UnreadableMembers "unreadable-members" Error
+        "The title of a slide says that it shows members, and its text is torn so that no card can be read."
+        "Take the members from the original, or read its text out with another program.";
     VacantSeat "vacant-seat" Note
         "A seat is marked as vacant; it has no record."
         "Nothing.";

@@ -5,30 +5,34 @@
 //!
 //! Not here: rules over finished records (`check`), and any value that no bytes say.
 
+mod cover;
 mod decision;
 mod items;
 mod meeting;
 mod member;
 mod project;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{DecisionHeading, decision_heading, programme_name};
+use crate::grammar::heading::{DecisionHeading, decision_heading, names_decision, programme_name};
 use crate::grammar::person::author_line;
-use crate::layout::{Block, Layout, Page, blocks, layout, mark_dashes};
+use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, Source, Span};
 use crate::text::{Step, TextMap};
-use crate::vocabulary::{CLOSING_WORDS, Column, OVERVIEW_WORDS};
+use crate::vocabulary::{CLOSING_WORDS, Column, MEMBERS_WORDS, OVERVIEW_WORDS};
 
-use decision::{Council, Draft, read_decision, read_slide};
+use cover::Covers;
+use decision::{Council, Draft, read_decision, read_slide, title_words};
 use items::{ReadItem, read_items};
-use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck};
-use member::{ReadMembers, is_members, read_members};
-use project::{PlacedTable, Table, order_of_rows, orders, read_projects, take_continued, take_tables};
+use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
+use member::{ReadMembers, is_card_part, is_members, read_members, set_names_apart};
+use project::{PlacedTable, read_projects};
+use table::{Table, order_of_rows, orders, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
 struct Sheet<'a> {
@@ -47,6 +51,11 @@ impl Sheet<'_> {
     fn all(&self) -> impl Iterator<Item = &Block> {
         self.title.iter().chain(&self.blocks)
     }
+
+    /// One span over all its blocks.
+    fn cover(&self) -> Span {
+        self.all().map(|block| block.text.cover()).reduce(Span::cover).unwrap_or(self.page.span)
+    }
 }
 
 /// What becomes of bytes that are no field.
@@ -64,14 +73,18 @@ struct Claims {
 /// Reads a deck. All that is wrong with it is a diagnostic.
 pub(crate) fn read(source: &Source) -> Extraction {
     let mut diagnostics = about_source(source);
-    let layout = layout(source);
-    let mut found = layout.diagnostics.clone();
+    let mut layout = layout(source);
+    let mut found = std::mem::take(&mut layout.diagnostics);
+    let covers = Covers::find(&layout.pages);
+    covers.cut(&mut layout.pages, &mut found);
     let named = layout.pages.iter().flat_map(|page| orders(&page.lines, &layout.words));
     let mut orders: Vec<Vec<Column>> = named.collect::<BTreeSet<_>>().into_iter().collect();
     if orders.is_empty() {
         orders.extend(order_of_rows(layout.pages.iter().map(|page| &page.lines[..]), &layout.words));
     }
-    let sheets: Vec<Sheet<'_>> = layout.pages.iter().map(|page| sheet(page, &layout, &orders, &mut found)).collect();
+    let mut sheets: Vec<Sheet<'_>> =
+        layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut found)).collect();
+    continue_members(&mut sheets);
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
@@ -133,24 +146,39 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
 }
 
 /// Takes the lines of a page apart and says what the slide is for.
-fn sheet<'a>(page: &'a Page, layout: &Layout, orders: &[Vec<Column>], found: &mut Vec<Diagnostic>) -> Sheet<'a> {
+fn sheet<'a>(
+    page: &'a Page,
+    layout: &Layout,
+    orders: &[Vec<Column>],
+    covers: &Covers,
+    found: &mut Vec<Diagnostic>,
+) -> Sheet<'a> {
     let mut lines = page.lines.clone();
+    covers.set_apart(&mut lines);
+    set_title_apart(&mut lines);
+    if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
+        set_names_apart(&mut lines);
+    }
     let mut tables = take_tables(&mut lines, &layout.words, found);
     // Above the first header, too, there may be rows whose own header is lost.
     let mut continued = take_continued(&mut lines, orders, &layout.words, found);
     continued.append(&mut tables);
     tables = continued;
+    if tables.is_empty()
+        && let Some(span) = unread_table(&lines)
+    {
+        let message = "found cells of a table, and no row that can be read";
+        found.push(Diagnostic::new(Code::UnreadTable, span, message));
+    }
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
     let kind = kind_of(page, &blocks, &tables);
     if let Some(first) = tables.first_mut() {
-        // Above a header stands its heading, whatever it says; without one it must say that it is a programme's.
-        let is_heading = |block: &&Block| !first.header.is_empty() || programme_name(block.as_str()).1;
-        let above = blocks.last().filter(|block| block.bullet.is_none()).filter(is_heading);
-        first.heading = above.map(|block| block.text.clone());
+        take_heading(first, &mut blocks);
     }
     let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
-        && blocks.first().is_some_and(|block| block.bullet.is_none() && !is_paragraph(block.as_str()));
+        && blocks.first().is_some_and(|block| block.bullet.is_none() && !is_paragraph(block.as_str()))
+        && !(kind == SlideKind::Members && is_card_part(&blocks[0]) && !names_members(blocks[0].as_str()));
     let mut title = titled.then(|| blocks.remove(0));
     // The mark of a footnote that stands on the slide is no part of its title.
     let footnote = |block: &Block| block.bullet.is_none() && block.as_str().starts_with('*');
@@ -161,12 +189,64 @@ fn sheet<'a>(page: &'a Page, layout: &Layout, orders: &[Vec<Column>], found: &mu
         title.text = title.text.slice(0..end);
         mark
     });
-    if blocks.last().map(|block| block.text.cover())
-        == tables.first().and_then(|table| Some(table.heading.as_ref()?.cover()))
-    {
-        blocks.pop();
+    if let Some(title) = title.as_ref().filter(|title| title.as_str().ends_with('*')) {
+        let message = format!("found `{}`, and no footnote explains the mark", title.as_str());
+        found.push(Diagnostic::new(Code::UnexplainedMark, title.text.cover(), message));
     }
     Sheet { page, kind, title, footnote_mark, blocks, tables }
+}
+
+/// Cards may go on where a new slide seems to start: then nothing else stands there.
+fn continue_members(sheets: &mut [Sheet<'_>]) {
+    for at in 1..sheets.len() {
+        let (before, sheet) = (sheets[at - 1].kind, &mut sheets[at]);
+        let cards = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) && sheet.all().all(is_card_part);
+        if before == SlideKind::Members && cards {
+            sheet.kind = SlideKind::Members;
+            sheet.blocks.splice(0..0, sheet.title.take());
+        }
+    }
+}
+
+/// Takes the heading of a table off the blocks above it: what stands right above a header, whatever it says; where the
+/// header is lost or damaged, the last block that says that it is a programme's.
+fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
+    let plain = |block: &Block| block.bullet.is_none() && !block.as_str().starts_with('*');
+    let at = if table.header.is_empty() {
+        blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
+    } else {
+        let last = blocks.iter().rposition(|block| block.bullet.is_some()).map_or(0, |at| at + 1);
+        let plain: Vec<usize> = (last..blocks.len()).filter(|at| plain(&blocks[*at])).collect();
+        // A line between the programme's heading and the header may be a damaged part of that.
+        let said = plain.iter().rev().find(|at| programme_name(blocks[**at].as_str()).1).copied();
+        said.or(plain.last().copied())
+    };
+    let Some(at) = at else { return };
+    table.heading = Some(blocks[at].text.clone());
+    for block in blocks.drain(at + 1..) {
+        // What stands between them is a legend, or no part of a table.
+        match block.as_str().starts_with('*') {
+            true => drop(table.legend.get_or_insert(block.text)),
+            false => table.above.push(block.text),
+        }
+    }
+    // The heading of a slide's first table is the slide's, too.
+    blocks.truncate(at.max(1));
+}
+
+/// Whether a title says that members follow.
+fn names_members(title: &str) -> bool {
+    MEMBERS_WORDS.iter().any(|word| title.contains(word))
+}
+
+/// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
+/// another text.
+fn set_title_apart(lines: &mut [Line]) {
+    let [title, next, ..] = lines else { return };
+    let text = title.text.as_str();
+    let said = names_members(text);
+    let starts = next.text.as_str().starts_with(char::is_uppercase);
+    next.apart |= said && starts && title.bullet.is_none() && ends_text(text);
 }
 
 /// A whole sentence is no title.
@@ -213,8 +293,12 @@ impl Reading {
     fn records(&mut self, source: &Source, sheets: &[Sheet<'_>]) -> Extraction {
         self.claim_covers(sheets);
         let (meeting, body, session) = self.meeting(sheets);
-        let council = Council { body: &body, meeting: &meeting };
         let (drafts, section_of) = self.drafts(sheets);
+        let with_slides = drafts.iter().filter(|draft| !draft.slides.is_empty());
+        let covered = with_slides.clone().filter(|draft| draft.covered).count();
+        let titles = drafts.iter().filter_map(|draft| draft.announced.as_ref());
+        let announced = titles.flat_map(|title| title_words(title.as_str())).collect();
+        let council = Council { body: &body, meeting: &meeting, announced, covers: covered * 2 > with_slides.count() };
         let decisions: Vec<Decision> =
             drafts.iter().map(|draft| read_decision(draft, &council, &mut self.found)).collect();
         let placed = place_tables(sheets, &drafts, &section_of);
@@ -257,8 +341,8 @@ impl Reading {
     fn meeting(&mut self, sheets: &[Sheet<'_>]) -> (Meeting, BodyName, Option<TextMap>) {
         let header = sheets.iter().find_map(|sheet| sheet.page.header.as_ref());
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
-            Some(cover) => read_meeting(cover.page, &cover.blocks, header),
-            None => read_meeting(sheets[0].page, &[], header),
+            Some(cover) => read_meeting(cover.page, &cover.blocks, header, &mut self.found),
+            None => read_meeting(sheets[0].page, &[], header, &mut self.found),
         }
     }
 
@@ -275,6 +359,11 @@ impl Reading {
                         self.announce(block, number, &mut drafts);
                     }
                     current = None;
+                    drafts.lost = sheet.all().any(|block| self.is_cover(block));
+                    if drafts.lost {
+                        let message = "the overview and the cover of a section stand on one";
+                        self.found.push(Diagnostic::new(Code::MergedSlides, sheet.cover(), message));
+                    }
                 }
                 SlideKind::Section => {
                     let heading =
@@ -286,7 +375,11 @@ impl Reading {
                             .blocks
                             .iter()
                             .find_map(|block| author_line(block.as_str()).map(|author| block.text.slice(author.name)));
+                        if presenter.is_none() {
+                            self.found.extend(sheet.blocks.iter().filter_map(unread_author));
+                        }
                         let draft = &mut drafts.list[at];
+                        draft.covered = true;
                         draft.presenter = draft.presenter.take().or(presenter);
                         current = Some(at);
                     }
@@ -317,27 +410,23 @@ impl Reading {
         section_of: &mut HashMap<usize, usize>,
     ) -> Option<usize> {
         let number = sheet.page.number;
-        let is_cover = |block: &Block| {
-            block.bullet.is_none()
-                && (self.claims.covers.contains(block.as_str())
-                    || author_line(block.as_str()).is_some()
-                    || date_of_deck(block).is_some())
-        };
         let heading = |block: &Block| decision_heading(block.as_str()).filter(|_| block.bullet.is_none());
         let inner = sheet.blocks.iter().position(|block| heading(block).is_some());
-        let covered = sheet.all().any(is_cover);
+        let covered = sheet.all().any(|block| self.is_cover(block));
         if !covered {
             if let Some(at) = current {
                 section_of.insert(number, at);
                 let slide = read_slide(number, sheet.title.as_ref(), &sheet.blocks, &mut self.found);
                 drafts.list[at].slides.push(slide);
+            } else if drafts.lost {
+                self.unknown_section(sheet, "found a slide of a section whose decision is not known");
             }
             return current;
         }
-        let title = sheet.title.as_ref().filter(|title| !is_cover(title));
+        let title = sheet.title.as_ref().filter(|title| !self.is_cover(title));
         let split = inner.unwrap_or(sheet.blocks.len());
         let text_of =
-            |blocks: &[Block]| blocks.iter().filter(|block| !is_cover(block)).cloned().collect::<Vec<Block>>();
+            |blocks: &[Block]| blocks.iter().filter(|block| !self.is_cover(block)).cloned().collect::<Vec<Block>>();
         let (above, below) =
             (text_of(&sheet.blocks[..split]), text_of(sheet.blocks.get(split + 1..).unwrap_or_default()));
         if let Some(at) = current.filter(|_| title.is_some() || !above.is_empty()) {
@@ -353,33 +442,52 @@ impl Reading {
                 let slide = read_slide(number, None, &below, &mut self.found);
                 drafts.list[at].slides.push(slide);
             }
-            let message =
-                format!("the cover of {} and another slide stand on one", drafts.list[at].identifier.as_str());
+            let presenter = sheet.all().find_map(|block| Some(block.text.slice(author_line(block.as_str())?.name)));
+            let draft = &mut drafts.list[at];
+            draft.presenter = draft.presenter.take().or(presenter);
+            let message = format!("the cover of {} and another slide stand on one", draft.identifier.as_str());
             self.found.push(Diagnostic::new(Code::MergedSlides, block.text.cover(), message));
             current = Some(at);
         } else {
-            let cover = sheet.all().map(|block| block.text.cover()).reduce(Span::cover);
-            let span = cover.unwrap_or(sheet.page.span);
-            self.found.push(Diagnostic::new(
-                Code::UnknownSection,
-                span,
-                "found the cover of a section without a decision",
-            ));
+            self.unknown_section(sheet, "found the cover of a section without a decision");
+            drafts.lost = true;
             current = None;
         }
         current
     }
 
+    fn unknown_section(&mut self, sheet: &Sheet<'_>, message: &str) {
+        self.found.push(Diagnostic::new(Code::UnknownSection, sheet.cover(), message));
+    }
+
+    /// Whether a block stands on covers alone.
+    fn is_cover(&self, block: &Block) -> bool {
+        block.bullet.is_none()
+            && (self.claims.covers.contains(block.as_str())
+                || author_line(block.as_str()).is_some()
+                || date_of_deck(block).is_some())
+    }
+
     fn announce(&mut self, block: &Block, slide: usize, drafts: &mut Drafts) {
-        let Some(heading) = decision_heading(block.as_str()) else { return };
+        let Some(heading) = decision_heading(block.as_str()) else {
+            if names_decision(block.as_str()) {
+                let message = format!("found `{}`, expected the heading of a decision", block.as_str());
+                self.found.push(Diagnostic::new(Code::UnreadHeading, block.text.cover(), message));
+            }
+            return;
+        };
         let at = drafts.of(&block.text, &heading, slide);
         let title = Some(block.text.slice(heading.title)).filter(|title| !title.is_empty());
+        if let Some(title) = title.as_ref().filter(|title| names_decision(title.as_str())) {
+            let message = format!("found `{}`, expected the title of one decision", title.as_str());
+            self.found.push(Diagnostic::new(Code::UnreadHeading, title.cover(), message));
+        }
         let draft = &mut drafts.list[at];
         match (&draft.announced, title) {
             (None, title) => draft.announced = title,
             (Some(first), Some(second)) if first.as_str() != second.as_str() => {
                 let message = format!("found `{}`, announced before as `{}`", second.as_str(), first.as_str());
-                self.found.push(Diagnostic::new(Code::DuplicateDecision, second.cover(), message));
+                draft.doubts.push(Diagnostic::new(Code::DuplicateDecision, second.cover(), message));
             }
             _ => {}
         }
@@ -390,6 +498,10 @@ impl Reading {
         for sheet in sheets {
             match sheet.kind {
                 SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
+                SlideKind::Content if sheet.title.as_ref().is_some_and(|title| names_members(title.as_str())) => {
+                    let message = "found a title that says that members follow, and no cards of members";
+                    self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));
+                }
                 // Two slides run together where the mark between them is lost.
                 SlideKind::Overview => {
                     let announces = |block: &&Block| decision_heading(block.as_str()).is_some();
@@ -450,12 +562,15 @@ impl Reading {
 #[derive(Default)]
 struct Drafts {
     list: Vec<Draft>,
+    /// Whether the section at hand is that of a decision which its cover does not name.
+    lost: bool,
     by_identifier: BTreeMap<String, usize>,
 }
 
 impl Drafts {
     /// The decision of a heading, which stands on the given slide.
     fn of(&mut self, text: &TextMap, heading: &DecisionHeading, slide: usize) -> usize {
+        self.lost = false;
         let identifier = text.slice(heading.identifier.clone());
         *self.by_identifier.entry(identifier.as_str().to_owned()).or_insert_with(|| {
             self.list.push(Draft { identifier, slide, ..Draft::default() });
@@ -491,7 +606,8 @@ fn place_tables<'a>(
             placed.push(PlacedTable {
                 slide: sheet.page.number,
                 table,
-                heading: table.heading.clone(),
+                // A mark or a number is no name of a programme.
+                heading: table.heading.clone().filter(|heading| heading.as_str().contains(char::is_alphabetic)),
                 reservation: !sheet.tables.iter().any(Table::explains_otherwise),
                 decision: draft.map(|draft| draft.identifier.clone()),
                 names: names.clone(),

@@ -45,7 +45,8 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     for (at, _) in text.match_indices(['.', '!', '?', ';']) {
         let end = at + 1;
         let rest = &text[end..];
-        let word = text[start..end].rsplit([' ', '(']).next().unwrap_or_default();
+        let near = before(&text[start..], end - start);
+        let word = near.rsplit([' ', '(']).next().unwrap_or_default();
         let ordinal = word[..word.len() - 1].chars().all(|c| c.is_ascii_digit());
         let capital = rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
         if rest.starts_with(' ') && capital && !ordinal && !vocabulary::ABBREVIATIONS.contains(&word) {
@@ -57,6 +58,15 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         sentences.push(start..text.len());
     }
     sentences
+}
+
+/// How far back from a place in a text a grammar looks, in bytes.
+const REACH: usize = 160;
+
+/// The end of the text before the byte `at`, as far as a grammar looks back: what grows with the text must not.
+pub(crate) fn before(text: &str, at: usize) -> &str {
+    let start = (at.saturating_sub(REACH)..=at).find(|start| text.is_char_boundary(*start)).unwrap_or(at);
+    &text[start..at]
 }
 
 /// Whether `text` has a letter or digit right before the byte `at`, so that what starts there is a part of a word.

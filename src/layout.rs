@@ -5,11 +5,11 @@
 //!
 //! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::text::{Join, TextMap, Trace, Words, is_blank, join_lines};
+use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
 
 /// The mark in front of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Line {
     pub spaced: bool,
     /// Whether an empty line stands before it.
     pub gap: bool,
+    /// Whether it goes on no other line, whatever that says.
+    pub apart: bool,
 }
 
 /// A slide as lines.
@@ -106,6 +108,8 @@ struct RawLine {
     text: Option<TextMap>,
     /// A form feed stands before it.
     after_feed: bool,
+    /// A carriage return and a line feed stand before it.
+    after_pair: bool,
 }
 
 /// Takes a source apart into pages of lines.
@@ -115,26 +119,44 @@ pub fn layout(source: &Source) -> Layout {
     let shattered = shattered_runs(text, &lines);
     let mut layout = Layout { words: words(&lines, &shattered), ..Layout::default() };
     let starts = page_starts(text, &lines, &shattered);
+    let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
         let begin = if number == 1 { 0 } else { lines[*first].span.start };
         let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
-        let header = shattered.iter().find(|run| (*first..*behind).contains(&run[0]));
+        let next = shattered.partition_point(|run| run[0] < *first);
+        let header = shattered.get(next).filter(|run| run[0] < *behind);
         let mut page = Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None };
         if let Some(run) = header {
             let header = mend_header(text, &lines, run);
-            if number == 1 || layout.pages.iter().all(|page| page.header.is_none()) {
+            if next == 0 {
                 let message = format!("{} fragments put together as `{}`", run.len(), header.as_str());
                 layout.diagnostics.push(Diagnostic::new(Code::ShatteredHeader, header.cover(), message));
             }
             layout.furniture.extend(header.whole_trace().spans);
             page.header = Some(header);
         }
-        let inside = |at: &usize| shattered.iter().any(|run| run.contains(at));
-        page.lines = page_lines(text, &lines, (*first..*behind).filter(|at| !inside(at)));
+        page.lines = page_lines(text, &lines, (*first..*behind).filter(|at| !torn.contains(at)));
+        if page.header.is_none()
+            && let Some(at) =
+                [0, page.lines.len().saturating_sub(1)].into_iter().find(|at| is_whole_header(page.lines.get(*at)))
+        {
+            let header = page.lines.remove(at).text;
+            layout.furniture.extend(header.whole_trace().spans);
+            page.header = Some(header);
+        }
         layout.pages.push(page);
     }
     remove_running_lines(&mut layout);
     layout
+}
+
+/// Whether a line is an upright header that was not torn: a date between two bars stands in it.
+fn is_whole_header(line: Option<&Line>) -> bool {
+    let parts: Vec<&str> = line.map_or("", |line| line.text.as_str()).split('|').collect();
+    let date = |text: &str| {
+        text.matches(['/', '.']).count() == 2 && text.chars().all(|c| c.is_ascii_digit() || "/. ".contains(c))
+    };
+    parts.len() == 3 && date(parts[1])
 }
 
 fn raw_lines(text: &str) -> Vec<RawLine> {
@@ -142,20 +164,29 @@ fn raw_lines(text: &str) -> Vec<RawLine> {
     let mut start = 0;
     let mut after_feed = false;
     let mut chars = text.char_indices().peekable();
-    let mut push = |start: usize, end: usize, after_feed: bool| {
+    let mut after_pair = false;
+    let mut push = |start: usize, end: usize, after_feed: bool, after_pair: bool| {
         let span = Span::new(start, end);
-        lines.push(RawLine { span, text: TextMap::piece(text, span), after_feed });
+        lines.push(RawLine { span, text: TextMap::piece(text, span), after_feed, after_pair });
     };
     while let Some((at, c)) = chars.next() {
+        if c == WRAP_HYPHEN {
+            // The hyphen is the line's, and what follows is wrapped as behind any other line end.
+            let end = at + c.len_utf8();
+            push(start, end, after_feed, after_pair);
+            (start, after_feed, after_pair) = (end, false, true);
+            continue;
+        }
         if !matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
             continue;
         }
-        push(start, at, after_feed);
+        push(start, at, after_feed, after_pair);
         let pair = c == '\r' && chars.next_if(|(_, next)| *next == '\n').is_some();
         start = at + c.len_utf8() + usize::from(pair);
         after_feed = c == '\u{c}';
+        after_pair = pair;
     }
-    push(start, text.len(), after_feed);
+    push(start, text.len(), after_feed, after_pair);
     lines
 }
 
@@ -206,27 +237,73 @@ fn starts_page(text: &str, line: &RawLine) -> bool {
 /// Share of indented lines, one in so many, from which on a text keeps the layout of its pages.
 const LAYOUT_SHARE: usize = 3;
 
-/// Where pages start: at form feeds; where there is none, at lines that start with one blank.
+/// Pages that start at a kind of mark at least, where the marks are not made for that.
+const FEWEST_MARKS: usize = 4;
+/// Lines that stand between two such marks on average, at least.
+const LINES_OF_PAGE: usize = 4;
+
+/// Where pages start: at form feeds; where there is none, at what programs write instead.
+///
+/// | mark | written by |
+/// | --- | --- |
+/// | a line feed alone, where lines end with two characters | PDFium |
+/// | an empty line, where there are few | pypdf, pdf.js |
+/// | three empty lines or more | Tika |
+/// | a line that starts with one blank | form feeds on their way through other programs |
 fn page_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>]) -> Vec<usize> {
-    let feeds = lines.iter().any(|line| line.after_feed && line.span.start < text.trim_end().len());
-    let full = lines.iter().filter(|line| line.text.is_some());
-    let indented = full.clone().filter(|line| text[line.span.range()].starts_with("  ")).count();
-    let keeps_layout = indented * LAYOUT_SHARE > full.count();
-    let inside = |at: usize| shattered.iter().any(|run| run[1..].contains(&at));
-    let mut starts = vec![0];
-    for (at, line) in lines.iter().enumerate().skip(1) {
-        let start = if feeds {
-            line.after_feed && line.span.start < text.trim_end().len()
-        } else {
-            // In a text that keeps its layout a blank is but an indent.
-            !keeps_layout && starts_page(text, line) && !inside(at)
-        };
-        if start {
-            starts.push(at);
+    // Behind the last text a form feed ends the file, and starts no page.
+    let end = text.trim_end().len();
+    let all = || 1..lines.len();
+    let feeds: Vec<usize> = all().filter(|at| lines[*at].after_feed && lines[*at].span.start < end).collect();
+    let full = lines.iter().filter(|line| line.text.is_some()).count();
+    let starts = if feeds.is_empty() { other_starts(text, lines, shattered, full) } else { feeds };
+    std::iter::once(0).chain(starts).collect()
+}
+
+fn other_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>], full: usize) -> Vec<usize> {
+    let all = || 1..lines.len();
+    let indented = lines.iter().filter(|line| line.text.is_some() && text[line.span.range()].starts_with("  ")).count();
+    let inside: HashSet<usize> = shattered.iter().flat_map(|run| run[1..].iter().copied()).collect();
+    // In a text that keeps its layout a blank is but an indent.
+    let keeps_layout = indented * LAYOUT_SHARE > full;
+    let blanks: Vec<usize> =
+        all().filter(|at| !keeps_layout && starts_page(text, &lines[*at]) && !inside.contains(at)).collect();
+    let marks = |starts: &[usize]| {
+        starts.len() >= FEWEST_MARKS && starts.len() * LINES_OF_PAGE < full && starts.len() > blanks.len() * 2
+    };
+    let pairs = lines.iter().filter(|line| line.after_pair).count();
+    let alone: Vec<usize> = all().filter(|at| !lines[*at].after_pair && lines[*at].text.is_some()).collect();
+    if marks(&alone) && alone.len() * LINES_OF_PAGE < pairs {
+        return alone;
+    }
+    // Each line with the empty ones right before it.
+    let mut gaps: Vec<(usize, usize)> = Vec::new();
+    let mut empty = 0;
+    for (at, line) in lines.iter().enumerate() {
+        match line.text {
+            None => empty += 1,
+            Some(_) => {
+                if empty > 0 && at > empty {
+                    gaps.push((at, empty));
+                }
+                empty = 0;
+            }
         }
     }
-    starts
+    let behind =
+        |least: usize| -> Vec<usize> { gaps.iter().filter(|(_, empty)| *empty >= least).map(|(at, _)| *at).collect() };
+    let (any, wide) = (behind(1), behind(WIDE_GAP));
+    if marks(&any) {
+        any
+    } else if marks(&wide) && wide.len() * LINES_OF_PAGE < gaps.len() {
+        wide
+    } else {
+        blanks
+    }
 }
+
+/// Empty lines that divide pages, where single ones divide blocks.
+const WIDE_GAP: usize = 3;
 
 /// Puts a torn upright text together. Blanks at the ends of its fragments are its own; some are lost, and set again
 /// where writing has them: around a pair of bars (`1 |10/07/25| C`) and between a colon and a word.
@@ -250,7 +327,7 @@ fn mend_header(text: &str, lines: &[RawLine], run: &[usize]) -> TextMap {
 }
 
 fn words(lines: &[RawLine], shattered: &[Vec<usize>]) -> Words {
-    let torn: Vec<usize> = shattered.iter().flatten().copied().collect();
+    let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     let whole = lines.iter().enumerate().filter(|(at, _)| !torn.contains(at));
     Words::collect(whole.filter_map(|(_, line)| line.text.as_ref().map(TextMap::as_str)))
 }
@@ -264,17 +341,32 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
             gap = true;
             continue;
         };
-        let (bullet, line) = split_bullet(line, is_bullet).unwrap_or((None, line.clone()));
-        if line.is_empty() {
-            // A bullet alone belongs to the line below.
-            lone_bullet = bullet;
-            continue;
+        let parts = split_at_bullets(line);
+        let last = parts.len() - 1;
+        for (part, line) in parts.into_iter().enumerate() {
+            let (bullet, line) = split_bullet(&line, is_bullet).unwrap_or((None, line));
+            if line.is_empty() {
+                // A bullet alone belongs to the line below.
+                lone_bullet = bullet;
+                continue;
+            }
+            let spaced = part == last && text[span.range()].ends_with(is_blank);
+            page.push(Line { text: line, bullet: bullet.or(lone_bullet.take()), spaced, gap, apart: false });
+            gap = false;
         }
-        let spaced = text[span.range()].ends_with(is_blank);
-        page.push(Line { text: line, bullet: bullet.or(lone_bullet.take()), spaced, gap });
-        gap = false;
     }
     page
+}
+
+/// Cuts a line before each bullet that stands within it, as the end of the line before is lost. Marks that may stand
+/// between words are none.
+fn split_at_bullets(line: &TextMap) -> Vec<TextMap> {
+    let is_mark = |c: char| is_bullet(c) && !matches!(c, '·' | '∙' | '○' | '□' | '✓' | '■' | '●');
+    let text = line.as_str();
+    let cuts = text.char_indices().skip(1).filter(|(_, c)| is_mark(*c)).map(|(at, _)| at);
+    let starts: Vec<usize> = std::iter::once(0).chain(cuts).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).map(|(start, end)| line.slice(*start..end)).collect()
 }
 
 /// Takes the mark off a line, if it is a bullet.
@@ -372,18 +464,23 @@ const LEADING_WORDS: [&str; 40] = [
     "zu", "zum", "zur", "durch", "als", "bis", "zwischen", "gemäß", "siehe", "sind",
 ];
 
+/// Whether a text may end here: not behind a comma, a hyphen or a small word that belongs to what follows.
+pub fn ends_text(text: &str) -> bool {
+    let last_word = text.rsplit(' ').next().unwrap_or_default();
+    !text.ends_with([',', '-']) && !LEADING_WORDS.contains(&last_word)
+}
+
 /// Whether the text goes on in `line`, although an empty line stands between.
 fn goes_on(block: &Block, last: &Line, line: &Line, wraps_spaced: bool) -> bool {
     let text = block.as_str();
     if text.ends_with(['.', ':', '!', '?', ';']) {
         return false;
     }
-    let last_word = text.rsplit(' ').next().unwrap_or_default();
     let long = last.text.as_str().chars().count() >= WIDE;
     let lowercase = line.text.as_str().starts_with(char::is_lowercase);
     // A hyphen at the end of a card may be all that is left of a lost line.
     let hyphen = text.ends_with('-') && (lowercase || long);
-    let open = text.ends_with(',') || LEADING_WORDS.contains(&last_word);
+    let open = !ends_text(text) && !text.ends_with('-');
     // Where wrapped lines keep their blank, a line without one was not wrapped.
     let small = lowercase && (last.spaced || !wraps_spaced);
     let wide = last.spaced && block.bullet.is_some() && long;
@@ -395,7 +492,8 @@ pub fn wraps_spaced(lines: &[Line]) -> bool {
     lines.windows(2).any(|pair| pair[0].spaced && !pair[1].gap && pair[1].bullet.is_none())
 }
 
-/// Joins lines to blocks: a bullet starts one, and an empty line does, unless the sentence goes on behind it.
+/// Joins lines to blocks: a bullet or the mark of a footnote starts one, and an empty line does, unless the sentence
+/// goes on behind it.
 pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<&Line> = None;
@@ -403,7 +501,10 @@ pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) 
     for line in lines {
         match (blocks.last_mut(), last) {
             (Some(block), Some(last))
-                if line.bullet.is_none() && (!line.gap || goes_on(block, last, line, wraps_spaced)) =>
+                if line.bullet.is_none()
+                    && !line.apart
+                    && !line.text.as_str().starts_with('*')
+                    && (!line.gap || goes_on(block, last, line, wraps_spaced)) =>
             {
                 append(&mut block.text, last.spaced, line, words, diagnostics);
             }

@@ -343,6 +343,9 @@ fn is_invisible(c: char) -> bool {
 /// U+00AD: where a word may break. At the end of a line it is a hyphen, within one it is nothing.
 pub const SOFT_HYPHEN: char = '\u{ad}';
 
+/// U+FFFE, a character that no text has: PDFium writes it for the hyphen of a wrapped word and the line end behind it.
+pub const WRAP_HYPHEN: char = '\u{fffe}';
+
 /// The smallest pieces of a trimmed line that are made whole together, each with its clean text.
 fn clusters(line: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let mut at = 0;
@@ -357,7 +360,7 @@ fn clusters(line: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
             let end = more(is_blank);
             let blank = if rest[..end].contains(is_space) { " " } else { "" };
             (end, Cow::Borrowed(if &rest[..end] == " " { &rest[..1] } else { blank }))
-        } else if first == SOFT_HYPHEN {
+        } else if first == SOFT_HYPHEN || first == WRAP_HYPHEN {
             let end = first.len_utf8();
             (end, Cow::Borrowed(if end == rest.len() { "-" } else { "" }))
         } else if let Some(letters) = ligature(first) {

@@ -191,7 +191,7 @@ pub const OFFICE_NOUNS: [&str; 26] = [
 ];
 
 /// Academic titles and the like before a name, without blanks; a longer one first.
-pub const HONORIFICS: [&str; 15] = [
+pub const HONORIFICS: [&str; 17] = [
     "Prof.",
     "Professorin",
     "Professor",
@@ -207,6 +207,9 @@ pub const HONORIFICS: [&str; 15] = [
     "PD",
     "Mag.",
     "Priv.-Doz.",
+    // Without the dot, as it is often lost.
+    "Prof",
+    "Dr",
 ];
 
 /// Small words within a name.

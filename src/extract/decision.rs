@@ -1,5 +1,6 @@
 //! Decisions: their sections, and what the sentences say: references, deadlines, money, mandates, bodies.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,7 +28,11 @@ pub(crate) struct Draft {
     pub(crate) announced: Option<TextMap>,
     /// Titles from its section, covers first.
     pub(crate) titles: Vec<TextMap>,
+    /// Whether its section has a cover.
+    pub(crate) covered: bool,
     pub(crate) presenter: Option<TextMap>,
+    /// What is doubtful about all of it.
+    pub(crate) doubts: Vec<Diagnostic>,
     pub(crate) slides: Vec<DraftSlide>,
     /// The slide where it stands first.
     pub(crate) slide: usize,
@@ -68,6 +73,10 @@ pub(crate) fn read_slide(
 pub(crate) struct Council<'a> {
     pub(crate) body: &'a BodyName,
     pub(crate) meeting: &'a Meeting,
+    /// The words of the titles that the overview announces.
+    pub(crate) announced: HashSet<String>,
+    /// Whether most sections of the deck have a cover.
+    pub(crate) covers: bool,
 }
 
 /// Makes a record of all that the deck has about a decision.
@@ -106,8 +115,9 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     }
     let mut reader = Sentences { decision: &mut decision, council, found: Vec::new() };
     for slide in &draft.slides {
-        for item in &slide.items {
-            reader.read(&item.text);
+        // A heading may be a sentence, too.
+        for text in slide.heading.iter().chain(slide.items.iter().map(|item| &item.text)) {
+            reader.read(text);
         }
         for (note, range) in &slide.notes {
             reader.reference(
@@ -117,7 +127,14 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
         }
     }
     reader.bodies(draft);
-    let found = reader.found;
+    let mut found = reader.found;
+    found.extend(draft.doubts.iter().cloned());
+    found.extend(conflicting_titles(draft, &council.announced));
+    if council.covers && !draft.covered && !draft.slides.is_empty() {
+        let span = draft.identifier.cover();
+        let message = "its section has no cover, so nobody is named as presenter";
+        found.push(Diagnostic::new(Code::AbsentCover, span, message));
+    }
     for field in ["sections", "references", "deadlines", "amounts", "mandates", "bodies"] {
         let whole = parts(&decision.provenance, field);
         // A section without heading and items has no bytes of its own.
@@ -128,6 +145,27 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     decision.provenance.close();
     diagnostics.extend(found.into_iter().map(|one| one.of(&decision.id)));
     decision
+}
+
+/// Where a slide with the decision's identifier bears the title of another one: the identifier may be mistyped.
+fn conflicting_titles(draft: &Draft, announced: &HashSet<String>) -> Option<Diagnostic> {
+    let own = draft.announced.as_ref()?;
+    let words = title_words(own.as_str());
+    let of_other = |title: &&TextMap| {
+        let other = title_words(title.as_str());
+        let related = |word: &String| words.iter().any(|own| own.contains(word) || word.contains(own));
+        !other.iter().any(related) && other.iter().any(|word| announced.contains(word))
+    };
+    let other = draft.titles.iter().find(of_other)?;
+    let message = format!("found `{}`, announced as `{}`", other.as_str(), own.as_str());
+    Some(Diagnostic::new(Code::ConflictingTitles, other.cover(), message))
+}
+
+/// The words of a title that tell it from others.
+pub(crate) fn title_words(title: &str) -> Vec<String> {
+    const SMALL_WORD: usize = 3;
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > SMALL_WORD);
+    words.map(str::to_lowercase).collect()
 }
 
 /// Reads the sentences of a decision into its record.

@@ -95,17 +95,12 @@ const FEWEST_LABELS: usize = 2;
 const LABEL_WORDS: usize = 5;
 
 fn label_start(text: &str) -> Option<usize> {
-    // The last capital within a word, so that a label does not start inside the text.
-    let mut found = None;
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_uppercase()) {
-        let fits = LABEL.captures(text).and_then(|label| label.get(1)).is_some_and(|label| label.start() == at);
-        let label = &text[at..];
-        let word = label.chars().any(char::is_lowercase) || label.contains('-');
-        if fits && word && label.len() > c.len_utf8() + 2 {
-            found = Some(at);
-        }
-    }
-    found.filter(|at| text[..*at].matches(' ').count() >= 2)
+    let at = LABEL.captures(text)?.get(1)?.start();
+    let label = &text[at..];
+    let capital = label.chars().next().filter(|c| c.is_uppercase())?;
+    let word = label.chars().any(char::is_lowercase) || label.contains('-');
+    let long = label.len() > capital.len_utf8() + 2 && text[..at].matches(' ').count() >= 2;
+    (word && long).then_some(at)
 }
 
 /// On a slide of cards, the label of a card is fused to the end of its text, or stands below it.

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::grammar::heading::{DeckTitle, deck_title, id_part, nominative};
-use crate::grammar::person::{self, author_line};
-use crate::grammar::{date::parse_date, prefix};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::date::{Date, Precision, parse_date};
+use crate::grammar::heading::{DeckTitle, deck_title, held, id_part, nominative};
+use crate::grammar::person::{self, author_line, seems_author};
+use crate::grammar::prefix;
 use crate::layout::{Block, Page};
 use crate::record::{Author, Meeting, Provenance};
 use crate::text::{Step, TextMap, Trace};
@@ -38,7 +40,8 @@ impl BodyName {
     ) -> Option<(String, Trace)> {
         (0..=further.len()).find_map(|more| {
             let (id, trace) = self.id(&[parts, &further[..more]].concat());
-            taken.insert(id.clone()).then_some((id, trace))
+            // Where nothing has a letter or a digit, there is no id.
+            (!id.is_empty() && taken.insert(id.clone())).then_some((id, trace))
         })
     }
 }
@@ -52,16 +55,20 @@ pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
         .find_map(|(at, block)| Some((at, deck_title(block.as_str())?)))
 }
 
-/// Where a block is the date of the deck and nothing else.
-pub(crate) fn date_of_deck(block: &Block) -> Option<(chrono::NaiveDate, Trace)> {
-    let text = block.as_str();
+/// Reads a whole text as the date of a deck; gives where the date starts, too.
+pub(crate) fn date_line(text: &str) -> Option<(Date, usize)> {
     let start = ["Stand:", "Stand", "vom"]
         .iter()
         .find_map(|word| text.strip_prefix(*word))
         .map_or(0, |rest| text.len() - rest.trim_start().len());
     let (date, len) = prefix(parse_date, &text[start..])?;
-    let whole = start + len == text.len() && block.bullet.is_none() && date.first == date.last;
-    whole.then(|| (date.first, date_trace(block.text.trace(start..text.len()), date.repaired)))
+    (start + len == text.len() && date.precision == Precision::Day).then_some((date, start))
+}
+
+/// Where a block is the date of the deck and nothing else.
+pub(crate) fn date_of_deck(block: &Block) -> Option<(chrono::NaiveDate, Trace)> {
+    let (date, start) = date_line(block.as_str()).filter(|_| block.bullet.is_none())?;
+    Some((date.first, date_trace(block.text.trace(start..block.as_str().len()), date.repaired)))
 }
 
 /// The steps of a day.
@@ -75,6 +82,7 @@ pub(crate) fn read_meeting(
     page: &Page,
     blocks: &[Block],
     header: Option<&TextMap>,
+    found: &mut Vec<Diagnostic>,
 ) -> (Meeting, BodyName, Option<TextMap>) {
     let mut meeting = Meeting { provenance: Provenance::on(page.number), ..Meeting::default() };
     let mut body = BodyName::default();
@@ -109,10 +117,24 @@ pub(crate) fn read_meeting(
         meeting.summary_date = Some(date);
         provenance.put("summary_date", trace);
     }
+    if let Some((block, held)) = blocks.iter().find_map(|block| Some((block, held(block.as_str())?))) {
+        let (date, range) = held.date;
+        meeting.session_date = Some(date.first);
+        provenance.put("session_date", date_trace(block.text.trace(range), date.repaired));
+        meeting.place = held.place.map(|range| provenance.text("place", &block.text.slice(range)));
+    }
     for block in blocks {
         if let Some(author) = author_line(block.as_str()) {
             let path = format!("authors[{}]", meeting.authors.len());
             meeting.authors.push(read_author(&block.text, &author, &path, provenance));
+            if let Some(email) =
+                author.email.map(|range| block.text.slice(range)).filter(|one| !one.as_str().contains('@'))
+            {
+                let message = format!("found `{}`, expected an address with `@`", email.as_str());
+                found.push(Diagnostic::new(Code::UnreadAuthor, email.cover(), message));
+            }
+        } else if block.bullet.is_none() {
+            found.extend(unread_author(block));
         }
     }
     if !meeting.authors.is_empty() {
@@ -123,6 +145,12 @@ pub(crate) fn read_meeting(
     }
     provenance.close();
     (meeting, body, number)
+}
+
+/// Says that a block of a cover seems to name an author and cannot be read.
+pub(crate) fn unread_author(block: &Block) -> Option<Diagnostic> {
+    let message = format!("found `{}`, expected a name, a role and a company", block.as_str());
+    seems_author(block.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, block.text.cover(), message))
 }
 
 fn read_author(text: &TextMap, author: &person::Author, path: &str, provenance: &mut Provenance) -> Author {

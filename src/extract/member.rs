@@ -8,11 +8,13 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::person::{Name, is_office, is_vacant, person_name};
-use crate::layout::Block;
+use crate::layout::{Block, Line};
 use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{FEDERAL_WORDS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, jurisdiction};
+use crate::vocabulary::{
+    FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, jurisdiction,
+};
 
 use super::meeting::BodyName;
 
@@ -40,6 +42,11 @@ fn part(block: &Block) -> Part {
     }
 }
 
+/// Whether a block is a part of a card by its shape, and so no title.
+pub(crate) fn is_card_part(block: &Block) -> bool {
+    !matches!(part(block), Part::Unknown)
+}
+
 /// Where the Land stands in a text that says nothing else.
 fn bare_land(text: &str) -> Option<Range<usize>> {
     let adjunct = LAND_ADJUNCTS
@@ -48,6 +55,53 @@ fn bare_land(text: &str) -> Option<Range<usize>> {
         .chain([text])
         .find(|rest| jurisdiction(rest).is_some())?;
     Some(text.len() - adjunct.len()..text.len())
+}
+
+/// Lines that a name is written over at most.
+const NAME_LINES: usize = 3;
+
+/// Sets the first line of each name apart where no empty line does: behind a line that only names the Land, or, where
+/// an office ends the card, the fewest last lines that are a name.
+pub(crate) fn set_names_apart(lines: &mut [Line]) {
+    if lines.iter().skip(1).any(|line| line.gap) {
+        return;
+    }
+    let text = |lines: &[Line]| {
+        lines.iter().fold(String::new(), |text, line| match text.is_empty() || text.ends_with('-') {
+            true => text + line.text.as_str(),
+            false => text + " " + line.text.as_str(),
+        })
+    };
+    let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].bullet.is_some()).collect();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let items: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+    let land = |item: &Range<usize>| {
+        (item.start + 1..=item.end).take(NAME_LINES).find(|end| bare_land(&text(&lines[item.start..*end])).is_some())
+    };
+    let name = |item: &Range<usize>| {
+        let first = (item.start + 1).max(item.end.saturating_sub(NAME_LINES));
+        let last = (first..item.end).rev().find(|at| {
+            let text = text(&lines[*at..item.end]);
+            let particle = text.split(' ').next().is_some_and(|word| NAME_PARTICLES.contains(&word));
+            is_vacant(&text) || !particle && person_name(&text).is_some()
+        })?;
+        // Titles on a line of their own belong to the name, and so does what a hyphen joins to it.
+        let belongs = |line: &Line| {
+            let word = line.text.as_str().split(' ').next().unwrap_or_default();
+            HONORIFICS.contains(&word) || line.text.as_str().ends_with('-')
+        };
+        (first..=last).rev().take_while(|at| *at == last || belongs(&lines[*at])).last()
+    };
+    let lands: Vec<Option<usize>> = items.iter().map(land).collect();
+    let apart = items.iter().enumerate().filter_map(|(at, item)| match lands[at] {
+        Some(end) => Some(end).filter(|end| *end < item.end),
+        // The line with the Land stands behind the office, and the name behind that.
+        None if lands.get(at + 1).is_some_and(Option::is_some) => None,
+        None => name(item),
+    });
+    for at in apart.collect::<Vec<usize>>() {
+        lines[at].apart = true;
+    }
 }
 
 /// Where a Land or the federation stands in an office, the last of them.
@@ -259,7 +313,7 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
     if card.uncertain {
         let message = format!("`{}` was read as a name by its place alone", member.name);
         let found = Diagnostic::new(Code::UncertainName, block.text.cover(), message);
-        read.diagnostics.push(found.of(&member.id).field("name"));
+        read.diagnostics.push(found.of(&member.id));
     }
     read.members.push(member);
 }

@@ -1,384 +1,23 @@
-//! Tables of projects.
+//! Projects and programmes.
 //!
-//! In: the lines of a slide. Out: [`Table`]s with their rows; then, when all tables of the deck are read,
-//! [`Project`]s and [`Programme`]s. A table starts with its header; its rows are found by reading, not by blank lines:
-//! of all ways to divide its lines, the one that reads most of them.
+//! In: the [`Table`]s of a deck, each with the section in which it stands. Out: [`Project`]s and [`Programme`]s. A row
+//! that can be read in more than one way is read as all tables together allow.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::columns::{Header, is_header_part, parse_columns, starts_header};
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::programme_name;
-use crate::grammar::row::{CLEARLY, OTHER_CELLS, Row, has_period, row_readings, row_readings_without};
-use crate::layout::{Line, append, wraps_spaced};
+use crate::grammar::row::{CLEARLY, Row};
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
-use crate::text::{Step, TextMap, Trace, Words};
-use crate::vocabulary::{Column, RESERVATION_WORDS};
+use crate::text::{Step, TextMap, Trace};
+use crate::vocabulary::Column;
 
 use super::meeting::{BodyName, date_trace};
-
-/// Lines that a header or a row has at most.
-const HEADER_LINES: usize = 6;
-const ROW_LINES: usize = 16;
-/// Bytes that a row has at most.
-const ROW_BYTES: usize = 1500;
-
-/// A row with all the ways to read it.
-#[derive(Debug, Clone)]
-pub(crate) struct ReadRow {
-    text: TextMap,
-    readings: Vec<Row>,
-}
-
-/// A table of projects.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Table {
-    /// What stands above its header.
-    pub(crate) heading: Option<TextMap>,
-    /// Its header.
-    pub(crate) header: Vec<Span>,
-    pub(crate) rows: Vec<ReadRow>,
-    /// The name of a column that nobody knows.
-    unknown: Option<String>,
-    /// What explains its marks.
-    pub(crate) legend: Option<TextMap>,
-    /// Lines that are no row.
-    unread: Vec<TextMap>,
-}
-
-impl Table {
-    /// Whether its legend, if it has one, says that the mark is a reservation.
-    pub(crate) fn explains_otherwise(&self) -> bool {
-        let reserved = |text: &str| RESERVATION_WORDS.iter().any(|word| text.contains(word));
-        self.legend.as_ref().is_some_and(|legend| !reserved(legend.as_str()))
-    }
-}
-
-/// Where headers stand among lines.
-fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Header)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let header = starts_header(lines[at].text.as_str())
-            .then(|| {
-                let ends = at + 1..=(at + HEADER_LINES).min(lines.len());
-                ends.rev().find_map(|end| {
-                    Some((end, parse_columns(joined(&lines[at..end], words, &mut Vec::new())?.as_str())?))
-                })
-            })
-            .flatten();
-        match header {
-            Some((end, columns)) => {
-                found.push((at..end, columns));
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-fn joined(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Option<TextMap> {
-    let mut text = lines.first()?.text.clone();
-    for pair in lines.windows(2) {
-        append(&mut text, pair[0].spaced, &pair[1], words, diagnostics);
-    }
-    Some(text)
-}
-
-/// The orders of columns that the headers among lines name.
-pub(crate) fn orders(lines: &[Line], words: &Words) -> Vec<Vec<Column>> {
-    headers(lines, words).into_iter().map(|(_, header)| header.columns).collect()
-}
-
-/// Lines that tell the order of columns; more would only say it again.
-const TELLING_LINES: usize = 40;
-
-/// The order of columns of a deck whose tables have no header: of all orders, the one that reads most lines of the
-/// slides that have a period and a sum of money in one line.
-pub(crate) fn order_of_rows<'a>(slides: impl Iterator<Item = &'a [Line]>, words: &Words) -> Option<Vec<Column>> {
-    // Fused to a period, a sum of money shows by its currency alone.
-    let has_money = |text: &str| ["€", "EUR", "Euro"].iter().any(|currency| text.contains(currency));
-    let has_anchors = |line: &&Line| has_money(line.text.as_str()) && has_period(line.text.as_str());
-    let mut lines: Vec<Line> = Vec::new();
-    for slide in slides {
-        let anchor = slide.iter().position(|line| has_anchors(&line));
-        lines.extend(anchor.into_iter().flat_map(|at| &slide[at..]).take(TELLING_LINES - lines.len()).cloned());
-    }
-    let score = |columns: &[Column]| -> (usize, Reverse<u32>) {
-        let rows = divide(&lines, columns, words);
-        let read = |row: &Range<usize>| joined(&lines[row.clone()], words, &mut Vec::new()).unwrap_or_default();
-        let cost = |row| row_readings(columns, read(row).as_str()).first().map_or(0, |row| row.cost);
-        (rows.iter().map(Range::len).sum(), Reverse(rows.iter().map(cost).sum()))
-    };
-    // Of orders that read as well the first stands, so that the answer is always the same.
-    let orders = permutations(&Column::ALL).into_iter().rev();
-    let (best, columns) = orders.map(|columns| (score(&columns), columns)).max_by_key(|(score, _)| *score)?;
-    (best.0 > 0).then_some(columns)
-}
-
-fn permutations(columns: &[Column]) -> Vec<Vec<Column>> {
-    if columns.is_empty() {
-        return vec![Vec::new()];
-    }
-    let with_first = |at: usize| {
-        let mut rest = columns.to_vec();
-        let first = rest.remove(at);
-        permutations(&rest).into_iter().map(move |rest| [vec![first], rest].concat())
-    };
-    (0..columns.len()).flat_map(with_first).collect()
-}
-
-/// Takes tables that go on without a header: the lines from the first row on, by the order of columns that reads most.
-pub(crate) fn take_continued(
-    lines: &mut Vec<Line>,
-    orders: &[Vec<Column>],
-    words: &Words,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Table> {
-    let typed = |columns: &[Column]| columns.contains(&Column::Period) && columns.contains(&Column::Budget);
-    let read = orders.iter().filter(|columns| typed(columns)).map(|columns| (divide(lines, columns, words), columns));
-    let best = read.max_by_key(|(rows, _)| rows.iter().map(Range::len).sum::<usize>());
-    let Some((first, columns)) = best.and_then(|(rows, columns)| Some((rows.first()?.start, columns))) else {
-        return Vec::new();
-    };
-    let mut tables = vec![Table::default()];
-    read_body(&lines[first..], columns, words, false, &mut tables, diagnostics);
-    lines.truncate(first);
-    // What is left of a damaged header is no part of the heading above it.
-    let parts = lines.iter().rev().take_while(|line| is_header_part(line.text.as_str())).count();
-    let damaged = lines.split_off(first - parts);
-    let cover = damaged.iter().map(|line| line.text.cover()).reduce(Span::cover);
-    tables[0].header.extend(cover);
-    if let Some(span) = cover {
-        diagnostics.push(damaged_header(span));
-    } else if let Some(span) = tables.iter().flat_map(|table| &table.rows).map(|row| row.text.cover()).next() {
-        let message = "rows without a header, read in the order of another table's columns";
-        diagnostics.push(Diagnostic::new(Code::ContinuedTable, span, message));
-    }
-    tables
-}
-
-fn damaged_header(span: Span) -> Diagnostic {
-    let message = "found a part of a header; the rows were read in the order of another table's columns";
-    Diagnostic::new(Code::DamagedHeader, span, message)
-}
-
-/// Takes the tables out of the lines of a slide. The lines before the first one stay.
-pub(crate) fn take_tables(lines: &mut Vec<Line>, words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Vec<Table> {
-    let headers = headers(lines, words);
-    let mut tables: Vec<Table> = Vec::new();
-    let mut heading = None;
-    let ends = headers.iter().skip(1).map(|(range, _)| range.start).chain([lines.len()]);
-    for ((range, Header { columns, unknown }), end) in headers.iter().zip(ends) {
-        let mut table = Table { heading: heading.take(), unknown: unknown.clone(), ..Table::default() };
-        table.header.extend(lines[range.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
-        tables.push(table);
-        let body = &lines[range.end..end];
-        heading = read_body(body, columns, words, end < lines.len(), &mut tables, diagnostics);
-    }
-    if let Some((range, _)) = headers.first() {
-        lines.truncate(range.start);
-    }
-    tables
-}
-
-/// Reads the lines below a header to the last of the tables; a programme's heading among them starts another table.
-/// Gives the heading of the next header, if it stands right above that.
-fn read_body(
-    body: &[Line],
-    columns: &[Column],
-    words: &Words,
-    above_next: bool,
-    tables: &mut Vec<Table>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<TextMap> {
-    let mut pending = None;
-    let mut at = 0;
-    let end = body.len()..body.len();
-    for row in divide(body, columns, words).into_iter().chain(std::iter::once(end)) {
-        let rest = Rest { lines: &body[at..row.start], columns, words };
-        for part in rest.read(above_next && row.start == body.len()) {
-            if let Some(heading) = pending.take() {
-                tables.push(Table { heading: Some(heading), ..Table::default() });
-            }
-            let Some(table) = tables.last_mut() else { continue };
-            match part {
-                RestPart::Legend(legend) => table.legend = Some(legend),
-                RestPart::Row(row) => table.rows.push(row),
-                RestPart::HeaderPart(text) => {
-                    diagnostics.push(damaged_header(text.cover()));
-                    table.header.push(text.cover());
-                }
-                RestPart::Unread(text) => table.unread.push(text),
-                RestPart::Heading(heading) => pending = Some(heading),
-            }
-        }
-        if let Some(text) = joined(&body[row.clone()], words, diagnostics) {
-            if let Some(heading) = pending.take() {
-                tables.push(Table { heading: Some(heading), ..Table::default() });
-            }
-            let readings = row_readings(columns, text.as_str());
-            tables.last_mut()?.rows.push(ReadRow { text, readings });
-        }
-        at = row.end;
-    }
-    if !above_next && let Some(heading) = pending.take() {
-        tables.push(Table { heading: Some(heading), ..Table::default() });
-    }
-    pending
-}
-
-/// What a row loses, in lines, for each point of its cost, and for going on where it could have ended.
-const COST_OF_ODDITY: i64 = 1;
-const COST_OF_GOING_ON: i64 = 4;
-
-/// Divides the lines of a table into rows: of all ways the one that reads most lines, with the least odd rows.
-///
-/// A row that is whole at the end of a line ends there, unless the line was wrapped; what follows is then something
-/// else, a page number or the rest of a damaged row, and must not become a part of its title.
-fn divide(lines: &[Line], columns: &[Column], words: &Words) -> Vec<Range<usize>> {
-    let spaced = wraps_spaced(lines);
-    // A second period is another row's.
-    let periods: Vec<bool> = lines.iter().map(|line| has_period(line.text.as_str())).collect();
-    // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
-    let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
-    for start in (0..lines.len()).rev() {
-        best[start] = (best[start + 1].0, None);
-        let mut text = lines[start].text.clone();
-        let mut went_on = 0;
-        for end in start + 1..=(start + ROW_LINES).min(lines.len()) {
-            let last = &lines[end - 1];
-            if end > start + 1 {
-                if is_legend(last) || periods[end - 1] && periods[start..end - 1].contains(&true) {
-                    break;
-                }
-                append(&mut text, lines[end - 2].spaced, last, words, &mut Vec::new());
-            }
-            if text.as_str().len() > ROW_BYTES {
-                break;
-            }
-            let Some(cost) = row_readings(columns, text.as_str()).first().map(|row| row.cost) else { continue };
-            if cost >= OTHER_CELLS {
-                continue;
-            }
-            let lines_read = i64::try_from(end - start).unwrap_or(0);
-            let score = (lines_read - i64::from(cost) * COST_OF_ODDITY - went_on) * 100 + 1 + best[end].0;
-            if score > best[start].0 {
-                best[start] = (score, Some(end));
-            }
-            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (last.spaced || !spaced);
-            if cost < CLEARLY && !wrapped {
-                went_on += COST_OF_GOING_ON;
-            }
-        }
-    }
-    let mut rows = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        match best[at].1 {
-            Some(end) => {
-                rows.push(at..end);
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    rows
-}
-
-/// Whether a line explains a mark: `* Freigabe unter Vorbehalt`.
-fn is_legend(line: &Line) -> bool {
-    line.text.as_str().strip_prefix('*').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
-}
-
-/// Lines of a table that are no whole rows.
-struct Rest<'a> {
-    lines: &'a [Line],
-    columns: &'a [Column],
-    words: &'a Words,
-}
-
-/// What they are.
-enum RestPart {
-    /// A row with a broken cell.
-    Row(ReadRow),
-    /// The heading of a programme.
-    Heading(TextMap),
-    Legend(TextMap),
-    /// What is left of a header.
-    HeaderPart(TextMap),
-    Unread(TextMap),
-}
-
-impl Rest<'_> {
-    /// Reads the lines; where a header follows, the last of them may be its heading, whatever it says.
-    fn read(&self, above_next: bool) -> Vec<RestPart> {
-        let lines = self.lines;
-        let mut parts = Vec::new();
-        let mut at = 0;
-        while at < lines.len() {
-            if is_legend(&lines[at]) {
-                parts.push(RestPart::Legend(lines[at].text.clone()));
-                at += 1;
-                continue;
-            }
-            if is_header_part(lines[at].text.as_str()) {
-                parts.push(RestPart::HeaderPart(lines[at].text.clone()));
-                at += 1;
-                continue;
-            }
-            let next_block = |next: &usize| lines[*next].gap || is_header_part(lines[*next].text.as_str());
-            let end = (at + 1..lines.len()).find(next_block).unwrap_or(lines.len());
-            let whole = joined(&lines[at..end], self.words, &mut Vec::new()).unwrap_or_default();
-            let said = programme_name(whole.as_str()).1;
-            let digits = whole.as_str().contains(|c: char| c.is_ascii_digit());
-            if said || above_next && end == lines.len() && !digits {
-                parts.push(RestPart::Heading(whole));
-                at = end;
-            } else if let Some((end, row)) = broken_row(&lines[at..], self.columns, self.words) {
-                parts.push(RestPart::Row(row));
-                at += end;
-            } else {
-                parts.push(RestPart::Unread(whole));
-                at = end;
-            }
-        }
-        parts
-    }
-}
-
-/// Cells that a row may lack, the likelier first.
-const BROKEN: [&[Column]; 4] =
-    [&[Column::Budget], &[Column::Period], &[Column::Applicants], &[Column::Period, Column::Budget]];
-
-/// A row with cells that cannot be read, at the start of `lines`.
-fn broken_row(lines: &[Line], columns: &[Column], words: &Words) -> Option<(usize, ReadRow)> {
-    let mut text = lines.first()?.text.clone();
-    for end in 1..=lines.len().min(ROW_LINES) {
-        if end > 1 {
-            append(&mut text, lines[end - 2].spaced, &lines[end - 1], words, &mut Vec::new());
-        }
-        if lines.get(end).is_some_and(|next| !next.gap) || text.as_str().len() > ROW_BYTES {
-            continue;
-        }
-        // A full reading, however odd, beats every broken one.
-        for unreadable in std::iter::once::<&[Column]>(&[]).chain(BROKEN) {
-            let mut readings = row_readings_without(columns, text.as_str(), unreadable);
-            readings.retain(|row| row.cost < OTHER_CELLS);
-            if !readings.is_empty() && unreadable.iter().all(|column| columns.contains(column)) {
-                return Some((end, ReadRow { text, readings }));
-            }
-        }
-    }
-    None
-}
+use super::table::Table;
 
 /// All projects and programmes of a deck.
 #[derive(Default)]
@@ -442,6 +81,12 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
                     continue;
                 }
                 report_others(&row.text, &others, &project, &mut read);
+                if placed.table.mixed {
+                    let message =
+                        format!("project {} stands in a table whose rows have more than one order", project.number);
+                    let found = Diagnostic::new(Code::MixedOrders, row.text.cover(), message);
+                    read.diagnostics.push(found.of(&project.id));
+                }
                 if let Some(unknown) = &placed.table.unknown {
                     let message = format!("the column `{unknown}` is not known, and its cell may be in another field");
                     let found = Diagnostic::new(Code::UnknownColumn, row.text.cover(), message);
@@ -450,7 +95,7 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
                 read.projects.push(project);
             }
         }
-        for text in &placed.table.unread {
+        for text in placed.table.above.iter().chain(&placed.table.unread) {
             let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
             let code = if digits >= 4 { Code::UnreadableRow } else { Code::UnclaimedText };
             let message = format!("found `{}`, expected a row", text.as_str());
@@ -458,6 +103,7 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
         }
     }
     doubt_programmes(tables, &mut read);
+    doubt_unlisted(tables, &mut read);
     read_legends(tables, &mut read);
     sum_up(&mut read);
     read
@@ -499,15 +145,15 @@ fn near_best(readings: Vec<&Row>) -> Vec<&Row> {
     readings.into_iter().filter(|row| row.cost < best + CLEARLY).collect()
 }
 
-fn report_others(text: &TextMap, others: &[Row], project: &Project, read: &mut ReadProjects) {
-    if others.is_empty() {
+fn report_others(text: &TextMap, rows: &[Row], project: &Project, read: &mut ReadProjects) {
+    if rows.is_empty() {
         return;
     }
     let show = |row: &Row| {
         let codes: Vec<&str> = row.applicants.iter().map(|one| one.code.as_str()).collect();
         format!("`{}`, {}, {}", codes.join(", "), &text.as_str()[row.title.clone()], row.number.0)
     };
-    let others: Vec<String> = others.iter().map(show).collect();
+    let others: Vec<String> = rows.iter().map(show).collect();
     let message = format!(
         "read as `{}`, {}, {}; may also be {}",
         project.applicants.join(", "),
@@ -515,9 +161,15 @@ fn report_others(text: &TextMap, others: &[Row], project: &Project, read: &mut R
         project.number,
         others.join(" or ")
     );
-    for field in ["number", "title"] {
-        read.diagnostics
-            .push(Diagnostic::new(Code::AmbiguousRow, text.cover(), message.clone()).of(&project.id).field(field));
+    let one = Diagnostic::new(Code::AmbiguousRow, text.cover(), message).of(&project.id);
+    let codes = |row: &Row| row.applicants.iter().map(|one| one.code.clone()).collect::<Vec<String>>();
+    let differs = [
+        ("number", rows.iter().any(|row| row.number.0 != project.number)),
+        ("title", rows.iter().any(|row| text.as_str()[row.title.clone()] != project.title)),
+        ("applicants", rows.iter().any(|row| codes(row) != project.applicants)),
+    ];
+    for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
+        read.diagnostics.push(one.clone().field(field));
     }
 }
 
@@ -573,9 +225,15 @@ fn read_row(
             found.push(Diagnostic::new(Code::CoarsePeriod, span, message).field("start"));
         }
     }
-    if let Some(mark) = row.mark.as_ref().filter(|_| placed.reservation) {
-        project.conditional = true;
-        provenance.put("conditional", text.trace(mark.clone()).then(Step::Mark));
+    if let Some(mark) = &row.mark {
+        if placed.reservation {
+            project.conditional = true;
+            provenance.put("conditional", text.trace(mark.clone()).then(Step::Mark));
+        } else {
+            let message = format!("project {} bears the mark, and its legend speaks of no reservation", row.number.0);
+            found
+                .push(Diagnostic::new(Code::OtherMark, text.slice(mark.clone()).cover(), message).field("conditional"));
+        }
     }
     if let Some(programme) = programme.and_then(|at| read.programmes.get(at)) {
         project.programme = Some(programme.name.clone());
@@ -589,6 +247,17 @@ fn read_row(
         let message = format!("`{}` is kept as written", one.code);
         let span = text.slice(one.range.clone()).cover();
         found.push(Diagnostic::new(Code::UnknownApplicant, span, message).field("applicants"));
+    }
+    let gaps: Vec<&str> =
+        row.applicants.windows(2).map(|two| &text.as_str()[two[0].range.end..two[1].range.start]).collect();
+    let blank = gaps.iter().filter(|gap| gap.trim().is_empty()).count();
+    if blank > 0 && blank < gaps.len() {
+        let span = row.applicants.iter().map(|one| text.slice(one.range.clone()).cover()).reduce(Span::cover);
+        let message = format!(
+            "found `{}`, expected commas",
+            &text.as_str()[row.applicants[0].range.start..row.applicants[gaps.len()].range.end]
+        );
+        found.extend(span.map(|span| Diagnostic::new(Code::RepairedApplicants, span, message).field("applicants")));
     }
     for (column, range) in &row.unreadable {
         // Capitals at the start of a title may be applicants that nobody knows.
@@ -675,6 +344,30 @@ fn same_but_endings(left: &str, right: &str) -> bool {
             let longest = left.chars().count().max(right.chars().count());
             left == right || (common >= STEM && common + ENDING >= longest)
         })
+}
+
+/// Where the list of programmes has the names of some tables of a decision, one that it has not may be misspelt.
+fn doubt_unlisted(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
+    let decision = |placed: &PlacedTable<'_>| placed.decision.as_ref().map(|one| one.as_str().to_owned());
+    let mut found = Vec::new();
+    for programme in &read.programmes {
+        let names =
+            tables.iter().filter(|placed| decision(placed) == programme.decision).flat_map(|placed| &placed.names);
+        let names: HashSet<&str> = names.map(TextMap::as_str).collect();
+        let listed = |one: &&Programme| one.decision == programme.decision && names.contains(one.name.as_str());
+        let span = programme.provenance.get("heading").and_then(Trace::cover);
+        if let Some(span) = span.filter(|_| !listed(&programme) && read.programmes.iter().any(|one| listed(&one))) {
+            let message = format!("found `{}`, which the list of programmes does not have", programme.name);
+            let one = Diagnostic::new(Code::UnlistedProgramme, span, message);
+            let of_it =
+                |one: &&Project| one.programme.as_ref() == Some(&programme.name) && one.decision == programme.decision;
+            found.extend(
+                read.projects.iter().filter(of_it).map(|project| one.clone().of(&project.id).field("programme")),
+            );
+            found.push(one.of(&programme.id).field("name"));
+        }
+    }
+    read.diagnostics.extend(found);
 }
 
 /// Where the headings of some tables say that they name a programme, one that does not may be another text.

@@ -28,6 +28,11 @@ pub struct Applicant {
 
 /// All lists of applicants that `input` can start with, the one with the longest last name first.
 pub fn applicant_prefixes(input: &str) -> Vec<(Vec<Applicant>, usize)> {
+    lists(input).into_iter().flat_map(|(list, end)| with_spaced(input, list, end)).collect()
+}
+
+/// The lists with something between all of their names.
+fn lists(input: &str) -> Vec<(Vec<Applicant>, usize)> {
     let mut list: Vec<Applicant> = Vec::new();
     let mut at = 0;
     loop {
@@ -53,15 +58,49 @@ pub fn applicant_prefixes(input: &str) -> Vec<(Vec<Applicant>, usize)> {
             }
             return Vec::new();
         }
-        return choices
-            .into_iter()
-            .map(|(code, len)| {
-                let mut whole = list.clone();
-                whole.push(Applicant { range: at..at + len, code: code.to_owned(), known: true });
-                (whole, at + len)
-            })
-            .collect();
+        let whole = |(code, len): (&str, usize)| {
+            let last = Applicant { range: at..at + len, code: code.to_owned(), known: true };
+            (list.iter().cloned().chain([last]).collect(), at + len)
+        };
+        return choices.into_iter().map(whole).collect();
     }
+}
+
+/// A list, and the longer one where blanks alone stand before further codes: commas are lost, or were never written.
+fn with_spaced(input: &str, list: Vec<Applicant>, end: usize) -> Vec<(Vec<Applicant>, usize)> {
+    let mut longer = (list.clone(), end);
+    while let Some(start) = after_blank(input, longer.1) {
+        let Some((more, len)) = lists(&input[start..]).into_iter().next() else { break };
+        let new = |one: &Applicant| longer.0.iter().all(|other| other.code != one.code);
+        let rest = input[start + len..].trim_start();
+        // A word that merely starts like a code goes on in small letters.
+        let word = rest.starts_with(char::is_lowercase) || rest.starts_with(['-', '\u{2010}', '\u{2011}']);
+        if word || !more.iter().all(new) {
+            break;
+        }
+        longer.0.extend(
+            more.into_iter().map(|one| Applicant { range: start + one.range.start..start + one.range.end, ..one }),
+        );
+        longer.1 = start + len;
+    }
+    let is_longer = longer.1 > end;
+    std::iter::once((list, end)).chain(is_longer.then_some(longer)).collect()
+}
+
+/// Where the text goes on behind the blanks at `end`, if there are any.
+fn after_blank(input: &str, end: usize) -> Option<usize> {
+    let behind = &input[end..];
+    let start = end + (behind.len() - behind.trim_start().len());
+    (start > end).then_some(start)
+}
+
+/// Whether a title starts with what is rather the rest of a list of applicants: a code before a comma or a blank.
+pub fn starts_with_applicant(title: &str) -> bool {
+    known_applicants(title).iter().any(|(_, len)| title[*len..].starts_with([',', ';']))
+        || known_applicants(title).iter().any(|(_, len)| {
+            let rest = title[*len..].trim_start();
+            title[*len..].starts_with(' ') && !known_applicants(rest).is_empty()
+        })
 }
 
 /// What stands between two applicants.
@@ -131,6 +170,10 @@ mod tests {
             "Bayern und Bremen",
             "DLKTi-Kfz",
             "HE, Titel",
+            "HB STVorprojekt",
+            "HH BW, ST, HEMach",
+            "HH BEreich",
+            "HH SH BY Titel",
         ];
         let lines = cases.map(|case| {
             let readings = applicant_prefixes(case).into_iter().map(|(list, len)| {
@@ -160,6 +203,10 @@ mod tests {
         Bayern und Bremen -> BY+HB left ""
         DLKTi-Kfz -> DLKT left "i-Kfz"
         HE, Titel -> HE left ", Titel"
+        HB STVorprojekt -> HB left " STVorprojekt" | HB+ST left "Vorprojekt"
+        HH BW, ST, HEMach -> HH left " BW, ST, HEMach" | HH+BW+ST+HE left "Mach"
+        HH BEreich -> HH left " BEreich"
+        HH SH BY Titel -> HH left " SH BY Titel" | HH+SH+BY left " Titel"
         "#);
     }
 }

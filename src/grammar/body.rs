@@ -40,11 +40,12 @@ static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds the lists of voting and other members in a text, in order.
 pub fn find_member_lists(text: &str) -> Vec<MemberList> {
     let introductions: Vec<_> = INTRODUCTION.captures_iter(text).collect();
+    let sentences = if introductions.is_empty() { Vec::new() } else { sentences(text) };
     let mut lists = Vec::new();
     for (at, found) in introductions.iter().enumerate() {
         let (Some(whole), Some(word)) = (found.get(0), found.get(1)) else { continue };
         let next = introductions.get(at + 1).and_then(|next| next.get(0)).map_or(text.len(), |next| next.start());
-        let sentence = sentences(text).into_iter().find(|sentence| sentence.contains(&whole.start()));
+        let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= whole.start()));
         let end = sentence.map_or(next, |sentence| sentence.end.min(next));
         let (members, open) = members(text, whole.end().min(end)..end);
         if !members.is_empty() {

@@ -16,7 +16,7 @@ use super::{in_word, prefix};
 use crate::vocabulary::{ORDINALS, SEASONS, TIMES_OF_YEAR};
 
 /// Bytes that the name of an event has at most.
-const LONGEST_EVENT: usize = 30;
+const LONGEST_EVENT: usize = 34;
 
 /// When something is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,8 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
         return deadline(Due::Impossible, at + day.len());
     }
     // `bis zur AL-Runde am 08.12.2020`: the day tells when that is.
-    let event = &here[..here.find(" am ").filter(|at| *at <= LONGEST_EVENT)?];
+    let near = (LONGEST_EVENT..here.len()).find(|end| here.is_char_boundary(*end)).unwrap_or(here.len());
+    let event = &here[..here[..near].find(" am ")?];
     let on = at + event.len() + " am ".len();
     let (date, len) = prefix(parse_date, &text[on..]).filter(|_| event.starts_with(char::is_uppercase))?;
     (until || latest).then(|| deadline(Due::Date(date, on..on + len), on + len))?

@@ -5,6 +5,7 @@
 //! | `Beschlüsse der 47. Sitzung des IT-Planungsrats` | session 47 of `IT-Planungsrats` (genitive) |
 //! | `45. IT-Planungsratssitzung: Beschlüsse im Überblick` | session 45 of `IT-Planungsrat` |
 //! | `Beschluss 2025/22 \| Schwerpunktthemen-Programme`, `Beschluss 2025/27: …` | a decision and its title |
+//! | `Sitzung am 07.03.2028 in Fulda`, `47. Sitzung vom 26.06.2025` | when and where a body met |
 //! | `SPT Digitale Anwendung`, `Projekte des SPT Datennutzung (2)` | the name of a programme |
 
 use std::ops::Range;
@@ -13,7 +14,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::vocabulary::{PROGRAMME_PREFIXES, RESULT_NOUNS, jurisdiction};
+use super::date::{Date, Precision, parse_date};
+use super::prefix;
+use crate::vocabulary::{OVERVIEW_WORDS, PROGRAMME_PREFIXES, RESULT_NOUNS, jurisdiction};
 
 /// The title of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +55,31 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     })
 }
 
+/// When and where a body met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The day, and where it stands.
+    pub date: (Date, Range<usize>),
+    /// Where the place stands.
+    pub place: Option<Range<usize>>,
+}
+
+/// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
+pub fn held(text: &str) -> Option<Held> {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^,? in ([\p{Lu}][\p{L}.-]*(?:[ -][\p{Lu}][\p{L}.-]*)*)$").expect("a literal pattern")
+    });
+    let (at, word) = [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word)))?;
+    let start = at + word.len();
+    let (date, len) = prefix(parse_date, &text[start..]).filter(|(date, _)| date.precision == Precision::Day)?;
+    let behind = &text[start + len..];
+    let place =
+        PLACE.captures(behind).and_then(|place| place.get(1)).map(|place| start + len + place.start()..text.len());
+    let session = text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]);
+    (session && text.len() <= LONGEST_TITLE && (behind.is_empty() || place.is_some()))
+        .then(|| Held { date: (date, start..start + len), place })
+}
+
 /// The heading of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionHeading {
@@ -71,6 +99,13 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     let found = DECISION.captures(text)?;
     let title = found.get(2).map_or(text.len()..text.len(), |title| title.range());
     Some(DecisionHeading { identifier: found.get(1)?.range(), title })
+}
+
+/// Whether a text seems to name a decision, though not as a heading does: the word or an identifier stands in it.
+pub fn names_decision(text: &str) -> bool {
+    static NAMED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"eschluss\b|20\d\d ?[/-] ?\d|\d{4}/\d").expect("a literal pattern"));
+    NAMED.is_match(text) && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
@@ -167,6 +202,20 @@ mod tests {
         Bis zur 50. Sitzung -> none
         47. Sitzung -> 47 of None false
         "#);
+    }
+
+    #[test]
+    fn days_of_sessions() {
+        let read = |text: &str| {
+            let held = held(text)?;
+            Some((held.date.0.first.to_string(), held.place.map(|place| text[place].to_owned())))
+        };
+        let day = |day: &str, place: Option<&str>| Some((day.to_owned(), place.map(str::to_owned)));
+        assert_eq!(read("Sitzung am 07.03.2028 in Fulda"), day("2028-03-07", Some("Fulda")));
+        assert_eq!(read("Sitzung vom 7. März 2028 in Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
+        assert_eq!(read("Beschlüsse der 47. Sitzung des IT-Planungsrats vom 26.06.2025"), day("2025-06-26", None));
+        assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
+        assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }
 
     #[test]

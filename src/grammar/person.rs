@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::vocabulary::{CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, VACANT};
+use crate::vocabulary::{ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, VACANT};
 
 /// The name of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,11 @@ pub fn person_name(text: &str) -> Option<Name> {
         && (capitals >= 2 || start > 0 || words.len() > 1)
         && words.iter().all(is_word)
         && words.last().is_some_and(|last| !NAME_PARTICLES.contains(last))
+        // Some stand in a name behind another particle alone: `von der Leyen`, `von und zu Linden`.
+        && words.windows(2).all(|pair| {
+            let second = ARTICLES.contains(&pair[1]) || pair[1] == "und";
+            !second || NAME_PARTICLES.contains(&pair[0])
+        })
         && !is_office(name);
     shaped.then(|| Name {
         prefix: (start > 0).then(|| 0..rest[..start].trim_end().len()),
@@ -92,6 +97,16 @@ pub struct Author {
     pub email: Option<Range<usize>>,
 }
 
+fn is_company(text: &str) -> bool {
+    let last = text.trim().rsplit(' ').next().unwrap_or_default();
+    LEGAL_FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
+}
+
+/// Whether a text seems to be the line of an author, though it does not read as one: it holds an address or a company.
+pub fn seems_author(text: &str) -> bool {
+    text.contains('@') || text.contains(',') && text.split(',').any(is_company)
+}
+
 /// Reads a whole text as the line of an author: a name, then at least one more part, with commas between.
 pub fn author_line(text: &str) -> Option<Author> {
     let mut parts: Vec<Range<usize>> = Vec::new();
@@ -107,13 +122,12 @@ pub fn author_line(text: &str) -> Option<Author> {
     let name = parts.remove(0);
     let person = person_name(&text[name.clone()])?;
     let name = name.start + person.name.start..name.start + person.name.end;
-    let email = parts.pop_if(|part| text[part.clone()].contains('@') && !text[part.clone()].contains(' '));
+    // An address that has lost its `@` is no company.
+    let address = |part: &str| part.contains('@') || part.contains('.') && part.starts_with(char::is_lowercase);
+    let email = parts.pop_if(|part| address(&text[part.clone()]) && !text[part.clone()].contains(' '));
     // The last of several is the organization; one alone is the role, unless it says what kind of company it is.
-    let company = |part: &Range<usize>| {
-        let last = text[part.clone()].rsplit(' ').next().unwrap_or_default();
-        LEGAL_FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
-    };
-    let organization = if parts.len() >= 2 { parts.pop() } else { parts.pop_if(|part| company(part)) };
+    let organization =
+        if parts.len() >= 2 { parts.pop() } else { parts.pop_if(|part| is_company(&text[part.clone()])) };
     let role = match (parts.first(), parts.last()) {
         (Some(first), Some(last)) => Some(first.start..last.end),
         _ => None,

@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::before;
 use crate::vocabulary::{DECISION_NOUNS, OTHER_BODIES};
 
 /// A decision that a text cites.
@@ -33,7 +34,6 @@ fn pattern(text: &str) -> Regex {
 }
 
 static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(20\d\d[/-]\d{1,3})\b"));
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[AB]-(20\d\d/\d{1,3})-IT\b"));
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let nouns =
         DECISION_NOUNS.map(|noun| format!("{noun}|{}", noun.to_lowercase())).join("|").replace("uss", "(?:uss|üss)");
@@ -55,36 +55,41 @@ pub fn find_references(text: &str) -> Vec<Reference> {
     let mut references: Vec<Reference> = Vec::new();
     for found in IDENTIFIER.captures_iter(text) {
         let Some(identifier) = found.get(1).map(|one| one.range()) else { continue };
-        let (before, behind) = (&text[..identifier.start], &text[identifier.end..]);
+        let (near, behind) = (before(text, identifier.start), &text[identifier.end..]);
+        let from = identifier.start - near.len();
         // More digits, a third part or a letter make it another thing: a file number, an EU directive, a word.
-        if (before.ends_with(['/', '-', '.']) || behind.starts_with(['/', '-']) && !behind.starts_with("-IT"))
-            && !before.ends_with("B-")
-            && !before.ends_with("A-")
+        if (near.ends_with(['/', '-', '.']) || behind.starts_with(['/', '-']) && !behind.starts_with("-IT"))
+            && !near.ends_with("B-")
+            && !near.ends_with("A-")
         {
             continue;
         }
-        let code = CODE.captures_iter(text).find(|code| code.get(1).is_some_and(|one| one.range() == identifier));
-        let noun = NOUN_BEFORE.captures(before).and_then(|noun| noun.get(1)).filter(|noun| {
-            let words = before[..noun.start()].trim_end_matches([' ', '-']);
+        let code = (near.ends_with("A-") || near.ends_with("B-"))
+            && !super::in_word(text, identifier.start - "A-".len())
+            && behind.strip_prefix("-IT").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let noun = NOUN_BEFORE.captures(near).and_then(|noun| noun.get(1)).filter(|noun| {
+            let words = near[..noun.start()].trim_end_matches([' ', '-']);
             !OTHER_BODIES.iter().any(|body| words.ends_with(body) || noun.as_str().starts_with(body))
         });
         let follows = references.last().is_some_and(|last| {
             last.range.end <= identifier.start && BETWEEN.is_match(&text[last.range.end..identifier.start])
         });
-        let mut range = match (&code, noun) {
-            (Some(code), _) => code.get(0).map_or(identifier.clone(), |whole| whole.range()),
-            (None, Some(noun)) => noun.start()..identifier.end,
-            (None, None) if follows => identifier.clone(),
-            (None, None) => continue,
+        let mut range = match noun {
+            _ if code => identifier.start - "A-".len()..identifier.end + "-IT".len(),
+            Some(noun) => from + noun.start()..identifier.end,
+            None if follows => identifier.clone(),
+            None => continue,
         };
         if text[range.clone()].contains('(') && text[range.end..].starts_with(')') {
             range.end += 1;
         }
         let behind = CLAUSE_BEHIND.captures(&text[range.end..]).and_then(|clause| clause.get(1));
-        let before = CLAUSE_BEFORE.captures(&text[..range.start]).and_then(|clause| clause.get(1));
-        let clause = match (behind, before) {
+        let near = before(text, range.start);
+        let from = range.start - near.len();
+        let clause_before = CLAUSE_BEFORE.captures(near).and_then(|clause| clause.get(1));
+        let clause = match (behind, clause_before) {
             (Some(clause), _) => Some(range.end + clause.start()..range.end + clause.end()),
-            (None, Some(clause)) => Some(clause.range()),
+            (None, Some(clause)) => Some(from + clause.start()..from + clause.end()),
             (None, None) => None,
         };
         if let Some(clause) = &clause {

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::applicants::{Applicant, applicant_prefixes};
+use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
 use super::prefix;
@@ -183,9 +183,12 @@ impl Reader<'_> {
     }
 }
 
-/// Whether digits go on behind `before`, and it does not end with the whole year of a date.
+/// Whether a number goes on behind `before`, and it does not end with the whole year of a date.
 fn cuts_number(before: &str, behind: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
+    if behind.starts_with(digit) && before.strip_suffix(['.', ',']).is_some_and(|rest| rest.ends_with(digit)) {
+        return true;
+    }
     let run = &before[before.trim_end_matches(digit).len()..];
     let year = run.len() == 4 && run.starts_with("20") && before[..before.len() - 4].ends_with(['.', '/', ' ']);
     !run.is_empty() && behind.starts_with(digit) && !year
@@ -206,6 +209,13 @@ fn oddity(row: &Row, text: &str) -> u32 {
     }
     if number.end == row.title.start {
         cost += start_oddity(title);
+    }
+    // `Verwaltungscloud 2030` ends with a year, and its number is still to come.
+    if (1990..2100).contains(&row.number.0) {
+        cost += CLEARLY;
+    }
+    if !row.applicants.is_empty() && starts_with_applicant(title) {
+        cost += CLEARLY;
     }
     cost
 }
@@ -263,11 +273,19 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
 
 /// Whether a period of days stands in a text.
 pub fn has_period(text: &str) -> bool {
-    text.char_indices().any(|(at, c)| {
-        c.is_ascii_digit()
-            && !text[..at].ends_with(|c: char| c.is_ascii_digit())
-            && period_prefixes(&text[at..]).iter().any(|(period, _)| !period.is_coarse())
-    })
+    periods(text).any(|period| !period.is_coarse())
+}
+
+/// Whether a period stands in a text, of days or of longer stretches.
+pub fn has_any_period(text: &str) -> bool {
+    periods(text).next().is_some()
+}
+
+fn periods(text: &str) -> impl Iterator<Item = Period> {
+    let starts = text
+        .char_indices()
+        .filter(|(at, c)| (c.is_ascii_digit() || *c == 'Q') && !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    starts.flat_map(|(at, _)| period_prefixes(&text[at..])).map(|(period, _)| period)
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub(super) fn normalize(piece: &str) -> String {
                 }
                 clean.extend(has_space.then_some(' '));
             }
-            '\u{ad}' => clean.push_str(if rest.peek().is_none() { "-" } else { "" }),
+            '\u{ad}' | '\u{fffe}' => clean.push_str(if rest.peek().is_none() { "-" } else { "" }),
             '\u{fb00}'..='\u{fb06}' => clean.extend(std::iter::once(c).nfkc()),
             _ => clean.push(c),
         }
@@ -100,7 +100,7 @@ fn is_invisible(c: char) -> bool {
 
 /// `dehyphenate`: the text without the hyphen that ends it. A soft hyphen is one, whether it was made whole or not.
 pub(super) fn dehyphenate(left: &str) -> Result<&str, String> {
-    let hyphens = ['-', '\u{2010}', '\u{2011}', '\u{ad}'];
+    let hyphens = ['-', '\u{2010}', '\u{2011}', '\u{ad}', '\u{fffe}'];
     left.strip_suffix(hyphens).ok_or_else(|| unexpected(left, "a hyphen at the end"))
 }
 
@@ -120,13 +120,14 @@ pub(super) fn undouble(text: &str) -> Result<&str, String> {
 /// | `IT-Planungsrates`, `Ausschusses` | `IT-Planungsrat`, `Ausschuss` | `es` behind a consonant |
 /// | `Bündnisses` | `Bündnis` | `ses` behind `nis` |
 /// | `IT-Planungsrats`, `Gremiums`, `Büros` | `IT-Planungsrat`, `Gremium`, `Büro` | `s` |
-/// | | `Lenkungskreis`, `Ausschuss`, `Campus` | `s` behind `e`, `i`, `u` or a hiss is the word's own |
+/// | | `Lenkungskreis`, `Ausschuss`, `Campus` | `s` behind another vowel or a hiss is the word's own |
 pub(super) fn nominative(text: &str) -> &str {
     if text.ends_with("nisses") {
         return &text[..text.len() - "ses".len()];
     }
-    let is_consonant = |c: char| c.is_alphabetic() && !"aeiouyäöü".contains(c);
-    let takes_s = |c: char| c.is_alphabetic() && !"sßxzieu".contains(c);
+    let is_one_of = |letters: &'static str| move |c: char| c.to_lowercase().any(|c| letters.contains(c));
+    let is_consonant = is_one_of("bcdfghjklmnpqrstvwxzß");
+    let takes_s = is_one_of("bcdfghjklmnpqrtvwao");
     match (text.strip_suffix("es"), text.strip_suffix('s')) {
         (Some(stem), _) if stem.ends_with(is_consonant) => stem,
         (_, Some(stem)) if stem.ends_with(takes_s) => stem,
@@ -195,7 +196,7 @@ pub(super) fn precision(text: &str) -> Result<&'static str, String> {
 /// | `01.07.2025`, `1.7.2025`, `31.08.25` | a day; two digits of a year are of this century |
 /// | `26. Juni 2025`, `1.April 2010`, `3. Dez. 2025` | a day |
 /// | `Dezember 2022`, `02/2026`, `02.2026` | a month |
-/// | `Q1/2027`, `Q1 2027`, `1. Quartal 2026` | a quarter |
+/// | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026` | a quarter |
 /// | `2026` | a year |
 /// | `Ende 2026`, `bis Ende Q1/2027`, `bis zum Ende des Jahres 2026` | the same, of which only the end is meant |
 pub(super) fn time(text: &str) -> Result<Time, String> {
@@ -211,7 +212,10 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
             (1, calendar_day(year, digits(month), "1"))
         }
         ["Q", quarter, year] | ["Q", quarter, "/", year] | [quarter, ".", "Quartal" | "Quartals", year] => {
-            (3, calendar_day(year, quarter_start(quarter), "1"))
+            (3, calendar_day(year, quarter_start(quarter).or(roman_quarter(quarter)), "1"))
+        }
+        [roman, "Quartal" | "Quartals", year] if roman_quarter(roman).is_some() => {
+            (3, calendar_day(year, roman_quarter(roman), "1"))
         }
         [day, ".", month, year] => (0, calendar_day(year, month_number(month), day)),
         [month, year] => (1, calendar_day(year, month_number(month), "1")),
@@ -224,6 +228,11 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
         Some(Time { first, last, months, is_end })
     });
     read.ok_or_else(|| unexpected(text, "a day, month, quarter or year"))
+}
+
+/// The month with which a quarter starts that is counted in Roman numerals.
+fn roman_quarter(text: &str) -> Option<u32> {
+    (1..).step_by(3).zip(["I", "II", "III", "IV"]).find(|(_, roman)| *roman == text).map(|(month, _)| month)
 }
 
 /// Numbers, words and signs, without blanks and without the dot that shortens a word.
@@ -272,7 +281,16 @@ pub(super) fn session_precision(text: &str) -> Result<&'static str, String> {
 }
 
 /// How the euro is written, and how many of them one is.
-const CURRENCIES: [(&str, i64); 5] = [("€", 1), ("EUR", 1), ("Euro", 1), ("TEUR", 1_000), ("T€", 1_000)];
+const CURRENCIES: [(&str, i64); 8] = [
+    ("€", 1),
+    ("EUR", 1),
+    ("Euro", 1),
+    ("EURO", 1),
+    ("TEUR", 1_000),
+    ("TEuro", 1_000),
+    ("TEURO", 1_000),
+    ("T€", 1_000),
+];
 
 /// How many ones a word makes of the number before it.
 fn scale(word: &str) -> Option<i64> {

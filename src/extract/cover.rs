@@ -1,0 +1,167 @@
+//! Covers: the slides between the sections of a deck, and what they have in common.
+//!
+//! In: pages of lines. Out: the lines that covers share, pages cut where a cover starts or ends without a mark, and
+//! the lines of covers that are blocks of their own although no empty line divides them.
+//!
+//! Not here: what the lines of a cover say for a record (`meeting`, `decision`).
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::heading::{decision_heading, deck_title, held};
+use crate::grammar::person::seems_author;
+use crate::layout::{Line, Page};
+use crate::source::Span;
+use crate::vocabulary::CLOSING_WORDS;
+
+use super::meeting::date_line;
+
+/// Lines that a cover has at most.
+const MOST_LINES: usize = 14;
+/// Covers on which a line stands at least to tell where covers start and end.
+const FEWEST_COVERS: usize = 3;
+
+/// What the covers of a deck share.
+#[derive(Debug, Default)]
+pub(crate) struct Covers {
+    /// Lines that stand on more than one cover.
+    shared: HashSet<String>,
+    /// The line with which most covers start.
+    first: Option<String>,
+    /// The line with which most covers end.
+    last: Option<String>,
+}
+
+/// Whether a line is signed as covers are: with an author and a company, or a date.
+fn is_signature(line: &Line) -> bool {
+    let text = line.text.as_str();
+    line.bullet.is_none() && (seems_author(text) || date_line(text).is_some())
+}
+
+fn is_cover(page: &Page) -> bool {
+    let plain = page.lines.iter().all(|line| line.bullet.is_none());
+    plain && page.lines.len() <= MOST_LINES && page.lines.iter().any(is_signature)
+}
+
+impl Covers {
+    /// Finds what covers share.
+    pub(crate) fn find(pages: &[Page]) -> Self {
+        let covers: Vec<&Page> = pages.iter().filter(|page| is_cover(page)).collect();
+        let mut on: HashMap<&str, usize> = HashMap::new();
+        for page in &covers {
+            let lines: HashSet<&str> = page.lines.iter().map(|line| line.text.as_str()).collect();
+            for line in lines {
+                *on.entry(line).or_default() += 1;
+            }
+        }
+        let most_often = |at: fn(&[Line]) -> Option<&Line>| {
+            let mut count: HashMap<&str, usize> = HashMap::new();
+            for line in covers.iter().filter_map(|page| at(&page.lines)) {
+                *count.entry(line.text.as_str()).or_default() += 1;
+            }
+            let (line, times) = count.into_iter().max_by_key(|(line, times)| (*times, *line))?;
+            (times >= FEWEST_COVERS && times * 2 > covers.len()).then(|| line.to_owned())
+        };
+        Self {
+            shared: on.iter().filter(|(_, times)| **times > 1).map(|(line, _)| (*line).to_owned()).collect(),
+            first: most_often(<[Line]>::first),
+            last: most_often(<[Line]>::last),
+        }
+    }
+
+    /// Whether covers share a line.
+    pub(crate) fn share(&self, line: &str) -> bool {
+        self.shared.contains(line)
+    }
+
+    /// Cuts pages on which a cover and another slide stand, as the mark between them is lost.
+    pub(crate) fn cut(&self, pages: &mut Vec<Page>, found: &mut Vec<Diagnostic>) {
+        let mut whole = Vec::new();
+        for mut page in pages.drain(..) {
+            page.lines = std::mem::take(&mut page.lines).into_iter().flat_map(|line| self.cut_line(line)).collect();
+            let cuts = self.cuts(&page.lines);
+            let mut parts = Vec::new();
+            for at in cuts.into_iter().rev() {
+                let lines = page.lines.split_off(at);
+                let place = lines.first().map_or(page.span, |line| line.text.cover());
+                let span = Span::new(place.start, page.span.end);
+                page.span.end = place.start;
+                parts.push(Page { number: page.number, span, lines, header: None });
+                let message = "a slide starts here, and nothing marks it";
+                found.push(Diagnostic::new(Code::LostPageMark, place, message));
+            }
+            whole.push(page);
+            whole.extend(parts.into_iter().rev());
+        }
+        for (number, page) in (1..).zip(&mut whole) {
+            page.number = number;
+        }
+        *pages = whole;
+    }
+
+    /// Cuts a line in two where the first line of a cover is joined to its end, or the last to its start.
+    fn cut_line(&self, line: Line) -> Vec<Line> {
+        let written = line.text.as_str();
+        let behind = self.first.as_deref().and_then(|first| written.strip_suffix(first)).map(str::len);
+        let before = self.last.as_deref().filter(|last| written.starts_with(*last)).map(str::len);
+        match behind.or(before).filter(|cut| (1..written.len()).contains(cut)) {
+            Some(cut) => {
+                let second =
+                    Line { text: line.text.slice(cut..written.len()), bullet: None, gap: true, ..line.clone() };
+                vec![Line { text: line.text.slice(0..cut), ..line }, second]
+            }
+            None => vec![line],
+        }
+    }
+
+    /// Before which lines another slide starts.
+    fn cuts(&self, lines: &[Line]) -> Vec<usize> {
+        let is =
+            |line: &Line, edge: &Option<String>| line.bullet.is_none() && edge.as_deref() == Some(line.text.as_str());
+        let closes = |line: &Line| {
+            let said = CLOSING_WORDS.iter().any(|word| line.text.as_str().starts_with(word));
+            line.bullet.is_none() && said
+        };
+        let closing = lines.first().is_some_and(closes);
+        let mut cuts: Vec<usize> = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            if is(line, &self.first) || closes(line) && line.gap && !closing {
+                cuts.push(at);
+            }
+            if is(line, &self.last) {
+                cuts.push(at + 1);
+            }
+        }
+        // Where the first line of the cover is lost, too, the next one that covers share tells.
+        let shared = |line: &Line| line.bullet.is_none() && self.share(line.text.as_str());
+        let lost = self.first.is_some() && !lines.iter().any(|line| is(line, &self.first));
+        if lost && lines.iter().filter(|line| shared(line)).count() > 1 {
+            cuts.extend(lines.iter().position(shared));
+        }
+        cuts.retain(|at| (1..lines.len()).contains(at));
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts
+    }
+
+    /// Sets lines of a cover apart that are blocks of their own.
+    pub(crate) fn set_apart(&self, lines: &mut [Line]) {
+        let plain = |line: &Line| line.bullet.is_none();
+        let shared = |line: &Line| plain(line) && self.share(line.text.as_str());
+        if !lines.iter().any(|line| shared(line) || is_signature(line)) || lines.len() > MOST_LINES {
+            return;
+        }
+        let mut after_whole = false;
+        for line in lines {
+            let text = line.text.as_str();
+            let whole = shared(line) || plain(line) && date_line(text).is_some();
+            let starts = plain(line)
+                && (seems_author(text)
+                    || held(text).is_some()
+                    || decision_heading(text).is_some()
+                    || deck_title(text).is_some());
+            line.apart |= whole || starts || after_whole;
+            after_whole = whole;
+        }
+    }
+}
