@@ -290,7 +290,7 @@ fn verify_file(extraction: &Path, source: &Path) -> Result<ExitCode> {
             let (line, column) = source.position(span.start);
             format!("{}:{line}:{column}: ", source.name())
         });
-        let _ = writeln!(out, "{at}{}: {}", place.trim_end_matches('.'), failure.message);
+        let _ = writeln!(out, "{at}{}: {}", place.trim_matches('.'), failure.message);
     }
     let failed = verdict.failures.len();
     let _ = writeln!(
@@ -298,7 +298,11 @@ fn verify_file(extraction: &Path, source: &Path) -> Result<ExitCode> {
         "{}: {} replayed{}",
         source.name(),
         counted(verdict.replayed, "field"),
-        if failed == 0 { ", all follow from the bytes".to_owned() } else { format!(", {failed} failed") }
+        match (failed, verdict.replayed) {
+            (0, 0) => ", as the document has no records".to_owned(),
+            (0, _) => ", all follow from the bytes".to_owned(),
+            _ => format!(", {failed} failed"),
+        }
     );
     Output::new().write(|to| to.write_all(printable(&out).as_bytes()))?;
     Ok(ExitCode::from(u8::from(failed > 0)))

@@ -225,6 +225,9 @@ codes! {
     UnexplainedMark "unexplained-mark" Note
         "A row bears the mark `*`, and no legend on the slide explains it; it was read as a reservation."
         "Compare with the legends of the other slides.";
+    OddRow "odd-row" Warning
+        "A row of a table can be read in one way alone, and its title or number is an odd one: cut, or with digits of both."
+        "Compare title and number with the original.";
     AmbiguousRow "ambiguous-row" Warning
         "A row of a table can be read in more than one way, and what the table knows does not settle it."
         "Choose; the message gives the other readings.";

@@ -5,6 +5,7 @@
 //!
 //! Not here: rules over finished records (`check`), and any value that no bytes say.
 
+mod choice;
 mod cover;
 mod decision;
 mod items;
@@ -94,7 +95,9 @@ pub(crate) fn read(source: &Source) -> Extraction {
     if empty {
         // Nothing is known of such a text, not even what its lines are for.
         extraction.meeting = Meeting::default();
+        extraction.programmes.clear();
         extraction.slides.clear();
+        extraction.source.slides = 0;
         if !source.text().trim().is_empty() {
             let all = Span::new(0, source.text().len());
             let message = "found no title of a meeting, no decision, no table of projects and no members";
@@ -339,10 +342,11 @@ impl Reading {
     }
 
     fn meeting(&mut self, sheets: &[Sheet<'_>]) -> (Meeting, BodyName, Option<TextMap>) {
-        let header = sheets.iter().find_map(|sheet| sheet.page.header.as_ref());
+        let header = sheets.iter().find_map(|sheet| Some((sheet.page, sheet.page.header.as_ref()?)));
+        let (page, header) = header.map_or((sheets[0].page, None), |(page, header)| (page, Some(header)));
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
             Some(cover) => read_meeting(cover.page, &cover.blocks, header, &mut self.found),
-            None => read_meeting(sheets[0].page, &[], header, &mut self.found),
+            None => read_meeting(page, &[], header, &mut self.found),
         }
     }
 
@@ -593,7 +597,7 @@ fn place_tables<'a>(
     section_of: &HashMap<usize, usize>,
 ) -> Vec<PlacedTable<'a>> {
     let mut placed = Vec::new();
-    for sheet in sheets {
+    for sheet in sheets.iter().filter(|sheet| !sheet.tables.is_empty()) {
         let draft = section_of.get(&sheet.page.number).map(|at| &drafts[*at]);
         let names: Vec<TextMap> = draft
             .iter()

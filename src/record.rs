@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Encoding, Source, Span};
@@ -100,7 +100,8 @@ impl SourceInfo {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Provenance {
-    /// The slide where most of it stands, from 1; 0 for a record that stands nowhere.
+    /// The slide where it was read, from 1: the cover, the first of a decision's section, a row's table, a card's slide;
+    /// 0 for a record that stands nowhere.
     pub slide: usize,
     /// All bytes under its fields, merged, in the order of the source.
     pub spans: Vec<Span>,
@@ -463,7 +464,7 @@ pub struct Slide {
 }
 
 /// What a slide is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SlideKind {
@@ -523,7 +524,7 @@ pub fn decimal_text(amount: &Decimal) -> String {
 
 #[cfg(feature = "schema")]
 fn decimal_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({ "type": "string", "pattern": r"^-?\d+\.\d{2,}$" })
+    schemars::json_schema!({ "type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2,}$" })
 }
 
 /// The JSON Schemas of the records.

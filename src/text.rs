@@ -25,7 +25,8 @@ use crate::source::Span;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
-    /// Each piece: blanks become one space, invisible characters go, ligatures and decomposed letters become whole.
+    /// Each piece: blanks become one space, invisible characters go, hyphens of all kinds become `-`, ligatures and
+    /// decomposed letters become whole.
     Normalize,
     /// Gap: the pieces join with one space (a wrapped line).
     Unwrap,
@@ -98,22 +99,22 @@ impl Trace {
         self
     }
 
+    /// The bytes of both, which `gap` joins.
+    #[must_use]
+    pub fn joined(mut self, gap: Step, next: Trace) -> Self {
+        if next.steps.first() == Some(&Step::Normalize) && self.steps.first() != Some(&Step::Normalize) {
+            self.steps.insert(0, Step::Normalize);
+        }
+        self.spans.extend(next.spans);
+        self.steps.push(gap);
+        self.steps.extend(next.steps.into_iter().filter(|step| *step != Step::Normalize));
+        self
+    }
+
     /// A list: each trace is one element. Reading steps of all elements are added with [`Trace::then`] afterwards; one
     /// of the last element alone is not possible.
     pub fn list(parts: impl IntoIterator<Item = Trace>) -> Self {
-        let mut list = Trace::default();
-        for part in parts {
-            let normalize = part.steps.contains(&Step::Normalize);
-            if normalize && !list.steps.contains(&Step::Normalize) {
-                list.steps.insert(0, Step::Normalize);
-            }
-            if !list.spans.is_empty() {
-                list.steps.push(Step::Item);
-            }
-            list.spans.extend(part.spans);
-            list.steps.extend(part.steps.into_iter().filter(|step| *step != Step::Normalize));
-        }
-        list
+        parts.into_iter().reduce(|list, part| list.joined(Step::Item, part)).unwrap_or_default()
     }
 
     /// The smallest span over all pieces.
@@ -363,6 +364,9 @@ fn clusters(line: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
         } else if first == SOFT_HYPHEN || first == WRAP_HYPHEN {
             let end = first.len_utf8();
             (end, Cow::Borrowed(if end == rest.len() { "-" } else { "" }))
+        } else if matches!(first, '\u{2010}' | '\u{2011}') {
+            // A hyphen that may not break a line, or that is called one, is a hyphen.
+            (first.len_utf8(), Cow::Borrowed("-"))
         } else if let Some(letters) = ligature(first) {
             (first.len_utf8(), Cow::Borrowed(letters))
         } else {
@@ -447,7 +451,7 @@ pub fn join_lines(left: &str, right: &str, spaced: bool, words: &Words) -> Join 
     let last = left.rsplit(' ').next().unwrap_or_default();
     let first = right.split(' ').next().unwrap_or_default();
     let next = first.chars().next().unwrap_or(' ');
-    if let Some(stem) = last.strip_suffix(['-', '\u{2010}', '\u{2011}']) {
+    if let Some(stem) = last.strip_suffix('-') {
         if CONJUNCTIONS.contains(&first) {
             return Join::Space;
         }

@@ -17,6 +17,16 @@ fn texts() -> Vec<PathBuf> {
     texts
 }
 
+/// The made-up decks of all families.
+fn decks() -> Vec<PathBuf> {
+    let families = std::fs::read_dir(common::root().join("fixtures/decks")).expect("the folder is there");
+    let families = families.map(|entry| entry.expect("it can be read").path());
+    let mut decks: Vec<PathBuf> = families.flat_map(|family| common::texts(&family.to_string_lossy())).collect();
+    decks.sort();
+    assert!(decks.len() > 100, "only {} decks", decks.len());
+    decks
+}
+
 /// Reads a text and holds the result against all laws that need nothing else.
 fn lawful(source: &Source, what: &str) -> Extraction {
     let extraction = beschluss::extract(source);
@@ -45,7 +55,8 @@ fn lawful(source: &Source, what: &str) -> Extraction {
 
 #[test]
 fn every_text_is_lawful() {
-    for path in texts() {
+    let decks = decks();
+    for path in texts().into_iter().chain(decks) {
         let source = common::read(&path);
         let what = path.display().to_string();
         let first = serde_json::to_string(&lawful(&source, &what)).expect("records are JSON");

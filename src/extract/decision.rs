@@ -81,7 +81,9 @@ pub(crate) struct Council<'a> {
 
 /// Makes a record of all that the deck has about a decision.
 pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &mut Vec<Diagnostic>) -> Decision {
-    let mut decision = Decision { provenance: Provenance::on(draft.slide), ..Decision::default() };
+    let says = |slide: &&DraftSlide| slide.heading.is_some() || !slide.items.is_empty();
+    let slide = draft.slides.iter().find(says).map_or(draft.slide, |slide| slide.number);
+    let mut decision = Decision { provenance: Provenance::on(slide), ..Decision::default() };
     let provenance = &mut decision.provenance;
     let identifier = draft.identifier.whole_trace();
     let (id, trace) = council.body.id(std::slice::from_ref(&draft.identifier));

@@ -30,11 +30,7 @@ impl ReadItem {
     pub(crate) fn record(&self, path: &str, provenance: &mut Provenance) -> Item {
         let mut trace = self.text.whole_trace();
         if let Some(again) = &self.again {
-            let twice = again.whole_trace();
-            trace.spans.extend(twice.spans);
-            trace.steps.push(Step::Rejoin);
-            trace.steps.extend(twice.steps.into_iter().filter(|step| *step != Step::Normalize));
-            trace.steps.push(Step::Undouble);
+            trace = trace.joined(Step::Rejoin, again.whole_trace()).then(Step::Undouble);
         }
         provenance.put(format!("{path}.text"), trace);
         let label = self.label.as_ref().map(|label| provenance.text(format!("{path}.label"), label));
@@ -87,7 +83,7 @@ fn doubled_half(text: &str) -> Option<usize> {
 /// A label starts at a capital within a word; the word before it has small letters and is no short first part of a
 /// name (`GovData`), the label goes on in small letters or with a hyphen (not so `DeutschlandID`).
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Ll}{3}(\p{Lu}[\p{L}\d]*(?:-[\p{L}\d]+)*(?: [\p{L}\d-]+){0,4})$").expect("a literal pattern")
+    Regex::new(r"\p{Ll}{3}(\p{Lu}[\p{L}0-9]*(?:-[\p{L}0-9]+)*(?: [\p{L}0-9-]+){0,4})$").expect("a literal pattern")
 });
 /// Cards come in groups: one fused word alone may be a name.
 const FEWEST_LABELS: usize = 2;
@@ -204,7 +200,7 @@ fn levels_by_form(items: &[ReadItem], group: &[usize]) -> Vec<u8> {
                 forms.pop();
             }
         }
-        levels.push(u8::try_from(forms.len()).unwrap_or(u8::MAX - 1) + 1);
+        levels.push(u8::try_from(forms.len() + 1).unwrap_or(u8::MAX));
         last = text;
     }
     levels
@@ -224,7 +220,7 @@ fn form_of(text: &str) -> String {
 }
 
 static FOOTNOTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\p{Ll}{3}(\d)(?:[.,;:!?]|$)").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"\p{Ll}{3}([0-9])(?:[.,;:!?]|$)").expect("a literal pattern"));
 
 fn report_footnotes(item: &ReadItem, diagnostics: &mut Vec<Diagnostic>) {
     for mark in FOOTNOTE.captures_iter(item.text.as_str()).filter_map(|found| found.get(1)) {

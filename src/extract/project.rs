@@ -3,19 +3,21 @@
 //! In: the [`Table`]s of a deck, each with the section in which it stands. Out: [`Project`]s and [`Programme`]s. A row
 //! that can be read in more than one way is read as all tables together allow.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::programme_name;
-use crate::grammar::row::{CLEARLY, Row};
+use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::Column;
 
+use super::choice::{Choice, choose_readings};
 use super::meeting::{BodyName, date_trace};
 use super::table::Table;
 
@@ -47,52 +49,29 @@ pub(crate) struct PlacedTable<'a> {
 /// Reads the projects of all tables.
 pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> ReadProjects {
     let mut read = ReadProjects::default();
-    let chosen = choose_readings(tables);
+    let mut seen = HashSet::new();
     let mut programme: Option<usize> = None;
-    for (placed, rows) in tables.iter().zip(chosen) {
-        // A table with a header of its own and no heading belongs to nobody knows which programme.
+    for (placed, choices) in tables.iter().zip(choose_readings(tables)) {
+        // Whose table this is nobody can say where it has a header of its own and no heading.
         if placed.heading.is_some() || !placed.table.header.is_empty() {
             programme = placed.heading.as_ref().map(|heading| read_programme(placed, heading, body, &mut read));
         }
         read.text.extend(placed.table.header.iter().copied());
-        for (row, (readings, others)) in placed.table.rows.iter().zip(rows) {
-            let Some(reading) = readings else { continue };
-            let mut read_to = 0;
-            for (_, unreadable) in reading.unreadable.iter().chain([&(Column::Title, row.text.as_str().len()..0)]) {
-                read.text.extend(row.text.spans(read_to..unreadable.start.max(read_to)));
-                read_to = unreadable.end;
+        for (row, choice) in placed.table.rows.iter().zip(choices) {
+            let Some(choice) = choice else { continue };
+            // All but what could not be read was read.
+            let mut cells: Vec<Range<usize>> = choice.row.unreadable.iter().map(|(_, range)| range.clone()).collect();
+            cells.sort_by_key(|range| range.start);
+            let mut from = 0;
+            for cell in cells.into_iter().chain(std::iter::once(row.text.as_str().len()..0)) {
+                read.text.extend(row.text.spans(from..cell.start.max(from)));
+                from = cell.end;
             }
-            if let Some(project) = read_row(placed, &row.text, &reading, programme, body, &mut read) {
-                let same = |other: &&Project| {
-                    (&other.decision, other.number, &other.title, &other.budget, other.start, other.end)
-                        == (
-                            &project.decision,
-                            project.number,
-                            &project.title,
-                            &project.budget,
-                            project.start,
-                            project.end,
-                        )
-                };
-                if read.projects.iter().any(|other| same(&other)) {
-                    let message = format!("found project {} again, word for word; read once", project.number);
-                    read.diagnostics.push(Diagnostic::new(Code::RepeatedRow, row.text.cover(), message));
-                    read.diagnostics.retain(|one| one.record.as_ref() != Some(&project.id));
-                    continue;
-                }
-                report_others(&row.text, &others, &project, &mut read);
-                if placed.table.mixed {
-                    let message =
-                        format!("project {} stands in a table whose rows have more than one order", project.number);
-                    let found = Diagnostic::new(Code::MixedOrders, row.text.cover(), message);
-                    read.diagnostics.push(found.of(&project.id));
-                }
-                if let Some(unknown) = &placed.table.unknown {
-                    let message = format!("the column `{unknown}` is not known, and its cell may be in another field");
-                    let found = Diagnostic::new(Code::UnknownColumn, row.text.cover(), message);
-                    read.diagnostics.push(found.of(&project.id).field("title"));
-                }
-                read.projects.push(project);
+            if seen.insert(content(placed, &row.text, &choice.row)) {
+                read_choice(placed, &row.text, &choice, programme, body, &mut read);
+            } else {
+                let message = format!("found project {} again, word for word; read once", choice.row.number.0);
+                read.diagnostics.push(Diagnostic::new(Code::RepeatedRow, row.text.cover(), message));
             }
         }
         for text in placed.table.above.iter().chain(&placed.table.unread) {
@@ -109,68 +88,35 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
     read
 }
 
-/// Chooses a reading for each row, by what all tables know: the numbers of projects are unique, and no longer than
-/// those that are certain. The other readings that still stand come with it.
-fn choose_readings(tables: &[PlacedTable<'_>]) -> Vec<Vec<(Option<Row>, Vec<Row>)>> {
-    let rows: Vec<&[Row]> =
-        tables.iter().flat_map(|table| table.table.rows.iter().map(|row| &row.readings[..])).collect();
-    let mut candidates: Vec<Vec<&Row>> = rows.iter().map(|readings| near_best(readings.iter().collect())).collect();
-    let certain: BTreeSet<u32> =
-        candidates.iter().filter(|rows| rows.len() == 1).map(|rows| rows[0].number.0).collect();
-    // One digit is no length that says anything about others.
-    let longest = certain.iter().map(|number| number.to_string().len().max(2)).max();
-    for (readings, candidates) in rows.iter().zip(&mut candidates) {
-        if candidates.len() > 1 {
-            let fits = |row: &&Row| {
-                let length = row.number.0.to_string().len();
-                longest.is_none_or(|longest| length <= longest) && !certain.contains(&row.number.0)
-            };
-            let narrowed = near_best(readings.iter().filter(fits).collect());
-            if !narrowed.is_empty() {
-                *candidates = narrowed;
-            }
-        }
-    }
-    let mut candidates = candidates.into_iter();
-    let mut choose = |_| {
-        let mut rows = candidates.next().unwrap_or_default().into_iter().cloned();
-        (rows.next(), rows.collect())
-    };
-    tables.iter().map(|table| table.table.rows.iter().map(&mut choose).collect()).collect()
+/// What a row says about a project but for its applicants, to know it again.
+fn content(placed: &PlacedTable<'_>, text: &TextMap, row: &Row) -> impl Eq + std::hash::Hash + use<> {
+    let decision = placed.decision.as_ref().map(|decision| decision.as_str().to_owned());
+    let budget = row.budget.as_ref().map(|(money, _)| (money.amount, money.currency));
+    let period = row.period.as_ref().map(|period| (period.start.first, period.end.last));
+    (decision, row.number.0, text.as_str()[row.title.clone()].to_owned(), budget, period)
 }
 
-/// The readings that are not clearly odder than the best.
-fn near_best(readings: Vec<&Row>) -> Vec<&Row> {
-    let best = readings.iter().map(|row| row.cost).min().unwrap_or(0);
-    readings.into_iter().filter(|row| row.cost < best + CLEARLY).collect()
-}
-
-fn report_others(text: &TextMap, rows: &[Row], project: &Project, read: &mut ReadProjects) {
-    if rows.is_empty() {
-        return;
+/// Reads a row, and says what there is to say about it.
+fn read_choice(
+    placed: &PlacedTable<'_>,
+    text: &TextMap,
+    choice: &Choice,
+    programme: Option<usize>,
+    body: &BodyName,
+    read: &mut ReadProjects,
+) {
+    let Some(project) = read_row(placed, text, &choice.row, programme, body, read) else { return };
+    read.diagnostics.extend(choice.report(text, &project.id));
+    if placed.table.mixed {
+        let message = format!("project {} stands in a table whose rows have more than one order", project.number);
+        read.diagnostics.push(Diagnostic::new(Code::MixedOrders, text.cover(), message).of(&project.id));
     }
-    let show = |row: &Row| {
-        let codes: Vec<&str> = row.applicants.iter().map(|one| one.code.as_str()).collect();
-        format!("`{}`, {}, {}", codes.join(", "), &text.as_str()[row.title.clone()], row.number.0)
-    };
-    let others: Vec<String> = rows.iter().map(show).collect();
-    let message = format!(
-        "read as `{}`, {}, {}; may also be {}",
-        project.applicants.join(", "),
-        project.title,
-        project.number,
-        others.join(" or ")
-    );
-    let one = Diagnostic::new(Code::AmbiguousRow, text.cover(), message).of(&project.id);
-    let codes = |row: &Row| row.applicants.iter().map(|one| one.code.clone()).collect::<Vec<String>>();
-    let differs = [
-        ("number", rows.iter().any(|row| row.number.0 != project.number)),
-        ("title", rows.iter().any(|row| text.as_str()[row.title.clone()] != project.title)),
-        ("applicants", rows.iter().any(|row| codes(row) != project.applicants)),
-    ];
-    for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
-        read.diagnostics.push(one.clone().field(field));
+    if let Some(unknown) = &placed.table.unknown {
+        let message = format!("the column `{unknown}` is not known, and its cell may be in another field");
+        let found = Diagnostic::new(Code::UnknownColumn, text.cover(), message);
+        read.diagnostics.push(found.of(&project.id).field("title"));
     }
+    read.projects.push(project);
 }
 
 fn read_row(

@@ -6,6 +6,7 @@
 //!
 //! Not here: which of the readings stands, and what becomes of it (`project`).
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ use crate::grammar::heading::programme_name;
 use crate::grammar::money::parse_money;
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::row::{CLEARLY, OTHER_CELLS, Row, has_any_period, has_period, row_readings_without};
+use crate::grammar::row::{CLEARLY, OTHER_CELLS, Row, RowText, has_any_period, has_period};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::source::Span;
 use crate::text::{TextMap, Words};
@@ -141,32 +142,21 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
 
 /// Of all orders of these columns the one that reads most lines, and how many it reads.
 fn best_order(columns: &[Column], lines: &[Line], words: &Words) -> Option<(usize, Vec<Column>)> {
+    // What the runs can be is found once for all orders.
+    let all = Runs::new(lines, words);
+    let runs: Vec<Vec<Run>> = (0..lines.len()).map(|start| all.from(start)).collect();
     let score = |orders: &[Vec<Column>]| -> (usize, Reverse<u32>) {
-        let rows = divide(lines, orders, words);
-        let read = |row: &Range<usize>| joined(&lines[row.clone()], words, &mut Vec::new()).unwrap_or_default();
-        let cost = |row| readings(orders, read(row).as_str()).first().map_or(0, |row| row.cost);
+        let rows = choose_rows(lines, orders, |start| &runs[start][..]);
+        let cost = |row: &Range<usize>| {
+            let run = &runs[row.start][row.len() - 1];
+            run.row.readings(orders, &[]).first().map_or(0, |row| row.cost)
+        };
         (rows.iter().map(Range::len).sum(), Reverse(rows.iter().map(cost).sum()))
     };
     // Of orders that read as well the first stands, so that the answer is always the same.
     let orders = permutations(columns).into_iter().rev();
     let scored = orders.map(|columns| (score(std::slice::from_ref(&columns)), columns));
     scored.max_by_key(|(score, _)| *score).map(|((read, _), columns)| (read, columns))
-}
-
-/// All ways to read a text as a row in one of the orders, the least odd first.
-fn readings(orders: &[Vec<Column>], text: &str) -> Vec<Row> {
-    readings_without(orders, text, &[])
-}
-
-fn readings_without(orders: &[Vec<Column>], text: &str, unreadable: &[Column]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for row in orders.iter().flat_map(|columns| row_readings_without(columns, text, unreadable)) {
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    }
-    rows.sort_by_key(|row| row.cost);
-    rows
 }
 
 /// The orders in which the rows below a header stand: the header's, and another one where that reads few of the lines,
@@ -292,7 +282,7 @@ fn read_body(
             if let Some(heading) = pending.take() {
                 tables.push(Table { heading: Some(heading), ..Table::default() });
             }
-            let readings = readings(orders, text.as_str());
+            let readings = RowText::new(text.as_str()).readings(orders, &[]);
             tables.last_mut()?.rows.push(ReadRow { text, readings });
         }
         at = row.end;
@@ -308,40 +298,80 @@ const COST_OF_ODDITY: i64 = 1;
 const COST_OF_GOING_ON: i64 = 4;
 
 /// Divides the lines of a table into rows: of all ways the one that reads most lines, with the least odd rows.
-///
-/// A row that is whole at the end of a line ends there, unless the line was wrapped; what follows is then something
-/// else, a page number or the rest of a damaged row, and must not become a part of its title.
 fn divide(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Vec<Range<usize>> {
-    let spaced = wraps_spaced(lines);
-    // A second period is another row's.
-    let periods: Vec<bool> = lines.iter().map(|line| has_period(line.text.as_str())).collect();
-    // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
-    let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
-    for start in (0..lines.len()).rev() {
-        best[start] = (best[start + 1].0, None);
-        let mut text = lines[start].text.clone();
-        let mut went_on = 0;
-        for end in start + 1..=(start + ROW_LINES).min(lines.len()) {
-            let last = &lines[end - 1];
-            if end > start + 1 {
-                if is_legend(last) || periods[end - 1] && periods[start..end - 1].contains(&true) {
-                    break;
-                }
-                append(&mut text, lines[end - 2].spaced, last, words, &mut Vec::new());
+    let runs = Runs::new(lines, words);
+    choose_rows(lines, orders, |start| runs.from(start))
+}
+
+/// Lines that may be a row together.
+struct Run {
+    lines: Range<usize>,
+    row: RowText,
+}
+
+/// All runs of lines that are no longer than a row.
+struct Runs<'a> {
+    lines: &'a [Line],
+    words: &'a Words,
+    /// Which lines have a period: a second one is another row's.
+    periods: Vec<bool>,
+}
+
+impl<'a> Runs<'a> {
+    fn new(lines: &'a [Line], words: &'a Words) -> Self {
+        Self { lines, words, periods: lines.iter().map(|line| has_period(line.text.as_str())).collect() }
+    }
+
+    /// Those that begin with the line `start`, the shortest first.
+    fn from(&self, start: usize) -> Vec<Run> {
+        let mut text = TextMap::default();
+        let mut runs = Vec::new();
+        let mut has_period = false;
+        for (at, line) in self.lines.iter().enumerate().skip(start).take(ROW_LINES) {
+            if at > start && (is_legend(line) || has_period && self.periods[at]) {
+                break;
+            }
+            has_period |= self.periods[at];
+            match at.checked_sub(1).filter(|_| at > start) {
+                Some(before) => append(&mut text, self.lines[before].spaced, line, self.words, &mut Vec::new()),
+                None => text = line.text.clone(),
             }
             if text.as_str().len() > ROW_BYTES {
                 break;
             }
-            let Some(cost) = readings(orders, text.as_str()).first().map(|row| row.cost) else { continue };
+            runs.push(Run { lines: start..at + 1, row: RowText::new(text.as_str()) });
+        }
+        runs
+    }
+}
+
+/// Chooses the rows among the runs of lines that `runs_from` gives for each first line.
+///
+/// A row that is whole at the end of a line ends there, unless the line was wrapped; what follows is then something
+/// else, a page number or the rest of a damaged row, and must not become a part of its title.
+fn choose_rows<R: Borrow<[Run]>>(
+    lines: &[Line],
+    orders: &[Vec<Column>],
+    runs_from: impl Fn(usize) -> R,
+) -> Vec<Range<usize>> {
+    let spaced = wraps_spaced(lines);
+    // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
+    let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
+    for start in (0..lines.len()).rev() {
+        best[start] = (best[start + 1].0, None);
+        let mut went_on = 0;
+        for run in runs_from(start).borrow() {
+            let end = run.lines.end;
+            let Some(cost) = run.row.readings(orders, &[]).first().map(|row| row.cost) else { continue };
             if cost >= OTHER_CELLS {
                 continue;
             }
-            let lines_read = i64::try_from(end - start).unwrap_or(0);
+            let lines_read = i64::try_from(run.lines.len()).unwrap_or(0);
             let score = (lines_read - i64::from(cost) * COST_OF_ODDITY - went_on) * 100 + 1 + best[end].0;
             if score > best[start].0 {
                 best[start] = (score, Some(end));
             }
-            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (last.spaced || !spaced);
+            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced);
             if cost < CLEARLY && !wrapped {
                 went_on += COST_OF_GOING_ON;
             }
@@ -437,8 +467,9 @@ fn broken_row(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Option<(
             continue;
         }
         // A full reading, however odd, beats every broken one.
+        let row = RowText::new(text.as_str());
         for unreadable in std::iter::once::<&[Column]>(&[]).chain(BROKEN) {
-            let mut readings = readings_without(orders, text.as_str(), unreadable);
+            let mut readings = row.readings(orders, unreadable);
             readings.retain(|row| row.cost < OTHER_CELLS);
             if !readings.is_empty()
                 && unreadable.iter().all(|column| orders.iter().all(|columns| columns.contains(column)))

@@ -74,7 +74,7 @@ fn with_spaced(input: &str, list: Vec<Applicant>, end: usize) -> Vec<(Vec<Applic
         let new = |one: &Applicant| longer.0.iter().all(|other| other.code != one.code);
         let rest = input[start + len..].trim_start();
         // A word that merely starts like a code goes on in small letters.
-        let word = rest.starts_with(char::is_lowercase) || rest.starts_with(['-', '\u{2010}', '\u{2011}']);
+        let word = rest.starts_with(char::is_lowercase) || rest.starts_with('-');
         if word || !more.iter().all(new) {
             break;
         }

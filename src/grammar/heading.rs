@@ -31,8 +31,8 @@ pub struct DeckTitle {
 
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(\d{1,3})\. ?(?:Sitzung(?: (des|der) ([\p{Lu}][\p{L}\d.-]*(?: [\p{Lu}][\p{L}\d.-]*)*))?",
-        r"|([\p{Lu}][\p{L}\d-]*?)s?sitzung\b)"
+        r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([\p{Lu}][\p{L}0-9.-]*(?: [\p{Lu}][\p{L}0-9.-]*)*))?",
+        r"|([\p{Lu}][\p{L}0-9-]*?)s?sitzung\b)"
     ))
     .expect("a literal pattern")
 });
@@ -90,7 +90,7 @@ pub struct DecisionHeading {
 }
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20\d\d/\d{1,3})(?: ?(?:[|:]|[–—-] ) ?(.*)|\s*)$")
+    Regex::new(r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})(?: ?(?:[|:]|[–—-] ) ?(.*)|\s*)$")
         .expect("a literal pattern")
 });
 
@@ -103,8 +103,9 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 
 /// Whether a text seems to name a decision, though not as a heading does: the word or an identifier stands in it.
 pub fn names_decision(text: &str) -> bool {
-    static NAMED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"eschluss\b|20\d\d ?[/-] ?\d|\d{4}/\d").expect("a literal pattern"));
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"eschluss\b|20[0-9][0-9] ?[/-] ?[0-9]|[0-9]{4}/[0-9]").expect("a literal pattern")
+    });
     NAMED.is_match(text) && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
 }
 

@@ -45,13 +45,18 @@ fn parse_currency(input: &str) -> IResult<&str, &'static str> {
     value("EUR", alt((tag("€"), tag("Euro"), tag("EURO"), tag("EUR")))).parse(input)
 }
 
-/// A number with its unit.
+/// A number with its unit. Without one there are no more decimals than cents; what follows them is the next cell's.
 fn parse_amount(input: &str) -> IResult<&str, Decimal> {
-    map_opt((alt((parse_number, parse_number_word)), opt(parse_unit)), |(number, unit)| {
-        number.checked_mul(Decimal::from(unit.unwrap_or(1)))
-    })
-    .parse(input)
+    const MOST_DECIMALS: usize = 6;
+    let number = |decimals| move |i| parse_number(decimals, i);
+    let scaled = map_opt((alt((number(MOST_DECIMALS), parse_number_word)), parse_unit), |(number, unit)| {
+        number.checked_mul(Decimal::from(unit))
+    });
+    alt((scaled, number(CENTS))).parse(input)
 }
+
+/// Decimals that a sum of money has.
+const CENTS: usize = 2;
 
 /// `Mio.`, `Tsd.` and their like, with the blanks before them. The `T` of `TEUR` and `T€` is one, too.
 fn parse_unit(input: &str) -> IResult<&str, i64> {
@@ -70,8 +75,11 @@ fn parse_unit(input: &str) -> IResult<&str, i64> {
     .parse(input)
 }
 
+/// Digits before the comma of a sum of money at most: more than any budget has, and few enough for exact sums of them.
+const MOST_DIGITS: usize = 12;
+
 /// Whole digits, plain or in groups of three, then cents, `,-` or a decimal fraction.
-fn parse_number(input: &str) -> IResult<&str, Decimal> {
+fn parse_number(decimals: usize, input: &str) -> IResult<&str, Decimal> {
     let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
     // One sign between all groups; a zero in front, or two signs, are the rest of something else: a year, a row number.
     let groups = |sign| many1_count((tag(sign), digits(3, 3), no_digit));
@@ -80,10 +88,15 @@ fn parse_number(input: &str) -> IResult<&str, Decimal> {
     let grouped = recognize((first, alt((groups("."), groups(" "), groups("'")))));
     let plain = terminated(take_while1(|c: char| c.is_ascii_digit()), no_digit);
     let plain = verify(plain, move |digits: &str| digits == "0" || no_zero(&digits));
-    let fraction =
-        alt((value("", alt((tag(",--"), tag(",-"), tag(",–"), tag(",—")))), preceded(tag(","), digits(1, 6))));
+    let fraction = alt((
+        value("", alt((tag(",--"), tag(",-"), tag(",–"), tag(",—"), tag(",−")))),
+        preceded(tag(","), digits(1, decimals)),
+    ));
     map_opt((alt((grouped, plain)), opt(fraction)), |(whole, fraction): (&str, Option<&str>)| {
         let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+        if whole.len() > MOST_DIGITS {
+            return None;
+        }
         match fraction {
             None | Some("") => whole.parse().ok(),
             Some(fraction) => format!("{whole}.{fraction}").parse().ok(),

@@ -41,7 +41,7 @@ impl Period {
 
 /// What stands between two dates.
 pub(crate) fn parse_between(input: &str) -> IResult<&str, &str> {
-    let dash = alt((tag("-"), tag("–"), tag("—"), tag("−"), tag("\u{2010}"), tag("\u{2011}"), tag("bis")));
+    let dash = alt((tag("-"), tag("–"), tag("—"), tag("−"), tag("bis")));
     recognize((blanks, dash, blanks)).parse(input)
 }
 

@@ -33,22 +33,23 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a literal pattern")
 }
 
-static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(20\d\d[/-]\d{1,3})\b"));
+static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(20[0-9][0-9][/-][0-9]{1,3})\b"));
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let nouns =
         DECISION_NOUNS.map(|noun| format!("{noun}|{}", noun.to_lowercase())).join("|").replace("uss", "(?:uss|üss)");
     pattern(&format!(
-        r"(?:^|[^\p{{L}}\d])((?:[\p{{L}}\d]+-)*[\p{{L}}]*?(?:{nouns})(?:e[ns]?|s)?)(?: \(?IT-P[\p{{L}}]*\)?)?:? ?(?:Nr\. ?)?\(?$"
+        r"(?:^|[^\p{{L}}0-9])((?:[\p{{L}}0-9]+-)*[\p{{L}}]*?(?:{nouns})(?:e[ns]?|s)?)(?: \(?IT-P[\p{{L}}]*\)?)?:? ?(?:Nr\. ?)?\(?$"
     ))
 });
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ ?(?:,|;|/|und|sowie|oder|bis) ?$"));
 static CLAUSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^,? \(?((?:Ziffern?|Ziff\.|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?\d+(?:\.\d+)*(?:(?:, | und | bis |-)\d+(?:\.\d+)*)*)",
+        r"^,? \(?((?:Ziffern?|Ziff\.|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?[0-9]+(?:\.[0-9]+)*(?:(?:, | und | bis |-)[0-9]+(?:\.[0-9]+)*)*)",
     )
 });
-static CLAUSE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"((?:Ziffern?|Ziff\.|Nr\.) ?\d+(?:(?:, | und | bis |-)\d+)*) (?:des|der|aus|im|von) $"));
+static CLAUSE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"((?:Ziffern?|Ziff\.|Nr\.) ?[0-9]+(?:(?:, | und | bis |-)[0-9]+)*) (?:des|der|aus|im|von) $")
+});
 
 /// Finds the references in a text, in order.
 pub fn find_references(text: &str) -> Vec<Reference> {

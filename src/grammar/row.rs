@@ -9,6 +9,7 @@
 //! | `… HBELFEConnect7` | HB, `ELFEConnect`, 7 |
 //! | `… Phase 260` | `Phase 2`, 60; or `Phase`, 260 |
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -42,8 +43,13 @@ pub struct Row {
 }
 
 /// What is left in a title of a period or a sum of money that is fused to other digits.
-static OTHER_CELL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\d\.\d\d?\.20\d\d.*\d\.\d\d?\.20\d\d|\d,[-–\d]+ ?€").expect("a literal pattern"));
+static OTHER_CELL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]|[0-9],[-–0-9]+ ?€")
+        .expect("a literal pattern")
+});
+
+/// What a title may start with beside letters and digits.
+const OPENING: &str = "„“”\"'‚‘»«(§@#";
 
 /// Digits that the number of a project has at most.
 const MOST_DIGITS: usize = 4;
@@ -56,26 +62,69 @@ pub const OTHER_CELLS: u32 = 50;
 /// What another reading must cost more than the best one to be out of the question.
 pub const CLEARLY: u32 = 2;
 
-/// All ways to read the whole `text` as a row with these columns, the least odd first.
-pub fn row_readings(columns: &[Column], text: &str) -> Vec<Row> {
-    row_readings_without(columns, text, &[])
+/// A text that may be a row, with what its cells can be: found once at each place, whatever the order of the columns.
+#[derive(Debug, Default)]
+pub struct RowText {
+    text: String,
+    periods: AtBytes<(Period, usize)>,
+    applicants: AtBytes<(Vec<Applicant>, usize)>,
 }
 
-/// The ways to read a row in which the cells of some columns are unreadable or missing.
-pub fn row_readings_without(columns: &[Column], text: &str, unreadable: &[Column]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    if columns.contains(&Column::Title) && columns.contains(&Column::Number) {
-        Reader { text, unreadable, rows: &mut rows }.read(columns, 0, Row::default());
+/// Whether these are the columns of a table of projects.
+fn is_whole(columns: &[Column]) -> bool {
+    columns.contains(&Column::Title) && columns.contains(&Column::Number)
+}
+
+/// What was found at each byte of a text, where somebody looked.
+type AtBytes<T> = OnceCell<Vec<OnceCell<Vec<T>>>>;
+
+impl RowText {
+    /// A row of this text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
     }
-    for row in &mut rows {
-        row.cost += oddity(row, text);
+
+    /// All ways to read the whole text as a row in one of these orders, the least odd first. The cells of the
+    /// `unreadable` columns cannot be read or are not there.
+    pub fn readings(&self, orders: &[Vec<Column>], unreadable: &[Column]) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for columns in orders.iter().filter(|columns| is_whole(columns)) {
+            let first = rows.len();
+            Reader { row: self, text: &self.text, unreadable, rows: &mut rows }.read(columns, 0, Row::default());
+            rows[first..].sort_by_key(|row| std::cmp::Reverse(row.title.len()));
+        }
+        for row in &mut rows {
+            row.cost += oddity(row, &self.text);
+        }
+        // Of readings that are as odd, those of the first order come first.
+        rows.sort_by_key(|row| row.cost);
+        let mut different: Vec<Row> = Vec::new();
+        for row in rows {
+            if !different.contains(&row) {
+                different.push(row);
+            }
+        }
+        different
     }
-    rows.sort_by_key(|row: &Row| (row.cost, std::cmp::Reverse(row.title.len())));
-    rows.dedup();
-    rows
+
+    /// The periods that can start at the byte `at`, with their lengths.
+    fn periods_at(&self, at: usize) -> &[(Period, usize)] {
+        self.found_once(&self.periods, at, period_prefixes)
+    }
+
+    /// The lists of applicants that can start at the byte `at`, with their lengths.
+    fn applicants_at(&self, at: usize) -> &[(Vec<Applicant>, usize)] {
+        self.found_once(&self.applicants, at, applicant_prefixes)
+    }
+
+    fn found_once<'a, T>(&self, known: &'a AtBytes<T>, at: usize, find: impl FnOnce(&str) -> Vec<T>) -> &'a [T] {
+        let places = known.get_or_init(|| std::iter::repeat_with(OnceCell::new).take(self.text.len() + 1).collect());
+        places[at].get_or_init(|| find(&self.text[at..]))
+    }
 }
 
 struct Reader<'a> {
+    row: &'a RowText,
     text: &'a str,
     unreadable: &'a [Column],
     rows: &'a mut Vec<Row>,
@@ -98,7 +147,8 @@ impl Reader<'_> {
         }
         match column {
             Column::Period => {
-                for (mut period, len) in period_prefixes(here) {
+                for (period, len) in self.row.periods_at(at) {
+                    let mut period = period.clone();
                     for range in [&mut period.start_range, &mut period.end_range] {
                         *range = at + range.start..at + range.end;
                     }
@@ -111,7 +161,8 @@ impl Reader<'_> {
                 }
             }
             Column::Applicants => {
-                for (mut applicants, len) in applicant_prefixes(here) {
+                for (applicants, len) in self.row.applicants_at(at) {
+                    let mut applicants = applicants.clone();
                     for one in &mut applicants {
                         one.range = at + one.range.start..at + one.range.end;
                     }
@@ -120,11 +171,13 @@ impl Reader<'_> {
             }
             Column::Number => {
                 let digits = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                // A number may start with a zero (`07`), unless more digits stand before it.
+                let cut = here.starts_with('0') && self.text[..at].ends_with(|c: char| c.is_ascii_digit());
                 // A number next to a title that starts with digits has more than one end; a blank or a mark shows it.
                 let shown = here[digits..].is_empty() || here[digits..].starts_with([' ', '*']);
                 let shortest = if shown { digits.max(1) } else { 1 };
                 for len in (shortest..=digits.min(MOST_DIGITS)).rev() {
-                    if let Some(number) = here[..len].parse().ok().filter(|_| !here.starts_with('0')) {
+                    if let Some(number) = here[..len].parse().ok().filter(|number| *number > 0 && !cut) {
                         let behind = &here[len..];
                         let gap = behind.len() - behind.trim_start().len();
                         let mark = behind[gap..].starts_with('*').then(|| at + len + gap..at + len + gap + 1);
@@ -134,7 +187,7 @@ impl Reader<'_> {
                 }
             }
             Column::Title => {
-                let starts = here.starts_with(|c: char| !matches!(c, ',' | ';' | '*' | '/'));
+                let starts = here.starts_with(|c: char| c.is_alphanumeric() || OPENING.contains(c));
                 for (end, _) in here.char_indices().skip(1).chain([(here.len(), ' ')]).filter(|_| starts) {
                     let title = here[..end].trim_end();
                     if self.may_follow(columns.first(), at + end)
@@ -231,24 +284,29 @@ fn start_oddity(title: &str) -> u32 {
     if title.starts_with('0') || capitals > 0 && small || rest.starts_with(char::is_lowercase) { CUT_DIGITS } else { 1 }
 }
 
-/// | title ends with | cost |
-/// | --- | --- |
-/// | no digit; a year; a version (`3.0`; `3.11` costs 1) | 0 |
-/// | a noun that wants a number (`Phase`) behind which the number stands | 2 |
-/// | a noun and its number (`Phase 2`), one digit | 1 |
-/// | a letter in capitals and digits (`D21`) | 1 |
-/// | other digits | 3 and more |
+/// What digits at the end of a title, right before its number, can mean.
+///
+/// | title ends with | cost | |
+/// | --- | --- | --- |
+/// | `Bauantrag`, `Bauantrag 2` and a blank before the number | 0 | |
+/// | `Strategie 2030`, `bis 31.12.2026`, `Q3/2026` | 0 | a year |
+/// | `Bauantrag 3.0`, `3.11`, `3.01` | 0, 1, 3 | a version |
+/// | `Phase 2`, `D21` | 1, 1 | a noun that is counted, a capital and its number |
+/// | `Phase`, where a blank and a number follow | 2 | |
+/// | `OZG 2`, `NIS2`, `IPv6`, `200-4` | 3 | a number behind what may be the name of something |
+/// | `Bauantrag-`, `3.` | 4 | something is cut |
+/// | `Bauantrag2` | 12 | no word of the language ends so |
+///
+/// One more digit costs one more.
 fn digits_oddity(title: &str, gap: bool) -> u32 {
     let stem = title.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &title[stem.len()..];
-    let noun = |text: &str| {
-        let word = text.trim_end().rsplit([' ', '(', '-']).next().unwrap_or_default();
-        COUNTED_NOUNS.contains(&word)
-    };
+    let word = stem.trim_end().rsplit([' ', '(', '-']).next().unwrap_or_default();
+    let counted = COUNTED_NOUNS.contains(&word);
     if digits.is_empty() {
         return match stem.chars().next_back() {
             Some('-' | '.' | '/') => 4,
-            _ if gap && noun(stem) => 2,
+            _ if gap && counted => 2,
             _ => 0,
         };
     }
@@ -256,18 +314,21 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
         // The blank shows where the number starts.
         return 0;
     }
-    let length = u32::try_from(digits.len()).unwrap_or(u32::MAX);
+    let more = u32::try_from(digits.len()).unwrap_or(u32::MAX) - 1;
+    let is_year = digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19"));
+    let letters = word.chars().count();
     match stem.chars().next_back() {
-        Some(' ') if digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) => 0,
-        Some(' ') if noun(stem) => length,
-        Some('.') if stem.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) => match length {
-            1 => 0,
+        Some(' ' | '.' | '/' | '-') if is_year => 0,
+        Some(' ') if counted => 1 + more,
+        Some('.') if stem.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) => match more {
+            0 => 0,
             _ if digits.starts_with('0') => 3,
             _ => 1,
         },
-        Some(c) if c.is_uppercase() || c == '-' => 1,
-        Some(c) if c.is_lowercase() => 9,
-        _ => 2 + length,
+        Some(c) if c.is_uppercase() && letters == 1 => 1,
+        // `IPv6` and `Web4` are names; `Bauantrag` is a word.
+        Some(c) if c.is_lowercase() && letters > 3 && !word.chars().skip(1).any(char::is_uppercase) => 12 + more,
+        _ => 3 + more,
     }
 }
 
@@ -294,7 +355,7 @@ mod tests {
     use Column::{Applicants, Budget, Number, Period, Title};
 
     fn show(columns: &[Column], text: &str) -> String {
-        let rows = row_readings(columns, text).into_iter().map(|row| {
+        let rows = RowText::new(text).readings(&[columns.to_vec()], &[]).into_iter().map(|row| {
             let codes: Vec<String> = row.applicants.iter().map(|one| one.code.clone()).collect();
             let period = row.period.map_or("-".into(), |p| format!("{}..{}", p.start.first, p.end.last));
             let budget = row.budget.map_or("-".into(), |(money, _)| money.amount.to_string());
@@ -326,7 +387,7 @@ mod tests {
         insta::assert_snapshot!(cases.map(|case| show(&columns, case)).join("\n"), @"
         01.07.2025-01.06.2026369.600,- €STFöderale API-Autorisierungsinfrastruktur35
           35 | Föderale API-Autorisierungsinfrastruktur | ST | 369600 | 2025-07-01..2026-06-01 | cost 0
-          5 | Föderale API-Autorisierungsinfrastruktur3 | ST | 369600 | 2025-07-01..2026-06-01 | cost 9
+          5 | Föderale API-Autorisierungsinfrastruktur3 | ST | 369600 | 2025-07-01..2026-06-01 | cost 12
         01.07.2025-30.06.20261.900.000,- €NWErarbeitung (EfA: Software as a service)64
           64 | Erarbeitung (EfA: Software as a service) | NW | 1900000 | 2025-07-01..2026-06-30 | cost 0
           4 | Erarbeitung (EfA: Software as a service)6 | NW | 1900000 | 2025-07-01..2026-06-30 | cost 3
@@ -334,13 +395,13 @@ mod tests {
           7 | ELFEConnect | HB | 800000 | 2025-07-01..2026-06-30 | cost 0
         01.07 2025 -30.09.2026238.000,- €HHDatenschutzmanagement-Tool28
           28 | Datenschutzmanagement-Tool | HH | 238000 | 2025-07-01..2026-09-30 | cost 0
-          8 | Datenschutzmanagement-Tool2 | HH | 238000 | 2025-07-01..2026-09-30 | cost 9
+          8 | Datenschutzmanagement-Tool2 | HH | 238000 | 2025-07-01..2026-09-30 | cost 12
         01.07.2025-30.09.2026379.750,- € HH, SL, BE, RP, NW, DLKT ProAIT – Prozess-Analytik31
           31 | ProAIT – Prozess-Analytik | HH+SL+BE+RP+NW+DLKT | 379750 | 2025-07-01..2026-09-30 | cost 0
-          1 | ProAIT – Prozess-Analytik3 | HH+SL+BE+RP+NW+DLKT | 379750 | 2025-07-01..2026-09-30 | cost 9
+          1 | ProAIT – Prozess-Analytik3 | HH+SL+BE+RP+NW+DLKT | 379750 | 2025-07-01..2026-09-30 | cost 12
         01.07.2025-31.12.2026270.000,- €STDigitaler Zwilling38*
           38* | Digitaler Zwilling | ST | 270000 | 2025-07-01..2026-12-31 | cost 0
-          8* | Digitaler Zwilling3 | ST | 270000 | 2025-07-01..2026-12-31 | cost 9
+          8* | Digitaler Zwilling3 | ST | 270000 | 2025-07-01..2026-12-31 | cost 12
         01.07.2025-30.06.2026 400.000,- €HEKI-Assistenz 57
           57 | KI-Assistenz | HE | 400000 | 2025-07-01..2026-06-30 | cost 0
           7 | KI-Assistenz 5 | HE | 400000 | 2025-07-01..2026-06-30 | cost 3
@@ -354,6 +415,7 @@ mod tests {
         01.07.2025-30.06.2026400.000,- €BWDigitaler Bauantrag 3.026*
           26* | Digitaler Bauantrag 3.0 | BW | 400000 | 2025-07-01..2026-06-30 | cost 0
           6* | Digitaler Bauantrag 3.02 | BW | 400000 | 2025-07-01..2026-06-30 | cost 3
+          26* | Digitaler Bauantrag 3. | BW | 400000 | 2025-07-01..2026-06-30 | cost 4
         01.07.2025-30.06.2026400.000,- €BY, MVNetze D2150
           2150 | Netze D | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 0
           50 | Netze D21 | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 1
@@ -402,12 +464,13 @@ mod tests {
     fn an_unreadable_cell_leaves_the_others() {
         let columns = [Period, Budget, Applicants, Title, Number];
         let text = "01.07.2025-01.06.2026369.6x0,- €STFöderale API35";
-        assert!(row_readings(&columns, text).is_empty());
+        let read = |text: &str, unreadable: &[Column]| RowText::new(text).readings(&[columns.to_vec()], unreadable);
+        assert!(read(text, &[]).is_empty());
         // A cell does not start within a number, unless a year ends there.
         let period = "ab 01.05.202964.000,- €HHLesehilfe7";
-        let rows = row_readings_without(&columns, period, &[Period]);
+        let rows = read(period, &[Period]);
         assert_eq!(rows[0].budget.as_ref().map(|(money, _)| money.amount.to_string()).as_deref(), Some("64000"));
-        let rows = row_readings_without(&columns, text, &[Budget]);
+        let rows = read(text, &[Budget]);
         let (column, range) = rows[0].unreadable[0].clone();
         assert_eq!((column, &text[range], &text[rows[0].title.clone()]), (Budget, "369.6x0,- €", "Föderale API"));
     }

@@ -67,8 +67,9 @@ fn unexpected(text: &str, expected: &str) -> String {
     format!("found {}, expected {expected}", excerpt(text, 0))
 }
 
-/// `normalize`: letters are composed, a run of blanks becomes one space, invisible characters go, a soft hyphen goes
-/// but is a hyphen at the end, and ligatures are spelled out. What only thereby comes together is not composed.
+/// `normalize`: letters are composed, a run of blanks becomes one space, invisible characters go, hyphens of all kinds
+/// are `-`, a soft hyphen goes but is a hyphen at the end, and ligatures are spelled out. What only thereby comes
+/// together is not composed.
 pub(super) fn normalize(piece: &str) -> String {
     let mut clean = String::new();
     let mut rest = piece.nfc().peekable();
@@ -82,6 +83,7 @@ pub(super) fn normalize(piece: &str) -> String {
                 clean.extend(has_space.then_some(' '));
             }
             '\u{ad}' | '\u{fffe}' => clean.push_str(if rest.peek().is_none() { "-" } else { "" }),
+            '\u{2010}' | '\u{2011}' => clean.push('-'),
             '\u{fb00}'..='\u{fb06}' => clean.extend(std::iter::once(c).nfkc()),
             _ => clean.push(c),
         }
@@ -100,7 +102,7 @@ fn is_invisible(c: char) -> bool {
 
 /// `dehyphenate`: the text without the hyphen that ends it. A soft hyphen is one, whether it was made whole or not.
 pub(super) fn dehyphenate(left: &str) -> Result<&str, String> {
-    let hyphens = ['-', '\u{2010}', '\u{2011}', '\u{ad}', '\u{fffe}'];
+    let hyphens = ['-', '\u{ad}', '\u{fffe}'];
     left.strip_suffix(hyphens).ok_or_else(|| unexpected(left, "a hyphen at the end"))
 }
 
@@ -321,7 +323,7 @@ pub(super) fn currency(text: &str) -> Result<&'static str, String> {
 /// | written form | read as |
 /// | --- | --- |
 /// | `369.600,- €`, `366.436,22 €`, `40.700,00 Euro`, `486.000 EUR`, `€ 1.000` | digits in groups, decimals |
-/// | `800 000 Euro` | groups with blanks of any kind |
+/// | `800 000 Euro`, `800'000 Euro` | groups with blanks of any kind or apostrophes |
 /// | `15 Mio. Euro`, `148,2 Mio. EUR`, `3 Mrd. €`, `500 Tsd. EUR`, `500 TEUR` | a number times a scale |
 /// | `drei Milliarden Euro` | a word times a scale |
 pub(super) fn sum_of_money(text: &str) -> Result<(Decimal, Option<&'static str>), String> {
@@ -336,7 +338,9 @@ fn parse_sum(text: &str) -> Option<(Decimal, Option<&'static str>)> {
         Some((word, rest)) if number.is_empty() => (number_word(word)?, rest),
         _ => (german_number(number.trim_end())?, rest),
     };
-    let (word, behind) = rest.split_at(rest.find(|c: char| c.is_whitespace() || c == '€').unwrap_or(rest.len()));
+    // The dot that shortens a word ends it, as a blank does.
+    let end = rest.find('.').map(|at| at + 1).or_else(|| rest.find(|c: char| c.is_whitespace() || c == '€'));
+    let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
     let (scale, rest) = scale(word).map_or((1, rest), |scale| (scale, behind.trim_start()));
     let unit = match (before, rest) {
         (before, "") => before,
@@ -362,7 +366,7 @@ fn german_number(text: &str) -> Option<Decimal> {
         Some((whole, decimals)) => (whole, decimals),
     };
     let mut whole = whole.to_owned();
-    if let Some(separator) = whole.chars().find(|c| *c == '.' || c.is_whitespace()) {
+    if let Some(separator) = whole.chars().find(|c| matches!(c, '.' | '\'') || c.is_whitespace()) {
         let (first, rest) = whole.split_once(separator)?;
         // `0.500` would be a half elsewhere.
         if first.len() > 3 || first.starts_with('0') || rest.split(separator).any(|group| group.len() != 3) {

@@ -35,7 +35,7 @@ fn pieces_join_by_their_gaps() {
         ("eins", "", json!("eins")),
         ("Antrag|stellende", "unwrap", json!("Antrag stellende")),
         ("Informations-|technologie", "dehyphenate", json!("Informationstechnologie")),
-        ("Informations\u{2010}|technologie", "dehyphenate", json!("Informationstechnologie")),
+        ("Informations\u{2010}|technologie", "normalize dehyphenate", json!("Informationstechnologie")),
         ("Informations\u{ad}|technologie", "dehyphenate", json!("Informationstechnologie")),
         ("Informations\u{ad}|technologie", "normalize dehyphenate", json!("Informationstechnologie")),
         ("Baden-|Württemberg", "rejoin", json!("Baden-Württemberg")),
@@ -216,6 +216,8 @@ fn money_is_exact() {
         ("500 TEUR", "500000.00"),
         ("1.250 T€", "1250000.00"),
         ("1,5 Mrd. Euro", "1500000000.00"),
+        ("148,2 Mio.EUR", "148200000.00"),
+        ("369'600,− €", "369600.00"),
         ("0,125 €", "0.125"),
         ("0,1 €", "0.10"),
     ] {
@@ -232,8 +234,8 @@ fn money_is_exact() {
         ("0,10 €|0,20 €", "item amount sum", json!("0.30")),
         ("0,10 €|0,20|€", "item unwrap money sum", json!("0.30")),
         ("40.700,00 €", "sum", json!("40700.00")),
-        ("369.600,- €|a|1", "count", json!(3)),
-        ("a\u{a0}|b", "normalize count", json!(2)),
+        ("35|7|1", "count", json!(3)),
+        ("7|1", "normalize count", json!(2)),
     ]);
     check_fails(&[
         ("12,50 0 €", "money", "found `12,50 0 €`, expected an amount"),
@@ -321,15 +323,18 @@ fn sample() -> (Source, Value) {
         let spans: Vec<_> = pieces.iter().map(|piece| at(piece)).collect();
         json!({ "spans": spans, "steps": names.split_whitespace().collect::<Vec<_>>() })
     };
-    let provenance = |fields: Value| json!({ "slide": 1, "spans": [[0, 12]], "fields": fields });
+    let provenance = |slide: usize, fields: Value| json!({ "slide": slide, "spans": [], "fields": fields });
     let body = ["IT-Planungs-", "rats"];
+    let second = at("\u{c}")[0];
     let source = Source::from_text("deck.txt", text);
-    let extraction = json!({
+    let star = at("1*")[0];
+    let number = |name: &str| json!({ "spans": [[star, star + 1]], "steps": [name] });
+    let mut extraction = json!({
         "schema_version": "1.0",
         "source": { "name": "deck.txt", "bytes": text.len(), "sha256": source.sha256(), "slides": 2 },
         "meeting": {
             "id": "it-planungsrat/47", "session": 47, "body": "IT-Planungsrat", "place": null, "authors": [],
-            "provenance": provenance(json!({
+            "provenance": provenance(1, json!({
                 "id": entry(&[body[0], body[1], "47"], "dehyphenate item nominative id"),
                 "session": entry(&["47"], "integer"),
                 "body": entry(&body, "dehyphenate nominative"),
@@ -341,14 +346,14 @@ fn sample() -> (Source, Value) {
                 { "text": "Für Anfang und Ende gilt", "level": 1, "label": null },
             ] }],
             "bodies": [{ "name": "SPT", "voting": ["HH", "BY"], "non_voting": ["HH"] }],
-            "provenance": provenance(json!({
+            "provenance": provenance(2, json!({
                 "id": entry(&[body[0], body[1], "2025/03"], "dehyphenate item nominative id"),
                 "year": entry(&["2025/03"], "year"),
                 "number": entry(&["2025/03"], "number"),
                 "title": entry(&["Für Anfang\u{a0}und Ende"], "normalize"),
-                "sections": entry(&["Für Anfang"], "parts"),
+                "sections": entry(&["SPT Netze", "Für Anfang\u{a0}und Ende gilt"], "parts"),
                 "sections[0].heading": entry(&["SPT Netze"], ""),
-                "sections[0].items": entry(&["Für Anfang"], "parts"),
+                "sections[0].items": entry(&["Für Anfang\u{a0}und Ende gilt"], "parts"),
                 "sections[0].items[0].text": entry(&["Für Anfang\u{a0}und Ende gilt"], "normalize"),
                 "bodies[0].name": entry(&["SPT"], ""),
                 "bodies[0].voting": entry(&["HH", "Bayern"], "item jurisdiction"),
@@ -356,22 +361,23 @@ fn sample() -> (Source, Value) {
             })),
         }],
         "programmes": [{
-            "id": "netze", "projects": 1, "budget": "40700.00", "conditional_budget": "0.00",
-            "provenance": provenance(json!({
+            "id": "netze", "name": "Netze", "projects": 1, "budget": "40700.00", "conditional_budget": "0.00",
+            "provenance": provenance(2, json!({
                 "id": entry(&["Netze"], "id"),
-                "projects": entry(&["1*"], "count"),
+                "name": entry(&["Netze"], ""),
+                "projects": number("count"),
                 "budget": entry(&["40.700,00 €"], "sum"),
                 "conditional_budget": entry(&[], "sum"),
             })),
         }],
         "projects": [{
-            "id": null, "number": 1, "title": "Digital", "conditional": true,
+            "id": null, "number": 1, "title": "Digital", "conditional": false, "programme": "Netze",
             "start": "2025-07-01", "end": "2026-03-31",
             "budget": { "amount": "40700.00", "currency": "EUR" }, "applicants": ["HH", "BY"],
-            "provenance": provenance(json!({
-                "number": entry(&["1"], "integer"),
+            "provenance": provenance(2, json!({
+                "number": number("integer"),
+                "programme": entry(&["Netze"], ""),
                 "title": entry(&["Digi-", "tal"], "dehyphenate"),
-                "conditional": entry(&["*"], "mark"),
                 "start": entry(&["01.07 2025"], "repair-date date"),
                 "end": entry(&["Q1/2026"], "last-day"),
                 "budget": entry(&["40.700,00 €"], "money"),
@@ -380,14 +386,41 @@ fn sample() -> (Source, Value) {
         }],
         "members": [],
         "slides": [
-            { "number": 1, "kind": "cover", "title": "Beschlüsse", "items": [], "span": [0, 12],
-              "provenance": provenance(json!({ "title": entry(&["Beschlüsse"], "") })) },
+            { "number": 1, "kind": "cover", "title": "Beschlüsse", "items": [], "span": [0, second],
+              "provenance": provenance(1, json!({ "title": entry(&["Beschlüsse"], "") })) },
+            { "number": 2, "kind": "table", "title": null, "items": [], "span": [second, text.len()],
+              "provenance": provenance(2, json!({})) },
         ],
         "diagnostics": [],
         "coverage": { "bytes": text.len(), "whitespace": 5, "furniture": 0, "records": text.len() - 5, "text": 0,
                       "unclaimed": 0, "unclaimed_spans": [] },
     });
+    close(&mut extraction);
     (source, extraction)
+}
+
+/// Says where the records of a document stand, as their entries have it, and counts the bytes.
+fn close(document: &mut Value) {
+    let mut under = vec![false; usize::try_from(document["source"]["bytes"].as_u64().unwrap()).unwrap()];
+    let mut close = |record: &mut Value, is_slide: bool| {
+        let entries = record["provenance"]["fields"].as_object().unwrap().values();
+        let mut spans: Vec<Span> = entries.flat_map(|entry| read_spans(entry).unwrap()).collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, last| {
+            let touches = next.start <= last.end;
+            last.end = if touches { last.end.max(next.end) } else { last.end };
+            touches
+        });
+        spans.iter().filter(|_| !is_slide).for_each(|span| under[span.range()].fill(true));
+        record["provenance"]["spans"] = json!(spans);
+    };
+    close(&mut document["meeting"], false);
+    for list in RECORD_LISTS {
+        document[list].as_array_mut().unwrap().iter_mut().for_each(|record| close(record, list == "slides"));
+    }
+    let records = under.iter().filter(|under| **under).count();
+    document["coverage"]["records"] = json!(records);
+    document["coverage"]["text"] = json!(under.len() - records - 5);
 }
 
 #[track_caller]
@@ -402,7 +435,7 @@ fn failures(change: impl FnOnce(&mut Value)) -> Vec<String> {
 fn a_true_document_holds() {
     let (source, extraction) = sample();
     let verdict = verify(&extraction, &source).unwrap();
-    assert_eq!(verdict, Verdict { replayed: 24, failures: vec![] });
+    assert_eq!(verdict, Verdict { replayed: 25, failures: vec![] });
 }
 
 #[test]
@@ -412,7 +445,7 @@ fn failures_name_the_field_and_both_values() {
         ("/projects/0/number", json!("1"), "projects[0].number: the bytes give `1`, the document says `\"1\"`"),
         ("/projects/0/id", json!("x/1"), "x/1.id: the field has a value, but no entry in the provenance"),
         ("/projects/0/title", json!(null), "projects[0].title: the provenance has an entry, but the record has no"),
-        ("/projects/0/conditional", json!(false), "projects[0].conditional: the bytes give `true`, the document says"),
+        ("/projects/0/conditional", json!(true), "projects[0].conditional: the field has a value, but no entry"),
         ("/slides/0/title", json!("x"), "slides[0].title: the bytes give `\"Beschlüsse\"`, the document says `\"x\"`"),
         ("/decisions/0/sections", json!([]), "it-planungsrat/2025/03.sections: the value has no parts"),
         ("/decisions/0/bodies/0/non_voting", json!(["HH", "BY"]), "it-planungsrat/2025/03.bodies[0].non_voting: the"),
@@ -455,12 +488,13 @@ fn entries_that_say_nonsense_fail() {
     ];
     for (entry, message) in cases {
         let found = failures(|document| document["projects"][0]["provenance"]["fields"]["title"] = entry.clone());
-        assert!(found[0].starts_with(&format!("projects[0].title: {message}")), "{entry}: {found:?}");
+        let message = format!("projects[0].title: {message}");
+        assert!(found.iter().any(|failure| failure.starts_with(&message)), "{entry}: {found:?}");
     }
     let found = failures(|document| document["slides"][0]["provenance"]["fields"]["items[0]"] = json!({}));
     assert_eq!(found, ["slides[0].items[0]: the provenance has an entry, but the record has no such value"]);
     let found = failures(|document| document["slides"][0]["provenance"]["spans"] = json!([[5, 2]]));
-    assert_eq!(found, ["slides[0].provenance: 5..2 is no place in the source text"]);
+    assert!(found.contains(&"slides[0].provenance: 5..2 is no place in the source text".to_owned()), "{found:?}");
 }
 
 /// Every value in a document, by its JSON pointer.
@@ -500,11 +534,11 @@ fn no_value_of_a_record_can_be_changed_unseen_and_none_panics() {
             let is_change = place != value && !(is_absent(place) && is_absent(value));
             *place = value.clone();
             let found = verify(&changed, &source).map(|verdict| verdict.failures);
-            let is_proven = !["/schema_version", "/source/name", "/source/slides", "/diagnostics", "/provenance/"]
-                .iter()
-                .chain(&["/level", "/slide", "/kind", "/slides/0/number", "/slides/0/span", "unclaimed_spans"])
-                .any(|free| pointer.contains(free));
-            if is_proven && is_change {
+            // Other steps may lead to the same value.
+            let free = ["/source/name", "/diagnostics", "/steps"];
+            let is_free = free.iter().any(|free| pointer.contains(free));
+            let is_level = pointer.ends_with("/level") && value.as_u64().is_some();
+            if is_change && !is_free && !is_level {
                 assert_ne!(found, Ok(Vec::new()), "{pointer} could become {value}");
                 seen += 1;
             }

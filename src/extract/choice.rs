@@ -1,0 +1,130 @@
+//! Which of the readings of a row stands.
+//!
+//! In: the rows of all tables, each with all its readings. Out: one reading a row, the others that still stand beside
+//! it, and what there is to say about the choice.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::row::{CLEARLY, Row};
+use crate::text::TextMap;
+
+use super::project::PlacedTable;
+
+/// The reading of a row.
+pub(crate) struct Choice {
+    pub(crate) row: Row,
+    /// Readings that are not clearly odder.
+    others: Vec<Row>,
+}
+
+/// The cost from which on a reading is odd although no other one stands beside it.
+const ODD: u32 = 3;
+
+/// What all tables of a decision know about the numbers of its projects.
+#[derive(Default)]
+struct Numbers {
+    /// Those that are certain, and in how many rows they stand.
+    certain: BTreeMap<u32, usize>,
+}
+
+/// What a second-best reading costs more where the best one is certain.
+const CERTAINLY: u32 = 6;
+/// What a number costs that has more digits than all that are certain, and one that another row certainly has.
+const TOO_LONG: u32 = 8;
+const TAKEN: u32 = 4;
+
+impl Numbers {
+    fn add(&mut self, readings: &[Row]) {
+        if let Some(best) = readings.first()
+            && readings.iter().skip(1).all(|row| row.number.0 == best.number.0 || row.cost >= best.cost + CERTAINLY)
+        {
+            *self.certain.entry(best.number.0).or_default() += 1;
+        }
+    }
+
+    /// What the number of a reading adds to its cost, by what the other rows know.
+    fn oddity(&self, row: &Row, own: Option<u32>) -> u32 {
+        let number = row.number.0;
+        let of_others = |other: &u32| self.certain[other] > usize::from(own == Some(*other));
+        // One digit is no length that says anything about others.
+        let longest = self.certain.keys().filter(|other| of_others(other)).map(|other| digits(*other).max(2)).max();
+        let too_long = longest.is_some_and(|longest| digits(number) > longest);
+        let taken = self.certain.contains_key(&number) && of_others(&number);
+        u32::from(too_long) * TOO_LONG + u32::from(taken) * TAKEN
+    }
+}
+
+fn digits(number: u32) -> usize {
+    number.to_string().len()
+}
+
+/// Chooses a reading for each row of each table, by what all tables of its decision know: the numbers of projects are
+/// unique, and as long as those that are certain.
+pub(crate) fn choose_readings(tables: &[PlacedTable<'_>]) -> Vec<Vec<Option<Choice>>> {
+    let decision = |placed: &PlacedTable<'_>| placed.decision.as_ref().map(|one| one.as_str().to_owned());
+    let mut numbers: HashMap<Option<String>, Numbers> = HashMap::new();
+    for placed in tables {
+        let numbers = numbers.entry(decision(placed)).or_default();
+        placed.table.rows.iter().for_each(|row| numbers.add(&row.readings));
+    }
+    let choose = |placed: &PlacedTable<'_>| {
+        let numbers = &numbers[&decision(placed)];
+        placed.table.rows.iter().map(|row| choose(&row.readings, numbers)).collect()
+    };
+    tables.iter().map(choose).collect()
+}
+
+/// The reading that is the least odd, and those that are not clearly odder.
+fn choose(readings: &[Row], numbers: &Numbers) -> Option<Choice> {
+    let mut alone = Numbers::default();
+    alone.add(readings);
+    let own = alone.certain.keys().next().copied();
+    let mut weighed: Vec<(u32, &Row)> = readings.iter().map(|row| (row.cost + numbers.oddity(row, own), row)).collect();
+    weighed.sort_by_key(|(cost, _)| *cost);
+    let best = weighed.first()?.0;
+    let mut near = weighed.into_iter().take_while(|(cost, _)| *cost < best + CLEARLY).map(|(_, row)| row.clone());
+    Some(Choice { row: near.next()?, others: near.collect() })
+}
+
+/// What a field of a row reads, to compare and to show.
+type Shown = (&'static str, fn(&Row, &str) -> String);
+
+/// The fields in which two readings can differ.
+const FIELDS: [Shown; 6] = [
+    ("applicants", |row, _| row.applicants.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(", ")),
+    ("title", |row, text| text[row.title.clone()].to_owned()),
+    ("number", |row, _| row.number.0.to_string()),
+    ("budget", |row, _| row.budget.as_ref().map_or_else(String::new, |(money, _)| money.amount.to_string())),
+    ("start", |row, _| row.period.as_ref().map_or_else(String::new, |period| period.start.first.to_string())),
+    ("end", |row, _| row.period.as_ref().map_or_else(String::new, |period| period.end.last.to_string())),
+];
+
+impl Choice {
+    /// What there is to say about the reading of a project's row: other ways to read it, each field in which they
+    /// differ named; or that the only way is an odd one.
+    pub(crate) fn report(&self, text: &TextMap, project: &str) -> Vec<Diagnostic> {
+        if self.others.is_empty() {
+            let message = format!(
+                "read as `{}`, {}, which is an odd title or number",
+                &text.as_str()[self.row.title.clone()],
+                self.row.number.0
+            );
+            let one = Diagnostic::new(Code::OddRow, text.cover(), message).of(project);
+            let odd = self.row.cost >= ODD;
+            return ["title", "number"].into_iter().filter(|_| odd).map(|field| one.clone().field(field)).collect();
+        }
+        let all = || std::iter::once(&self.row).chain(&self.others);
+        let differs =
+            |(_, show): &&Shown| all().map(|row| show(row, text.as_str())).collect::<BTreeSet<String>>().len() > 1;
+        let differing: Vec<&Shown> = FIELDS.iter().filter(differs).collect();
+        let shown = |row: &Row| {
+            let fields = differing.iter().map(|(name, show)| format!("{name} `{}`", show(row, text.as_str())));
+            fields.collect::<Vec<String>>().join(", ")
+        };
+        let others: Vec<String> = self.others.iter().map(shown).collect();
+        let message = format!("read as {}; may also be {}", shown(&self.row), others.join(" or "));
+        let one = Diagnostic::new(Code::AmbiguousRow, text.cover(), message).of(project);
+        differing.iter().map(|(name, _)| one.clone().field(*name)).collect()
+    }
+}
