@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::{date::parse_date, prefix};
+use crate::grammar::{date::parse_date, heading::title_words, prefix};
 use crate::record::{Decision, Extraction, Provenance};
 use crate::source::Span;
 
@@ -16,6 +16,8 @@ pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_meeting,
     check_header_date,
     check_sections,
+    check_presenters,
+    check_stray_slides,
     check_absent_fields,
     check_sums,
     check_periods,
@@ -115,6 +117,61 @@ fn check_sections(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
         if let Some(one) = conflicts.get(decision.id.as_str()) {
             found.extend(doubt_tables(extraction, decision, one));
         }
+    }
+}
+
+/// Where most covers name an author, one that names none may have lost it.
+fn check_presenters(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let coverless = extraction.diagnostics.iter().filter(|one| one.code == Code::AbsentCover);
+    let coverless: HashSet<&str> = coverless.filter_map(|one| one.record.as_deref()).collect();
+    let covered =
+        || extraction.decisions.iter().filter(|one| !one.sections.is_empty() && !coverless.contains(one.id.as_str()));
+    let named = covered().filter(|one| one.presenter.is_some()).count();
+    if named * 2 <= covered().count() {
+        return;
+    }
+    for decision in covered().filter(|one| one.presenter.is_none()) {
+        let message = format!("the cover of {} names no author, as others do", decision.identifier);
+        let span = cover_field(&decision.provenance, "identifier");
+        found.push(Diagnostic::new(Code::AbsentPresenter, span, message).of(&decision.id).field("presenter"));
+    }
+}
+
+/// Where a decision of the overview has no slide, another one's slides may be its own.
+fn check_stray_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let words = |text: &str| -> HashSet<String> { title_words(text).into_iter().collect() };
+    let without: Vec<(&Decision, HashSet<String>)> = extraction
+        .decisions
+        .iter()
+        .filter(|one| one.sections.is_empty())
+        .map(|one| (one, words(one.title.as_deref().unwrap_or_default())))
+        .collect();
+    if without.is_empty() {
+        return;
+    }
+    for decision in extraction.decisions.iter().filter(|one| !one.sections.is_empty()) {
+        let mut headings = HashSet::new();
+        let stray = decision.sections.iter().enumerate().find_map(|(at, section)| {
+            let again = section.heading.as_ref().is_some_and(|heading| !headings.insert(heading));
+            let text = section.heading.iter().chain(section.items.iter().map(|item| &item.text));
+            let said: HashSet<String> = text.flat_map(|text| title_words(text)).collect();
+            // Endings differ: `Gemeinsame EfA-Finanzierung`, `der Gemeinsamen EfA-Finanzierung`.
+            let named = |title: &HashSet<String>| {
+                !title.is_empty() && title.iter().all(|word| said.iter().any(|other| other.starts_with(word)))
+            };
+            let own = words(decision.title.as_deref().unwrap_or_default());
+            let other = without.iter().find(|(_, title)| named(title) && !title.is_subset(&own)).map(|(one, _)| *one);
+            (again || other.is_some()).then_some((at, other))
+        });
+        let Some((at, other)) = stray else { continue };
+        let span = cover_field(&decision.provenance, &format!("sections[{at}].heading"));
+        let message = match other {
+            Some(other) => format!("a slide seems to be about {}, which has none", other.identifier),
+            None => format!("a title stands twice, and {} has no slide", without[0].0.identifier),
+        };
+        let doubt = Diagnostic::new(Code::DoubtfulSection, span, message).of(&decision.id);
+        found.extend(doubt_tables(extraction, decision, &doubt));
+        found.push(doubt);
     }
 }
 

@@ -121,12 +121,15 @@ codes! {
         "The file is not in UTF-8; it was decoded, and spans count the bytes of the decoded text."
         "Nothing, where the umlauts are right.";
     DamagedBytes "damaged-bytes" Warning
-        "Bytes of the file are no UTF-8 (each such place reads U+FFFD), or are control characters that no text has."
+        "Characters were lost, here or by the program that wrote the file (each such place reads U+FFFD), or are control characters that no text has."
         "Look at the fields that hold them, and get an undamaged copy.";
     // The layout.
     ShatteredHeader "shattered-header" Note
         "A text that stands upright on the page was torn into short lines; it was put together again."
         "Nothing, where the text reads well.";
+    RunningLine "running-line" Note
+        "A line stands first or last on most slides, the same but for their number; it was taken off as furniture."
+        "Nothing, where it is a header or a footer.";
     LostPageMark "lost-page-mark" Note
         "A cover starts or ends here as other covers of the deck do, and nothing marks a new slide; it was cut there."
         "Nothing, where the slides are right.";
@@ -152,6 +155,9 @@ codes! {
     ImpossibleDate "impossible-date" Warning
         "A date has the shape of one, and no calendar has that day."
         "Ask the author; the record has the words and no date.";
+    DeviatingDate "deviating-date" Warning
+        "A date of a table is written otherwise than nearly all others; it may have lost a digit."
+        "Compare the date with the original.";
     ReversedPeriod "reversed-period" Warning
         "A period ends before it starts."
         "Ask the author; the dates are as the deck has them.";
@@ -167,6 +173,24 @@ codes! {
     VagueDeadline "vague-deadline" Note
         "A deadline names a time that is no date (a season, the middle of a year, a session without number)."
         "Add the date where you know it.";
+    UnreadMandate "unread-mandate" Note
+        "A sentence says that somebody is charged, and who or with what could not be told."
+        "Read the sentence; add the mandate where there is one.";
+    UnreadAmount "unread-amount" Warning
+        "A currency stands behind a number, and they could not be read as a sum of money."
+        "Read the sentence; add the sum.";
+    DoubtfulAmount "doubtful-amount" Warning
+        "A sum of money is the end of a range, or a sign stands before it; the sum was read as it stands."
+        "Read the sentence.";
+    UnreadDeadline "unread-deadline" Note
+        "A word that sets a limit stands before what seems to be a time, and they could not be read as a deadline."
+        "Read the sentence; add the deadline where there is one.";
+    UnreadReference "unread-reference" Warning
+        "Behind the number of a cited decision stand others in short, which were not read."
+        "Read the sentence; add the references.";
+    UnnamedBody "unnamed-body" Note
+        "Members are listed, and no text names the body that is theirs."
+        "Add the name where you know it.";
     DifferingDates "differing-dates" Note
         "The page header bears another date than the deck."
         "Nothing, where you know which is which; `summary_date` is the deck's.";
@@ -177,9 +201,18 @@ codes! {
     UnreadHeading "unread-heading" Warning
         "An entry of the overview seems to name a decision, and could not be read as one."
         "Read the entry; the decision it names may have no record, or another title.";
-    AbsentCover "absent-cover" Warning
+    AbsentCover "absent-cover" Note
         "The sections of other decisions have a cover, and that of this one has none; slides may be with another one."
         "Look who presented it, and whether all its slides are there.";
+    AbsentPresenter "absent-presenter" Warning
+        "The covers of most sections name an author, and that of this one names none."
+        "Look for the name on the cover.";
+    FurtherPresenter "further-presenter" Note
+        "The cover of a section names more than one author; the first one is the presenter."
+        "Nothing, where one name suffices.";
+    DoubtfulSection "doubtful-section" Warning
+        "A decision that the overview announces has no slide, and slides of this one seem to be about it: they name it, or bear the same title twice. A cover may be lost."
+        "Look which slides belong to which decision.";
     ConflictingTitles "conflicting-titles" Warning
         "A slide names a decision with the title of another one that the overview announces; one of the two is mistyped."
         "Look which slides belong to which decision.";

@@ -17,7 +17,9 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{DecisionHeading, decision_heading, names_decision, programme_name};
+use crate::grammar::heading::{
+    DecisionHeading, decision_heading, is_closing, names_decision, programme_name, title_words,
+};
 use crate::grammar::person::author_line;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
@@ -25,10 +27,10 @@ use crate::record::{
 };
 use crate::source::{Encoding, Source, Span};
 use crate::text::{Step, TextMap};
-use crate::vocabulary::{CLOSING_WORDS, Column, MEMBERS_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{Column, MEMBERS_WORDS, OVERVIEW_WORDS};
 
 use cover::Covers;
-use decision::{Council, Draft, read_decision, read_slide, title_words};
+use decision::{Council, Draft, read_decision, read_slide};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
 use member::{ReadMembers, is_card_part, is_members, read_members, set_names_apart};
@@ -85,7 +87,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     }
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut found)).collect();
-    continue_members(&mut sheets);
+    settle_members(&mut sheets);
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
@@ -118,18 +120,14 @@ pub(crate) fn read(source: &Source) -> Extraction {
 fn about_source(source: &Source) -> Vec<Diagnostic> {
     let all = Span::new(0, source.text().len());
     let mut found = Vec::new();
-    match source.encoding() {
-        Encoding::Utf8 => {}
-        Encoding::Utf8Damaged => {
-            for (at, broken) in source.text().match_indices('\u{FFFD}') {
-                let span = Span::new(at, at + broken.len());
-                found.push(Diagnostic::new(Code::DamagedBytes, span, "found a byte that is no UTF-8"));
-            }
-        }
-        encoding => {
-            let message = format!("found {encoding}, expected UTF-8; spans count the decoded text");
-            found.push(Diagnostic::new(Code::DecodedSource, all, message));
-        }
+    if !matches!(source.encoding(), Encoding::Utf8 | Encoding::Utf8Damaged) {
+        let message = format!("found {}, expected UTF-8; spans count the decoded text", source.encoding());
+        found.push(Diagnostic::new(Code::DecodedSource, all, message));
+    }
+    // Whoever wrote the mark, the character that it stands for is lost.
+    for (at, lost) in source.text().match_indices('\u{FFFD}') {
+        let span = Span::new(at, at + lost.len());
+        found.push(Diagnostic::new(Code::DamagedBytes, span, "found U+FFFD, which stands for a lost character"));
     }
     for (at, c) in source.text().char_indices() {
         // A form feed starts a page, and other white space is white space.
@@ -175,7 +173,7 @@ fn sheet<'a>(
     }
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
-    let kind = kind_of(page, &blocks, &tables);
+    let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
     if let Some(first) = tables.first_mut() {
         take_heading(first, &mut blocks);
     }
@@ -199,8 +197,15 @@ fn sheet<'a>(
     Sheet { page, kind, title, footnote_mark, blocks, tables }
 }
 
-/// Cards may go on where a new slide seems to start: then nothing else stands there.
-fn continue_members(sheets: &mut [Sheet<'_>]) {
+/// Settles which slides show members, by the slides before them: cards may go on where a new slide seems to start, if
+/// nothing else stands there; and in a section what seems to be a card may be the body that a decision sets up.
+fn settle_members(sheets: &mut [Sheet<'_>]) {
+    let section = sheets.iter().position(|sheet| sheet.kind == SlideKind::Section).unwrap_or(sheets.len());
+    for sheet in &mut sheets[section..] {
+        if sheet.kind == SlideKind::Members && !is_members("", &sheet.blocks) {
+            sheet.kind = SlideKind::Content;
+        }
+    }
     for at in 1..sheets.len() {
         let (before, sheet) = (sheets[at - 1].kind, &mut sheets[at]);
         let cards = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) && sheet.all().all(is_card_part);
@@ -257,7 +262,7 @@ fn is_paragraph(text: &str) -> bool {
     text.ends_with('.') && text.split(' ').count() > 8
 }
 
-fn kind_of(page: &Page, blocks: &[Block], tables: &[Table]) -> SlideKind {
+fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> SlideKind {
     let bullets = blocks.iter().any(|block| block.bullet.is_some());
     let headings = blocks.iter().filter(|block| decision_heading(block.as_str()).is_some()).count();
     let first = blocks.first().map_or("", Block::as_str);
@@ -278,7 +283,7 @@ fn kind_of(page: &Page, blocks: &[Block], tables: &[Table]) -> SlideKind {
         SlideKind::Section
     } else if is_members(first, blocks) {
         SlideKind::Members
-    } else if !bullets && CLOSING_WORDS.iter().any(|word| first.starts_with(word)) {
+    } else if !bullets && is_last && is_closing(first) {
         SlideKind::Closing
     } else if blocks.len() == 1 && !bullets && !is_paragraph(first) {
         SlideKind::Heading
@@ -305,10 +310,12 @@ impl Reading {
         let decisions: Vec<Decision> =
             drafts.iter().map(|draft| read_decision(draft, &council, &mut self.found)).collect();
         let placed = place_tables(sheets, &drafts, &section_of);
-        let projects = read_projects(&placed, &body);
+        let ids = decisions.iter().map(|one| one.id.clone()).chain(meeting.id.clone()).collect();
+        let projects = read_projects(&placed, &body, ids);
         self.claims.text.extend(projects.text);
         self.found.extend(projects.diagnostics);
-        let members = self.members(sheets, &body, session.as_ref());
+        let read = ReadMembers { ids: projects.ids, ..ReadMembers::default() };
+        let members = self.members(sheets, &section_of, &body, session.as_ref(), read);
         let slides = self.slides(sheets, &section_of);
         Extraction {
             schema_version: SCHEMA_VERSION,
@@ -375,14 +382,18 @@ impl Reading {
                     if let Some((block, heading)) = heading {
                         let at = drafts.of(&block.text, &heading, number);
                         drafts.add_title(at, &block.text, &heading);
-                        let presenter = sheet
-                            .blocks
-                            .iter()
-                            .find_map(|block| author_line(block.as_str()).map(|author| block.text.slice(author.name)));
+                        let mut presenters = sheet.blocks.iter().filter_map(|block| {
+                            author_line(block.as_str()).map(|author| block.text.slice(author.name))
+                        });
+                        let presenter = presenters.next();
                         if presenter.is_none() {
                             self.found.extend(sheet.blocks.iter().filter_map(unread_author));
                         }
                         let draft = &mut drafts.list[at];
+                        draft.doubts.extend(presenters.map(|further| {
+                            let message = format!("found `{}` beside the presenter", further.as_str());
+                            Diagnostic::new(Code::FurtherPresenter, further.cover(), message).field("presenter")
+                        }));
                         draft.covered = true;
                         draft.presenter = draft.presenter.take().or(presenter);
                         current = Some(at);
@@ -497,12 +508,21 @@ impl Reading {
         }
     }
 
-    fn members(&mut self, sheets: &[Sheet<'_>], body: &BodyName, session: Option<&TextMap>) -> Vec<Member> {
-        let mut read = ReadMembers::default();
+    fn members(
+        &mut self,
+        sheets: &[Sheet<'_>],
+        section_of: &HashMap<usize, usize>,
+        body: &BodyName,
+        session: Option<&TextMap>,
+        mut read: ReadMembers,
+    ) -> Vec<Member> {
         for sheet in sheets {
             match sheet.kind {
                 SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
-                SlideKind::Content if sheet.title.as_ref().is_some_and(|title| names_members(title.as_str())) => {
+                SlideKind::Content
+                    if sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
+                        && !section_of.contains_key(&sheet.page.number) =>
+                {
                     let message = "found a title that says that members follow, and no cards of members";
                     self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));
                 }
@@ -539,12 +559,13 @@ impl Reading {
         let mut items = Vec::new();
         let free = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading | SlideKind::Closing) && !in_section;
         if free {
+            let first = provenance.fields.len();
             for item in read_items(&sheet.blocks, &mut self.found) {
                 let path = format!("items[{}]", items.len());
                 items.push(item.record(&path, &mut provenance));
             }
             if !items.is_empty() {
-                provenance.put("items", parts(&provenance, "items"));
+                provenance.put("items", parts(&provenance, "items", first));
             }
         }
         // On a slide of members a block that is no field was not understood; elsewhere all blocks are read text.
@@ -704,7 +725,9 @@ fn report_unclaimed(source: &Source, coverage: &Coverage, empty: bool, diagnosti
             _ => stretches.push(*span),
         }
     }
-    let known: Vec<Span> = diagnostics.iter().map(|one| one.span).collect();
+    // What is said of the whole file is not said of this part of it.
+    let all = Span::new(0, source.text().len());
+    let known: Vec<Span> = diagnostics.iter().map(|one| one.span).filter(|span| *span != all).collect();
     let covered = |stretch: &Span| known.iter().any(|span| span.start <= stretch.start && stretch.end <= span.end);
     for stretch in stretches.into_iter().filter(|stretch| !covered(stretch)) {
         let quote = source.quote(stretch).unwrap_or_default();

@@ -376,18 +376,19 @@ fn split_bullet(line: &TextMap, is_bullet: impl Fn(char) -> bool) -> Option<(Opt
     Some((Some(Bullet { mark, span }), line.slice(mark.len_utf8()..line.as_str().len())))
 }
 
-/// Dashes that stand in front of items are bullets: more than one line starts with one and a capital, or a colon
-/// announces it. A single one may be a dash in a sentence that was wrapped there.
+/// Dashes, and the letter `o` as some fonts' bullets come out, are bullets in front of items: more than one line starts
+/// with the mark and a capital or a digit, or a colon announces it. A single one may be a dash in a sentence that was
+/// wrapped there.
 pub fn mark_dashes(lines: &mut [Line]) {
-    const DASHES: [&str; 3] = ["– ", "- ", "— "];
+    const MARKS: [&str; 4] = ["– ", "- ", "— ", "o "];
     let starts = |line: &Line| {
-        let rest = DASHES.iter().find_map(|dash| line.text.as_str().strip_prefix(dash));
+        let rest = MARKS.iter().find_map(|mark| line.text.as_str().strip_prefix(mark));
         line.bullet.is_none() && rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))
     };
-    let dashed: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at])).collect();
-    let announced = dashed.first().is_some_and(|at| lines[at - 1].text.as_str().ends_with(':'));
-    if dashed.len() > 1 || announced {
-        for at in dashed {
+    let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at])).collect();
+    let announced = marked.first().is_some_and(|at| lines[at - 1].text.as_str().ends_with(':'));
+    if marked.len() > 1 || announced {
+        for at in marked {
             if let Some((bullet, text)) = split_bullet(&lines[at].text, |_| true) {
                 (lines[at].bullet, lines[at].text) = (bullet, text);
             }
@@ -395,10 +396,12 @@ pub fn mark_dashes(lines: &mut [Line]) {
     }
 }
 
-/// Pages on which a line stands at least to be running, and their share.
+/// Pages on which a line stands at least to be running.
 const RUNNING_PAGES: usize = 3;
+/// How far page numbers may be off, as covers are not always counted.
+const PAGES_OFF: i64 = 3;
 
-/// Takes the lines off that stand first or last on most pages and differ in numbers at most.
+/// Takes the lines off that stand first or last on most pages: the same on each, but for the number of the page.
 fn remove_running_lines(layout: &mut Layout) {
     let first = |lines: &[Line]| (!lines.is_empty()).then_some(0);
     let last = |lines: &[Line]| lines.len().checked_sub(1);
@@ -408,34 +411,51 @@ fn remove_running_lines(layout: &mut Layout) {
 
 /// Takes the lines off that stand at the given place of most pages.
 fn remove_running(layout: &mut Layout, place: impl Fn(&[Line]) -> Option<usize>) {
+    let running = |page: &Page| {
+        let line = &page.lines[place(&page.lines)?];
+        line.bullet.is_none().then(|| without_page_number(line.text.as_str(), page.number))
+    };
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for page in &layout.pages {
-        if let Some(at) = place(&page.lines) {
-            *seen.entry(masked(page.lines[at].text.as_str())).or_default() += 1;
-        }
+    for text in layout.pages.iter().filter_map(running) {
+        *seen.entry(text).or_default() += 1;
     }
     let most = layout.pages.len() / 2;
+    let mut found: Option<(TextMap, usize)> = None;
     for page in &mut layout.pages {
-        let Some(at) = place(&page.lines) else { continue };
-        let mask = masked(page.lines[at].text.as_str());
-        let running = seen[&mask] >= RUNNING_PAGES && seen[&mask] > most && page.lines[at].bullet.is_none();
+        let Some(text) = running(page) else { continue };
         // A running title that is all a page has is its title.
-        if running && (mask.contains('#') || page.lines.len() > 1) {
-            layout.furniture.extend(page.lines.remove(at).text.whole_trace().spans);
+        let whole = page.lines.len() > 1 || !text.contains(char::is_alphabetic);
+        if seen[&text] >= RUNNING_PAGES.max(most + 1) && whole {
+            let line = place(&page.lines).map(|at| page.lines.remove(at).text).unwrap_or_default();
+            layout.furniture.extend(line.whole_trace().spans);
+            found.get_or_insert((line, 0)).1 += 1;
         }
+    }
+    if let Some((line, times)) = found {
+        let message = format!("`{}` stands at the same place of {times} slides", line.as_str());
+        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, line.cover(), message));
     }
 }
 
-fn masked(text: &str) -> String {
-    let mut mask = String::new();
-    for c in text.chars() {
-        match c {
-            _ if !c.is_ascii_digit() => mask.push(c),
-            _ if !mask.ends_with('#') => mask.push('#'),
-            _ => {}
+/// A line without the number of its page, where that stands alone in it: no part of a date or of an identifier.
+fn without_page_number(text: &str, page: usize) -> String {
+    let page = i64::try_from(page).unwrap_or(i64::MAX);
+    let mut without = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end = start + rest[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - start);
+        let before = without.chars().chain(rest[..start].chars()).next_back();
+        let alone = !before.is_some_and(|c| c.is_alphanumeric() || "/.,-".contains(c))
+            && !rest[end..].starts_with(|c: char| c.is_alphanumeric() || ".,-".contains(c));
+        let number: Option<i64> = rest[start..end].parse().ok();
+        without.push_str(&rest[..start]);
+        match number.filter(|number| alone && (number - page).abs() <= PAGES_OFF) {
+            Some(number) => without.push_str(&format!("#{}", number - page)),
+            None => without.push_str(&rest[start..end]),
         }
+        rest = &rest[end..];
     }
-    mask
+    without + rest
 }
 
 /// Appends a line to a text, as a reader would; says so where a word was cut.

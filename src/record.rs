@@ -12,7 +12,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Encoding, Source, Span};
+use crate::source::{Encoding, Source, Span, merged};
 use crate::text::{TextMap, Trace};
 
 #[cfg(feature = "schema")]
@@ -133,16 +133,7 @@ impl Provenance {
 
     /// Computes the spans of the record from those of its fields.
     pub fn close(&mut self) {
-        let mut spans: Vec<Span> = self.fields.0.iter().flat_map(|(_, trace)| trace.spans.iter().copied()).collect();
-        spans.sort_unstable();
-        spans.dedup_by(|next, last| {
-            let touches = next.start <= last.end;
-            if touches {
-                last.end = last.end.max(next.end);
-            }
-            touches
-        });
-        self.spans = spans;
+        self.spans = merged(self.fields.0.iter().flat_map(|(_, trace)| trace.spans.iter().copied()));
         let mut seen = HashSet::new();
         debug_assert!(self.fields.0.iter().all(|(path, _)| seen.insert(path)), "each path once");
     }
@@ -153,6 +144,16 @@ impl Provenance {
 pub struct Fields(Vec<(String, Trace)>);
 
 impl Fields {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Paths and where the fields come from.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Trace)> {
         self.0.iter().map(|(path, trace)| (path.as_str(), trace))

@@ -445,6 +445,7 @@ const DASHES: [char; 3] = ['–', '—', '−'];
 /// | `Baden-` | `Württemberg` | `Baden-Württemberg` | a capital starts a part |
 /// | `Postfach-` | `und …` | `Postfach- und` | the hyphen stands for a part |
 /// | `Ende-` | `zu-Ende` | `Ende-zu-Ende` | a link between hyphens |
+/// | `IT-` | `gestützt` | `IT-gestützt` | an abbreviation is no syllable |
 /// | `und –` | `genehmigung` | `und –genehmigung` | so does the dash |
 /// | `…modernisierun` | `g` | `…modernisierung` | no word is one letter |
 pub fn join_lines(left: &str, right: &str, spaced: bool, words: &Words) -> Join {
@@ -458,7 +459,10 @@ pub fn join_lines(left: &str, right: &str, spaced: bool, words: &Words) -> Join 
         if stem.is_empty() || !stem.ends_with(char::is_alphanumeric) {
             return Join::Space;
         }
-        if !next.is_lowercase() || LINKS.iter().any(|link| first.starts_with(link)) {
+        // A letter or an abbreviation is no syllable: `E-Mail`, `IT-gestützt`.
+        let part = stem.rsplit('-').next().unwrap_or_default();
+        let abbreviation = part.chars().count() == 1 || part.chars().all(char::is_uppercase);
+        if !next.is_lowercase() || abbreviation || LINKS.iter().any(|link| first.starts_with(link)) {
             return Join::Nothing;
         }
         let kept = words.has(&format!("{}-{}", bare(stem), bare(first)));
@@ -504,6 +508,8 @@ mod tests {
             ("für Informations-", "technologie", "für Informationstechnologie"),
             ("Mecklenburg-", "Vorpommern", "Mecklenburg-Vorpommern"),
             ("(öffentlichen) IT-", "Dienstleistern", "(öffentlichen) IT-Dienstleistern"),
+            ("per E-", "mail", "per E-mail"),
+            ("die IT-", "gestützte Arbeit", "die IT-gestützte Arbeit"),
             ("für die Ende-zu-", "Ende-Digitalisierung", "für die Ende-zu-Ende-Digitalisierung"),
             ("für die Ende-", "zu-Ende-Digitalisierung", "für die Ende-zu-Ende-Digitalisierung"),
             ("Postfach- ", "und Kommunikation", "Postfach- und Kommunikation"),

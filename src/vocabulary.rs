@@ -13,7 +13,7 @@ pub struct Jurisdiction {
     pub abbreviations: &'static [&'static str],
     /// Its short name first, then longer ones.
     pub names: &'static [&'static str],
-    /// Its name in the genitive, and as the first part of a compound.
+    /// Its name in the genitive, as the first part of a compound, and as an adjective.
     pub inflected: &'static [&'static str],
 }
 
@@ -27,28 +27,73 @@ const fn land(
 }
 
 /// The Länder by their official order of keys (01 Schleswig-Holstein … 16 Thüringen), behind the federation.
-pub const JURISDICTIONS: [Jurisdiction; 17] = [
+pub const JURISDICTIONS: &[Jurisdiction] = &[
     land("Bund", &["BUND"], &["Bund"], &["Bundes"]),
-    land("SH", &[], &["Schleswig-Holstein"], &["Schleswig-Holsteins"]),
-    land("HH", &[], &["Hamburg", "Freie und Hansestadt Hamburg"], &["Hamburgs"]),
-    land("NI", &["NDS"], &["Niedersachsen"], &["Niedersachsens"]),
-    land("HB", &[], &["Bremen", "Freie Hansestadt Bremen"], &["Bremens"]),
-    land("NW", &["NRW"], &["Nordrhein-Westfalen"], &["Nordrhein-Westfalens"]),
-    land("HE", &[], &["Hessen"], &["Hessens"]),
-    land("RP", &["RLP"], &["Rheinland-Pfalz"], &[]),
-    land("BW", &[], &["Baden-Württemberg"], &["Baden-Württembergs"]),
-    land("BY", &[], &["Bayern", "Freistaat Bayern"], &["Bayerns"]),
-    land("SL", &[], &["Saarland"], &["Saarlands", "Saarlandes"]),
-    land("BE", &[], &["Berlin"], &["Berlins"]),
-    land("BB", &[], &["Brandenburg"], &["Brandenburgs"]),
-    land("MV", &["M-V"], &["Mecklenburg-Vorpommern"], &["Mecklenburg-Vorpommerns"]),
-    land("SN", &[], &["Sachsen", "Freistaat Sachsen"], &["Sachsens"]),
-    land("ST", &["LSA"], &["Sachsen-Anhalt"], &["Sachsen-Anhalts"]),
-    land("TH", &[], &["Thüringen", "Freistaat Thüringen"], &["Thüringens"]),
+    land(
+        "SH",
+        &[],
+        &["Schleswig-Holstein"],
+        &["Schleswig-Holsteins", "Schleswig-Holsteinische", "Schleswig-Holsteinischer", "Schleswig-Holsteinischen"],
+    ),
+    land("HH", &[], &["Hamburg", "Freie und Hansestadt Hamburg"], &["Hamburgs", "Hamburger"]),
+    land(
+        "NI",
+        &["NDS"],
+        &["Niedersachsen"],
+        &["Niedersachsens", "Niedersächsische", "Niedersächsischer", "Niedersächsischen"],
+    ),
+    land("HB", &[], &["Bremen", "Freie Hansestadt Bremen"], &["Bremens", "Bremer"]),
+    land(
+        "NW",
+        &["NRW"],
+        &["Nordrhein-Westfalen"],
+        &["Nordrhein-Westfalens", "Nordrhein-Westfälische", "Nordrhein-Westfälischer", "Nordrhein-Westfälischen"],
+    ),
+    land("HE", &[], &["Hessen"], &["Hessens", "Hessische", "Hessischer", "Hessischen"]),
+    land(
+        "RP",
+        &["RLP"],
+        &["Rheinland-Pfalz"],
+        &["Rheinland-Pfälzische", "Rheinland-Pfälzischer", "Rheinland-Pfälzischen"],
+    ),
+    land(
+        "BW",
+        &["BaWü"],
+        &["Baden-Württemberg"],
+        &["Baden-Württembergs", "Baden-Württembergische", "Baden-Württembergischer", "Baden-Württembergischen"],
+    ),
+    land("BY", &[], &["Bayern", "Freistaat Bayern"], &["Bayerns", "Bayerische", "Bayerischer", "Bayerischen"]),
+    land("SL", &[], &["Saarland"], &["Saarlands", "Saarlandes", "Saarländische", "Saarländischer", "Saarländischen"]),
+    land("BE", &[], &["Berlin"], &["Berlins", "Berliner"]),
+    land("BB", &[], &["Brandenburg"], &["Brandenburgs", "Brandenburgische", "Brandenburgischer", "Brandenburgischen"]),
+    land(
+        "MV",
+        &["M-V"],
+        &["Mecklenburg-Vorpommern"],
+        &[
+            "Mecklenburg-Vorpommerns",
+            "Mecklenburg-Vorpommersche",
+            "Mecklenburg-Vorpommerscher",
+            "Mecklenburg-Vorpommerschen",
+        ],
+    ),
+    land("SN", &[], &["Sachsen", "Freistaat Sachsen"], &["Sachsens", "Sächsische", "Sächsischer", "Sächsischen"]),
+    land(
+        "ST",
+        &["LSA"],
+        &["Sachsen-Anhalt"],
+        &["Sachsen-Anhalts", "Sachsen-Anhaltische", "Sachsen-Anhaltischer", "Sachsen-Anhaltischen"],
+    ),
+    land(
+        "TH",
+        &[],
+        &["Thüringen", "Freistaat Thüringen"],
+        &["Thüringens", "Thüringische", "Thüringischer", "Thüringischen", "Thüringer"],
+    ),
 ];
 
 /// Words that stand before a Land's name and add nothing to it.
-pub const LAND_ADJUNCTS: [&str; 8] = [
+pub const LAND_ADJUNCTS: &[&str] = &[
     "Land",
     "Landes",
     "Freistaat",
@@ -60,11 +105,11 @@ pub const LAND_ADJUNCTS: [&str; 8] = [
 ];
 
 /// Starts of words and words by which an office is the federation's.
-pub const FEDERAL_WORDS: [&str; 5] =
-    ["Bundesministeri", "Bundesregierung", "Bundeskanzleramt", "Bundesbeauftragt", "CIO Bund"];
+pub const FEDERAL_WORDS: &[&str] =
+    &["Bundesministeri", "Bundesregierung", "Bundeskanzleramt", "Bundesbeauftragt", "CIO Bund"];
 
 /// Short names of bodies that apply for projects beside the Länder.
-pub const APPLICANT_BODIES: [&str; 14] = [
+pub const APPLICANT_BODIES: &[&str] = &[
     "DLKT", "DLT", "DStGB", "DST", "FITKO", "KoSIT", "GovData", "BMDS", "BMI", "BMF", "BSI", "ITZBund", "ZenDiS",
     "AKDB",
 ];
@@ -90,7 +135,7 @@ impl Column {
 }
 
 /// How tables name their columns; a longer name stands before one that it starts with.
-pub const COLUMN_NAMES: [(&str, Column); 47] = [
+pub const COLUMN_NAMES: &[(&str, Column)] = &[
     ("Projektlaufzeit", Column::Period),
     ("Projektzeitraum", Column::Period),
     ("Förderzeitraum", Column::Period),
@@ -141,7 +186,7 @@ pub const COLUMN_NAMES: [(&str, Column); 47] = [
 ];
 
 /// What stands before the name of a programme in the heading of its table; a longer one first.
-pub const PROGRAMME_PREFIXES: [&str; 8] = [
+pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Projekte des Schwerpunktthemen-Programms",
     "Projekte des Programms",
     "Projekte des SPT",
@@ -153,15 +198,14 @@ pub const PROGRAMME_PREFIXES: [&str; 8] = [
 ];
 
 /// Nouns that a number follows (`Phase 2`), so that a number behind them may be theirs.
-pub const COUNTED_NOUNS: [&str; 12] =
-    ["Phase", "Version", "Teil", "Stufe", "Typ", "Level", "Paket", "Release", "Baustein", "Welle", "Etappe", "Los"];
+pub const COUNTED_NOUNS: &[&str] =
+    &["Phase", "Version", "Teil", "Stufe", "Typ", "Level", "Paket", "Release", "Baustein", "Welle", "Etappe", "Los"];
 
 /// How a title says which session of which body a deck is about: what precedes `47. Sitzung des …`.
-pub const RESULT_NOUNS: [&str; 6] =
-    ["Beschlüsse", "Ergebnisse", "Zusammenfassung", "Bericht", "Protokoll", "Rückblick"];
+pub const RESULT_NOUNS: &[&str] = &["Beschlüsse", "Ergebnisse", "Zusammenfassung", "Bericht", "Protokoll", "Rückblick"];
 
 /// Words that start an office.
-pub const OFFICE_NOUNS: [&str; 26] = [
+pub const OFFICE_NOUNS: &[&str] = &[
     "Amtschef",
     "Beauftragt",
     "Bevollmächtigt",
@@ -191,7 +235,7 @@ pub const OFFICE_NOUNS: [&str; 26] = [
 ];
 
 /// Academic titles and the like before a name, without blanks; a longer one first.
-pub const HONORIFICS: [&str; 17] = [
+pub const HONORIFICS: &[&str] = &[
     "Prof.",
     "Professorin",
     "Professor",
@@ -204,6 +248,17 @@ pub const HONORIFICS: [&str; 17] = [
     "Dipl.",
     "mult.",
     "habil.",
+    "med.",
+    "iur.",
+    "jur.",
+    "phil.",
+    "rer.",
+    "nat.",
+    "pol.",
+    "oec.",
+    "Univ.-Prof.",
+    "RA",
+    "RAin",
     "PD",
     "Mag.",
     "Priv.-Doz.",
@@ -213,24 +268,24 @@ pub const HONORIFICS: [&str; 17] = [
 ];
 
 /// Small words within a name.
-pub const NAME_PARTICLES: [&str; 15] =
-    ["von", "vom", "van", "der", "den", "de", "zu", "zum", "zur", "und", "la", "le", "du", "da", "dos"];
+pub const NAME_PARTICLES: &[&str] =
+    &["von", "vom", "van", "der", "den", "de", "zu", "zum", "zur", "und", "la", "le", "du", "da", "dos"];
 
 /// How a seat without a person is written.
-pub const VACANT: [&str; 6] = ["N. N.", "N.N.", "NN", "vakant", "unbesetzt", "noch offen"];
+pub const VACANT: &[&str] = &["N. N.", "N.N.", "NN", "vakant", "unbesetzt", "noch offen"];
 
 /// How the chair is marked behind a name.
-pub const CHAIR_MARKS: [&str; 2] = ["Vorsitz", "Vorsitzende"];
+pub const CHAIR_MARKS: &[&str] = &["Vorsitz", "Vorsitzende"];
 
 /// What the last slide says.
-pub const CLOSING_WORDS: [&str; 7] =
-    ["Vielen Dank", "Danke", "Gibt es Fragen", "Haben Sie Fragen", "Noch Fragen", "Fragen?", "Diskussion"];
+pub const CLOSING_WORDS: &[&str] =
+    &["Vielen Dank", "Danke", "Gibt es Fragen", "Haben Sie Fragen", "Noch Fragen", "Fragen?", "Diskussion"];
 
 /// What the slide of all decisions is called.
-pub const OVERVIEW_WORDS: [&str; 3] = ["Übersicht", "Überblick", "Agenda"];
+pub const OVERVIEW_WORDS: &[&str] = &["Übersicht", "Überblick", "Agenda"];
 
 /// Nouns for bodies that a decision sets up or names.
-pub const BODY_NOUNS: [&str; 15] = [
+pub const BODY_NOUNS: &[&str] = &[
     "Steuerungsgruppe",
     "Steuerungskreis",
     "Lenkungskreis",
@@ -249,11 +304,18 @@ pub const BODY_NOUNS: [&str; 15] = [
 ];
 
 /// The nouns that a decision's identifier follows, by their stems.
-pub const DECISION_NOUNS: [&str; 3] = ["Beschlussnummer", "Beschluss", "Entscheidung"];
+pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
 
 /// What says which way a sum of money is meant, as it stands before the sum; a longer one first.
-pub const QUALIFIERS_BEFORE: [&str; 26] = [
+pub const QUALIFIERS_BEFORE: &[&str] = &[
+    "Eckwert von",
     "Eckwert",
+    "nicht mehr als",
+    "mehr als",
+    "weniger als",
+    "unter",
+    "über",
+    "je",
     "durchschnittlich bis zu",
     "jeweils bis zu",
     "bis zu weitere",
@@ -282,10 +344,10 @@ pub const QUALIFIERS_BEFORE: [&str; 26] = [
 ];
 
 /// What says so behind the sum.
-pub const QUALIFIERS_BEHIND: [&str; 4] = ["jährlich", "pro Jahr", "je Jahr", "p. a."];
+pub const QUALIFIERS_BEHIND: &[&str] = &["jährlich", "pro Jahr", "je Jahr", "im Jahr", "p. a.", "p.a.", "/Jahr"];
 
 /// The names of the months, and how they are shortened.
-pub const MONTHS: [(&str, &str); 12] = [
+pub const MONTHS: &[(&str, &str)] = &[
     ("Januar", "Jan"),
     ("Februar", "Feb"),
     ("März", "Mär"),
@@ -301,24 +363,55 @@ pub const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// Abbreviations whose dot ends no sentence.
-pub const ABBREVIATIONS: [&str; 27] = [
-    "z.", "B.", "d.", "h.", "v.", "a.", "u.", "o.", "ä.", "i.", "H.", "V.", "m.", "Nr.", "Ziff.", "Abs.", "Art.",
-    "Pkt.", "bzw.", "ggf.", "inkl.", "ca.", "Mio.", "Mrd.", "Tsd.", "Dr.", "Prof.",
+pub const ABBREVIATIONS: &[&str] = &[
+    "vgl.", "gem.", "sog.", "evtl.", "max.", "usw.", "etc.", "Sp.", "z.", "B.", "d.", "h.", "v.", "a.", "u.", "o.",
+    "ä.", "i.", "H.", "V.", "m.", "Nr.", "Ziff.", "Abs.", "Art.", "Pkt.", "bzw.", "ggf.", "inkl.", "ca.", "Mio.",
+    "Mrd.", "Tsd.", "Dr.", "Prof.",
 ];
 
-/// The jurisdiction that a whole text names, by code, abbreviation or name.
+/// The jurisdiction that a whole text names, by code, abbreviation or name, with a word like `Land` before it or not.
 pub fn jurisdiction(text: &str) -> Option<&'static Jurisdiction> {
-    JURISDICTIONS.iter().find(|land| {
-        land.code == text || [land.abbreviations, land.names, land.inflected].iter().any(|forms| forms.contains(&text))
-    })
+    let named = |text: &str| {
+        JURISDICTIONS.iter().find(|land| {
+            let forms = [land.abbreviations, land.names, land.inflected];
+            land.code == text || forms.iter().any(|forms| forms.contains(&text))
+        })
+    };
+    let bare = LAND_ADJUNCTS.iter().filter_map(|adjunct| text.strip_prefix(adjunct)?.strip_prefix(' '));
+    std::iter::once(text).chain(bare).find_map(named)
 }
 
 /// Bodies that number their sessions and decisions like the one that a deck is about.
-pub const OTHER_BODIES: [&str; 9] =
-    ["FIT-AB", "FIT-SB", "FIT-AG", "AL-Runde", "AL-OZG-Runde", "GDI-DE", "MPK", "CdSK", "Architekturboard"];
+pub const OTHER_BODIES: &[&str] = &[
+    "FIT-AB",
+    "FIT-SB",
+    "FIT-AG",
+    "AL-Runde",
+    "AL-OZG-Runde",
+    "GDI-DE",
+    "MPK",
+    "CdSK",
+    "Architekturboard",
+    "IMK",
+    "FMK",
+    "DMK",
+    "BMK",
+    "JuMiKo",
+    "EU",
+    "E-Justice-Rat",
+    "Bundesrat",
+];
+
+/// Short names of bodies, with the name that they stand for.
+pub const BODY_ABBREVIATIONS: &[(&str, &str)] = &[
+    ("IT-PLR", "IT-Planungsrat"),
+    ("IT-PL", "IT-Planungsrat"),
+    ("itPLR", "IT-Planungsrat"),
+    ("ITPLR", "IT-Planungsrat"),
+];
 
 /// Verbs that start the next resolution of a sentence.
-pub const RESOLUTION_VERBS: [&str; 14] = [
+pub const RESOLUTION_VERBS: &[&str] = &[
     "beauftragt",
     "begrüßt",
     "bekräftigt",
@@ -336,17 +429,17 @@ pub const RESOLUTION_VERBS: [&str; 14] = [
 ];
 
 /// Articles, which are no part of a name.
-pub const ARTICLES: [&str; 10] = ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einer"];
+pub const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einer"];
 
 /// What says that a list names only some of its members.
-pub const OPEN_LIST_WORDS: [&str; 8] =
-    ["v. a.", "u. a.", "z. B.", "v.a.", "u.a.", "z.B.", "insbesondere", "beispielsweise"];
+pub const OPEN_LIST_WORDS: &[&str] =
+    &["v. a.", "u. a.", "z. B.", "v.a.", "u.a.", "z.B.", "insbesondere", "beispielsweise"];
 
 /// Legal forms behind the name of a company or an association.
-pub const LEGAL_FORMS: [&str; 7] = ["eG", "GmbH", "AG", "AöR", "e. V.", "e.V.", "gGmbH"];
+pub const LEGAL_FORMS: &[&str] = &["eG", "GmbH", "AG", "AöR", "e. V.", "e.V.", "gGmbH"];
 
 /// Ordinal numbers in words, as they stand before `Sitzung`.
-pub const ORDINALS: [&str; 12] = [
+pub const ORDINALS: &[&str] = &[
     "ersten",
     "zweiten",
     "dritten",
@@ -362,7 +455,7 @@ pub const ORDINALS: [&str; 12] = [
 ];
 
 /// First parts of `…sitzung` that name a time of the year and no number.
-pub const SEASONS: [&str; 12] = [
+pub const SEASONS: &[&str] = &[
     "Frühjahrs",
     "Frühlings",
     "Sommer",
@@ -377,44 +470,15 @@ pub const SEASONS: [&str; 12] = [
     "Dezember",
 ];
 
-/// Words at the start of a sentence that are no actor.
-pub const SENTENCE_STARTS: [&str; 28] = [
-    "Es",
-    "Hiermit",
-    "Damit",
-    "Dazu",
-    "Hierzu",
-    "Dafür",
-    "Zudem",
-    "Ferner",
-    "Weiterhin",
-    "Zunächst",
-    "Außerdem",
-    "Darüber",
-    "Mit",
-    "Für",
-    "Zur",
-    "Zum",
-    "Im",
-    "In",
-    "Auf",
-    "Nach",
-    "Bei",
-    "Bis",
-    "Aus",
-    "Über",
-    "Von",
-    "Ab",
-    "Daher",
-    "Gleichzeitig",
-];
+/// Pronouns at the start of a sentence, which name nobody.
+pub const PRONOUNS: &[&str] = &["Er", "Sie", "Es", "Diese", "Dieser", "Dieses", "Jene", "Wer", "Man"];
 
 /// Times of the year that are no dates.
-pub const TIMES_OF_YEAR: [&str; 8] =
-    ["Frühjahr", "Frühling", "Sommer", "Herbst", "Winter", "Jahresende", "Jahresmitte", "Jahreswechsel"];
+pub const TIMES_OF_YEAR: &[&str] =
+    &["Frühjahr", "Frühling", "Sommer", "Herbst", "Winter", "Jahresende", "Jahresmitte", "Jahreswechsel"];
 
 /// Words of a legend by which its mark is a reservation.
-pub const RESERVATION_WORDS: [&str; 5] = ["Vorbehalt", "vorbehaltlich", "Sperrvermerk", "gesperrt", "bedingt"];
+pub const RESERVATION_WORDS: &[&str] = &["Vorbehalt", "vorbehaltlich", "Sperrvermerk", "gesperrt", "bedingt"];
 
 /// Words in the title of a slide that shows the members.
-pub const MEMBERS_WORDS: [&str; 3] = ["Zusammensetzung", "Mitglieder", "Besetzung"];
+pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung"];

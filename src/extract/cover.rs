@@ -8,11 +8,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{decision_heading, deck_title, held};
+use crate::grammar::heading::{decision_heading, deck_title, held, is_closing};
 use crate::grammar::person::seems_author;
 use crate::layout::{Line, Page};
 use crate::source::Span;
-use crate::vocabulary::CLOSING_WORDS;
 
 use super::meeting::date_line;
 
@@ -36,6 +35,11 @@ pub(crate) struct Covers {
 fn is_signature(line: &Line) -> bool {
     let text = line.text.as_str();
     line.bullet.is_none() && (seems_author(text) || date_line(text).is_some())
+}
+
+/// Whether a text has more than one word.
+fn is_phrase(text: &str) -> bool {
+    text.contains(' ')
 }
 
 fn is_cover(page: &Page) -> bool {
@@ -77,9 +81,10 @@ impl Covers {
     /// Cuts pages on which a cover and another slide stand, as the mark between them is lost.
     pub(crate) fn cut(&self, pages: &mut Vec<Page>, found: &mut Vec<Diagnostic>) {
         let mut whole = Vec::new();
+        let last = pages.len();
         for mut page in pages.drain(..) {
             page.lines = std::mem::take(&mut page.lines).into_iter().flat_map(|line| self.cut_line(line)).collect();
-            let cuts = self.cuts(&page.lines);
+            let cuts = self.cuts(&page.lines, page.number == last);
             let mut parts = Vec::new();
             for at in cuts.into_iter().rev() {
                 let lines = page.lines.split_off(at);
@@ -102,8 +107,11 @@ impl Covers {
     /// Cuts a line in two where the first line of a cover is joined to its end, or the last to its start.
     fn cut_line(&self, line: Line) -> Vec<Line> {
         let written = line.text.as_str();
-        let behind = self.first.as_deref().and_then(|first| written.strip_suffix(first)).map(str::len);
-        let before = self.last.as_deref().filter(|last| written.starts_with(*last)).map(str::len);
+        // One word may start or end any line.
+        let behind = self.first.as_deref().filter(|first| is_phrase(first));
+        let behind = behind.and_then(|first| written.strip_suffix(first)).map(str::len);
+        let before = self.last.as_deref().filter(|last| is_phrase(last) && line.bullet.is_none());
+        let before = before.filter(|last| written.starts_with(*last)).map(str::len);
         match behind.or(before).filter(|cut| (1..written.len()).contains(cut)) {
             Some(cut) => {
                 let second =
@@ -115,13 +123,10 @@ impl Covers {
     }
 
     /// Before which lines another slide starts.
-    fn cuts(&self, lines: &[Line]) -> Vec<usize> {
+    fn cuts(&self, lines: &[Line], is_last: bool) -> Vec<usize> {
         let is =
             |line: &Line, edge: &Option<String>| line.bullet.is_none() && edge.as_deref() == Some(line.text.as_str());
-        let closes = |line: &Line| {
-            let said = CLOSING_WORDS.iter().any(|word| line.text.as_str().starts_with(word));
-            line.bullet.is_none() && said
-        };
+        let closes = |line: &Line| is_last && line.bullet.is_none() && is_closing(line.text.as_str());
         let closing = lines.first().is_some_and(closes);
         let mut cuts: Vec<usize> = Vec::new();
         for (at, line) in lines.iter().enumerate() {

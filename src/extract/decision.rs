@@ -6,15 +6,15 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::{MemberList, find_body_name, find_member_lists};
 use crate::grammar::date;
-use crate::grammar::deadline::{self, Due, find_deadlines};
-use crate::grammar::heading::nominative;
-use crate::grammar::mandate::find_mandates;
-use crate::grammar::money::find_money;
+use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines};
+use crate::grammar::heading::{nominative, title_words};
+use crate::grammar::mandate::{Charge, find_mandates};
+use crate::grammar::money::{find_money, find_unread_money};
 use crate::grammar::reference::{self, bare_identifier, find_references};
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::jurisdiction;
+use crate::vocabulary::{BODY_ABBREVIATIONS, jurisdiction};
 
 use super::items::{ReadItem, read_items};
 use super::meeting::{BodyName, date_trace, parts};
@@ -105,13 +105,14 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
         let path = format!("sections[{}]", decision.sections.len());
         let heading = slide.heading.as_ref().map(|heading| provenance.text(format!("{path}.heading"), heading));
         let mut section = Section { slide: slide.number, heading, items: Vec::new() };
+        let first = provenance.fields.len();
         for item in &slide.items {
             let path = format!("{path}.items[{}]", section.items.len());
             section.items.push(item.record(&path, provenance));
         }
         if !section.items.is_empty() {
             let items = format!("{path}.items");
-            provenance.put(&items, parts(provenance, &items));
+            provenance.put(&items, parts(provenance, &items, first));
         }
         decision.sections.push(section);
     }
@@ -122,10 +123,9 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
             reader.read(text);
         }
         for (note, range) in &slide.notes {
-            reader.reference(
-                note,
-                &reference::Reference { identifier: range.clone(), clause: None, range: range.clone() },
-            );
+            let (identifier, range) = (range.clone(), range.clone());
+            let note_reference = reference::Reference { identifier, clause: None, range, body: None, further: None };
+            reader.reference(note, &note_reference);
         }
     }
     reader.bodies(draft);
@@ -138,7 +138,7 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
         found.push(Diagnostic::new(Code::AbsentCover, span, message));
     }
     for field in ["sections", "references", "deadlines", "amounts", "mandates", "bodies"] {
-        let whole = parts(&decision.provenance, field);
+        let whole = parts(&decision.provenance, field, 0);
         // A section without heading and items has no bytes of its own.
         if !whole.spans.is_empty() {
             decision.provenance.put(field, whole);
@@ -163,13 +163,6 @@ fn conflicting_titles(draft: &Draft, announced: &HashSet<String>) -> Option<Diag
     Some(Diagnostic::new(Code::ConflictingTitles, other.cover(), message))
 }
 
-/// The words of a title that tell it from others.
-pub(crate) fn title_words(title: &str) -> Vec<String> {
-    const SMALL_WORD: usize = 3;
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > SMALL_WORD);
-    words.map(str::to_lowercase).collect()
-}
-
 /// Reads the sentences of a decision into its record.
 struct Sentences<'a> {
     decision: &'a mut Decision,
@@ -182,10 +175,24 @@ impl Sentences<'_> {
         for reference in find_references(text.as_str()) {
             self.reference(text, &reference);
         }
-        for deadline in find_deadlines(text.as_str()) {
-            self.deadline(text, &deadline);
+        let deadlines = find_deadlines(text.as_str());
+        let sums = find_money(text.as_str());
+        for deadline in &deadlines {
+            self.deadline(text, deadline);
         }
-        for found in find_money(text.as_str()) {
+        let read = deadlines.iter().map(|one| &one.range).chain(sums.iter().map(|one| &one.range));
+        let read: Vec<Range<usize>> = read.cloned().collect();
+        for unread in find_unread_deadlines(text.as_str(), &read) {
+            let message = format!("found `{}`, expected a deadline", &text.as_str()[unread.clone()]);
+            let found = Diagnostic::new(Code::UnreadDeadline, text.slice(unread).cover(), message);
+            self.found.push(found.field("deadlines"));
+        }
+        for unread in find_unread_money(text.as_str(), &sums) {
+            let message = format!("found `{}`, expected a sum of money", &text.as_str()[unread.clone()]);
+            let found = Diagnostic::new(Code::UnreadAmount, text.slice(unread).cover(), message);
+            self.found.push(found.field("amounts"));
+        }
+        for found in sums {
             let path = format!("amounts[{}]", self.decision.amounts.len());
             let sum = text.trace(found.range.clone());
             let quote = self.put(&path, "text", text, &found.range);
@@ -193,10 +200,25 @@ impl Sentences<'_> {
             provenance.put(format!("{path}.amount"), sum.clone().then(Step::Amount));
             provenance.put(format!("{path}.currency"), sum.then(Step::Currency));
             let qualifier = found.qualifier.map(|range| self.put(&path, "qualifier", text, &range));
+            if found.doubtful {
+                let message = format!("a range or a sign stands before `{quote}`");
+                let doubt = Diagnostic::new(Code::DoubtfulAmount, text.slice(found.range.clone()).cover(), message);
+                self.found.push(doubt.field(format!("{path}.amount")));
+            }
             let currency = found.money.currency.to_owned();
             self.decision.amounts.push(Amount { text: quote, amount: found.money.amount, currency, qualifier });
         }
-        for mandate in find_mandates(text.as_str()) {
+        for charge in find_mandates(text.as_str()) {
+            let mandate = match charge {
+                Charge::Read(mandate) => mandate,
+                Charge::Unread(verb) => {
+                    let message =
+                        format!("found `{}`, expected who is charged with what", &text.as_str()[verb.clone()]);
+                    let found = Diagnostic::new(Code::UnreadMandate, text.slice(verb).cover(), message);
+                    self.found.push(found.field("mandates"));
+                    continue;
+                }
+            };
             let path = format!("mandates[{}]", self.decision.mandates.len());
             let actor = self.put(&path, "actor", text, &mandate.actor);
             let charge = self.put(&path, "text", text, &mandate.charge);
@@ -208,9 +230,29 @@ impl Sentences<'_> {
         self.decision.provenance.text(format!("{path}.{field}"), &text.slice(range.clone()))
     }
 
+    /// Whether a body that a text names, if it names one, is the one that the deck is about.
+    fn is_own_body(&self, text: &TextMap, body: Option<&Range<usize>>) -> bool {
+        let (Some(range), Some(own)) = (body, &self.council.body.name) else { return true };
+        let written = &text.as_str()[range.clone()];
+        let long = |name: &str| {
+            let known = BODY_ABBREVIATIONS.iter().find(|(short, _)| *short == name);
+            known.map_or_else(|| name.to_owned(), |(_, long)| (*long).to_owned())
+        };
+        let own = long(own);
+        long(written) == own || long(&nominative(written)) == own
+    }
+
     fn reference(&mut self, text: &TextMap, reference: &reference::Reference) {
+        if !self.is_own_body(text, reference.body.as_ref()) {
+            return;
+        }
+        if let Some(further) = &reference.further {
+            let message = format!("found `{}` behind the number of a decision", &text.as_str()[further.clone()]);
+            let found = Diagnostic::new(Code::UnreadReference, text.slice(further.clone()).cover(), message);
+            self.found.push(found.field("references"));
+        }
         let written = &text.as_str()[reference.identifier.clone()];
-        let identifier = written.replace('-', "/");
+        let identifier = written.replace('-', "/").replace(' ', "");
         let known = self.decision.references.iter().any(|other| other.identifier == identifier);
         if identifier == self.decision.identifier || known {
             return;
@@ -224,12 +266,6 @@ impl Sentences<'_> {
     }
 
     fn deadline(&mut self, text: &TextMap, found: &deadline::Deadline) {
-        let own_body = |range: &Range<usize>| {
-            let name = nominative(&text.as_str()[range.clone()]);
-            let short =
-                name.starts_with("IT-P") && self.council.body.name.as_ref().is_some_and(|own| own.starts_with("IT-P"));
-            short || self.council.body.name.as_ref().is_none_or(|own| *own == name)
-        };
         let cover = text.slice(found.range.clone()).cover();
         let mut deadline = Deadline::default();
         let mut traces: Vec<(&str, Trace)> = Vec::new();
@@ -260,7 +296,7 @@ impl Sentences<'_> {
             }
             Due::Session { number, range, body } => {
                 let trace = text.trace(range.clone());
-                let own = body.as_ref().is_none_or(own_body);
+                let own = self.is_own_body(text, body.as_ref());
                 let ordinal = !text.as_str()[range.clone()].starts_with(|c: char| c.is_ascii_digit());
                 if own && self.council.meeting.session.is_some_and(|now| *number <= now) {
                     return;
@@ -316,7 +352,8 @@ impl Sentences<'_> {
             .chain(&draft.titles)
             .find_map(|title| Some(title.slice(find_body_name(title.as_str())?)));
         for slide in &draft.slides {
-            let mut named: Option<TextMap> = None;
+            let of_heading = |heading: &TextMap| Some(heading.slice(find_body_name(heading.as_str())?));
+            let mut named: Option<TextMap> = slide.heading.as_ref().and_then(of_heading);
             let mut open: Option<usize> = None;
             for item in &slide.items {
                 let lists = find_member_lists(item.text.as_str());
@@ -331,7 +368,8 @@ impl Sentences<'_> {
                         let body = &self.decision.bodies[*at];
                         if list.voting { body.voting.is_empty() } else { body.non_voting.is_empty() }
                     });
-                    let at = taken.unwrap_or_else(|| self.new_body(named.as_ref().or(title.as_ref())));
+                    let name = named.as_ref().or(title.as_ref());
+                    let at = taken.unwrap_or_else(|| self.new_body(name, &item.text, &list));
                     open = Some(at);
                     self.member_list(at, &item.text, &list);
                 }
@@ -339,9 +377,14 @@ impl Sentences<'_> {
         }
     }
 
-    fn new_body(&mut self, name: Option<&TextMap>) -> usize {
+    fn new_body(&mut self, name: Option<&TextMap>, text: &TextMap, list: &MemberList) -> usize {
         let at = self.decision.bodies.len();
         let name = name.map(|name| self.decision.provenance.text(format!("bodies[{at}].name"), name));
+        if name.is_none() {
+            let message = "found a list of members, and no body that is named before it";
+            let found = Diagnostic::new(Code::UnnamedBody, text.slice(list.range.clone()).cover(), message);
+            self.found.push(found.field(format!("bodies[{at}].name")));
+        }
         self.decision.bodies.push(Body { name, ..Body::default() });
         at
     }

@@ -75,8 +75,9 @@ pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) ->
 /// Where the second half starts, if a text is the same text twice.
 fn doubled_half(text: &str) -> Option<usize> {
     const SHORTEST: usize = 4;
+    // A wrap may have set a blank between them.
     let half = text.len() / 2;
-    let twice = text.len().is_multiple_of(2) && text.is_char_boundary(half) && text[..half] == text[half..];
+    let twice = text.is_char_boundary(half) && text[..half] == *text[half..].trim_start();
     (twice && half >= SHORTEST).then_some(half)
 }
 

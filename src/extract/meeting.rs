@@ -9,6 +9,7 @@ use crate::grammar::person::{self, author_line, seems_author};
 use crate::grammar::prefix;
 use crate::layout::{Block, Page};
 use crate::record::{Author, Meeting, Provenance};
+use crate::source::merged;
 use crate::text::{Step, TextMap, Trace};
 
 /// The body that the deck is about, for the ids of all records.
@@ -138,7 +139,7 @@ pub(crate) fn read_meeting(
         }
     }
     if !meeting.authors.is_empty() {
-        provenance.put("authors", parts(provenance, "authors"));
+        provenance.put("authors", parts(provenance, "authors", 0));
     }
     if let Some(header) = header {
         meeting.page_header = Some(provenance.text("page_header", header));
@@ -165,14 +166,10 @@ fn read_author(text: &TextMap, author: &person::Author, path: &str, provenance: 
     }
 }
 
-/// The trace of a field that is put together from parts: all their bytes.
-pub(crate) fn parts(provenance: &Provenance, field: &str) -> Trace {
-    let mut whole = Provenance::default();
-    for (path, trace) in provenance.fields.iter() {
-        if path.strip_prefix(field).is_some_and(|rest| rest.starts_with('[')) {
-            whole.put(path, trace.clone());
-        }
-    }
-    whole.close();
-    Trace { spans: whole.spans, steps: vec![Step::Parts] }
+/// The trace of a field that is put together from parts, among all fields from the one at `first` on: all their bytes.
+pub(crate) fn parts(provenance: &Provenance, field: &str, first: usize) -> Trace {
+    let below = |path: &str| path.strip_prefix(field).is_some_and(|rest| rest.starts_with('['));
+    let parts = provenance.fields.iter().skip(first).filter(|(path, _)| below(path));
+    let spans = merged(parts.flat_map(|(_, trace)| trace.spans.iter().copied()));
+    Trace { spans, steps: vec![Step::Parts] }
 }

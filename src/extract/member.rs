@@ -106,7 +106,10 @@ pub(crate) fn set_names_apart(lines: &mut [Line]) {
 
 /// Where a Land or the federation stands in an office, the last of them.
 fn land_in(text: &str) -> Option<Range<usize>> {
-    let names = JURISDICTIONS.iter().flat_map(|land| land.names.iter().chain(land.inflected));
+    let names = JURISDICTIONS.iter().flat_map(|land| {
+        let code = std::iter::once(&land.code).filter(|code| code.chars().all(char::is_uppercase));
+        land.names.iter().chain(land.inflected).chain(land.abbreviations).chain(code)
+    });
     let whole = |at: usize, name: &str| {
         !text[..at].ends_with(char::is_alphanumeric)
             && !text[..at].ends_with('-')
@@ -201,8 +204,8 @@ pub(crate) struct ReadMembers {
     /// Bytes that were read and are no field.
     pub(crate) text: Vec<Span>,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The ids of all members.
-    ids: HashSet<String>,
+    /// The ids of all records so far.
+    pub(crate) ids: HashSet<String>,
 }
 
 /// Reads the cards of a slide to what the slides before it gave.

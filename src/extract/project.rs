@@ -3,7 +3,7 @@
 //! In: the [`Table`]s of a deck, each with the section in which it stands. Out: [`Project`]s and [`Programme`]s. A row
 //! that can be read in more than one way is read as all tables together allow.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -29,8 +29,8 @@ pub(crate) struct ReadProjects {
     /// Bytes that were read and are no field.
     pub(crate) text: Vec<Span>,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The ids of all of them.
-    ids: HashSet<String>,
+    /// The ids of all records so far.
+    pub(crate) ids: HashSet<String>,
 }
 
 /// A table and where it stands.
@@ -47,8 +47,8 @@ pub(crate) struct PlacedTable<'a> {
 }
 
 /// Reads the projects of all tables.
-pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> ReadProjects {
-    let mut read = ReadProjects::default();
+pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: HashSet<String>) -> ReadProjects {
+    let mut read = ReadProjects { ids, ..ReadProjects::default() };
     let mut seen = HashSet::new();
     let mut programme: Option<usize> = None;
     for (placed, choices) in tables.iter().zip(choose_readings(tables)) {
@@ -57,6 +57,7 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
             programme = placed.heading.as_ref().map(|heading| read_programme(placed, heading, body, &mut read));
         }
         read.text.extend(placed.table.header.iter().copied());
+        let mut taken: Vec<(String, &TextMap, Row)> = Vec::new();
         for (row, choice) in placed.table.rows.iter().zip(choices) {
             let Some(choice) = choice else { continue };
             // All but what could not be read was read.
@@ -68,12 +69,14 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName) -> Read
                 from = cell.end;
             }
             if seen.insert(content(placed, &row.text, &choice.row)) {
-                read_choice(placed, &row.text, &choice, programme, body, &mut read);
+                let id = read_choice(placed, &row.text, &choice, programme, body, &mut read);
+                taken.extend(id.map(|id| (id, &row.text, choice.row)));
             } else {
                 let message = format!("found project {} again, word for word; read once", choice.row.number.0);
                 read.diagnostics.push(Diagnostic::new(Code::RepeatedRow, row.text.cover(), message));
             }
         }
+        read.diagnostics.extend(report_deviating_dates(&taken));
         for text in placed.table.above.iter().chain(&placed.table.unread) {
             let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
             let code = if digits >= 4 { Code::UnreadableRow } else { Code::UnclaimedText };
@@ -96,7 +99,7 @@ fn content(placed: &PlacedTable<'_>, text: &TextMap, row: &Row) -> impl Eq + std
     (decision, row.number.0, text.as_str()[row.title.clone()].to_owned(), budget, period)
 }
 
-/// Reads a row, and says what there is to say about it.
+/// Reads a row, and says what there is to say about it; gives the project's id.
 fn read_choice(
     placed: &PlacedTable<'_>,
     text: &TextMap,
@@ -104,8 +107,8 @@ fn read_choice(
     programme: Option<usize>,
     body: &BodyName,
     read: &mut ReadProjects,
-) {
-    let Some(project) = read_row(placed, text, &choice.row, programme, body, read) else { return };
+) -> Option<String> {
+    let project = read_row(placed, text, &choice.row, programme, body, read)?;
     read.diagnostics.extend(choice.report(text, &project.id));
     if placed.table.mixed {
         let message = format!("project {} stands in a table whose rows have more than one order", project.number);
@@ -116,7 +119,9 @@ fn read_choice(
         let found = Diagnostic::new(Code::UnknownColumn, text.cover(), message);
         read.diagnostics.push(found.of(&project.id).field("title"));
     }
+    let id = project.id.clone();
     read.projects.push(project);
+    Some(id)
 }
 
 fn read_row(
@@ -205,28 +210,79 @@ fn read_row(
         );
         found.extend(span.map(|span| Diagnostic::new(Code::RepairedApplicants, span, message).field("applicants")));
     }
+    for one in row.applicants.iter().filter_map(|one| one.remark.clone()) {
+        let message = format!("found `{}` beside the applicants", &text.as_str()[one.clone()]);
+        found.push(Diagnostic::new(Code::OpenList, text.slice(one).cover(), message).field("applicants"));
+    }
+    found.extend(report_unreadable(text, row));
+    read.diagnostics.extend(found.into_iter().map(|one| one.of(&project.id)));
+    Some(project)
+}
+
+/// What could not be read in a row, with the fields of the cells next to it: nobody can say where it ends.
+fn report_unreadable(text: &TextMap, row: &Row) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let applicants = row.applicants.iter().map(|one| one.range.clone()).reduce(|first, last| first.start..last.end);
+    let cells = [
+        ("start", row.period.as_ref().map(|period| period.start_range.clone())),
+        ("end", row.period.as_ref().map(|period| period.end_range.clone())),
+        ("budget", row.budget.as_ref().map(|(_, range)| range.clone())),
+        ("applicants", applicants),
+        ("title", Some(row.title.clone())),
+        ("number", Some(row.number.1.clone())),
+    ];
+    let blank = |from: usize, to: usize| from <= to && text.as_str()[from..to].trim().is_empty();
     for (column, range) in &row.unreadable {
-        // Capitals at the start of a title may be applicants that nobody knows.
-        let title = &text.as_str()[row.title.clone()];
-        let capitals = title.chars().take_while(|c| c.is_uppercase()).count() > 1;
-        let in_title = range.is_empty() && *column == Column::Applicants && capitals;
-        let range = if in_title { &row.title } else { range };
-        let (code, field, expected) = match column {
-            Column::Budget => (Code::UnreadableBudget, "budget", "an amount"),
-            Column::Period => (Code::UnreadablePeriod, "start", "a period"),
-            _ => (Code::UnreadableApplicants, "applicants", "applicants"),
+        let (code, fields, expected) = match column {
+            Column::Budget => (Code::UnreadableBudget, &["budget"][..], "an amount"),
+            Column::Period => (Code::UnreadablePeriod, &["start", "end"][..], "a period"),
+            _ => (Code::UnreadableApplicants, &["applicants"][..], "applicants"),
         };
         if !range.is_empty() {
             let message = format!("found `{}`, expected {expected}", &text.as_str()[range.clone()]);
             let one = Diagnostic::new(code, text.slice(range.clone()).cover(), message);
-            if *column == Column::Period {
-                found.push(one.clone().field("end"));
-            }
-            found.push(one.field(field));
+            let touches = |cell: &Range<usize>| blank(cell.end, range.start) || blank(range.end, cell.start);
+            let next = cells.iter().filter(|(_, cell)| cell.as_ref().is_some_and(touches)).map(|(field, _)| field);
+            found.extend(fields.iter().chain(next).map(|field| one.clone().field(*field)));
+        } else if *column == Column::Applicants {
+            let title = &text.as_str()[row.title.clone()];
+            // Capitals at the start of a title may be applicants that nobody knows.
+            let capitals = title.chars().take_while(|c| c.is_uppercase()).count() > 1;
+            let code = if capitals { Code::UnreadableApplicants } else { Code::AbsentApplicants };
+            let message = format!("no applicants stand there, unless they are a part of the title `{title}`");
+            let one = Diagnostic::new(code, text.slice(row.title.clone()).cover(), message);
+            found.extend(["applicants", "title"].map(|field| one.clone().field(field)));
         }
     }
-    read.diagnostics.extend(found.into_iter().map(|one| one.of(&project.id)));
-    Some(project)
+    found
+}
+
+/// Rows of a table whose dates are written as those of most others are not: a digit may be lost.
+fn report_deviating_dates(rows: &[(String, &TextMap, Row)]) -> Vec<Diagnostic> {
+    const FEWEST: usize = 4;
+    let form = |text: &TextMap, range: &Range<usize>| {
+        let digits = text.as_str()[range.clone()].split(|c: char| !c.is_ascii_digit());
+        digits.map(|digits| digits.len().to_string()).collect::<Vec<String>>().join(".")
+    };
+    let dates: Vec<(&str, &TextMap, &'static str, &Range<usize>)> = rows
+        .iter()
+        .filter_map(|(id, text, row)| Some((id.as_str(), *text, row.period.as_ref()?)))
+        .filter(|(_, _, period)| !period.start.repaired && !period.end.repaired)
+        .flat_map(|(id, text, period)| [(id, text, "start", &period.start_range), (id, text, "end", &period.end_range)])
+        .collect();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, text, _, range) in &dates {
+        *times.entry(form(text, range)).or_default() += 1;
+    }
+    let Some((usual, most)) = times.iter().max_by_key(|(_, times)| **times) else { return Vec::new() };
+    let clear = *most >= FEWEST && most * 4 > dates.len() * 3;
+    let odd = dates.iter().filter(|(_, text, _, range)| clear && form(text, range) != *usual);
+    odd.map(|(id, text, field, range)| {
+        let message =
+            format!("found `{}`, which the other dates of the table are not like", &text.as_str()[(*range).clone()]);
+        Diagnostic::new(Code::DeviatingDate, text.slice((*range).clone()).cover(), message).of(*id).field(*field)
+    })
+    .collect()
 }
 
 /// The steps of a period's first or last day.

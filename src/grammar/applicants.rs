@@ -6,14 +6,16 @@
 //! | `HH, SH, DLKT` | HH, SH, DLKT | |
 //! | `Bayern und Bremen`, `Rheinland-Pfalz, Hessen` | BY, HB / RP, HE | |
 //! | `HH, XYZ, SH` | HH, XYZ, SH | an unknown one only between commas |
+//! | `HH (FF), SH`, `HH u. a.`, `HH + 3 Länder` | HH, SH / HH / HH | with a remark |
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::recognize};
+use regex::Regex;
 
 use super::{blanks, prefix};
-use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS};
+use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LAND_ADJUNCTS};
 
 /// One applicant of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,28 @@ pub struct Applicant {
     pub code: String,
     /// Whether the vocabulary knows it.
     pub known: bool,
+    /// Where a remark stands behind it: `(FF)`, `u. a.`
+    pub remark: Option<Range<usize>>,
+}
+
+impl Applicant {
+    /// The same behind so many bytes.
+    #[must_use]
+    pub(crate) fn moved(self, by: usize) -> Self {
+        let moved = |range: Range<usize>| range.start + by..range.end + by;
+        Self { range: moved(self.range), remark: self.remark.map(moved), ..self }
+    }
+}
+
+/// What may be said of an applicant: a few words in brackets, or that there are more.
+static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ ?(\([\p{L}. ]{1,24}\)|,? ?u\. ?a\.|,? ?(?:und|\+) ?(?:[0-9]{1,2} )?(?:weitere )?Länder)")
+        .expect("a literal pattern")
+});
+
+/// The remark at the start of a text, behind blanks.
+fn remark(text: &str) -> Option<Range<usize>> {
+    Some(REMARK.captures(text)?.get(1)?.range())
 }
 
 /// All lists of applicants that `input` can start with, the one with the longest last name first.
@@ -40,30 +64,40 @@ fn lists(input: &str) -> Vec<(Vec<Applicant>, usize)> {
         let choices = known_applicants(here);
         // Where the list goes on, there is one reading; where it ends, the last name may be cut at several places.
         let goes_on = choices.iter().find_map(|(code, len)| {
-            let (_, gap) = prefix(parse_between, &here[*len..])?;
-            let next = &here[len + gap..];
-            (!known_applicants(next).is_empty() || unknown_applicant(next).is_some()).then_some((code, *len, gap))
+            let remark = remark(&here[*len..]);
+            let end = len + remark.as_ref().map_or(0, |remark| remark.end);
+            let (_, gap) = prefix(parse_between, &here[end..])?;
+            let next = &here[end + gap..];
+            let goes_on = !known_applicants(next).is_empty() || unknown_applicant(next).is_some();
+            goes_on.then_some((applicant(code, at, *len, remark), end + gap))
         });
-        if let Some((code, len, gap)) = goes_on {
-            list.push(Applicant { range: at..at + len, code: (*code).to_owned(), known: true });
-            at += len + gap;
+        if let Some((one, len)) = goes_on {
+            list.push(one);
+            at += len;
             continue;
         }
         if choices.is_empty() {
             if let Some(len) = unknown_applicant(here).filter(|_| !list.is_empty()) {
                 let gap = prefix(parse_between, &here[len..]).map_or(0, |(_, gap)| gap);
-                list.push(Applicant { range: at..at + len, code: here[..len].to_owned(), known: false });
+                list.push(Applicant { known: false, ..applicant(&here[..len], at, len, None) });
                 at += len + gap;
                 continue;
             }
             return Vec::new();
         }
         let whole = |(code, len): (&str, usize)| {
-            let last = Applicant { range: at..at + len, code: code.to_owned(), known: true };
-            (list.iter().cloned().chain([last]).collect(), at + len)
+            let remark = remark(&here[len..]);
+            let end = at + len + remark.as_ref().map_or(0, |remark| remark.end);
+            (list.iter().cloned().chain([applicant(code, at, len, remark)]).collect(), end)
         };
         return choices.into_iter().map(whole).collect();
     }
+}
+
+/// A known applicant at the byte `at`, `len` bytes long, and the remark behind it.
+fn applicant(code: &str, at: usize, len: usize, remark: Option<Range<usize>>) -> Applicant {
+    let remark = remark.map(|remark| at + len + remark.start..at + len + remark.end);
+    Applicant { range: at..at + len, code: code.to_owned(), known: true, remark }
 }
 
 /// A list, and the longer one where blanks alone stand before further codes: commas are lost, or were never written.
@@ -78,9 +112,7 @@ fn with_spaced(input: &str, list: Vec<Applicant>, end: usize) -> Vec<(Vec<Applic
         if word || !more.iter().all(new) {
             break;
         }
-        longer.0.extend(
-            more.into_iter().map(|one| Applicant { range: start + one.range.start..start + one.range.end, ..one }),
-        );
+        longer.0.extend(more.into_iter().map(|one| one.moved(start)));
         longer.1 = start + len;
     }
     let is_longer = longer.1 > end;
@@ -110,12 +142,13 @@ fn parse_between(input: &str) -> IResult<&str, &str> {
 }
 
 /// All names by which an applicant is known, each with its code.
-static NAMES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let lands = JURISDICTIONS.iter().flat_map(|land| {
-        let names = land.abbreviations.iter().chain(land.names);
-        std::iter::once(&land.code).chain(names).map(|name| (land.code, *name))
+        let with_adjunct = LAND_ADJUNCTS.iter().map(|adjunct| format!("{adjunct} {}", land.names[0]));
+        let names = land.abbreviations.iter().chain(land.names).map(|name| (*name).to_owned());
+        std::iter::once(land.code.to_owned()).chain(names).chain(with_adjunct).map(|name| (land.code, name))
     });
-    lands.chain(APPLICANT_BODIES.iter().map(|body| (*body, *body))).collect()
+    lands.chain(APPLICANT_BODIES.iter().map(|body| (*body, (*body).to_owned()))).collect()
 });
 
 /// The known names that `input` starts with, the longest first.
@@ -124,7 +157,7 @@ fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
         return Vec::new();
     }
     let mut found: Vec<(&'static str, usize)> = Vec::new();
-    for (code, name) in NAMES.iter().filter(|(_, name)| input.starts_with(name)) {
+    for (code, name) in NAMES.iter().filter(|(_, name)| input.starts_with(name.as_str())) {
         if !found.iter().any(|(other, len)| other == code && *len >= name.len()) {
             found.push((code, name.len()));
         }
@@ -174,6 +207,10 @@ mod tests {
             "HH BW, ST, HEMach",
             "HH BEreich",
             "HH SH BY Titel",
+            "HH (FF), SHEUDI-Wallet",
+            "HH u. a.EUDI-Wallet",
+            "HH + 3 LänderEUDI-Wallet",
+            "HH, Land BerlinEUDI-Wallet",
         ];
         let lines = cases.map(|case| {
             let readings = applicant_prefixes(case).into_iter().map(|(list, len)| {
@@ -207,6 +244,10 @@ mod tests {
         HH BW, ST, HEMach -> HH left " BW, ST, HEMach" | HH+BW+ST+HE left "Mach"
         HH BEreich -> HH left " BEreich"
         HH SH BY Titel -> HH left " SH BY Titel" | HH+SH+BY left " Titel"
+        HH (FF), SHEUDI-Wallet -> HH+SH left "EUDI-Wallet"
+        HH u. a.EUDI-Wallet -> HH left "EUDI-Wallet"
+        HH + 3 LänderEUDI-Wallet -> HH left "EUDI-Wallet"
+        HH, Land BerlinEUDI-Wallet -> HH+BE left "EUDI-Wallet"
         "#);
     }
 }

@@ -31,8 +31,9 @@ pub struct MemberList {
 
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(nicht stimmberechtigt\w*|ohne stimmrecht|beratend\w*|stimmberechtigt\w*)",
-        r"(?: mitglieder?)?(?::| sind| ist| nehmen)(?: die Länder)? "
+        r"(?i)\b(nicht[ -]stimmberechtigt\w*|ohne stimmrecht|beratend\w*|stimmberechtigt\w*|mit stimmrecht|stimmrecht)",
+        r"(?: (?:mitglieder?|teilnehmende[nr]?))?(?: (?:im|in der|des|der) [\p{Lu}][\p{L}-]*(?: [\p{Lu}][\p{L}-]*)*)?",
+        r"(?: \([^()]*\))?(?::| sind| ist| nehmen| haben)(?: die Länder)? "
     ))
     .expect("a literal pattern")
 });
@@ -49,7 +50,8 @@ pub fn find_member_lists(text: &str) -> Vec<MemberList> {
         let end = sentence.map_or(next, |sentence| sentence.end.min(next));
         let (members, open) = members(text, whole.end().min(end)..end);
         if !members.is_empty() {
-            let voting = word.as_str().to_lowercase().starts_with("stimm");
+            let word = word.as_str().to_lowercase();
+            let voting = word.starts_with("stimm") || word.starts_with("mit ");
             lists.push(MemberList { voting, members, open, range: whole.start()..end });
         }
     }
@@ -85,11 +87,16 @@ fn members(text: &str, list: Range<usize>) -> (Vec<Range<usize>>, bool) {
     (names, open)
 }
 
-/// Takes articles and words that open the list off its front, the end of the sentence off its back.
+/// Takes articles and words that open the list off its front, remarks in brackets and the end of the sentence off its
+/// back.
 fn strip_small_words(text: &str, part: Range<usize>) -> (Range<usize>, bool) {
     let mut open = false;
-    let mut rest = text[part.clone()].trim_end().trim_end_matches(['.', ';', ')']).trim_end();
+    let mut rest = text[part.clone()].trim_end().trim_end_matches(['.', ';']).trim_end();
     rest = rest.strip_suffix(" teil").unwrap_or(rest);
+    if let Some(bracket) = rest.find('(') {
+        open = true;
+        rest = rest[..bracket].trim_end();
+    }
     let end = part.start + rest.len();
     loop {
         rest = rest.trim_start();
@@ -111,6 +118,10 @@ fn strip_small_words(text: &str, part: Range<usize>) -> (Range<usize>, bool) {
 /// Whether a member of a list is a name: it starts with a capital, or it is written as no common noun is.
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
+    if matches!(text, "Länder" | "Bundesländer" | "Kommunen") {
+        // Nobody can say which.
+        return false;
+    }
     let odd = |word: &&str| word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
     let capital = text.starts_with(|c: char| c.is_uppercase());
     words.len() <= 6 && (capital || words.iter().any(|word| odd(word) || LEGAL_FORMS.contains(word)))
@@ -156,6 +167,11 @@ mod tests {
             "Besetzung: stimmberechtigt sind Bund, NW, ST; ohne Stimmrecht nehmen FITKO und ekom21 teil.",
             "Nicht stimmberechtigt: FITKO, regio iT, govdigital eG",
             "Die Länder sind nicht stimmberechtigt",
+            "Nicht-stimmberechtigt: FITKO",
+            "Stimmberechtigt: Bund (BMDS), Bayern (StMD), Bremen",
+            "Stimmberechtigte Mitglieder der Steuerungsgruppe NOOTS sind der Bund und Hessen.",
+            "Mit Stimmrecht: Bund und Länder",
+            "Stimmberechtigt (je 1 Stimme): Bund, Hessen",
         ];
         let lines = cases.map(|case| {
             let lists = find_member_lists(case).into_iter().map(|list| {
@@ -177,6 +193,16 @@ mod tests {
         Nicht stimmberechtigt: FITKO, regio iT, govdigital eG
           voting false open false: FITKO | regio iT | govdigital eG
         Die Länder sind nicht stimmberechtigt
+        Nicht-stimmberechtigt: FITKO
+          voting false open false: FITKO
+        Stimmberechtigt: Bund (BMDS), Bayern (StMD), Bremen
+          voting true open true: Bund | Bayern | Bremen
+        Stimmberechtigte Mitglieder der Steuerungsgruppe NOOTS sind der Bund und Hessen.
+          voting true open false: Bund | Hessen
+        Mit Stimmrecht: Bund und Länder
+          voting true open true: Bund
+        Stimmberechtigt (je 1 Stimme): Bund, Hessen
+          voting true open false: Bund | Hessen
         ");
     }
 

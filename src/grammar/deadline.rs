@@ -10,10 +10,13 @@
 //! | `ab 02/2026`, `seit 10.04.2027`, `Stand 15.05.2027`, `2017 bis 2019` | nothing | not due |
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
-use super::{in_word, prefix};
-use crate::vocabulary::{ORDINALS, SEASONS, TIMES_OF_YEAR};
+use super::{before, in_word, prefix};
+use crate::vocabulary::{MONTHS, ORDINALS, SEASONS, TIMES_OF_YEAR};
 
 /// Bytes that the name of an event has at most.
 const LONGEST_EVENT: usize = 34;
@@ -64,6 +67,36 @@ pub fn find_deadlines(text: &str) -> Vec<Deadline> {
     deadlines
 }
 
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let months = MONTHS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("|");
+    let time = format!(
+        r"\b(?:[0-3]?[0-9]\.[01]?[0-9]\.|20[0-9][0-9]\b|{months}|[Qq]uartal|[Hh]albjahr|KW ?[0-9]|H[12]/|[\p{{L}}]*[Ss]itzung)"
+    );
+    Regex::new(&time).expect("a literal pattern")
+});
+
+/// Bytes behind a word that sets a limit in which the time would stand.
+const NEAR: usize = 40;
+
+/// Where a word that sets a limit stands before what seems to be a time, and is in none of the stretches `read`.
+pub fn find_unread_deadlines(text: &str, read: &[Range<usize>]) -> Vec<Range<usize>> {
+    static LIMIT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:[Bb]is|[Ss]pätestens|Frist|Termin)\b").expect("a literal pattern"));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for limit in LIMIT.find_iter(text) {
+        let near = (limit.end() + NEAR..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+        let clause = &text[limit.end()..near];
+        let clause = &clause[..clause.find([';', ':']).unwrap_or(clause.len())];
+        let Some(time) = TIME.find(clause) else { continue };
+        let range = limit.start()..limit.end() + time.end();
+        let taken = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+        if !read.iter().any(taken) && !found.iter().any(taken) && !ends_in_date(before(text, range.start).trim_end()) {
+            found.push(range);
+        }
+    }
+    found
+}
+
 /// Takes one of the words off the front of `text[*at..]`, with the blank behind it.
 fn take(text: &str, at: &mut usize, words: &[&str]) -> bool {
     let found = words.iter().find(|word| {
@@ -74,27 +107,59 @@ fn take(text: &str, at: &mut usize, words: &[&str]) -> bool {
     found.is_some()
 }
 
+/// The small words in front of a deadline.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lead {
+    /// `bis`, `spätestens`, `Frist`: it can only be a limit.
+    until: bool,
+    /// `zum`, `zur`
+    towards: bool,
+    /// `in die`
+    into: bool,
+    /// `Ende`, `Ablauf des`
+    end_of: bool,
+    /// `Mitte`, `Anfang`
+    vague: bool,
+    /// Where they end.
+    end: usize,
+}
+
+/// Reads the small words at `start`.
+fn lead(text: &str, start: usize) -> Lead {
+    let mut lead = Lead { end: start, ..Lead::default() };
+    loop {
+        let at = &mut lead.end;
+        let ahead = lead.until || lead.towards;
+        if take(text, at, &["bis", "spätestens", "längstens", "frist:", "termin:"]) {
+            lead.until = true;
+        } else if take(text, at, &["zum", "zur", "zu der", "zu seiner", "zu ihrer"]) {
+            lead.towards = true;
+        } else if lead.until && take(text, at, &["ab dem", "einschließlich", "am"]) {
+        } else if take(text, at, &["mitte", "anfang"]) {
+            lead.vague = true;
+        } else if ahead && take(text, at, &["ende", "ablauf"]) {
+            lead.end_of = true;
+        } else if lead.end_of && take(text, at, &["des jahres", "des", "der", "von"])
+            || ahead && take(text, at, &["jahr"])
+        {
+        } else if !ahead && *at == start && take(text, at, &["in die"]) {
+            lead.into = true;
+        } else {
+            return lead;
+        }
+    }
+}
+
 fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
-    let mut at = start;
-    let mut latest = take(text, &mut at, &["spätestens"]);
-    let until = take(text, &mut at, &["bis"]);
-    latest |= take(text, &mut at, &["spätestens"]);
-    let towards = take(text, &mut at, &["zum", "zur", "zu der", "zu seiner", "zu ihrer"]);
-    let into = !until && !latest && !towards && take(text, &mut at, &["in die"]);
-    if !(until || latest || towards || into) {
+    let Lead { until, towards, into, end_of, vague, end: at } = lead(text, start);
+    if !(until || towards || into) {
         return None;
     }
     // `2017 bis 2019` is a period, and what stands in it is not due.
-    let before = text[..start].trim_end();
-    if until && before.ends_with(|c: char| c.is_ascii_digit()) && !before.ends_with(". ") {
+    if until && ends_in_date(before(text, start).trim_end()) {
         return None;
     }
-    let deadline = |due, end| Some(Deadline { due, until: until || latest, range: start..end });
-    let vague = take(text, &mut at, &["mitte", "anfang"]);
-    let end_of = take(text, &mut at, &["ende"]);
-    if end_of {
-        take(text, &mut at, &["des", "der", "von"]);
-    }
+    let deadline = |due, end| Some(Deadline { due, until, range: start..end });
     if let Some((due, end)) = parse_session(text, at) {
         let known = matches!(due, Due::Session { .. });
         return match into {
@@ -117,7 +182,7 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
             return None;
         }
         let due = if vague { Due::Vague } else { Due::Date(date, at..at + len) };
-        return (end_of || date.precision == Precision::Day || until || latest || vague)
+        return (end_of || date.precision == Precision::Day || until || vague)
             .then(|| deadline(due, at + len))
             .flatten();
     }
@@ -139,7 +204,17 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     let event = &here[..here[..near].find(" am ")?];
     let on = at + event.len() + " am ".len();
     let (date, len) = prefix(parse_date, &text[on..]).filter(|_| event.starts_with(char::is_uppercase))?;
-    (until || latest).then(|| deadline(Due::Date(date, on..on + len), on + len))?
+    until.then(|| deadline(Due::Date(date, on..on + len), on + len))?
+}
+
+/// Whether a text ends with a date, so that what `bis` starts ends a period.
+fn ends_in_date(text: &str) -> bool {
+    let starts = text.char_indices().filter(|(at, _)| !in_word(text, *at)).map(|(at, _)| &text[at..]);
+    let whole = |rest: &str| {
+        let date = prefix(parse_date, rest).or_else(|| prefix(parse_year, rest));
+        date.is_some_and(|(_, len)| len == rest.len())
+    };
+    text.ends_with(|c: char| c.is_ascii_digit()) && starts.rev().take(LONGEST_EVENT).any(whole)
 }
 
 /// A session at `at`: by its number, an ordinal, a season or as the next one.
@@ -173,7 +248,7 @@ fn parse_session(text: &str, at: usize) -> Option<(Due, usize)> {
 }
 
 /// The name behind `Sitzung des`. Behind `der` it must look like a body: `Sitzung der AL-Runde`, not `… der Entwurf`.
-fn body_behind(text: &str, at: usize) -> Option<Range<usize>> {
+pub(crate) fn body_behind(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text[at..].strip_prefix(' ')?;
     let article = ["des ", "der "].into_iter().find(|article| rest.starts_with(article))?;
     let start = at + 1 + article.len();
@@ -228,6 +303,14 @@ mod tests {
             "zur 25.Sitzung",
             "01.07.2025 bis 30.06.2026",
             "zum Ende 2026",
+            "bis zum Ablauf des 30.6.2027",
+            "bis einschließlich 30.06.2027",
+            "bis Ende des Jahres 2027",
+            "bis zum Jahr 2028",
+            "spätestens ab dem 01.01.2027",
+            "Frist: 30.06.2027",
+            "Abschluss der Phase 2 bis 31.12.2026",
+            "laut Beschluss 2024/22 bis zum 30.06.2026",
         ];
         let lines = cases.map(|case| {
             let found = find_deadlines(case).into_iter().map(|found| {
@@ -278,6 +361,14 @@ mod tests {
         zur 25.Sitzung -> session 25 None in "zur 25.Sitzung"
         01.07.2025 bis 30.06.2026 -> 
         zum Ende 2026 -> 2026-12-31 Year in "zum Ende 2026"
+        bis zum Ablauf des 30.6.2027 -> 2027-06-30 Day in "bis zum Ablauf des 30.6.2027"
+        bis einschließlich 30.06.2027 -> 2027-06-30 Day in "bis einschließlich 30.06.2027"
+        bis Ende des Jahres 2027 -> 2027-12-31 Year in "bis Ende des Jahres 2027"
+        bis zum Jahr 2028 -> 2028-12-31 Year in "bis zum Jahr 2028"
+        spätestens ab dem 01.01.2027 -> 2027-01-01 Day in "spätestens ab dem 01.01.2027"
+        Frist: 30.06.2027 -> 2027-06-30 Day in "Frist: 30.06.2027"
+        Abschluss der Phase 2 bis 31.12.2026 -> 2026-12-31 Day in "bis 31.12.2026"
+        laut Beschluss 2024/22 bis zum 30.06.2026 -> 2026-06-30 Day in "bis zum 30.06.2026"
         "#);
     }
 }

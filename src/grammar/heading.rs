@@ -16,7 +16,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Date, Precision, parse_date};
 use super::prefix;
-use crate::vocabulary::{OVERVIEW_WORDS, PROGRAMME_PREFIXES, RESULT_NOUNS, jurisdiction};
+use crate::vocabulary::{CLOSING_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, RESULT_NOUNS, jurisdiction};
 
 /// The title of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,15 +44,26 @@ const LONGEST_TITLE: usize = 160;
 pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
     let session = found.get(1)?.range();
-    let noun = text.strip_prefix("Die ").unwrap_or(text);
-    let starts = RESULT_NOUNS.iter().any(|result| noun.starts_with(result)) || session.start == 0;
+    // `IT-Planungsrat: Beschlüsse der 47. Sitzung`: the body may stand in front.
+    let (front, rest) = text.split_once(": ").map_or((None, text), |(front, rest)| (Some(front), rest));
+    let noun = [text, rest].map(|text| text.strip_prefix("Die ").unwrap_or(text));
+    let starts = noun.iter().any(|text| RESULT_NOUNS.iter().any(|result| text.starts_with(result)));
+    let starts = starts || session.start == 0 || session.start == text.len() - rest.len();
     let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung");
-    let body = found.get(3).or(found.get(4)).map(|body| body.range());
+    let front = front.filter(|front| is_body(front)).map(|front| 0..front.len());
+    let body = found.get(3).or(found.get(4)).map(|body| body.range()).or(front);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,
         body,
         genitive: found.get(2).is_some_and(|article| article.as_str() == "des"),
     })
+}
+
+/// Whether a text may be the name of a body: a few words, the first in capitals, and none of a title.
+fn is_body(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let result = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.contains("itzung");
+    text.starts_with(char::is_uppercase) && text.split(' ').count() <= MOST_WORDS && !result
 }
 
 /// When and where a body met.
@@ -101,12 +112,30 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     Some(DecisionHeading { identifier: found.get(1)?.range(), title })
 }
 
+/// Whether a text is what the last slide says: `Vielen Dank`, and no sentence that starts so.
+pub fn is_closing(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let mut rests = CLOSING_WORDS.iter().filter_map(|word| text.strip_prefix(word));
+    text.split(' ').count() <= MOST_WORDS && rests.any(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// Whether a text seems to name a decision, though not as a heading does: the word or an identifier stands in it.
 pub fn names_decision(text: &str) -> bool {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"eschluss\b|20[0-9][0-9] ?[/-] ?[0-9]|[0-9]{4}/[0-9]").expect("a literal pattern")
     });
     NAMED.is_match(text) && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
+}
+
+/// The words of a title that tell it from others, in small letters: long ones and abbreviations.
+pub fn title_words(title: &str) -> Vec<String> {
+    const SMALL_WORD: usize = 3;
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let telling = |word: &&str| {
+        let letters = word.chars().count();
+        letters > SMALL_WORD || letters > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    };
+    words.filter(telling).map(str::to_lowercase).collect()
 }
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
@@ -125,9 +154,21 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     (start..end, prefix.is_some())
 }
 
-/// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises`, `Ausschusses`. `es` is an ending
-/// behind a consonant, `s` behind one that is not itself a hiss (`Ausschuss`), or behind `a` and `o`.
+/// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises Registermodernisierung`. Behind
+/// adjectives (`Nationalen Normenkontrollrats`) it is the last word's, else the first one's.
 pub fn nominative(name: &str) -> String {
+    let adjective = |word: &str| word.ends_with("en") && word.len() > 4;
+    let words: Vec<&str> = name.split(' ').collect();
+    let head = words.iter().position(|word| !adjective(word)).unwrap_or(0);
+    let inflected = words.iter().enumerate().map(|(at, word)| match at == head {
+        true => word_in_nominative(word),
+        false => (*word).to_owned(),
+    });
+    inflected.collect::<Vec<String>>().join(" ")
+}
+
+/// `es` is an ending behind a consonant, `s` behind one that is not itself a hiss (`Ausschuss`), or behind `a` and `o`.
+fn word_in_nominative(name: &str) -> String {
     let ends_in =
         |stem: &str, letters: &str| stem.to_lowercase().chars().next_back().is_some_and(|c| letters.contains(c));
     let long = name.strip_suffix("es").filter(|stem| ends_in(stem, "bcdfghjklmnpqrstvwxzß"));
@@ -186,6 +227,8 @@ mod tests {
             "Die 47. Sitzung des IT-Planungsrats fand in Berlin statt.",
             "Bis zur 50. Sitzung",
             "47. Sitzung",
+            "IT-Planungsrat: Beschlüsse der 47. Sitzung",
+            "Beschlüsse der 3. Sitzung des Lenkungskreises Registermodernisierung",
         ];
         let lines = cases.map(|case| match deck_title(case) {
             Some(title) => {
@@ -202,6 +245,8 @@ mod tests {
         Die 47. Sitzung des IT-Planungsrats fand in Berlin statt. -> none
         Bis zur 50. Sitzung -> none
         47. Sitzung -> 47 of None false
+        IT-Planungsrat: Beschlüsse der 47. Sitzung -> 47 of Some("IT-Planungsrat") false
+        Beschlüsse der 3. Sitzung des Lenkungskreises Registermodernisierung -> 3 of Some("Lenkungskreises Registermodernisierung") true
         "#);
     }
 
@@ -231,6 +276,9 @@ mod tests {
             ("Gremiums", "Gremium"),
             ("Ausschuss", "Ausschuss"),
             ("Verzeichnisses", "Verzeichnis"),
+            ("Lenkungskreises Registermodernisierung", "Lenkungskreis Registermodernisierung"),
+            ("Ausschusses Digitales", "Ausschuss Digitales"),
+            ("Nationalen Normenkontrollrats", "Nationalen Normenkontrollrat"),
         ] {
             assert_eq!(nominative(genitive), name);
         }

@@ -18,11 +18,13 @@ use nom::{
     multi::many1_count,
     sequence::{preceded, terminated},
 };
+use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{blanks, in_word, prefix};
+use super::{before, blanks, in_word, prefix};
 use crate::vocabulary::{QUALIFIERS_BEFORE, QUALIFIERS_BEHIND};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// An exact sum of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +136,29 @@ pub struct FoundMoney {
     pub range: Range<usize>,
     /// Where the words stand that say which way it is meant.
     pub qualifier: Option<Range<usize>>,
+    /// Whether it is but the end of a range, or a sign stands before it.
+    pub doubtful: bool,
+}
+
+static RANGE_OR_SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"[0-9][0-9.,]*(?:,[-–])?(?: (?:Tsd\.|Mio\.|Mrd\.))?(?: ?(?:€|EUR|Euro))?";
+    Regex::new(&format!(r"(?:(?:^|[^\p{{L}}0-9.,]){number} ?(?:[-–−]|bis|und) ?|(?:^|[ (])[-–−+])$"))
+        .expect("a literal pattern")
+});
+static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:[0-9½¼¾][0-9.,' ]*(?:[-–] ?)?(?:(?:Tsd|Mio|Mrd)\.? ?|Tausend |Million(?:en)? |Milliarden? )?",
+        r"|halbe[n]? Million |(?:Million|Milliarde)(?:en|n)? )",
+        r"(?:€|[TkK] ?€|EUR\b|Eur\b|Euros?\b|EURO\b|TEUR\b|USD\b|US-Dollar\b|Dollar\b|CHF\b|Franken\b|Pfund\b)"
+    ))
+    .expect("a literal pattern")
+});
+
+/// Where a number and a currency stand that are none of the sums `found`.
+pub fn find_unread_money(text: &str, found: &[FoundMoney]) -> Vec<Range<usize>> {
+    let read =
+        |range: &Range<usize>| found.iter().any(|one| one.range.start < range.end && range.start < one.range.end);
+    UNREAD.find_iter(text).map(|unread| unread.range()).filter(|range| !read(range)).collect()
 }
 
 /// Finds all sums of money in a text.
@@ -146,7 +171,9 @@ pub fn find_money(text: &str) -> Vec<FoundMoney> {
         {
             Some((money, len)) if !text[start + len..].starts_with(|c: char| c.is_lowercase()) => {
                 let range = start..start + len;
-                found.push(FoundMoney { money, qualifier: qualifier(text, &range), range });
+                // A range may be that of a qualifier: `zwischen 10 und 12 Mio. Euro`.
+                let doubtful = RANGE_OR_SIGN.is_match(before(text, start));
+                found.push(FoundMoney { money, qualifier: qualifier(text, &range), range, doubtful });
                 at = start + len;
             }
             _ => {

@@ -50,7 +50,7 @@ pub fn person_name(text: &str) -> Option<Name> {
             let second = ARTICLES.contains(&pair[1]) || pair[1] == "und";
             !second || NAME_PARTICLES.contains(&pair[0])
         })
-        && !is_office(name);
+        && !words.iter().any(|word| is_office(word));
     shaped.then(|| Name {
         prefix: (start > 0).then(|| 0..rest[..start].trim_end().len()),
         name: start..rest.len(),

@@ -8,7 +8,9 @@
 //! | `Beschluss Nr. 2021/25`, `Beschluss: 2010/01`, `Beschluss 2022-06` | 2021/25, 2010/01, 2022/06 | |
 //! | `Beschluss 2024/02 Ziff. 2`, `Ziffer 3 des Beschlusses 2025/02` | with a clause | |
 //! | `B-2025/33-IT`, `B-2025/28-IT, Pkt. 1` | 2025/33, 2025/28 | |
-//! | `2018/1724`, `2014/55/EU`, `FIT-AB 2025/08`, `02/2026` | nothing | no noun, or another's |
+//! | `siehe 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
+//! | `Beschluss des IT-Planungsrats 2024/48`, `Beschluss 2024/48 der AL-Runde` | with the body | |
+//! | `2018/1724`, `2014/55/EU`, `FIT-AB 2025/08`, `02/2026`, `(2025/26)` | nothing | no noun, or another's |
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +18,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::before;
+use super::deadline::body_behind;
 use crate::vocabulary::{DECISION_NOUNS, OTHER_BODIES};
 
 /// A decision that a text cites.
@@ -27,28 +30,42 @@ pub struct Reference {
     pub clause: Option<Range<usize>>,
     /// Where the whole reference stands.
     pub range: Range<usize>,
+    /// Where the body whose decision it is stands, if one is named.
+    pub body: Option<Range<usize>>,
+    /// Where further numbers stand in short (`2024/48, 49`), which are not read.
+    pub further: Option<Range<usize>>,
 }
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a literal pattern")
 }
 
-static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(20[0-9][0-9][/-][0-9]{1,3})\b"));
+static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(20[0-9][0-9](?:/ ?|-)[0-9]{1,3})\b"));
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    let nouns =
-        DECISION_NOUNS.map(|noun| format!("{noun}|{}", noun.to_lowercase())).join("|").replace("uss", "(?:uss|üss)");
+    let nouns = DECISION_NOUNS.iter().map(|noun| format!("{noun}|{}", noun.to_lowercase())).collect::<Vec<_>>();
+    let nouns = nouns.join("|").replace("uss", "(?:uss|üss)");
+    // Between the noun and the number the body may stand: `Entscheidung IT-PLR Nr. 2021/05`.
+    let body = r"(?: (?:(?:des|der) )?\(?([\p{L}0-9-]*\p{Lu}[\p{L}0-9-]*)\)?)?";
     pattern(&format!(
-        r"(?:^|[^\p{{L}}0-9])((?:[\p{{L}}0-9]+-)*[\p{{L}}]*?(?:{nouns})(?:e[ns]?|s)?)(?: \(?IT-P[\p{{L}}]*\)?)?:? ?(?:Nr\. ?)?\(?$"
+        r"(?:^|[^\p{{L}}0-9])((?:[\p{{L}}0-9]+-)*[\p{{L}}]*?(?:{nouns})(?:e[ns]?|s)?){body}:? ?(?:Nr\. ?)?\(?$"
     ))
 });
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ ?(?:,|;|/|und|sowie|oder|bis) ?$"));
+/// A word that cites, or brackets around the number and nothing else.
+static CITED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\b(?:[Ss]iehe|[Gg]emäß|[Gg]em\.|[Vv]gl\.|[Ll]aut) |(?:[\p{L}0-9“] |^)\()$"));
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}\b)* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
+static FURTHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^((?:(?:,| und| sowie| bis) ?[0-9]{1,3}\b)+)(?:[,;.)]|$| und| sowie| [\p{Ll}])"));
+const NUMBERS: &str = r"[0-9]+(?:\.[0-9]+)*(?:(?:, | und | bis |-)[0-9]+(?:\.[0-9]+)*)*";
 static CLAUSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^,? \(?((?:Ziffern?|Ziff\.|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?[0-9]+(?:\.[0-9]+)*(?:(?:, | und | bis |-)[0-9]+(?:\.[0-9]+)*)*)",
-    )
+    pattern(&format!(
+        r"^,? \(?((?:Ziffern?|Ziff\.|Nummern?|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?{NUMBERS}(?: (?:Buchstabe|Satz) [a-z0-9]+\b)?)"
+    ))
 });
 static CLAUSE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"((?:Ziffern?|Ziff\.|Nr\.) ?[0-9]+(?:(?:, | und | bis |-)[0-9]+)*) (?:des|der|aus|im|von) $")
+    pattern(&format!(
+        r"((?:Ziffern?|Ziff\.|Nummern?|Nr\.) ?{NUMBERS}(?: (?:Buchstabe|Satz) [a-z0-9]+)?) (?:des|der|aus|im|von) $"
+    ))
 });
 
 /// Finds the references in a text, in order.
@@ -58,6 +75,7 @@ pub fn find_references(text: &str) -> Vec<Reference> {
         let Some(identifier) = found.get(1).map(|one| one.range()) else { continue };
         let (near, behind) = (before(text, identifier.start), &text[identifier.end..]);
         let from = identifier.start - near.len();
+        let from_noun = from;
         // More digits, a third part or a letter make it another thing: a file number, an EU directive, a word.
         if (near.ends_with(['/', '-', '.']) || behind.starts_with(['/', '-']) && !behind.starts_with("-IT"))
             && !near.ends_with("B-")
@@ -68,17 +86,21 @@ pub fn find_references(text: &str) -> Vec<Reference> {
         let code = (near.ends_with("A-") || near.ends_with("B-"))
             && !super::in_word(text, identifier.start - "A-".len())
             && behind.strip_prefix("-IT").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-        let noun = NOUN_BEFORE.captures(near).and_then(|noun| noun.get(1)).filter(|noun| {
+        let found = NOUN_BEFORE.captures(near);
+        let noun = found.as_ref().and_then(|found| found.get(1)).filter(|noun| {
             let words = near[..noun.start()].trim_end_matches([' ', '-']);
-            !OTHER_BODIES.iter().any(|body| words.ends_with(body) || noun.as_str().starts_with(body))
+            !OTHER_BODIES.iter().any(|body| ends_in_word(words, body) || starts_in_word(noun.as_str(), body))
         });
+        let body_before = found.as_ref().filter(|_| noun.is_some()).and_then(|found| found.get(2));
         let follows = references.last().is_some_and(|last| {
             last.range.end <= identifier.start && BETWEEN.is_match(&text[last.range.end..identifier.start])
         });
         let mut range = match noun {
             _ if code => identifier.start - "A-".len()..identifier.end + "-IT".len(),
             Some(noun) => from + noun.start()..identifier.end,
+            None if found.is_some() => continue,
             None if follows => identifier.clone(),
+            None if is_cited(text, near, &identifier) => identifier.clone(),
             None => continue,
         };
         if text[range.clone()].contains('(') && text[range.end..].starts_with(')') {
@@ -96,9 +118,37 @@ pub fn find_references(text: &str) -> Vec<Reference> {
         if let Some(clause) = &clause {
             range = range.start.min(clause.start)..range.end.max(clause.end);
         }
-        references.push(Reference { identifier, clause, range });
+        let body = body_before.map(|body| from_noun + body.start()..from_noun + body.end());
+        let body = body.or_else(|| body_behind(text, range.end)).or_else(|| {
+            // `die Beschlüsse 2026/16 und 2027/14`: the body of the first is that of the others.
+            references.last().filter(|_| follows).and_then(|last| last.body.clone())
+        });
+        let further = FURTHER.captures(&text[range.end..]).and_then(|further| further.get(1));
+        let further = further.map(|further| range.end + further.start()..range.end + further.end());
+        references.push(Reference { identifier, clause, range, body, further });
     }
     references
+}
+
+fn ends_in_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+}
+
+fn starts_in_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+}
+
+/// Whether an identifier without a noun is cited: `siehe 2024/48`, `Standard X (2022/33)`. Two years that follow each
+/// other (`(2025/26)`) are a budget's.
+fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
+    let written = &text[identifier.clone()];
+    let numbers = written.split_once('/').and_then(|(year, number)| {
+        Some((year.parse::<u32>().ok()?, number.trim().parse::<u32>().ok()?, number.trim().len()))
+    });
+    let bracket = near.ends_with('(');
+    let closed = !bracket || text[identifier.end..].starts_with(')');
+    let decision = numbers.is_some_and(|(year, number, digits)| digits >= 2 && number != (year + 1) % 100);
+    decision && closed && CITED.is_match(near)
 }
 
 /// Reads a whole text as nothing but an identifier, as footnotes have it (`* 2025/13`).
@@ -141,11 +191,24 @@ mod tests {
             "2024-07-01",
             "nach Beschluss 2026/47).",
             "ISO/IEC 18384-2",
+            "siehe 2024/48",
+            "IT-Standard XBezahldienste (2022/33)",
+            "im Haushalt (2025/26)",
+            "Beschluss des IT-Planungsrats 2024/48",
+            "Beschluss 2024/ 48",
+            "Beschlüsse 2024/48, 49 und 2025/03",
+            "Beschluss 2024/12 der AL-Runde",
+            "IMK-Beschluss 2024/12",
+            "EU-Beschluss 2022/248",
+            "Ziffer 2.1 des Beschlusses 2024/48",
+            "Beschluss 2024/48 Nummer 4 Satz 2",
         ];
         let lines = cases.map(|case| {
             let found = find_references(case).into_iter().map(|found| {
                 let clause = found.clause.map_or(String::new(), |clause| format!(" [{}]", &case[clause]));
-                format!("{}{clause} in {:?}", &case[found.identifier], &case[found.range])
+                let body = found.body.map_or(String::new(), |body| format!(" of {}", &case[body]));
+                let further = found.further.map_or(String::new(), |further| format!(" and {:?}", &case[further]));
+                format!("{}{clause}{body}{further} in {:?}", &case[found.identifier], &case[found.range])
             });
             format!("{case} -> {}", found.collect::<Vec<_>>().join(" + "))
         });
@@ -155,7 +218,7 @@ mod tests {
         des IT-Planungsratsbeschlusses 2019/46 -> 2019/46 in "IT-Planungsratsbeschlusses 2019/46"
         Die Beschlüsse 2026/16 und 2027/14 werden aufgehoben -> 2026/16 in "Beschlüsse 2026/16" + 2027/14 in "2027/14"
         Entscheidung 2016/20 -> 2016/20 in "Entscheidung 2016/20"
-        Entscheidung IT-PLR Nr. 2021/05 -> 2021/05 in "Entscheidung IT-PLR Nr. 2021/05"
+        Entscheidung IT-PLR Nr. 2021/05 -> 2021/05 of IT-PLR in "Entscheidung IT-PLR Nr. 2021/05"
         Beschluss Nr. 2021/25 -> 2021/25 in "Beschluss Nr. 2021/25"
         Beschlussnummer (2022/02) -> 2022/02 in "Beschlussnummer (2022/02)"
         Beschluss: 2010/01 -> 2010/01 in "Beschluss: 2010/01"
@@ -168,7 +231,7 @@ mod tests {
         Verordnung (EU) 2018/1724 -> 
         Richtlinie 2014/55/EU -> 
         FIT-AB 2025/08 -> 
-        Beschluss des FIT-AB 2025/08 -> 
+        Beschluss des FIT-AB 2025/08 -> 2025/08 of FIT-AB in "Beschluss des FIT-AB 2025/08"
         FIT-AB-Beschluss 2025/08 -> 
         ab 02/2026 -> 
         Drucksache 19/5518 -> 
@@ -176,7 +239,18 @@ mod tests {
         IT1 - 22001/2#1 -> 
         2024-07-01 -> 
         nach Beschluss 2026/47). -> 2026/47 in "Beschluss 2026/47"
-        ISO/IEC 18384-2 ->
+        ISO/IEC 18384-2 -> 
+        siehe 2024/48 -> 2024/48 in "2024/48"
+        IT-Standard XBezahldienste (2022/33) -> 2022/33 in "2022/33"
+        im Haushalt (2025/26) -> 
+        Beschluss des IT-Planungsrats 2024/48 -> 2024/48 of IT-Planungsrats in "Beschluss des IT-Planungsrats 2024/48"
+        Beschluss 2024/ 48 -> 2024/ 48 in "Beschluss 2024/ 48"
+        Beschlüsse 2024/48, 49 und 2025/03 -> 2024/48 and ", 49" in "Beschlüsse 2024/48" + 2025/03 in "2025/03"
+        Beschluss 2024/12 der AL-Runde -> 2024/12 of AL-Runde in "Beschluss 2024/12"
+        IMK-Beschluss 2024/12 -> 
+        EU-Beschluss 2022/248 -> 
+        Ziffer 2.1 des Beschlusses 2024/48 -> 2024/48 [Ziffer 2.1] in "Ziffer 2.1 des Beschlusses 2024/48"
+        Beschluss 2024/48 Nummer 4 Satz 2 -> 2024/48 [Nummer 4 Satz 2] in "Beschluss 2024/48 Nummer 4 Satz 2"
         "#);
     }
 }

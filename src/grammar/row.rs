@@ -42,10 +42,9 @@ pub struct Row {
     pub cost: u32,
 }
 
-/// What is left in a title of a period or a sum of money that is fused to other digits.
+/// What is left in a title of a period that is fused to other digits.
 static OTHER_CELL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]|[0-9],[-–0-9]+ ?€")
-        .expect("a literal pattern")
+    Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]").expect("a literal pattern")
 });
 
 /// What a title may start with beside letters and digits.
@@ -57,7 +56,9 @@ const MOST_DIGITS: usize = 4;
 const LONGEST_CELL: usize = 60;
 /// What a title costs whose end or start takes digits from the cell beside it.
 const CUT_DIGITS: u32 = 3;
-/// What a title costs that has a period or a sum of money in it: more than all oddities of a number.
+/// What a title costs that has a sum of money in it: more than all oddities of a number.
+const OTHER_SUM: u32 = 20;
+/// What a title costs that has a period in it, or the rest of one: such a text is two rows.
 pub const OTHER_CELLS: u32 = 50;
 /// What another reading must cost more than the best one to be out of the question.
 pub const CLEARLY: u32 = 2;
@@ -162,10 +163,7 @@ impl Reader<'_> {
             }
             Column::Applicants => {
                 for (applicants, len) in self.row.applicants_at(at) {
-                    let mut applicants = applicants.clone();
-                    for one in &mut applicants {
-                        one.range = at + one.range.start..at + one.range.end;
-                    }
+                    let applicants = applicants.iter().map(|one| one.clone().moved(at)).collect();
                     self.read(columns, at + len, Row { applicants, ..row.clone() });
                 }
             }
@@ -251,8 +249,10 @@ fn cuts_number(before: &str, behind: &str) -> bool {
 fn oddity(row: &Row, text: &str) -> u32 {
     let title = &text[row.title.clone()];
     let mut cost = 0;
-    if !find_money(title).is_empty() || has_period(title) || OTHER_CELL.is_match(title) {
+    if has_period(title) || OTHER_CELL.is_match(title) {
         cost += OTHER_CELLS;
+    } else if !find_money(title).is_empty() {
+        cost += OTHER_SUM;
     }
     let number = &row.number.1;
     if number.start >= row.title.end && text[row.title.end..number.start].trim().is_empty() {
@@ -322,8 +322,8 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
         Some(' ') if counted => 1 + more,
         Some('.') if stem.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) => match more {
             0 => 0,
-            _ if digits.starts_with('0') => 3,
-            _ => 1,
+            1 if !digits.starts_with('0') => 1,
+            _ => 2 + more,
         },
         Some(c) if c.is_uppercase() && letters == 1 => 1,
         // `IPv6` and `Web4` are names; `Bauantrag` is a word.

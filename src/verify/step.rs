@@ -38,7 +38,7 @@ pub(super) fn read(step: Step, element: Element) -> Result<Element, String> {
     let text = text.as_str();
     Ok(match step {
         Step::Undouble => Element::Text(undouble(text)?.to_owned()),
-        Step::Nominative => Element::Text(nominative(text).to_owned()),
+        Step::Nominative => Element::Text(nominative(text)),
         Step::RepairDate => Element::Text(repair_date(text)?),
         Step::Identifier => Element::Text(identifier(text).map(|(year, number)| format!("{year}/{number}"))?),
         Step::Jurisdiction => Element::Text(jurisdiction(text).to_owned()),
@@ -123,7 +123,15 @@ pub(super) fn undouble(text: &str) -> Result<&str, String> {
 /// | `Bündnisses` | `Bündnis` | `ses` behind `nis` |
 /// | `IT-Planungsrats`, `Gremiums`, `Büros` | `IT-Planungsrat`, `Gremium`, `Büro` | `s` |
 /// | | `Lenkungskreis`, `Ausschuss`, `Campus` | `s` behind another vowel or a hiss is the word's own |
-pub(super) fn nominative(text: &str) -> &str {
+/// | `Nationalen Normenkontrollrats` | `Nationalen Normenkontrollrat` | that of the first word that is no adjective |
+pub(super) fn nominative(text: &str) -> String {
+    let words = text.split(' ').enumerate();
+    let is_adjective = |word: &str| word.ends_with("en") && word.len() > "eren".len();
+    let head = words.clone().find(|(_, word)| !is_adjective(word)).map_or(0, |(at, _)| at);
+    words.map(|(at, word)| if at == head { noun_in_nominative(word) } else { word }).collect::<Vec<_>>().join(" ")
+}
+
+fn noun_in_nominative(text: &str) -> &str {
     if text.ends_with("nisses") {
         return &text[..text.len() - "ses".len()];
     }

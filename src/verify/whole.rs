@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Failure, RECORD_LISTS, differ, read_spans, shown};
 use crate::record::{SCHEMA_VERSION, SlideKind};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, merged};
 
 /// The lists of records that have an id.
 const LISTS_WITH_ID: [&str; 4] = ["decisions", "programmes", "projects", "members"];
@@ -48,19 +48,6 @@ fn records(document: &Value) -> impl Iterator<Item = (String, &Value, bool)> {
 fn entries(record: &Value) -> impl Iterator<Item = (&str, Vec<Span>)> {
     let fields = record["provenance"]["fields"].as_object().into_iter().flatten();
     fields.map(|(path, entry)| (path.as_str(), read_spans(entry).unwrap_or_default()))
-}
-
-/// Spans in the order of the source, what touches or overlaps as one.
-fn merged(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
-    let sorted: BTreeSet<Span> = spans.into_iter().collect();
-    let mut merged: Vec<Span> = Vec::new();
-    for span in sorted {
-        match merged.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
-        }
-    }
-    merged
 }
 
 fn bytes(spans: &[Span]) -> usize {
