@@ -182,7 +182,7 @@ fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
 fn read_source(path: &Path) -> Result<Source> {
     let (name, bytes) = read_bytes(path)?;
     let shown = if path == Path::new("-") { name.clone() } else { path.display().to_string() };
-    Source::from_bytes(name, &bytes).map_err(|error| anyhow!("{shown}: {error}"))
+    Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))
 }
 
 fn extract(files: &[PathBuf], fail_on: &[FailOn]) -> Result<ExitCode> {
@@ -209,7 +209,10 @@ fn extract(files: &[PathBuf], fail_on: &[FailOn]) -> Result<ExitCode> {
             out.write_all(b"\n")
         })?;
         for finding in fail_on.iter().filter(|finding| finding.holds(&extraction)) {
-            failed.push(format!("{} has {}", source.name(), finding.noun()));
+            let what = format!("{} has {}", source.name(), finding.noun());
+            if !failed.contains(&what) {
+                failed.push(what);
+            }
         }
     }
     if !failed.is_empty() {
@@ -329,34 +332,12 @@ fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
     let (record, field) = find_record(&extraction, wanted).ok_or_else(|| unknown(&extraction, file, wanted))?;
     let document = serde_json::to_value(&extraction).context("records are JSON")?;
     let value = record_value(&document, record.id);
-    let traces: Vec<(&str, &Trace)> = match field {
-        Some(field) => {
-            let exact: Vec<_> = record.provenance.fields.iter().filter(|(path, _)| *path == field).collect();
-            let parts = record.provenance.fields.iter().filter(|(path, trace)| {
-                let below = path.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
-                below && trace.steps != [Step::Parts]
-            });
-            match exact.first() {
-                Some((_, trace)) if trace.steps != [Step::Parts] => exact,
-                _ => parts.collect(),
-            }
-        }
-        None => record.provenance.fields.iter().filter(|(_, trace)| trace.steps != [Step::Parts]).collect(),
-    };
-    if traces.is_empty() {
-        let absent = field.and_then(|field| at_path(value, field));
-        let known: Vec<&str> =
-            record.provenance.fields.iter().map(|(path, _)| path).filter(|path| !path.contains(['.', '['])).collect();
-        match (field, absent) {
-            (Some(field), Some(value)) => {
-                bail!("{}: {}.{field} is {value}, which no bytes of the deck say", file.display(), record.id)
-            }
-            (Some(field), None) => {
-                bail!("{}: {} has no field `{field}`; it has {}", file.display(), record.id, known.join(", "))
-            }
-            (None, _) => bail!("{}: the deck says nothing about {}", file.display(), record.id),
-        }
+    if let Some(field) = field.filter(|field| at_path(value, field).is_none_or(|_| *field == "provenance")) {
+        let known: Vec<&str> = value.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let known: Vec<&str> = known.into_iter().filter(|name| *name != "provenance").collect();
+        bail!("{}: {} has no field `{field}`; it has {}", file.display(), record.id, known.join(", "));
     }
+    let traces = traces(record.provenance, field);
     let mut out = String::new();
     for (path, trace) in &traces {
         let steps: Vec<String> = trace.steps.iter().map(|step| step_name(*step)).collect();
@@ -364,7 +345,10 @@ fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
         let shown = at_path(value, path).map_or_else(|| "null".to_owned(), ToString::to_string);
         let _ = writeln!(out, "{path} = {shown}  [{steps}]");
     }
-    out.push('\n');
+    if let Some(field) = field.filter(|_| traces.is_empty()) {
+        let shown = at_path(value, field).map_or_else(String::new, ToString::to_string);
+        let _ = writeln!(out, "{field} = {shown}  [the deck does not give it]");
+    }
     // A field put together from all over the deck would mark all of it.
     let marked: Vec<&(&str, &Trace)> = match traces.len() {
         1 => traces.iter().collect(),
@@ -374,12 +358,36 @@ fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
         .diagnostics
         .iter()
         .filter(|one| one.record.as_deref() == Some(record.id))
-        .filter(|one| field.is_none_or(|field| one.field.as_deref().is_some_and(|other| other.starts_with(field))))
+        .filter(|one| field.is_none_or(|field| one.field.as_deref().is_none_or(|other| concerns(other, field))))
         .collect();
-    out.push_str(&marked_source(&source, record.id, &marked, &found));
-    out.push('\n');
+    if !marked.is_empty() || !found.is_empty() {
+        out.push('\n');
+        out.push_str(&marked_source(&source, record.id, &marked, &found));
+        out.push('\n');
+    }
     Output::new().write(|to| to.write_all(out.as_bytes()))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether what was found of one field concerns another: a part of it, what it is a part of, or its neighbour in an
+/// element of a list.
+fn concerns(found: &str, field: &str) -> bool {
+    let element = field.rsplit_once('.').map_or(field, |(element, _)| element);
+    found.starts_with(field) || field.starts_with(found) || element.ends_with(']') && found.starts_with(element)
+}
+
+/// Where a field comes from, or all fields of a record: the entries of the field itself, of its parts, or of the value
+/// that it is a part of.
+fn traces<'a>(provenance: &'a Provenance, field: Option<&str>) -> Vec<(&'a str, &'a Trace)> {
+    let whole = |trace: &Trace| trace.steps != [Step::Parts];
+    let Some(field) = field else { return provenance.fields.iter().filter(|(_, trace)| whole(trace)).collect() };
+    let below = |path: &str, field: &str| path.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
+    let own = provenance.fields.iter().filter(|(path, trace)| *path == field && whole(trace));
+    let parts = provenance.fields.iter().filter(|(path, trace)| below(path, field) && whole(trace));
+    let around = provenance.fields.iter().filter(|(path, trace)| below(field, path) && whole(trace));
+    let own: Vec<_> = own.collect();
+    let found = if own.is_empty() { parts.collect() } else { own };
+    if found.is_empty() { around.collect() } else { found }
 }
 
 /// The lines of the source under some fields, marked, and below them what was found there.
@@ -391,7 +399,10 @@ fn marked_source(source: &Source, id: &str, fields: &[&(&str, &Trace)], found: &
             snippet = snippet.annotation(if at == 0 { mark.label(*path) } else { mark });
         }
     }
-    let mut groups = vec![Group::with_title(Level::INFO.primary_title(id)).element(snippet)];
+    let mut groups = Vec::new();
+    if !fields.is_empty() {
+        groups.push(Group::with_title(Level::INFO.primary_title(id)).element(snippet));
+    }
     for one in found {
         let level = match one.severity {
             Severity::Error => Level::ERROR,
@@ -405,7 +416,9 @@ fn marked_source(source: &Source, id: &str, fields: &[&(&str, &Trace)], found: &
         let title = level.primary_title(printable(&one.message)).id(one.code.name());
         groups.push(Group::with_title(title).element(snippet));
     }
-    let colours = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colours = io::stdout().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&groups)
 }
@@ -416,6 +429,13 @@ fn step_name(step: Step) -> String {
 
 /// The record whose id is the wanted one or ends with it, and the field behind a dot.
 fn find_record<'a, 'b>(extraction: &'a Extraction, wanted: &'b str) -> Option<(Found<'a>, Option<&'b str>)> {
+    // The meeting may be called so, whatever its id is.
+    let meeting = wanted.strip_prefix("meeting").filter(|rest| rest.is_empty() || rest.starts_with('.'));
+    if let Some(field) = meeting {
+        let id = extraction.meeting.id.as_deref().unwrap_or("meeting");
+        let field = field.strip_prefix('.');
+        return Some((Found { id, provenance: &extraction.meeting.provenance }, field));
+    }
     let splits = wanted.match_indices('.').map(|(at, _)| (&wanted[..at], Some(&wanted[at + 1..])));
     for (id, field) in std::iter::once((wanted, None)).chain(splits) {
         let ends = |other: &str| other.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
@@ -430,9 +450,24 @@ fn find_record<'a, 'b>(extraction: &'a Extraction, wanted: &'b str) -> Option<(F
 }
 
 fn unknown(extraction: &Extraction, file: &Path, wanted: &str) -> anyhow::Error {
-    let last = wanted.rsplit('/').next().unwrap_or(wanted).split('.').next().unwrap_or(wanted);
-    let near: Vec<&str> = extraction.records().map(|(id, _)| id).filter(|id| id.contains(last)).take(5).collect();
-    let ids: Vec<&str> = extraction.records().map(|(id, _)| id).take(5).collect();
+    if wanted.is_empty() {
+        return anyhow!("{}: found an empty id, expected one like `2025/22/28.start`", file.display());
+    }
+    // What is called alike: the same but for its last part, then what has that.
+    let (front, last) = wanted.rsplit_once('/').unwrap_or(("", wanted));
+    let last = last.split('.').next().unwrap_or(last);
+    let ids = || extraction.records().map(|(id, _)| id).filter(|id| *id != "meeting");
+    let front_of = |id: &str| id.rsplit_once('/').map_or(String::new(), |(front, _)| front.to_owned());
+    let siblings = ids().filter(|id| !front.is_empty() && front_of(id).ends_with(front));
+    let named = ids().filter(|id| id.contains(last));
+    let mut near: Vec<&str> = siblings.collect();
+    near.sort_by_key(|id| {
+        let own = id.rsplit('/').next().unwrap_or(id);
+        std::cmp::Reverse(own.chars().zip(last.chars()).take_while(|(a, b)| a == b).count())
+    });
+    let near: Vec<&str> = if near.is_empty() { named.collect() } else { near };
+    let near: Vec<&str> = near.into_iter().take(5).collect();
+    let ids: Vec<&str> = ids().take(5).collect();
     let hint = match (near.is_empty(), ids.is_empty()) {
         (false, _) => format!("there is {}", near.join(", ")),
         (true, false) => format!("ids look like {}", ids.join(", ")),

@@ -653,12 +653,15 @@ fn is_listed_name(item: &ReadItem) -> bool {
 fn attribute(extraction: &Extraction, diagnostics: &mut [Diagnostic]) {
     for found in diagnostics.iter_mut().filter(|found| found.record.is_none()) {
         let holds = |cover: &Span| cover.start <= found.span.start && found.span.end <= cover.end;
+        let touches = |span: &Span| span.start < found.span.end && found.span.start < span.end;
         let fields = extraction
             .records()
             .flat_map(|(id, provenance)| provenance.fields.iter().map(move |(path, trace)| (id, path, trace)));
-        // The smallest field around it: ids and sums reach over half the deck.
+        // The smallest field around it: ids and sums reach over half the deck. Of two fields that are as small the
+        // outer one stands first.
         let place = fields
-            .filter(|(_, path, trace)| *path != "id" && trace.steps != [Step::Parts])
+            .filter(|(_, path, trace)| *path != "id" && trace.steps.last() != Some(&Step::Sum))
+            .filter(|(_, _, trace)| trace.steps != [Step::Parts] || trace.spans.iter().any(touches))
             .filter_map(|(id, path, trace)| Some((trace.cover().filter(holds)?.len(), id, path)))
             .min_by_key(|(length, ..)| *length)
             .map(|(_, id, path)| (id.to_owned(), path.to_owned()));

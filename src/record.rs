@@ -26,6 +26,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Extraction {
     /// The version of this format: the first number changes when a field goes or means something else.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]+\.[0-9]+$")))]
     pub schema_version: &'static str,
     /// What was read.
     pub source: SourceInfo,
@@ -77,6 +78,7 @@ pub struct SourceInfo {
     /// Bytes of the text, in UTF-8.
     pub bytes: usize,
     /// SHA-256 of the bytes of the file, in hexadecimal.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9a-f]{64}$")))]
     pub sha256: String,
     /// How many slides it has.
     pub slides: usize,
@@ -228,6 +230,7 @@ pub struct Decision {
     /// Body and identifier: `it-planungsrat/2025/22`.
     pub id: String,
     /// The number as written: `2025/22`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^20[0-9]{2}/[0-9]{1,3}$")))]
     pub identifier: String,
     /// Its year.
     pub year: u32,
@@ -262,6 +265,7 @@ pub struct Section {
     /// The title of the slide.
     pub heading: Option<String>,
     /// The number of the slide, from 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub slide: usize,
     /// What it says, in reading order.
     pub items: Vec<Item>,
@@ -274,6 +278,7 @@ pub struct Item {
     /// Its text, on one line.
     pub text: String,
     /// How deep it stands below others, from 1. A text without positions shows it by colons and blank lines alone.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub level: u8,
     /// The label of the card that the text stands on.
     pub label: Option<String>,
@@ -284,6 +289,7 @@ pub struct Item {
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Reference {
     /// Its number, as `YYYY/N`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^20[0-9]{2}/[0-9]{1,3}$")))]
     pub identifier: String,
     /// Which part of it, as written.
     pub clause: Option<String>,
@@ -333,6 +339,7 @@ pub struct Amount {
     #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
     pub amount: Decimal,
     /// The currency, as ISO 4217.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Z]{3}$")))]
     pub currency: String,
     /// The words that say which way it is meant: `bis zu`.
     pub qualifier: Option<String>,
@@ -423,6 +430,7 @@ pub struct Money {
     #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
     pub amount: Decimal,
     /// The currency, as ISO 4217.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Z]{3}$")))]
     pub currency: String,
 }
 
@@ -451,6 +459,7 @@ pub struct Member {
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Slide {
     /// Its number, from 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub number: usize,
     /// What it is for.
     pub kind: SlideKind,
@@ -525,7 +534,15 @@ pub fn decimal_text(amount: &Decimal) -> String {
 
 #[cfg(feature = "schema")]
 fn decimal_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({ "type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2,}$" })
+    schemars::json_schema!({ "type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$" })
+}
+
+/// An object has the properties of its schema and no others: a field with a typing error is none.
+#[cfg(feature = "schema")]
+fn close(schema: &mut schemars::Schema) {
+    if schema.get("properties").is_some() {
+        schema.insert("additionalProperties".to_owned(), false.into());
+    }
 }
 
 /// The JSON Schemas of the records.
@@ -543,6 +560,7 @@ impl Schema {
     /// The schema (2020-12) of what serializing one of them gives.
     pub fn of(name: &str) -> Option<schemars::Schema> {
         let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+        let settings = settings.with_transform(schemars::transform::RecursiveTransform(close));
         let generator = settings.into_generator();
         Some(match name {
             "extraction" => generator.into_root_schema_for::<Extraction>(),

@@ -4,6 +4,7 @@ mod common;
 
 use std::path::PathBuf;
 
+use beschluss::diagnostic::Code;
 use beschluss::record::Extraction;
 use beschluss::source::Source;
 use beschluss::text::Step;
@@ -25,6 +26,16 @@ fn decks() -> Vec<PathBuf> {
     decks.sort();
     assert!(decks.len() > 100, "only {} decks", decks.len());
     decks
+}
+
+/// A fixed sequence (Knuth's multiplier), so that a failure comes again.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit.max(1)
+    }
 }
 
 /// Reads a text and holds the result against all laws that need nothing else.
@@ -107,12 +118,7 @@ fn every_text_without_one_line_is_lawful() {
 
 #[test]
 fn swapped_lines_and_changed_bytes_are_lawful() {
-    // A fixed sequence (Knuth's multiplier), so that a failure comes again.
-    let mut state = 1_u64;
-    let mut random = move |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).expect("31 bits") % below.max(1)
-    };
+    let mut random = Random(1);
     let odd =
         ['*', '€', '\u{f0a7}', '9', ',', '.', ' ', '\n', '\u{c}', '\u{ad}', 'ß', '|', '-', '–', 'B', '\u{308}', '/'];
     let mut walked = 0;
@@ -123,12 +129,12 @@ fn swapped_lines_and_changed_bytes_are_lawful() {
             if lines.is_empty() {
                 continue;
             }
-            let (a, b) = (random(lines.len()), random(lines.len()));
+            let (a, b) = (random.below(lines.len()), random.below(lines.len()));
             lines.swap(a, b);
             let mut chars: Vec<char> = lines.concat().chars().collect();
-            for _ in 0..random(6) {
-                let at = random(chars.len());
-                chars[at] = odd[random(odd.len())];
+            for _ in 0..random.below(6) {
+                let at = random.below(chars.len());
+                chars[at] = odd[random.below(odd.len())];
             }
             let text: String = chars.into_iter().collect();
             lawful(&Source::from_text("changed", text), &format!("{}, round {round}", path.display()));
@@ -136,6 +142,47 @@ fn swapped_lines_and_changed_bytes_are_lawful() {
         }
     }
     assert!(walked > 500, "only {walked} changes");
+}
+
+/// Words of the language in an order that nobody would write: what the grammars read, the replay reads alike.
+#[test]
+fn composed_sentences_are_lawful() {
+    let words = "beauftragt Beauftragt FITKO govdigital eG die der den das wird werden hat soll mit bis Bis zum zur ab \
+                 50. Sitzung Herbstsitzung 31.08.25 01.07 2025 Ende Mitte Q1/2027 I. Quartal 2028 Dezember 2026 des \
+                 IT-Planungsrats FIT-AB 2024/25 2024-25 B-2025/33-IT Beschluss Beschlüsse Ziffer 2.1 siehe ( ) , ; . : \
+                 und sowie 15 Mio. Mio.Euro Euro EURO € 1.000 1'000 1 000 12,50 ,- -5 TEUR T€ EUR drei Milliarden Bayern \
+                 Stimmberechtigt: Nicht-stimmberechtigt: nicht spätestens Frist: Lenkungskreis (AL-Ebene) 07 N. „ “ – \
+                 \u{2011} \u{ad} ä u\u{308} ﬁ \u{200b} 0 § eine Länder u. a. * 2025/13";
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let mut random = Random(1);
+    for round in 0..10_000 {
+        let sentence: Vec<&str> = (0..3 + random.below(30)).map(|_| words[random.below(words.len())]).collect();
+        let text = format!(
+            "Beschlüsse der 47. Sitzung des IT-Planungsrats\n\n04.07.2025\n\u{c}Beschluss 2025/22 | Titel\n\n\u{f0a7} {}\n",
+            sentence.join(" ")
+        );
+        lawful(&Source::from_text("composed", text), &format!("round {round}: {}", sentence.join(" ")));
+    }
+}
+
+/// The encoding of a file is no part of what it says.
+#[test]
+fn every_encoding_gives_the_same_records_and_findings() {
+    for path in texts() {
+        let source = common::read(&path);
+        let utf16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain(source.text().encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let other = Source::from_bytes(source.name(), &utf16).expect("it is text");
+        let told = |source: &Source| {
+            let mut extraction = beschluss::extract(source);
+            extraction.diagnostics.retain(|one| one.code != Code::DecodedSource);
+            let mut document = serde_json::to_value(&extraction).expect("records are JSON");
+            document["source"] = serde_json::Value::Null;
+            document
+        };
+        let same = Source::from_text(source.name(), source.text());
+        assert_eq!(told(&same), told(&other), "{}", path.display());
+    }
 }
 
 /// Ten decks in one file give ten times the slides, and not more than ten times the findings.

@@ -14,7 +14,7 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::{tag, take_while_m_n, take_while1},
-    combinator::{map_opt, opt, recognize, value, verify},
+    combinator::{map_opt, not, opt, recognize, value, verify},
     multi::many1_count,
     sequence::{preceded, terminated},
 };
@@ -38,8 +38,8 @@ pub struct Money {
 /// Reads a sum of money.
 pub fn parse_money(input: &str) -> IResult<&str, Money> {
     let behind = (parse_amount, preceded(blanks, parse_currency)).map(|(amount, currency)| Money { amount, currency });
-    let in_front =
-        (terminated(parse_currency, blanks), parse_amount).map(|(currency, amount)| Money { amount, currency });
+    let in_front = (terminated(parse_currency, blanks), terminated(parse_amount, no_currency))
+        .map(|(currency, amount)| Money { amount, currency });
     alt((behind, in_front)).parse(input)
 }
 
@@ -49,7 +49,8 @@ fn parse_currency(input: &str) -> IResult<&str, &'static str> {
 
 /// A number with its unit. Without one there are no more decimals than cents; what follows them is the next cell's.
 fn parse_amount(input: &str) -> IResult<&str, Decimal> {
-    const MOST_DECIMALS: usize = 6;
+    // `1,23456 Tsd.` has cents, too.
+    const MOST_DECIMALS: usize = 5;
     let number = |decimals| move |i| parse_number(decimals, i);
     let scaled = map_opt((alt((number(MOST_DECIMALS), parse_number_word)), parse_unit), |(number, unit)| {
         number.checked_mul(Decimal::from(unit))
@@ -109,6 +110,11 @@ fn parse_number(decimals: usize, input: &str) -> IResult<&str, Decimal> {
 
 fn no_digit(input: &str) -> IResult<&str, &str> {
     verify(|i| Ok((i, i)), |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit())).parse(input)
+}
+
+/// That no currency follows, or a second one would.
+fn no_currency(input: &str) -> IResult<&str, ()> {
+    not(preceded(blanks, parse_currency)).parse(input)
 }
 
 fn parse_number_word(input: &str) -> IResult<&str, Decimal> {

@@ -290,16 +290,16 @@ pub(super) fn session_precision(text: &str) -> Result<&'static str, String> {
     if stands { Ok("session") } else { Err(unexpected(text, "a session")) }
 }
 
-/// How the euro is written, and how many of them one is.
+/// How the euro is written, and how many of them one is; a longer form before one that it starts with.
 const CURRENCIES: [(&str, i64); 8] = [
-    ("€", 1),
-    ("EUR", 1),
-    ("Euro", 1),
-    ("EURO", 1),
-    ("TEUR", 1_000),
-    ("TEuro", 1_000),
     ("TEURO", 1_000),
+    ("TEuro", 1_000),
+    ("TEUR", 1_000),
     ("T€", 1_000),
+    ("EURO", 1),
+    ("Euro", 1),
+    ("EUR", 1),
+    ("€", 1),
 ];
 
 /// How many ones a word makes of the number before it.
