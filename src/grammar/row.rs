@@ -42,9 +42,10 @@ pub struct Row {
     pub cost: u32,
 }
 
-/// What is left in a title of a period that is fused to other digits.
+/// What is left in a title of a period that is fused to other digits, or of one and the sum of money behind it.
 static OTHER_CELL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]").expect("a literal pattern")
+    Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]|[-–0-9.]{14,},[-–0-9]+ ?€")
+        .expect("a literal pattern")
 });
 
 /// What a title may start with beside letters and digits.
