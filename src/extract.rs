@@ -11,10 +11,12 @@ mod decision;
 mod items;
 mod meeting;
 mod member;
+mod orders;
 mod project;
+mod rows;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
@@ -27,15 +29,16 @@ use crate::record::{
 };
 use crate::source::{Encoding, Source, Span};
 use crate::text::{Step, TextMap};
-use crate::vocabulary::{Column, MEMBERS_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
 
 use cover::Covers;
 use decision::{Council, Draft, read_decision, read_slide};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
 use member::{ReadMembers, is_card_part, is_members, read_members, set_names_apart};
+use orders::Orders;
 use project::{PlacedTable, read_projects};
-use table::{Table, order_of_rows, orders, take_continued, take_tables, unread_table};
+use table::{Table, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
 struct Sheet<'a> {
@@ -80,11 +83,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut found = std::mem::take(&mut layout.diagnostics);
     let covers = Covers::find(&layout.pages);
     covers.cut(&mut layout.pages, &mut found);
-    let named = layout.pages.iter().flat_map(|page| orders(&page.lines, &layout.words));
-    let mut orders: Vec<Vec<Column>> = named.collect::<BTreeSet<_>>().into_iter().collect();
-    if orders.is_empty() {
-        orders.extend(order_of_rows(layout.pages.iter().map(|page| &page.lines[..]), &layout.words));
-    }
+    let orders = Orders::learn(&layout.pages, &layout.words);
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut found)).collect();
     settle_members(&mut sheets);
@@ -150,7 +149,7 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
 fn sheet<'a>(
     page: &'a Page,
     layout: &Layout,
-    orders: &[Vec<Column>],
+    orders: &Orders,
     covers: &Covers,
     found: &mut Vec<Diagnostic>,
 ) -> Sheet<'a> {
@@ -160,7 +159,7 @@ fn sheet<'a>(
     if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
         set_names_apart(&mut lines);
     }
-    let mut tables = take_tables(&mut lines, &layout.words, found);
+    let mut tables = take_tables(&mut lines, orders, &layout.words, found);
     // Above the first header, too, there may be rows whose own header is lost.
     let mut continued = take_continued(&mut lines, orders, &layout.words, found);
     continued.append(&mut tables);

@@ -137,8 +137,9 @@ pub fn layout(source: &Source) -> Layout {
         }
         page.lines = page_lines(text, &lines, (*first..*behind).filter(|at| !torn.contains(at)));
         if page.header.is_none()
-            && let Some(at) =
-                [0, page.lines.len().saturating_sub(1)].into_iter().find(|at| is_whole_header(page.lines.get(*at)))
+            && let Some(at) = [0, page.lines.len().saturating_sub(1)]
+                .into_iter()
+                .find(|at| page.lines.get(*at).is_some_and(|line| is_whole_header(line.text.as_str())))
         {
             let header = page.lines.remove(at).text;
             layout.furniture.extend(header.whole_trace().spans);
@@ -151,8 +152,8 @@ pub fn layout(source: &Source) -> Layout {
 }
 
 /// Whether a line is an upright header that was not torn: a date between two bars stands in it.
-fn is_whole_header(line: Option<&Line>) -> bool {
-    let parts: Vec<&str> = line.map_or("", |line| line.text.as_str()).split('|').collect();
+fn is_whole_header(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('|').collect();
     let date = |text: &str| {
         text.matches(['/', '.']).count() == 2 && text.chars().all(|c| c.is_ascii_digit() || "/. ".contains(c))
     };
@@ -190,10 +191,16 @@ fn raw_lines(text: &str) -> Vec<RawLine> {
     lines
 }
 
-/// Letters that a fragment of a torn upright text has at most.
+/// Letters and digits that a fragment of a torn upright text has at most, and characters (`: 11`).
 const FRAGMENT: usize = 3;
+const FRAGMENT_CHARACTERS: usize = 5;
 /// Fragments that make a torn text at least; a column of short cells has no small letters, see below.
 const FEWEST_FRAGMENTS: usize = 8;
+
+fn is_fragment(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    letters <= FRAGMENT && text.chars().count() <= FRAGMENT_CHARACTERS
+}
 
 /// Runs of lines that are too short to be language, and have small letters, as codes and numbers have none.
 fn shattered_runs(text: &str, lines: &[RawLine]) -> Vec<Vec<usize>> {
@@ -216,8 +223,8 @@ fn shattered_runs(text: &str, lines: &[RawLine]) -> Vec<Vec<usize>> {
     for (at, line) in lines.iter().enumerate() {
         match &line.text {
             None if !line.after_feed => {}
-            Some(text) if text.as_str().chars().count() <= FRAGMENT && !line.after_feed => run.push(at),
-            Some(text) if text.as_str().chars().count() <= FRAGMENT => {
+            Some(text) if is_fragment(text.as_str()) && !line.after_feed => run.push(at),
+            Some(text) if is_fragment(text.as_str()) => {
                 close(&mut run);
                 run.push(at);
             }
@@ -306,24 +313,39 @@ fn other_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>], full: u
 const WIDE_GAP: usize = 3;
 
 /// Puts a torn upright text together. Blanks at the ends of its fragments are its own; some are lost, and set again
-/// where writing has them: around a pair of bars (`1 |10/07/25| C`) and between a colon and a word.
+/// where writing has them.
 fn mend_header(text: &str, lines: &[RawLine], run: &[usize]) -> TextMap {
-    let mut header = TextMap::default();
-    let mut bars = 0;
+    let mut header = Header::default();
     let mut ended_blank = false;
     for line in run.iter().map(|at| &lines[*at]) {
         let (raw, Some(fragment)) = (&text[line.span.range()], line.text.clone()) else { continue };
-        let spaced = ended_blank || raw.starts_with(' ');
-        ended_blank = raw.ends_with(' ');
-        let (left, right) = (header.as_str(), fragment.as_str());
-        let opens = right.starts_with('|') && bars % 2 == 0;
-        let closes = left.ends_with('|') && bars % 2 == 0;
-        bars += right.matches('|').count();
-        let word = left.ends_with(':') && right.starts_with(char::is_alphabetic);
-        let join = if opens || closes || word || spaced { Join::Space } else { Join::Nothing };
-        header.join(join, fragment);
+        let blank = ended_blank || raw.starts_with(' ');
+        // More than one is no blank of the text.
+        ended_blank = raw.ends_with(' ') && !raw.ends_with("  ");
+        header.append(fragment, blank);
     }
-    header
+    header.text
+}
+
+/// The text at the edge of a page, on its way out of its fragments.
+#[derive(Default)]
+struct Header {
+    text: TextMap,
+    bars: usize,
+}
+
+impl Header {
+    /// Appends a fragment; a blank stands around a pair of bars (`1 |10/07/25| C`), none inside, and one between a colon
+    /// and a word.
+    fn append(&mut self, fragment: TextMap, blank: bool) {
+        let (left, right) = (self.text.as_str(), fragment.as_str());
+        let at_bar = left.ends_with('|') || right.starts_with('|');
+        let outside = self.bars.is_multiple_of(2);
+        let word = left.ends_with(':') && right.starts_with(char::is_alphabetic);
+        let spaced = if at_bar { outside } else { blank || word };
+        self.bars += right.matches('|').count();
+        self.text.join(if spaced { Join::Space } else { Join::Nothing }, fragment);
+    }
 }
 
 fn words(lines: &[RawLine], shattered: &[Vec<usize>]) -> Words {
@@ -401,39 +423,67 @@ const RUNNING_PAGES: usize = 3;
 /// How far page numbers may be off, as covers are not always counted.
 const PAGES_OFF: i64 = 3;
 
-/// Takes the lines off that stand first or last on most pages: the same on each, but for the number of the page.
+/// Lines that stand one below the other at the edge of a page, at most.
+const RUNNING_LINES: usize = 8;
+
+/// Takes the lines off that stand first or last on most pages: the same on each, but for the number of the page. Those
+/// that are an upright header together, become the page's.
 fn remove_running_lines(layout: &mut Layout) {
     let first = |lines: &[Line]| (!lines.is_empty()).then_some(0);
     let last = |lines: &[Line]| lines.len().checked_sub(1);
-    remove_running(layout, first);
-    remove_running(layout, last);
+    remove_running(layout, first, |taken, line| taken.push(line));
+    remove_running(layout, last, |taken, line| taken.insert(0, line));
 }
 
-/// Takes the lines off that stand at the given place of most pages.
-fn remove_running(layout: &mut Layout, place: impl Fn(&[Line]) -> Option<usize>) {
+/// Takes the lines off that stand at the given place of most pages, one after the other.
+fn remove_running(
+    layout: &mut Layout,
+    place: impl Fn(&[Line]) -> Option<usize>,
+    put: impl Fn(&mut Vec<TextMap>, TextMap),
+) {
     let running = |page: &Page| {
         let line = &page.lines[place(&page.lines)?];
         line.bullet.is_none().then(|| without_page_number(line.text.as_str(), page.number))
     };
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for text in layout.pages.iter().filter_map(running) {
-        *seen.entry(text).or_default() += 1;
-    }
-    let most = layout.pages.len() / 2;
-    let mut found: Option<(TextMap, usize)> = None;
-    for page in &mut layout.pages {
-        let Some(text) = running(page) else { continue };
-        // A running title that is all a page has is its title.
-        let whole = page.lines.len() > 1 || !text.contains(char::is_alphabetic);
-        if seen[&text] >= RUNNING_PAGES.max(most + 1) && whole {
-            let line = place(&page.lines).map(|at| page.lines.remove(at).text).unwrap_or_default();
-            layout.furniture.extend(line.whole_trace().spans);
-            found.get_or_insert((line, 0)).1 += 1;
+    let mut taken: Vec<Vec<TextMap>> = vec![Vec::new(); layout.pages.len()];
+    for _ in 0..RUNNING_LINES {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for text in layout.pages.iter().filter_map(running) {
+            *seen.entry(text).or_default() += 1;
+        }
+        let fewest = RUNNING_PAGES.max(layout.pages.len() / 2 + 1);
+        let mut any = false;
+        for (page, taken) in layout.pages.iter_mut().zip(&mut taken) {
+            let Some(text) = running(page) else { continue };
+            // A running title that is all a page has is its title.
+            let whole = page.lines.len() > 1 || !text.contains(char::is_alphabetic);
+            if let Some(at) = place(&page.lines).filter(|_| seen[&text] >= fewest && whole) {
+                put(taken, page.lines.remove(at).text);
+                any = true;
+            }
+        }
+        if !any {
+            break;
         }
     }
-    if let Some((line, times)) = found {
-        let message = format!("`{}` stands at the same place of {times} slides", line.as_str());
-        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, line.cover(), message));
+    let times = taken.iter().filter(|lines| !lines.is_empty()).count();
+    let mut found = None;
+    for (page, lines) in layout.pages.iter_mut().zip(taken) {
+        let mut header = Header::default();
+        lines.into_iter().for_each(|line| header.append(line, true));
+        let text = header.text;
+        if text.is_empty() {
+            continue;
+        }
+        layout.furniture.extend(text.whole_trace().spans);
+        found.get_or_insert_with(|| text.clone());
+        if page.header.is_none() && is_whole_header(text.as_str()) {
+            page.header = Some(text);
+        }
+    }
+    if let Some(text) = found {
+        let message = format!("`{}` stands at the same place of {times} slides", text.as_str());
+        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, text.cover(), message));
     }
 }
 
@@ -450,7 +500,7 @@ fn without_page_number(text: &str, page: usize) -> String {
         let number: Option<i64> = rest[start..end].parse().ok();
         without.push_str(&rest[..start]);
         match number.filter(|number| alone && (number - page).abs() <= PAGES_OFF) {
-            Some(number) => without.push_str(&format!("#{}", number - page)),
+            Some(_) => without.push('#'),
             None => without.push_str(&rest[start..end]),
         }
         rest = &rest[end..];

@@ -44,7 +44,7 @@ pub struct Row {
 
 /// What is left in a title of a period that is fused to other digits, or of one and the sum of money behind it.
 static OTHER_CELL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]|[-–0-9.]{14,},[-–0-9]+ ?€")
+    Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]|[0-9]{4,}\.[0-9.]*,[-–0-9]+ ?€|[0-9]{7,},[-–0-9]+ ?€")
         .expect("a literal pattern")
 });
 
@@ -263,6 +263,14 @@ fn oddity(row: &Row, text: &str) -> u32 {
     }
     if number.end == row.title.start {
         cost += start_oddity(title);
+    }
+    // `HB 801.407,51 €` is rather a sum than the number 80 and another one; `88 Smart-Meter` starts with a number.
+    if text[number.end..].starts_with(|c: char| c.is_ascii_digit()) && number.end != row.title.start {
+        cost += 1;
+    }
+    let word = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    if word.len() < title.len() && word.starts_with([' ', '*']) {
+        cost += CLEARLY;
     }
     // `Verwaltungscloud 2030` ends with a year, and its number is still to come.
     if (1990..2100).contains(&row.number.0) {

@@ -1,0 +1,175 @@
+//! In which orders the rows of a deck stand.
+//!
+//! In: all lines of a deck. Out: [`Orders`]. The header of a table names its columns in the order of its rows; but some
+//! programs read each row out in an order of its own, depending on which of its cells have more than one line. What
+//! orders there are is learnt from all tables of the deck: the header's, then, as long as rows are left that it cannot
+//! read, the one that reads most of them.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::grammar::columns::{Header, parse_columns, starts_header};
+use crate::grammar::row::has_any_period;
+use crate::layout::{Line, Page};
+use crate::text::Words;
+use crate::vocabulary::Column;
+
+use super::rows::{Run, Runs, choose_rows, divide, joined};
+
+/// Lines that a header has at most.
+const HEADER_LINES: usize = 6;
+/// Lines that tell the orders of a kind of table; more would only say it again.
+const TELLING_LINES: usize = 80;
+/// Orders in which the rows of a table stand at most: cells of one line or of several, in two columns.
+const MOST_ORDERS: usize = 4;
+/// Rows that an order must read which no other one does.
+const FEWEST_ROWS: usize = 2;
+
+/// The orders of rows by that of the header above them; below no header at all, by none.
+#[derive(Debug, Default)]
+pub(super) struct Orders(BTreeMap<Vec<Column>, Vec<Vec<Column>>>);
+
+impl Orders {
+    /// Learns the orders from all tables of a deck.
+    pub(super) fn learn(pages: &[Page], words: &Words) -> Self {
+        let mut bodies: BTreeMap<Vec<Column>, Vec<Line>> = BTreeMap::new();
+        for page in pages {
+            let headers = headers(&page.lines, words);
+            let ends = headers.iter().skip(1).map(|(range, _)| range.start).chain([page.lines.len()]);
+            for ((range, header), end) in headers.iter().zip(ends) {
+                bodies.entry(header.columns.clone()).or_default().extend(telling(&page.lines[range.end..end]));
+            }
+        }
+        if bodies.is_empty() {
+            // Without any header the slides with a period and a sum of money in one line tell.
+            for page in pages {
+                let anchor = page.lines.iter().position(has_anchors);
+                let lines = anchor.into_iter().flat_map(|at| telling(&page.lines[at..]));
+                bodies.entry(Vec::new()).or_default().extend(lines);
+            }
+        }
+        let learnt = bodies.into_iter().map(|(columns, mut lines)| {
+            lines.truncate(TELLING_LINES);
+            let orders = learn(&columns, &lines, words);
+            (columns, orders)
+        });
+        Self(learnt.filter(|(_, orders)| !orders.is_empty()).collect())
+    }
+
+    /// The orders below a header with these columns, the header's first.
+    pub(super) fn below(&self, columns: &[Column]) -> Vec<Vec<Column>> {
+        self.0.get(columns).cloned().unwrap_or_else(|| vec![columns.to_vec()])
+    }
+
+    /// The orders of all kinds of tables.
+    pub(super) fn all(&self) -> impl Iterator<Item = &[Vec<Column>]> {
+        self.0.values().map(Vec::as_slice)
+    }
+}
+
+/// The lines of one table, apart from those of the table before.
+fn telling(lines: &[Line]) -> impl Iterator<Item = Line> {
+    lines.iter().enumerate().map(|(at, line)| Line { gap: line.gap || at == 0, ..line.clone() })
+}
+
+/// Whether a line has a period and a sum of money.
+pub(super) fn has_anchors(line: &Line) -> bool {
+    let text = line.text.as_str();
+    // Fused to a period, a sum of money shows by its currency alone.
+    ["€", "EUR", "Euro"].iter().any(|currency| text.contains(currency)) && has_any_period(text)
+}
+
+/// The orders that read the lines: the one of these columns, and others, as long as they read more rows.
+fn learn(columns: &[Column], lines: &[Line], words: &Words) -> Vec<Vec<Column>> {
+    let own: Vec<Vec<Column>> = if columns.is_empty() { Vec::new() } else { vec![columns.to_vec()] };
+    let anchors: Vec<usize> = (0..lines.len()).filter(|at| has_anchors(&lines[*at])).collect();
+    let unread = |rows: &[Range<usize>]| anchors.iter().filter(|at| !rows.iter().any(|row| row.contains(at))).count();
+    let own_rows = divide(lines, &own, words);
+    let fewest = if own.is_empty() { 1 } else { FEWEST_ROWS };
+    if unread(&own_rows) < fewest {
+        return own;
+    }
+    // What a run costs in each order is found once.
+    let all = if columns.is_empty() { permutations(&Column::ALL) } else { permutations(columns) };
+    let runs = Runs::new(lines, words);
+    let costs: Vec<Vec<(usize, Vec<Option<u32>>)>> = (0..lines.len())
+        .map(|start| {
+            let costs = |order: &Vec<Column>, run: &Run| run.cost(std::slice::from_ref(order));
+            let runs = runs.from(start).into_iter();
+            runs.map(|run| (run.end, all.iter().map(|order| costs(order, &run)).collect())).collect()
+        })
+        .collect();
+    let rows = |orders: &[usize]| {
+        choose_rows(lines, |start| {
+            let best = |costs: &[Option<u32>]| orders.iter().filter_map(|order| costs[*order]).min();
+            costs[start].iter().filter_map(|(end, costs)| Some((*end, best(costs)?))).collect()
+        })
+    };
+    let read = |rows: &[Range<usize>]| rows.iter().map(Range::len).sum::<usize>();
+    let cost = |orders: &[usize], rows: &[Range<usize>]| -> u32 {
+        let of_row = |row: &Range<usize>| {
+            let (_, costs) = &costs[row.start][row.len() - 1];
+            orders.iter().filter_map(|order| costs[*order]).min().unwrap_or(0)
+        };
+        rows.iter().map(of_row).sum()
+    };
+    let mut orders: Vec<usize> = all.iter().position(|order| Some(order) == own.first()).into_iter().collect();
+    let mut best = rows(&orders);
+    while orders.len() < MOST_ORDERS && unread(&best) >= fewest {
+        let more = (0..all.len()).filter(|order| !orders.contains(order)).map(|order| {
+            let with: Vec<usize> = orders.iter().copied().chain([order]).collect();
+            let rows = rows(&with);
+            // Of orders that read as well the first stands, so that the answer is always the same.
+            let score = (Reverse(unread(&rows)), read(&rows), Reverse(cost(&with, &rows)), Reverse(order));
+            (score, order, rows)
+        });
+        let Some((_, order, next)) = more.max_by_key(|(score, ..)| *score) else { break };
+        if unread(&next) + fewest > unread(&best) {
+            break;
+        }
+        orders.push(order);
+        best = next;
+    }
+    // Where all together leave as many rows as they read, the rows are torn, and what seems to be one may be parts of two.
+    if unread(&best) * 2 > anchors.len() {
+        return own;
+    }
+    orders.into_iter().map(|order| all[order].clone()).collect()
+}
+
+fn permutations(columns: &[Column]) -> Vec<Vec<Column>> {
+    if columns.is_empty() {
+        return vec![Vec::new()];
+    }
+    let with_first = |at: usize| {
+        let mut rest = columns.to_vec();
+        let first = rest.remove(at);
+        permutations(&rest).into_iter().map(move |rest| [vec![first], rest].concat())
+    };
+    (0..columns.len()).flat_map(with_first).collect()
+}
+
+/// Where headers stand among lines.
+pub(super) fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Header)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let header = starts_header(lines[at].text.as_str())
+            .then(|| {
+                let ends = at + 1..=(at + HEADER_LINES).min(lines.len());
+                ends.rev().find_map(|end| {
+                    Some((end, parse_columns(joined(&lines[at..end], words, &mut Vec::new())?.as_str())?))
+                })
+            })
+            .flatten();
+        match header {
+            Some((end, columns)) => {
+                found.push((at..end, columns));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}

@@ -1,0 +1,133 @@
+//! Rows among the lines of a table: found by reading, not by blank lines.
+//!
+//! In: lines, and the orders in which the cells of a row may stand. Out: which lines are a row together: of all ways to
+//! divide them the one that reads most.
+//!
+//! Not here: which orders those are (`orders`), and what a row says (`grammar::row`).
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, has_period};
+use crate::layout::{Line, append, wraps_spaced};
+use crate::text::{TextMap, Words};
+use crate::vocabulary::Column;
+
+/// Lines that a row has at most.
+pub(super) const ROW_LINES: usize = 16;
+/// Bytes that a row has at most.
+pub(super) const ROW_BYTES: usize = 1500;
+
+/// What a row loses, in lines, for each point of its cost, and for going on where it could have ended.
+const COST_OF_ODDITY: i64 = 1;
+const COST_OF_GOING_ON: i64 = 4;
+
+/// Divides the lines of a table into rows: of all ways the one that reads most lines, with the least odd rows.
+pub(super) fn divide(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Vec<Range<usize>> {
+    let runs = Runs::new(lines, words);
+    choose_rows(lines, |start| {
+        let read = runs.from(start).into_iter().map(|run| (run.end, run.cost(orders)));
+        read.filter_map(|(end, cost)| Some((end, cost?))).collect()
+    })
+}
+
+/// Lines that may be a row together.
+pub(super) struct Run {
+    /// Behind its last line.
+    pub(super) end: usize,
+    row: RowText,
+}
+
+impl Run {
+    /// The cost of reading it as one row in one of these orders, if that can be.
+    pub(super) fn cost(&self, orders: &[Vec<Column>]) -> Option<u32> {
+        self.row.readings(orders, &[]).first().map(|row| row.cost).filter(|cost| *cost < OTHER_CELLS)
+    }
+}
+
+/// All runs of lines that are no longer than a row.
+pub(super) struct Runs<'a> {
+    lines: &'a [Line],
+    words: &'a Words,
+    /// Which lines have a period: a second one is another row's.
+    periods: Vec<bool>,
+}
+
+impl<'a> Runs<'a> {
+    pub(super) fn new(lines: &'a [Line], words: &'a Words) -> Self {
+        Self { lines, words, periods: lines.iter().map(|line| has_period(line.text.as_str())).collect() }
+    }
+
+    /// Those that begin with the line `start`, the shortest first.
+    pub(super) fn from(&self, start: usize) -> Vec<Run> {
+        let mut text = TextMap::default();
+        let mut runs = Vec::new();
+        let mut has_period = false;
+        for (at, line) in self.lines.iter().enumerate().skip(start).take(ROW_LINES) {
+            if at > start && (is_legend(line) || has_period && self.periods[at]) {
+                break;
+            }
+            has_period |= self.periods[at];
+            match at.checked_sub(1).filter(|_| at > start) {
+                Some(before) => append(&mut text, self.lines[before].spaced, line, self.words, &mut Vec::new()),
+                None => text = line.text.clone(),
+            }
+            if text.as_str().len() > ROW_BYTES {
+                break;
+            }
+            runs.push(Run { end: at + 1, row: RowText::new(text.as_str()) });
+        }
+        runs
+    }
+}
+
+/// Chooses the rows among the runs that begin with each line: `costs` gives their ends and what reading them costs.
+///
+/// A row that is whole at the end of a line ends there, unless the line was wrapped; what follows is then something
+/// else, a page number or the rest of a damaged row, and must not become a part of its title.
+pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u32)>) -> Vec<Range<usize>> {
+    let spaced = wraps_spaced(lines);
+    // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
+    let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
+    for start in (0..lines.len()).rev() {
+        best[start] = (best[start + 1].0, None);
+        let mut went_on = 0;
+        for (end, cost) in costs(start) {
+            let lines_read = i64::try_from(end - start).unwrap_or(0);
+            let score = (lines_read - i64::from(cost) * COST_OF_ODDITY - went_on) * 100 + 1 + best[end].0;
+            if score > best[start].0 {
+                best[start] = (score, Some(end));
+            }
+            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced);
+            if cost < CLEARLY && !wrapped {
+                went_on += COST_OF_GOING_ON;
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match best[at].1 {
+            Some(end) => {
+                rows.push(at..end);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    rows
+}
+
+/// Whether a line explains a mark: `* Freigabe unter Vorbehalt`.
+pub(super) fn is_legend(line: &Line) -> bool {
+    line.text.as_str().strip_prefix('*').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+}
+
+/// The lines as one text.
+pub(super) fn joined(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Option<TextMap> {
+    let mut text = lines.first()?.text.clone();
+    for pair in lines.windows(2) {
+        append(&mut text, pair[0].spaced, &pair[1], words, diagnostics);
+    }
+    Some(text)
+}
