@@ -6,6 +6,7 @@
 //! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
@@ -137,13 +138,12 @@ pub fn layout(source: &Source) -> Layout {
         }
         page.lines = page_lines(text, &lines, (*first..*behind).filter(|at| !torn.contains(at)));
         if page.header.is_none()
-            && let Some(at) = [0, page.lines.len().saturating_sub(1)]
-                .into_iter()
-                .find(|at| page.lines.get(*at).is_some_and(|line| is_whole_header(line.text.as_str())))
+            && let Some(range) = whole_header(&page.lines)
         {
-            let header = page.lines.remove(at).text;
-            layout.furniture.extend(header.whole_trace().spans);
-            page.header = Some(header);
+            let mut header = Header::default();
+            page.lines.drain(range).for_each(|line| header.append(line.text, true));
+            layout.furniture.extend(header.text.whole_trace().spans);
+            page.header = Some(header.text);
         }
         layout.pages.push(page);
     }
@@ -151,13 +151,34 @@ pub fn layout(source: &Source) -> Layout {
     layout
 }
 
-/// Whether a line is an upright header that was not torn: a date between two bars stands in it.
+/// Bytes before the date of an upright header at most: `Page: 12`.
+const HEADER_START: usize = 24;
+
+/// The first lines of a page, or the last one, that are an upright header which was not torn to letters.
+fn whole_header(lines: &[Line]) -> Option<Range<usize>> {
+    let single = |line: &Line| !line.text.as_str().contains(' ');
+    let mut header = Header::default();
+    for (at, line) in lines.iter().enumerate().take(RUNNING_LINES) {
+        header.append(line.text.clone(), true);
+        // What stands before it on the page is no part of it.
+        let begins = header.text.as_str().find('|').unwrap_or(0) <= HEADER_START;
+        if begins && is_whole_header(header.text.as_str()) {
+            // Where a program writes a word a line, the header goes on in such lines.
+            let rest = lines[at + 1..].iter().take(RUNNING_LINES).take_while(|next| single(line) && single(next));
+            return Some(0..at + 1 + rest.count());
+        }
+    }
+    let last = lines.len().checked_sub(1)?;
+    is_whole_header(lines[last].text.as_str()).then_some(last..lines.len())
+}
+
+/// Whether a text is such a header: a date between two bars stands in it, and words on both sides.
 fn is_whole_header(text: &str) -> bool {
     let parts: Vec<&str> = text.split('|').collect();
     let date = |text: &str| {
         text.matches(['/', '.']).count() == 2 && text.chars().all(|c| c.is_ascii_digit() || "/. ".contains(c))
     };
-    parts.len() == 3 && date(parts[1])
+    parts.len() == 3 && date(parts[1]) && !parts[2].trim().is_empty()
 }
 
 fn raw_lines(text: &str) -> Vec<RawLine> {
@@ -420,8 +441,9 @@ pub fn mark_dashes(lines: &mut [Line]) {
 
 /// Pages on which a line stands at least to be running.
 const RUNNING_PAGES: usize = 3;
-/// How far page numbers may be off, as covers are not always counted.
+/// How far page numbers may be off: covers are not always counted, and slides without text, one in so many, are lost.
 const PAGES_OFF: i64 = 3;
+const PAGES_LOST: i64 = 4;
 
 /// Lines that stand one below the other at the edge of a page, at most.
 const RUNNING_LINES: usize = 8;
@@ -431,7 +453,7 @@ const RUNNING_LINES: usize = 8;
 fn remove_running_lines(layout: &mut Layout) {
     let first = |lines: &[Line]| (!lines.is_empty()).then_some(0);
     let last = |lines: &[Line]| lines.len().checked_sub(1);
-    remove_running(layout, first, |taken, line| taken.push(line));
+    remove_running(layout, first, Vec::push);
     remove_running(layout, last, |taken, line| taken.insert(0, line));
 }
 
@@ -496,10 +518,10 @@ fn without_page_number(text: &str, page: usize) -> String {
         let end = start + rest[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - start);
         let before = without.chars().chain(rest[..start].chars()).next_back();
         let alone = !before.is_some_and(|c| c.is_alphanumeric() || "/.,-".contains(c))
-            && !rest[end..].starts_with(|c: char| c.is_alphanumeric() || ".,-".contains(c));
+            && !rest[end..].starts_with(|c: char| c.is_alphanumeric() || "/.,-".contains(c));
         let number: Option<i64> = rest[start..end].parse().ok();
         without.push_str(&rest[..start]);
-        match number.filter(|number| alone && (number - page).abs() <= PAGES_OFF) {
+        match number.filter(|number| alone && (number - page).abs() <= PAGES_OFF + page / PAGES_LOST) {
             Some(_) => without.push('#'),
             None => without.push_str(&rest[start..end]),
         }

@@ -72,7 +72,8 @@ pub(crate) fn set_names_apart(lines: &mut [Line]) {
             false => text + " " + line.text.as_str(),
         })
     };
-    let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].bullet.is_some()).collect();
+    // The first card may have no bullets: it starts below the title.
+    let starts: Vec<usize> = (1..lines.len()).filter(|at| *at == 1 || lines[*at].bullet.is_some()).collect();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let items: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
     let land = |item: &Range<usize>| {
