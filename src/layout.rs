@@ -5,6 +5,8 @@
 //!
 //! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
 
+mod columns;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -120,6 +122,7 @@ pub fn layout(source: &Source) -> Layout {
     let shattered = shattered_runs(text, &lines);
     let mut layout = Layout { words: words(&lines, &shattered), ..Layout::default() };
     let starts = page_starts(text, &lines, &shattered);
+    let side_by_side = columns::keeps_layout(lines.iter().map(|line| &text[line.span.range()]));
     let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
         let begin = if number == 1 { 0 } else { lines[*first].span.start };
@@ -136,7 +139,13 @@ pub fn layout(source: &Source) -> Layout {
             layout.furniture.extend(header.whole_trace().spans);
             page.header = Some(header);
         }
-        page.lines = page_lines(text, &lines, (*first..*behind).filter(|at| !torn.contains(at)));
+        let own = (*first..*behind).filter(|at| !torn.contains(at));
+        page.lines = if side_by_side {
+            let spans: Vec<Span> = own.map(|at| lines[at].span).collect();
+            columns::page_lines(text, &spans, &layout.words)
+        } else {
+            page_lines(text, &lines, own)
+        };
         if page.header.is_none()
             && let Some(range) = whole_header(&page.lines)
         {
