@@ -56,6 +56,11 @@ const PATTERNS: &[(&str, &str)] = &[
     ("authors", "\nA B, c, D gmbh"),
     ("combining marks", "a\u{308}"),
     ("hyphens", "a-\n"),
+    ("columns", "\na    b    c"),
+    ("gutters", "a    "),
+    ("cards", "\n• CIO Bayern      • CIO Hessen\nA B      C D\n"),
+    ("indents", "\n         a"),
+    ("slides of one decision", "\u{c}A\n\n• x y\n"),
 ];
 
 fn read(text: String) -> Duration {

@@ -63,6 +63,12 @@ const NAME_LINES: usize = 3;
 /// Sets the first line of each name apart where no empty line does: behind a line that only names the Land, or, where
 /// an office ends the card, the fewest last lines that are a name.
 pub(crate) fn set_names_apart(lines: &mut [Line]) {
+    // An office without a bullet may stand right below its name.
+    for at in 1..lines.len() {
+        let plain = lines[at].bullet.is_none() && lines[at - 1].bullet.is_none();
+        let name = person_name(lines[at - 1].text.as_str()).is_some();
+        lines[at].apart |= plain && name && is_office(lines[at].text.as_str());
+    }
     if lines.iter().skip(1).any(|line| line.gap) {
         return;
     }
@@ -159,6 +165,8 @@ fn order(blocks: &[Block]) -> Order {
     let last = blocks.last().map(part);
     match (first, last) {
         (Some(Part::Name(_) | Part::Vacant), _) => Order::NameFirst,
+        (_, Some(Part::Name(_) | Part::Vacant)) => Order::NameLast,
+        (Some(Part::Unknown), Some(Part::Office | Part::Land(_))) => Order::NameFirst,
         (_, Some(Part::Land(_))) => Order::LandLast,
         _ => Order::NameLast,
     }

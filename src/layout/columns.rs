@@ -18,8 +18,12 @@ use super::{Bullet, Line, append, is_bullet, is_whole_header, split_bullet};
 const GUTTER: usize = 2;
 /// Empty lines that divide rows of cards.
 const ROW_GAP: usize = 2;
-/// Share of lines with such blanks inside, one in so many, from which on a text keeps its layout.
+/// Lines with such blanks inside, and their share, one in so many, from which on a text keeps its layout.
+const LAYOUT_LINES: usize = 16;
 const LAYOUT_SHARE: usize = 10;
+
+/// Columns that a page has at most.
+const MOST_COLUMNS: usize = 24;
 
 /// A stretch of a line without a gutter; columns count characters.
 #[derive(Debug, Clone)]
@@ -38,13 +42,12 @@ pub(super) fn keeps_layout<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
         full += 1;
         divided += usize::from(line.contains("   "));
     }
-    divided * LAYOUT_SHARE > full
+    divided >= LAYOUT_LINES && divided * LAYOUT_SHARE > full
 }
 
 /// The lines of a page in reading order; `spans` are its lines in the source, empty ones among them.
 pub(super) fn page_lines(text: &str, spans: &[Span], words: &Words) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut band = Band::default();
+    let mut bands: Vec<Band> = vec![Band::default()];
     let mut edge: Vec<Segment> = Vec::new();
     let mut empty = 0;
     for (number, span) in spans.iter().enumerate() {
@@ -54,20 +57,20 @@ pub(super) fn page_lines(text: &str, spans: &[Span], words: &Words) -> Vec<Line>
         edge.extend(segments.extract_if(.., |segment| upright(segment)));
         if segments.is_empty() {
             empty += 1;
-            if empty == ROW_GAP {
-                std::mem::take(&mut band).read(text, words, &mut lines);
-            }
             continue;
         }
-        empty = 0;
-        if !band.take(text, &segments) {
+        if std::mem::take(&mut empty) >= ROW_GAP {
+            bands.push(Band::default());
+        }
+        let fits = bands.last_mut().is_some_and(|band| band.take(text, &segments));
+        if !fits {
             // What stands above the line in its gutters, a title perhaps, is no part of the band.
-            let kept = band.split_before(text, &segments);
-            std::mem::replace(&mut band, kept).read(text, words, &mut lines);
-            band.take(text, &segments);
+            let mut next = bands.last_mut().map_or_else(Band::default, |band| band.split_before(text, &segments));
+            next.take(text, &segments);
+            bands.push(next);
         }
     }
-    band.read(text, words, &mut lines);
+    let mut lines = read_bands(text, bands, words);
     read_column(text, &edge, &mut lines);
     lines
 }
@@ -101,6 +104,14 @@ fn segments(text: &str, span: Span, line: usize) -> Vec<Segment> {
         }
         blanks = 0;
     }
+    // A page has no more columns than that; such a line is something else, and stays whole.
+    if segments.len() > MOST_COLUMNS {
+        let whole = segments.iter().map(|segment| segment.span).reduce(Span::cover);
+        segments.truncate(1);
+        for (first, span) in segments.iter_mut().zip(whole) {
+            (first.end, first.span) = (chars.len(), span);
+        }
+    }
     segments
 }
 
@@ -125,6 +136,9 @@ struct Band {
     lines: Vec<Vec<Segment>>,
     columns: Vec<Column>,
 }
+
+/// Characters that a line may start off its column, as those under a bullet do.
+const OFF_COLUMN: usize = 3;
 
 /// Lines that may stand right above a line and fit to it, where those above them do not.
 const KEPT_LINES: usize = 12;
@@ -156,9 +170,13 @@ impl Band {
         for (segment, place) in placed {
             match place {
                 Some(at) => {
+                    let shifted =
+                        (0..self.columns.len()).any(|other| other != at && self.columns[other].overlaps(&segment));
                     let column = &mut self.columns[at];
-                    column.start = column.start.min(segment.start);
-                    column.end = column.end.max(segment.end);
+                    if !shifted {
+                        column.start = column.start.min(segment.start);
+                        column.end = column.end.max(segment.end);
+                    }
                     column.segments.push(segment);
                 }
                 None => {
@@ -173,7 +191,13 @@ impl Band {
     fn places(&self, text: &str, segments: &[Segment]) -> Option<Vec<(Segment, Option<usize>)>> {
         let segments: Vec<Segment> = segments.iter().flat_map(|segment| self.cut(text, segment)).collect();
         let of = |segment: &Segment| -> Vec<usize> {
-            (0..self.columns.len()).filter(|at| self.columns[*at].overlaps(segment)).collect()
+            let over: Vec<usize> = (0..self.columns.len()).filter(|at| self.columns[*at].overlaps(segment)).collect();
+            // What is long reaches into the column behind its own, and a long line to its left may shift a bullet.
+            let off = |at: &usize| self.columns[*at].start.abs_diff(segment.start);
+            match over.iter().copied().min_by_key(off) {
+                Some(nearest) if segment.is_bullet || off(&nearest) <= OFF_COLUMN => vec![nearest],
+                _ => over,
+            }
         };
         let places: Vec<Vec<usize>> = segments.iter().map(of).collect();
         let twice = places.windows(2).any(|pair| !pair[0].is_empty() && pair[0].last() == pair[1].first());
@@ -200,19 +224,35 @@ impl Band {
         parts
     }
 
-    /// Reads the band, as cards, as a table or line by line.
-    fn read(mut self, text: &str, words: &Words, lines: &mut Vec<Line>) {
-        self.columns.sort_by_key(|column| column.start);
-        let bullets = |column: &Column| column.segments.iter().any(|segment| segment.is_bullet);
-        if self.columns.iter().filter(|column| bullets(column)).count() > 1 {
-            for column in &self.columns {
-                read_column(text, &column.segments, lines);
-            }
-            return;
+    /// Whether it is cards: more than one column has bullets.
+    fn is_cards(&self) -> bool {
+        let bullets = |column: &&Column| column.segments.iter().any(|segment| segment.is_bullet);
+        self.columns.iter().filter(bullets).count() > 1
+    }
+}
+
+/// Reads bands in their order. Cards are read column by column; all else is read in the stretches that empty lines
+/// divide, whatever bands those belong to: each a row of a table, or line by line.
+fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut rest: Vec<Segment> = Vec::new();
+    for mut band in bands {
+        if band.is_cards() {
+            read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
+            band.columns.sort_by_key(|column| column.start);
+            band.columns.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
+        } else {
+            rest.extend(band.lines.into_iter().flatten());
         }
-        let mut all: Vec<Segment> = self.columns.into_iter().flat_map(|column| column.segments).collect();
-        all.sort_by_key(|segment| (segment.line, segment.start));
-        for row in all.chunk_by(|left, right| right.line <= left.line + 1) {
+    }
+    read_stretches(text, &rest, words, &mut lines);
+    lines
+}
+
+/// Reads each stretch of lines between empty ones: the rows of a table, or line by line.
+fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut Vec<Line>) {
+    for stretch in segments.chunk_by(|left, right| right.line <= left.line + 1) {
+        for row in rows(stretch) {
             let cells = cells(row);
             if cells.len() > 1 {
                 read_row(text, &cells, words, lines);
@@ -221,6 +261,41 @@ impl Band {
             }
         }
     }
+}
+
+/// Segments that make a line the first of a row, where rows follow each other without an empty line.
+const CELLS_OF_ROW: usize = 3;
+
+/// Lines above and below a heading that show the cells which it reaches over.
+const NEAR_LINES: usize = 4;
+
+/// Cuts a stretch of lines into rows: before and behind a line that reaches over cells, as a heading does; and before
+/// each line with several cells, where there are more than one.
+fn rows(stretch: &[Segment]) -> Vec<&[Segment]> {
+    let lines: Vec<&[Segment]> = stretch.chunk_by(|left, right| left.line == right.line).collect();
+    let over = |wide: &Segment, line: &[Segment]| {
+        line.iter().filter(|other| wide.start < other.end && other.start < wide.end).count() > 1
+    };
+    let is_wide = |at: usize| {
+        let near = &lines[at.saturating_sub(NEAR_LINES)..(at + NEAR_LINES + 1).min(lines.len())];
+        lines[at].len() == 1 && near.iter().any(|line| over(&lines[at][0], line))
+    };
+    let full = lines.iter().filter(|line| line.len() >= CELLS_OF_ROW).count();
+    let mut rows = Vec::new();
+    let (mut start, mut length) = (0, 0);
+    let mut has_full = false;
+    for (at, line) in lines.iter().enumerate() {
+        let is_full = full > 1 && line.len() >= CELLS_OF_ROW;
+        let cut = is_wide(at) || at > 0 && is_wide(at - 1) || is_full && has_full;
+        if cut && length > 0 {
+            rows.push(&stretch[start..start + length]);
+            (start, length, has_full) = (start + length, 0, false);
+        }
+        has_full |= is_full;
+        length += line.len();
+    }
+    rows.push(&stretch[start..start + length]);
+    rows
 }
 
 /// The cells of a row of a table: what stands below each other in it, from left to right.
