@@ -626,13 +626,14 @@ fn place_tables<'a>(
             .filter(|item| is_listed_name(item))
             .map(|item| item.text.clone())
             .collect();
+        let reservation = !sheet.tables.iter().any(Table::explains_otherwise);
         for table in &sheet.tables {
             placed.push(PlacedTable {
                 slide: sheet.page.number,
                 table,
                 // A mark or a number is no name of a programme.
                 heading: table.heading.clone().filter(|heading| heading.as_str().contains(char::is_alphabetic)),
-                reservation: !sheet.tables.iter().any(Table::explains_otherwise),
+                reservation,
                 decision: draft.map(|draft| draft.identifier.clone()),
                 names: names.clone(),
             });

@@ -69,6 +69,12 @@ pub(crate) fn before(text: &str, at: usize) -> &str {
     &text[start..at]
 }
 
+/// Whether a range touches one of the ranges, which stand in order.
+pub(crate) fn overlaps_any(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|other| other.end <= range.start);
+    ranges.get(next).is_some_and(|other| other.start < range.end)
+}
+
 /// Whether `text` has a letter or digit right before the byte `at`, so that what starts there is a part of a word.
 pub(crate) fn in_word(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_alphanumeric)

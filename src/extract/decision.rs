@@ -181,7 +181,8 @@ impl Sentences<'_> {
             self.deadline(text, deadline);
         }
         let read = deadlines.iter().map(|one| &one.range).chain(sums.iter().map(|one| &one.range));
-        let read: Vec<Range<usize>> = read.cloned().collect();
+        let mut read: Vec<Range<usize>> = read.cloned().collect();
+        read.sort_by_key(|range| range.start);
         for unread in find_unread_deadlines(text.as_str(), &read) {
             let message = format!("found `{}`, expected a deadline", &text.as_str()[unread.clone()]);
             let found = Diagnostic::new(Code::UnreadDeadline, text.slice(unread).cover(), message);

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
-use super::{before, in_word, prefix};
+use super::{before, in_word, overlaps_any, prefix};
 use crate::vocabulary::{MONTHS, ORDINALS, SEASONS, TIMES_OF_YEAR};
 
 /// Bytes that the name of an event has at most.
@@ -78,7 +78,8 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// Bytes behind a word that sets a limit in which the time would stand.
 const NEAR: usize = 40;
 
-/// Where a word that sets a limit stands before what seems to be a time, and is in none of the stretches `read`.
+/// Where a word that sets a limit stands before what seems to be a time, and is in none of the stretches `read`,
+/// which stand in order.
 pub fn find_unread_deadlines(text: &str, read: &[Range<usize>]) -> Vec<Range<usize>> {
     static LIMIT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(?:[Bb]is|[Ss]pätestens|Frist|Termin)\b").expect("a literal pattern"));
@@ -89,8 +90,8 @@ pub fn find_unread_deadlines(text: &str, read: &[Range<usize>]) -> Vec<Range<usi
         let clause = &clause[..clause.find([';', ':']).unwrap_or(clause.len())];
         let Some(time) = TIME.find(clause) else { continue };
         let range = limit.start()..limit.end() + time.end();
-        let taken = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-        if !read.iter().any(taken) && !found.iter().any(taken) && !ends_in_date(before(text, range.start).trim_end()) {
+        let again = found.last().is_some_and(|last: &Range<usize>| range.start < last.end);
+        if !overlaps_any(read, &range) && !again && !ends_in_date(before(text, range.start).trim_end()) {
             found.push(range);
         }
     }

@@ -104,7 +104,7 @@ impl Clause<'_> {
         }) else {
             return unread;
         };
-        let charge = trimmed(text, charge.start..next_resolution(text, charge.start).min(charge.end));
+        let charge = trimmed(text, charge.start..next_resolution(&text[..charge.end], charge.start));
         let written = &text[charge.clone()];
         if written.starts_with("nicht ") {
             return None;
@@ -116,7 +116,7 @@ impl Clause<'_> {
     /// `… wird (…) beauftragt`, `… hat … beauftragt`, `soll … beauftragt werden`.
     fn passive(&self, auxiliary: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
         let (text, verb) = (self.text, &self.verb);
-        let front = last_clause(&text[..auxiliary.start]).max(self.clause.start)..auxiliary.start;
+        let front = last_clause(text, self.clause.start..auxiliary.start)..auxiliary.start;
         let between = auxiliary.end..verb.start;
         let perfect = matches!(&text[auxiliary.clone()], "hat" | "haben");
         let inside = &text[..verb.start];
@@ -147,7 +147,7 @@ impl Clause<'_> {
     fn active(&self) -> Option<(Range<usize>, Range<usize>)> {
         let (text, verb) = (self.text, &self.verb);
         let text = &text[..self.clause.end];
-        let front = last_clause(&text[..verb.start]).max(self.clause.start)..verb.start;
+        let front = last_clause(text, self.clause.start..verb.start)..verb.start;
         let behind = &text[verb.end..];
         if behind.starts_with(',') {
             return Some((noun_phrase(&text[..verb.start], front.start)?, verb.end..text.len()));
@@ -185,9 +185,9 @@ fn object(text: &str, from: usize) -> Option<Range<usize>> {
     places.into_iter().find_map(|at| noun_phrase(text, at))
 }
 
-/// Where what a sentence says behind its last colon starts.
-fn last_clause(text: &str) -> usize {
-    text.rfind(": ").map_or(0, |at| at + 2)
+/// Where what a clause says behind its last colon starts.
+fn last_clause(text: &str, clause: Range<usize>) -> usize {
+    text[clause.clone()].rfind(": ").map_or(clause.start, |at| clause.start + at + 2)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

@@ -21,7 +21,7 @@ use nom::{
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{before, blanks, in_word, prefix};
+use super::{before, blanks, in_word, overlaps_any, prefix};
 use crate::vocabulary::{QUALIFIERS_BEFORE, QUALIFIERS_BEHIND};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -162,9 +162,8 @@ static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where a number and a currency stand that are none of the sums `found`.
 pub fn find_unread_money(text: &str, found: &[FoundMoney]) -> Vec<Range<usize>> {
-    let read =
-        |range: &Range<usize>| found.iter().any(|one| one.range.start < range.end && range.start < one.range.end);
-    UNREAD.find_iter(text).map(|unread| unread.range()).filter(|range| !read(range)).collect()
+    let read: Vec<Range<usize>> = found.iter().map(|one| one.range.clone()).collect();
+    UNREAD.find_iter(text).map(|unread| unread.range()).filter(|range| !overlaps_any(&read, range)).collect()
 }
 
 /// Finds all sums of money in a text.
