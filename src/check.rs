@@ -137,14 +137,20 @@ fn check_presenters(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether words say a title: its words one behind the other, whatever their endings (`der Gemeinsamen EfA-Finanzierung`).
+fn says(words: &[String], title: &[String]) -> bool {
+    let same = |(word, other): (&String, &String)| word.starts_with(other);
+    words.windows(title.len()).any(|words| words.iter().zip(title).all(same))
+}
+
 /// Where a decision of the overview has no slide, another one's slides may be its own.
 fn check_stray_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
-    let words = |text: &str| -> HashSet<String> { title_words(text).into_iter().collect() };
-    let without: Vec<(&Decision, HashSet<String>)> = extraction
+    let without: Vec<(&Decision, Vec<String>)> = extraction
         .decisions
         .iter()
         .filter(|one| one.sections.is_empty())
-        .map(|one| (one, words(one.title.as_deref().unwrap_or_default())))
+        .map(|one| (one, title_words(one.title.as_deref().unwrap_or_default())))
+        .filter(|(_, title)| !title.is_empty())
         .collect();
     if without.is_empty() {
         return;
@@ -153,14 +159,14 @@ fn check_stray_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
         let mut headings = HashSet::new();
         let stray = decision.sections.iter().enumerate().find_map(|(at, section)| {
             let again = section.heading.as_ref().is_some_and(|heading| !headings.insert(heading));
-            let text = section.heading.iter().chain(section.items.iter().map(|item| &item.text));
-            let said: HashSet<String> = text.flat_map(|text| title_words(text)).collect();
-            // Endings differ: `Gemeinsame EfA-Finanzierung`, `der Gemeinsamen EfA-Finanzierung`.
-            let named = |title: &HashSet<String>| {
-                !title.is_empty() && title.iter().all(|word| said.iter().any(|other| other.starts_with(word)))
+            let own = title_words(decision.title.as_deref().unwrap_or_default());
+            let names = |title: &[String]| {
+                let heading = title_words(section.heading.as_deref().unwrap_or_default());
+                let in_heading = title.iter().all(|word| heading.iter().any(|other| other.starts_with(word)));
+                let in_items = section.items.iter().any(|item| says(&title_words(&item.text), title));
+                (in_heading || in_items) && !title.iter().all(|word| own.contains(word))
             };
-            let own = words(decision.title.as_deref().unwrap_or_default());
-            let other = without.iter().find(|(_, title)| named(title) && !title.is_subset(&own)).map(|(one, _)| *one);
+            let other = without.iter().find(|(_, title)| names(title)).map(|(one, _)| *one);
             (again || other.is_some()).then_some((at, other))
         });
         let Some((at, other)) = stray else { continue };
@@ -238,7 +244,9 @@ fn check_periods(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
         let one = Diagnostic::new(code, span, format!("starts on {start}, ends on {end}")).of(&project.id);
         // A digit that the end lacks may have gone to the cell that is fused to it, or come from there.
         let budget = cover_field(&project.provenance, "budget");
-        if budget.start == place.end || budget.end == place.start {
+        if code == Code::ReversedPeriod {
+            found.push(one.clone().field("start"));
+        } else if budget.start == place.end || budget.end == place.start {
             found.push(one.clone().field("budget"));
         }
         found.push(one.field("end"));

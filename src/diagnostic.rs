@@ -188,6 +188,9 @@ codes! {
     UnreadReference "unread-reference" Warning
         "Behind the number of a cited decision stand others in short, which were not read."
         "Read the sentence; add the references.";
+    UnreadMembers "unread-members" Note
+        "A sentence speaks of the members of a body or of their votes, and no list of names could be read in it."
+        "Read the sentence; add the body and its members where it names them.";
     UnnamedBody "unnamed-body" Note
         "Members are listed, and no text names the body that is theirs."
         "Add the name where you know it.";

@@ -106,7 +106,7 @@ pub const LAND_ADJUNCTS: &[&str] = &[
 
 /// Starts of words and words by which an office is the federation's.
 pub const FEDERAL_WORDS: &[&str] =
-    &["Bundesministeri", "Bundesregierung", "Bundeskanzleramt", "Bundesbeauftragt", "CIO Bund"];
+    &["Bundesministeri", "Bundesregierung", "Bundeskanzleramt", "Bundesbeauftragt", "Bundesminister"];
 
 /// Short names of bodies that apply for projects beside the Länder.
 pub const APPLICANT_BODIES: &[&str] = &[
@@ -206,7 +206,16 @@ pub const RESULT_NOUNS: &[&str] = &["Beschlüsse", "Ergebnisse", "Zusammenfassun
 
 /// Words that start an office.
 pub const OFFICE_NOUNS: &[&str] = &[
+    "Abteilungsleit",
     "Amtschef",
+    "Bürgermeister",
+    "Bundesbeauftragt",
+    "Bundesminister",
+    "Hauptgeschäftsführ",
+    "Landrat",
+    "Landrät",
+    "Ministerialdirektor",
+    "Oberbürgermeister",
     "Beauftragt",
     "Bevollmächtigt",
     "CDO",
@@ -272,7 +281,7 @@ pub const NAME_PARTICLES: &[&str] =
     &["von", "vom", "van", "der", "den", "de", "zu", "zum", "zur", "und", "la", "le", "du", "da", "dos"];
 
 /// How a seat without a person is written.
-pub const VACANT: &[&str] = &["N. N.", "N.N.", "NN", "vakant", "unbesetzt", "noch offen"];
+pub const VACANT: &[&str] = &["N. N.", "N.N.", "NN", "vakant", "vacant", "unbesetzt", "noch offen"];
 
 /// How the chair is marked behind a name.
 pub const CHAIR_MARKS: &[&str] = &["Vorsitz", "Vorsitzende"];
@@ -434,6 +443,9 @@ pub const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem", "des", "ein",
 /// What says that a list names only some of its members.
 pub const OPEN_LIST_WORDS: &[&str] =
     &["v. a.", "u. a.", "z. B.", "v.a.", "u.a.", "z.B.", "insbesondere", "beispielsweise"];
+
+/// Words behind which those stand who are not meant.
+pub const EXCLUSIONS: &[&str] = &["außer", "ausgenommen", "mit Ausnahme", "ohne die", "ohne den"];
 
 /// Legal forms behind the name of a company or an association.
 pub const LEGAL_FORMS: &[&str] = &["eG", "GmbH", "AG", "AöR", "e. V.", "e.V.", "gGmbH"];

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::body::{MemberList, find_body_name, find_member_lists};
+use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_unread_members};
 use crate::grammar::date;
 use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines};
 use crate::grammar::heading::{nominative, title_words};
@@ -364,7 +364,20 @@ impl Sentences<'_> {
                     named = Some(item.text.slice(name));
                     open = None;
                 }
+                if let Some(spoken) = find_unread_members(item.text.as_str(), &lists) {
+                    let message =
+                        format!("found `{}`, expected a list of members", &item.text.as_str()[spoken.clone()]);
+                    let found = Diagnostic::new(Code::UnreadMembers, item.text.slice(spoken).cover(), message);
+                    self.found.push(found.field("bodies"));
+                }
                 for list in lists {
+                    if list.members.is_empty() {
+                        let message =
+                            format!("found `{}`, expected names of members", &item.text.as_str()[list.range.clone()]);
+                        let cover = item.text.slice(list.range.clone()).cover();
+                        self.found.push(Diagnostic::new(Code::UnreadMembers, cover, message).field("bodies"));
+                        continue;
+                    }
                     let taken = open.filter(|at| {
                         let body = &self.decision.bodies[*at];
                         if list.voting { body.voting.is_empty() } else { body.non_voting.is_empty() }

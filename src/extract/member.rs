@@ -172,6 +172,16 @@ fn order(blocks: &[Block]) -> Order {
     }
 }
 
+/// Whether cards were torn apart: some programs read several names first, then the offices of all of them.
+fn is_torn(blocks: &[Block]) -> bool {
+    /// Names right behind another one that are no accident, and their share, one in so many.
+    const FEWEST: usize = 2;
+    const SHARE: usize = 4;
+    let names: Vec<bool> = blocks.iter().map(|block| matches!(part(block), Part::Name(_) | Part::Vacant)).collect();
+    let behind = names.windows(2).filter(|pair| pair[0] && pair[1]).count();
+    behind >= FEWEST && behind * SHARE >= names.iter().filter(|name| **name).count()
+}
+
 #[derive(Default)]
 struct Card<'a> {
     offices: Vec<&'a Block>,
@@ -225,6 +235,12 @@ pub(crate) fn read_members(
     session: Option<&TextMap>,
     read: &mut ReadMembers,
 ) {
+    if is_torn(blocks) {
+        let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
+        let message = "names stand in a row, and nobody can say which office is whose";
+        read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
+        return;
+    }
     let order = order(blocks);
     let mut cards: Vec<Card<'_>> = vec![Card::default()];
     for block in blocks {

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{in_word, sentences};
-use crate::vocabulary::{ARTICLES, BODY_NOUNS, LEGAL_FORMS, OPEN_LIST_WORDS};
+use crate::vocabulary::{ARTICLES, BODY_NOUNS, EXCLUSIONS, LAND_ADJUNCTS, LEGAL_FORMS, OPEN_LIST_WORDS};
 
 /// A list of members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,8 @@ pub fn find_member_lists(text: &str) -> Vec<MemberList> {
         let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= whole.start()));
         let end = sentence.map_or(next, |sentence| sentence.end.min(next));
         let (members, open) = members(text, whole.end().min(end)..end);
-        if !members.is_empty() {
+        // A list that names nobody says something all the same, if only whom it leaves out.
+        if !members.is_empty() || open {
             let word = word.as_str().to_lowercase();
             let voting = word.starts_with("stimm") || word.starts_with("mit ");
             lists.push(MemberList { voting, members, open, range: whole.start()..end });
@@ -64,10 +65,20 @@ fn members(text: &str, list: Range<usize>) -> (Vec<Range<usize>>, bool) {
     let mut open = false;
     let mut at = list.start;
     let here = &text[list.clone()];
+    if EXCLUSIONS.iter().any(|word| here.contains(word)) {
+        // `alle Länder außer Bremen` names who is not meant.
+        return (Vec::new(), true);
+    }
     let mut cuts: Vec<(usize, usize)> = [",", ";", "+", "&", " und ", " sowie ", " / "]
         .iter()
         .flat_map(|mark| here.match_indices(mark).map(|(at, mark)| (list.start + at, list.start + at + mark.len())))
         .collect();
+    // The `und` of a name divides nothing: `Freie und Hansestadt Hamburg`.
+    let names_with_und = LAND_ADJUNCTS.iter().filter(|name| name.contains(" und "));
+    let inside: Vec<Range<usize>> = names_with_und
+        .flat_map(|name| here.match_indices(name).map(|(at, name)| list.start + at..list.start + at + name.len()))
+        .collect();
+    cuts.retain(|(at, _)| !inside.iter().any(|name| name.contains(at)));
     cuts.sort_unstable();
     cuts.push((list.end, list.end));
     for (end, next) in cuts {
@@ -127,6 +138,17 @@ fn is_name(text: &str) -> bool {
     words.len() <= 6 && (capital || words.iter().any(|word| odd(word) || LEGAL_FORMS.contains(word)))
 }
 
+/// Where a text speaks of members or of votes, and no list of them was found.
+pub fn find_unread_members(text: &str, lists: &[MemberList]) -> Option<Range<usize>> {
+    static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:stimmberechtigt\w*|stimmrecht|mitglieder (?:des|der|sind)|besteht aus|vertreten(?: sind)?:)",
+        )
+        .expect("a literal pattern")
+    });
+    SPOKEN.find(text).filter(|_| lists.is_empty()).map(|spoken| spoken.range())
+}
+
 /// Finds the first body that a text names: a noun for bodies and the capitals behind it.
 pub fn find_body_name(text: &str) -> Option<Range<usize>> {
     let noun = BODY_NOUNS
@@ -172,6 +194,8 @@ mod tests {
             "Stimmberechtigte Mitglieder der Steuerungsgruppe NOOTS sind der Bund und Hessen.",
             "Mit Stimmrecht: Bund und Länder",
             "Stimmberechtigt (je 1 Stimme): Bund, Hessen",
+            "Stimmberechtigte Mitglieder sind der Bund, die Freie und Hansestadt Hamburg und der Freistaat Bayern.",
+            "Stimmberechtigt sind alle Länder außer Bremen und Hessen.",
         ];
         let lines = cases.map(|case| {
             let lists = find_member_lists(case).into_iter().map(|list| {
@@ -203,6 +227,10 @@ mod tests {
           voting true open true: Bund
         Stimmberechtigt (je 1 Stimme): Bund, Hessen
           voting true open false: Bund | Hessen
+        Stimmberechtigte Mitglieder sind der Bund, die Freie und Hansestadt Hamburg und der Freistaat Bayern.
+          voting true open false: Bund | Freie und Hansestadt Hamburg | Freistaat Bayern
+        Stimmberechtigt sind alle Länder außer Bremen und Hessen.
+          voting true open true:
         ");
     }
 

@@ -117,6 +117,8 @@ struct Lead {
     towards: bool,
     /// `in die`
     into: bool,
+    /// `in der`, `auf der`: of a session that has a number
+    within: bool,
     /// `Ende`, `Ablauf des`
     end_of: bool,
     /// `Mitte`, `Anfang`
@@ -145,6 +147,8 @@ fn lead(text: &str, start: usize) -> Lead {
         {
         } else if !ahead && *at == start && take(text, at, &["in die"]) {
             lead.into = true;
+        } else if !ahead && *at == start && take(text, at, &["in der", "in seiner", "in ihrer", "auf der"]) {
+            lead.within = true;
         } else {
             return lead;
         }
@@ -152,8 +156,8 @@ fn lead(text: &str, start: usize) -> Lead {
 }
 
 fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
-    let Lead { until, towards, into, end_of, vague, end: at } = lead(text, start);
-    if !(until || towards || into) {
+    let Lead { until, towards, into, within, end_of, vague, end: at } = lead(text, start);
+    if !(until || towards || into || within) {
         return None;
     }
     // `2017 bis 2019` is a period, and what stands in it is not due.
@@ -166,11 +170,12 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
         return match into {
             // `in die Herbstsitzung`: what is due is the session, the small words are the verb's.
             true if known => None,
+            _ if within && !known => None,
             true => Some(Deadline { due, until: false, range: at..end }),
             false => deadline(due, end),
         };
     }
-    if into {
+    if into || within {
         return None;
     }
     let here = &text[at..];
@@ -310,6 +315,8 @@ mod tests {
             "bis zum Jahr 2028",
             "spätestens ab dem 01.01.2027",
             "Frist: 30.06.2027",
+            "ist in der 49. Sitzung vorzulegen",
+            "in der Sitzung vorgelegt",
             "Abschluss der Phase 2 bis 31.12.2026",
             "laut Beschluss 2024/22 bis zum 30.06.2026",
         ];
@@ -368,6 +375,8 @@ mod tests {
         bis zum Jahr 2028 -> 2028-12-31 Year in "bis zum Jahr 2028"
         spätestens ab dem 01.01.2027 -> 2027-01-01 Day in "spätestens ab dem 01.01.2027"
         Frist: 30.06.2027 -> 2027-06-30 Day in "Frist: 30.06.2027"
+        ist in der 49. Sitzung vorzulegen -> session 49 None in "in der 49. Sitzung"
+        in der Sitzung vorgelegt -> 
         Abschluss der Phase 2 bis 31.12.2026 -> 2026-12-31 Day in "bis 31.12.2026"
         laut Beschluss 2024/22 bis zum 30.06.2026 -> 2026-06-30 Day in "bis zum 30.06.2026"
         "#);

@@ -91,7 +91,7 @@ pub fn find_references(text: &str) -> Vec<Reference> {
             let words = near[..noun.start()].trim_end_matches([' ', '-']);
             !OTHER_BODIES.iter().any(|body| ends_in_word(words, body) || starts_in_word(noun.as_str(), body))
         });
-        let body_before = found.as_ref().filter(|_| noun.is_some()).and_then(|found| found.get(2));
+        let body_before = found.as_ref().filter(|_| noun.is_some() && !code).and_then(|found| found.get(2));
         let follows = references.last().is_some_and(|last| {
             last.range.end <= identifier.start && BETWEEN.is_match(&text[last.range.end..identifier.start])
         });
@@ -191,6 +191,7 @@ mod tests {
             "2024-07-01",
             "nach Beschluss 2026/47).",
             "ISO/IEC 18384-2",
+            "Der Beschluss B-2024/26-IT bleibt",
             "siehe 2024/48",
             "IT-Standard XBezahldienste (2022/33)",
             "im Haushalt (2025/26)",
@@ -240,6 +241,7 @@ mod tests {
         2024-07-01 -> 
         nach Beschluss 2026/47). -> 2026/47 in "Beschluss 2026/47"
         ISO/IEC 18384-2 -> 
+        Der Beschluss B-2024/26-IT bleibt -> 2024/26 in "B-2024/26-IT"
         siehe 2024/48 -> 2024/48 in "2024/48"
         IT-Standard XBezahldienste (2022/33) -> 2022/33 in "2022/33"
         im Haushalt (2025/26) -> 

@@ -9,6 +9,8 @@
 //! | a table (columns without) | each row on one line: cells from left to right |
 //! | anything else | line by line |
 
+use std::collections::HashSet;
+
 use crate::source::Span;
 use crate::text::{TextMap, Words, is_blank};
 
@@ -19,7 +21,7 @@ const GUTTER: usize = 2;
 /// Empty lines that divide rows of cards.
 const ROW_GAP: usize = 2;
 /// Lines with such blanks inside, and their share, one in so many, from which on a text keeps its layout.
-const LAYOUT_LINES: usize = 16;
+const LAYOUT_LINES: usize = 8;
 const LAYOUT_SHARE: usize = 10;
 
 /// Columns that a page has at most.
@@ -35,14 +37,12 @@ struct Segment {
     is_bullet: bool,
 }
 
-/// Whether a text keeps the layout of its pages: many of its lines have gutters inside.
+/// Whether a text keeps the layout of its pages: many of its lines have gutters inside. A line that stands on many pages
+/// counts once.
 pub(super) fn keeps_layout<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
-    let (mut full, mut divided) = (0, 0);
-    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
-        full += 1;
-        divided += usize::from(line.contains("   "));
-    }
-    divided >= LAYOUT_LINES && divided * LAYOUT_SHARE > full
+    let full: HashSet<&str> = lines.map(str::trim).filter(|line| !line.is_empty()).collect();
+    let divided = full.iter().filter(|line| line.contains("   ")).count();
+    divided >= LAYOUT_LINES && divided * LAYOUT_SHARE > full.len()
 }
 
 /// The lines of a page in reading order; `spans` are its lines in the source, empty ones among them.
