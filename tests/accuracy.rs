@@ -1,5 +1,5 @@
-//! How much of the made-up decks is read right. The figures stand in `docs/accuracy.md`; a change in any of them is a
-//! change of that file, written by `UPDATE_DOCS=1 cargo test --release --locked --test accuracy`.
+//! How much of the made-up decks is read right. The figures stand in `docs/accuracy.md` and the README; a change in any
+//! of them is a change of those files, written by `UPDATE_DOCS=1 cargo test --release --locked --test accuracy`.
 
 mod score;
 
@@ -14,7 +14,7 @@ const HEAD: &str = "# How much is read right
 Decks that never were, with known truth, each read out of its PDF by a real program; they lie in `fixtures/decks`. A
 value of a record counts as one field, each element of a list as well. *Exact* is the share of fields that are right,
 of all that are true or were read. An error is *silent* where no finding names the record and the field, and none
-covers the words. *Torn* are fields of records that the program which read the PDF has torn apart, that did not come
+covers its words. *Torn* are fields of records that the program which read the PDF has torn apart, that did not come
 out, and that a finding names; they are in no other column.
 
 The rules were written with these decks at hand, so the figures say nothing about decks that nobody has seen.
@@ -58,14 +58,26 @@ fn accuracy_is_what_the_documentation_says() {
             let _ = writeln!(worst, "- {family}, {name}, {times} times: {}{dots}", short.replace('|', "\\|"));
         }
     }
-    let expected = format!("{HEAD}{table}{worst}");
-    let path = root.join("docs/accuracy.md");
+    let page = root.join("README.md");
+    let readme = std::fs::read_to_string(&page).expect("README.md is there");
+    let (before, rest) = readme.split_once(START).expect("README.md has a place for the table");
+    let (_, behind) = rest.split_once(END).expect("the place ends");
+    compare(&page, &format!("{before}{START}\n{table}{END}{behind}"));
+    compare(&root.join("docs/accuracy.md"), &format!("{HEAD}{table}{worst}"));
+}
+
+/// Where the table stands in the README.
+const START: &str = "<!-- accuracy -->";
+const END: &str = "<!-- end of accuracy -->";
+
+/// Compares a page with what it should say; writes it where that is asked for.
+fn compare(path: &Path, expected: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, &expected).expect("it can be written");
+        std::fs::write(path, expected).expect("it can be written");
     }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    let written = std::fs::read_to_string(path).unwrap_or_default();
     let differs = expected.lines().zip(written.lines()).find(|(now, then)| now != then);
-    assert!(written == expected, "docs/accuracy.md has other figures, first (now, then): {differs:#?}");
+    assert!(written == expected, "{} has other figures, first (now, then): {differs:#?}", path.display());
 }
 
 /// Counted, so that the test cannot pass on none.
