@@ -402,7 +402,13 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
             read.diagnostics.push(Diagnostic::new(Code::OtherMark, legend.cover(), message));
         } else if !marked {
             let message = format!("found `{}`, and no row bears the mark", legend.as_str());
-            read.diagnostics.push(Diagnostic::new(Code::UnusedLegend, legend.cover(), message));
+            let found = Diagnostic::new(Code::UnusedLegend, legend.cover(), message);
+            let heading = placed.heading.as_ref().map_or("", TextMap::as_str);
+            let programme = read.programmes.iter().find(|one| one.heading == heading);
+            read.diagnostics.push(match programme {
+                Some(programme) => found.of(&programme.id).field("conditional_budget"),
+                None => found,
+            });
         }
     }
     for project in read.projects.iter().filter(|project| project.conditional) {
