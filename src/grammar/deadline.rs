@@ -137,20 +137,21 @@ fn lead(text: &str, start: usize) -> Lead {
             lead.until = true;
         } else if take(text, at, &["zum", "zur", "zu der", "zu seiner", "zu ihrer"]) {
             lead.towards = true;
-        } else if lead.until && take(text, at, &["ab dem", "einschließlich", "am"]) {
         } else if take(text, at, &["mitte", "anfang"]) {
             lead.vague = true;
         } else if ahead && take(text, at, &["ende", "ablauf"]) {
             lead.end_of = true;
-        } else if lead.end_of && take(text, at, &["des jahres", "des", "der", "von"])
-            || ahead && take(text, at, &["jahr"])
-        {
         } else if !ahead && *at == start && take(text, at, &["in die"]) {
             lead.into = true;
         } else if !ahead && *at == start && take(text, at, &["in der", "in seiner", "in ihrer", "auf der"]) {
             lead.within = true;
         } else {
-            return lead;
+            // Others add nothing.
+            let until = lead.until && take(text, at, &["ab dem", "einschließlich", "am"]);
+            let end_of = lead.end_of && take(text, at, &["des jahres", "des", "der", "von"]);
+            if !(until || end_of || ahead && take(text, at, &["jahr"])) {
+                return lead;
+            }
         }
     }
 }

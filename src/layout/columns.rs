@@ -12,7 +12,7 @@
 use std::collections::HashSet;
 
 use crate::source::Span;
-use crate::text::{TextMap, Words, is_blank};
+use crate::text::{Join, TextMap, Words, is_blank};
 
 use super::{Bullet, Line, append, is_bullet, is_whole_header, split_bullet};
 
@@ -150,9 +150,11 @@ impl Band {
         for at in first..self.lines.len() {
             let mut kept = Self::default();
             if self.lines[at..].iter().all(|line| kept.take(text, line)) && kept.fits(text, next) {
-                let rest = self.lines[..at].to_vec();
-                *self = Self::default();
-                rest.iter().all(|line| self.take(text, line));
+                let mut rest = Self::default();
+                for line in &self.lines[..at] {
+                    rest.take(text, line);
+                }
+                *self = rest;
                 return kept;
             }
         }
@@ -356,7 +358,7 @@ fn read_row(text: &str, cells: &[Column], words: &Words, lines: &mut Vec<Line>) 
             append(&mut whole, true, line, words, &mut Vec::new());
         }
         match &mut row {
-            Some(row) => row.text.join(crate::text::Join::Space, whole),
+            Some(row) => row.text.join(Join::Space, whole),
             None => row = Some(Line { text: whole, gap: true, ..first.clone() }),
         }
     }

@@ -387,8 +387,8 @@ fn score_deck(source: &Source, truth: &Value, score: &mut Score) {
             count(score, source.name(), one, field, (&lost, &new), &findings, id);
         }
     }
-    for (at, other) in read.iter().enumerate().filter(|(at, _)| !partners.contains(&Some(*at))) {
-        let _ = at;
+    let alone = read.iter().enumerate().filter(|(at, _)| !partners.contains(&Some(*at)));
+    for other in alone.map(|(_, other)| other) {
         for (field, values) in &other.fields {
             let new: Vec<&String> = values.iter().collect();
             count(score, source.name(), other, field, (&[], &new), &findings, &other.id);
