@@ -35,9 +35,10 @@ use cover::Covers;
 use decision::{Council, Draft, read_decision, read_slide};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
-use member::{ReadMembers, is_card_part, is_members, read_members, set_names_apart};
+use member::{ReadMembers, cut_names, is_card_part, is_members, read_members, set_names_apart};
 use orders::Orders;
 use project::{PlacedTable, read_projects};
+use rows::cut_rows;
 use table::{Table, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
@@ -83,6 +84,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut found = std::mem::take(&mut layout.diagnostics);
     let covers = Covers::find(&layout.pages);
     covers.cut(&mut layout.pages, &mut found);
+    layout.pages.iter_mut().for_each(|page| cut_rows(&mut page.lines));
     let orders = Orders::learn(&layout.pages, &layout.words);
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut found)).collect();
@@ -172,6 +174,9 @@ fn sheet<'a>(
     }
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
+    if blocks.first().is_some_and(|title| names_members(title.as_str())) {
+        cut_names(&mut blocks);
+    }
     let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
     if let Some(first) = tables.first_mut() {
         take_heading(first, &mut blocks);

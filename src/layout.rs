@@ -6,6 +6,7 @@
 //! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
 
 mod columns;
+mod flat;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -113,16 +114,21 @@ struct RawLine {
     after_feed: bool,
     /// A carriage return and a line feed stand before it.
     after_pair: bool,
+    /// It is the first of a page that was one line.
+    starts_page: bool,
 }
 
 /// Takes a source apart into pages of lines.
 pub fn layout(source: &Source) -> Layout {
     let text = source.text();
     let lines = raw_lines(text);
+    let cut = flat::cut(text, &lines);
+    let is_flat = cut.is_some();
+    let lines = cut.unwrap_or(lines);
     let shattered = shattered_runs(text, &lines);
     let mut layout = Layout { words: words(&lines, &shattered), ..Layout::default() };
     let starts = page_starts(text, &lines, &shattered);
-    let side_by_side = columns::keeps_layout(lines.iter().map(|line| &text[line.span.range()]));
+    let side_by_side = !is_flat && columns::keeps_layout(lines.iter().map(|line| &text[line.span.range()]));
     let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
         let begin = if number == 1 { 0 } else { lines[*first].span.start };
@@ -198,7 +204,7 @@ fn raw_lines(text: &str) -> Vec<RawLine> {
     let mut after_pair = false;
     let mut push = |start: usize, end: usize, after_feed: bool, after_pair: bool| {
         let span = Span::new(start, end);
-        lines.push(RawLine { span, text: TextMap::piece(text, span), after_feed, after_pair });
+        lines.push(RawLine { span, text: TextMap::piece(text, span), after_feed, after_pair, starts_page: false });
     };
     while let Some((at, c)) = chars.next() {
         if c == WRAP_HYPHEN {
@@ -291,6 +297,9 @@ fn page_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>]) -> Vec<u
     // Behind the last text a form feed ends the file, and starts no page.
     let end = text.trim_end().len();
     let all = || 1..lines.len();
+    if lines.iter().any(|line| line.starts_page) {
+        return std::iter::once(0).chain(all().filter(|at| lines[*at].starts_page)).collect();
+    }
     let feeds: Vec<usize> = all().filter(|at| lines[*at].after_feed && lines[*at].span.start < end).collect();
     let full = lines.iter().filter(|line| line.text.is_some()).count();
     let starts = if feeds.is_empty() { other_starts(text, lines, shattered, full) } else { feeds };
@@ -395,8 +404,10 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
         };
         let parts = split_at_bullets(line);
         let last = parts.len() - 1;
+        let dash = starts_with_wide_dash(&text[span.range()]);
         for (part, line) in parts.into_iter().enumerate() {
-            let (bullet, line) = split_bullet(&line, is_bullet).unwrap_or((None, line));
+            let is_mark = |c| is_bullet(c) || dash && part == 0;
+            let (bullet, line) = split_bullet(&line, is_mark).unwrap_or((None, line));
             if line.is_empty() {
                 // A bullet alone belongs to the line below.
                 lone_bullet = bullet;
@@ -408,6 +419,13 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
         }
     }
     page
+}
+
+/// Whether a text starts with a dash that two blanks or more set apart: no dash in a sentence, but a bullet.
+fn starts_with_wide_dash(text: &str) -> bool {
+    let rest = text.trim_start_matches(is_blank);
+    let behind = rest.strip_prefix(['–', '-', '—']);
+    behind.is_some_and(|behind| behind.chars().take_while(|c| is_blank(*c)).count() > 1)
 }
 
 /// Cuts a line before each bullet that stands within it, as the end of the line before is lost. Marks that may stand

@@ -47,6 +47,12 @@ fn is_cover(page: &Page) -> bool {
     plain && page.lines.len() <= MOST_LINES && page.lines.iter().any(is_signature)
 }
 
+/// Where the line of an author ends and another one goes on: behind the address of the first.
+fn end_of_address(text: &str) -> Option<usize> {
+    let end = text.find('@').map(|at| at + text[at..].find(' ').unwrap_or(text.len() - at))?;
+    seems_author(&text[end..]).then_some(end)
+}
+
 impl Covers {
     /// Finds what covers share.
     pub(crate) fn find(pages: &[Page]) -> Self {
@@ -112,7 +118,7 @@ impl Covers {
         let behind = behind.and_then(|first| written.strip_suffix(first)).map(str::len);
         let before = self.last.as_deref().filter(|last| is_phrase(last) && line.bullet.is_none());
         let before = before.filter(|last| written.starts_with(*last)).map(str::len);
-        match behind.or(before).filter(|cut| (1..written.len()).contains(cut)) {
+        match behind.or(before).or_else(|| end_of_address(written)).filter(|cut| (1..written.len()).contains(cut)) {
             Some(cut) => {
                 let second =
                     Line { text: line.text.slice(cut..written.len()), bullet: None, gap: true, ..line.clone() };

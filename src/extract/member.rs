@@ -111,6 +111,26 @@ pub(crate) fn set_names_apart(lines: &mut [Line]) {
     }
 }
 
+/// Cuts a block behind its Land where a name follows on the same line, as the end of the line before is lost.
+pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
+    let is_name = |text: &str| is_vacant(text) || person_name(text).is_some();
+    for at in (0..blocks.len()).rev() {
+        let block = &blocks[at];
+        let text = block.as_str();
+        // The name of a card that has one of its own stands in the next block.
+        let named = blocks.get(at + 1).is_some_and(|next| matches!(part(next), Part::Name(_) | Part::Vacant));
+        let cut = (block.bullet.is_some() && !named && bare_land(text).is_none())
+            .then(|| land_in(text).map(|land| land.end))
+            .flatten()
+            .filter(|cut| is_name(text[*cut..].trim_start()));
+        if let Some(cut) = cut {
+            let name = Block { text: block.text.slice(cut..text.len()), bullet: None, gap: false };
+            blocks[at].text = block.text.slice(0..cut);
+            blocks.insert(at + 1, name);
+        }
+    }
+}
+
 /// Where a Land or the federation stands in an office, the last of them.
 fn land_in(text: &str) -> Option<Range<usize>> {
     let names = JURISDICTIONS.iter().flat_map(|land| {

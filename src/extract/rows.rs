@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, has_period};
+use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::text::{TextMap, Words};
 use crate::vocabulary::Column;
@@ -116,6 +116,26 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
         }
     }
     rows
+}
+
+/// Cuts lines on which several rows stand, as the ends of their lines are lost, into parts that belong to one row each.
+pub(super) fn cut_rows(lines: &mut Vec<Line>) {
+    let cut = |line: Line| {
+        let edges = if line.bullet.is_none() { cell_edges(line.text.as_str()) } else { Vec::new() };
+        let starts = std::iter::once(0).chain(edges.iter().copied());
+        let ends = edges.iter().copied().chain([line.text.as_str().len()]);
+        let parts: Vec<Line> = starts
+            .zip(ends)
+            .map(|(start, end)| Line {
+                text: line.text.slice(start..end),
+                gap: line.gap && start == 0,
+                spaced: line.spaced || end < line.text.as_str().len(),
+                ..line.clone()
+            })
+            .collect();
+        parts
+    };
+    *lines = std::mem::take(lines).into_iter().flat_map(cut).collect();
 }
 
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`.

@@ -352,10 +352,34 @@ pub fn has_any_period(text: &str) -> bool {
 }
 
 fn periods(text: &str) -> impl Iterator<Item = Period> {
+    placed_periods(text).map(|(period, _)| period)
+}
+
+/// All periods in a text, and where they stand.
+fn placed_periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
     let starts = text
         .char_indices()
         .filter(|(at, c)| (c.is_ascii_digit() || *c == 'Q') && !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
-    starts.flat_map(|(at, _)| period_prefixes(&text[at..])).map(|(period, _)| period)
+    starts.flat_map(|(at, _)| period_prefixes(&text[at..]).into_iter().map(move |(one, len)| (one, at..at + len)))
+}
+
+/// What explains a mark, behind the number of a row.
+static LEGEND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]\*? (\*\pL)").expect("a literal pattern"));
+
+/// Where a text with the cells of several rows may be cut, so that each row is some of the parts: at the blanks around
+/// its periods and sums. Nowhere if it has fewer than two of both. A legend behind a row is cut off, too.
+pub fn cell_edges(text: &str) -> Vec<usize> {
+    let mut edges: Vec<usize> = LEGEND.captures_iter(text).filter_map(|found| Some(found.get(1)?.start())).collect();
+    let periods: Vec<Range<usize>> = placed_periods(text).map(|(_, range)| range).collect();
+    let sums = || find_money(text).into_iter().map(|found| found.range);
+    if periods.len() > 1 && sums().count() > 1 {
+        edges.extend(periods.into_iter().chain(sums()).flat_map(|range| [range.start, range.end]));
+    }
+    let at_blank = |at: &usize| text[..*at].ends_with(' ') || text[*at..].starts_with(' ');
+    edges.retain(|at| at_blank(at) && (1..text.len()).contains(at));
+    edges.sort_unstable();
+    edges.dedup();
+    edges
 }
 
 #[cfg(test)]
