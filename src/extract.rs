@@ -12,6 +12,7 @@ mod items;
 mod meeting;
 mod member;
 mod orders;
+mod pieces;
 mod project;
 mod rows;
 mod table;
@@ -37,6 +38,7 @@ use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
 use member::{ReadMembers, cut_names, is_card_part, is_members, read_members, set_names_apart};
 use orders::Orders;
+use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
 use table::{Table, take_continued, take_tables, unread_table};
@@ -84,7 +86,10 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut found = std::mem::take(&mut layout.diagnostics);
     let covers = Covers::find(&layout.pages);
     covers.cut(&mut layout.pages, &mut found);
-    layout.pages.iter_mut().for_each(|page| cut_rows(&mut page.lines));
+    for page in &mut layout.pages {
+        cut_rows(&mut page.lines);
+        put_together(&mut page.lines, &layout.words);
+    }
     let orders = Orders::learn(&layout.pages, &layout.words);
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut found)).collect();

@@ -37,6 +37,15 @@ pub struct Line {
     pub gap: bool,
     /// Whether it goes on no other line, whatever that says.
     pub apart: bool,
+    /// The pieces that gutters divide, from top to bottom, where it is a row put together from several.
+    pub pieces: Vec<TextMap>,
+}
+
+impl Line {
+    /// A line of its own with this text.
+    pub fn of(text: TextMap) -> Self {
+        Self { text, bullet: None, spaced: false, gap: false, apart: false, pieces: Vec::new() }
+    }
 }
 
 /// A slide as lines.
@@ -414,7 +423,7 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
                 continue;
             }
             let spaced = part == last && text[span.range()].ends_with(is_blank);
-            page.push(Line { text: line, bullet: bullet.or(lone_bullet.take()), spaced, gap, apart: false });
+            page.push(Line { bullet: bullet.or(lone_bullet.take()), spaced, gap, ..Line::of(line) });
             gap = false;
         }
     }

@@ -254,10 +254,10 @@ fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
 /// Reads each stretch of lines between empty ones: the rows of a table, or line by line.
 fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut Vec<Line>) {
     for stretch in segments.chunk_by(|left, right| right.line <= left.line + 1) {
-        for row in rows(stretch) {
+        for (number, row) in rows(stretch).into_iter().enumerate() {
             let cells = cells(row);
             if cells.len() > 1 {
-                read_row(text, &cells, words, lines);
+                read_row(text, &cells, number == 0, words, lines);
             } else {
                 read_column(text, row, lines);
             }
@@ -326,7 +326,7 @@ fn cells(row: &[Segment]) -> Vec<Column> {
 fn line_of(text: &str, segment: &Segment, gap: bool) -> Option<Line> {
     let piece = TextMap::piece(text, segment.span)?;
     let (bullet, piece): (Option<Bullet>, TextMap) = split_bullet(&piece, is_bullet).unwrap_or((None, piece));
-    Some(Line { text: piece, bullet, spaced: false, gap, apart: false })
+    Some(Line { bullet, gap, ..Line::of(piece) })
 }
 
 /// Each segment as a line; an empty line stands before the first, and wherever one does in the column.
@@ -346,9 +346,12 @@ fn read_column(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
     }
 }
 
-/// A row as one line: the lines of each cell joined, then the cells.
-fn read_row(text: &str, cells: &[Column], words: &Words, lines: &mut Vec<Line>) {
+/// A row as one line: the lines of each cell joined, then the cells. An empty line stands before it, or the row goes on
+/// where another one or a line that is none ends.
+fn read_row(text: &str, cells: &[Column], gap: bool, words: &Words, lines: &mut Vec<Line>) {
     let mut row: Option<Line> = None;
+    let mut pieces: Vec<&Segment> = cells.iter().flat_map(|cell| &cell.segments).collect();
+    pieces.sort_by_key(|piece| (piece.line, piece.start));
     for cell in cells {
         let mut of_cell: Vec<Line> = Vec::new();
         read_column(text, &cell.segments, &mut of_cell);
@@ -359,8 +362,11 @@ fn read_row(text: &str, cells: &[Column], words: &Words, lines: &mut Vec<Line>) 
         }
         match &mut row {
             Some(row) => row.text.join(Join::Space, whole),
-            None => row = Some(Line { text: whole, gap: true, ..first.clone() }),
+            None => row = Some(Line { text: whole, gap, apart: true, ..first.clone() }),
         }
     }
-    lines.extend(row);
+    if let Some(mut row) = row {
+        row.pieces = pieces.into_iter().filter_map(|piece| TextMap::piece(text, piece.span)).collect();
+        lines.push(row);
+    }
 }
