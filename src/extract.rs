@@ -84,8 +84,8 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut diagnostics = about_source(source);
     let mut layout = layout(source);
     let mut found = std::mem::take(&mut layout.diagnostics);
-    let covers = Covers::find(&layout.pages);
-    covers.cut(&mut layout.pages, &mut found);
+    let covers = Covers::find(&layout.pages, layout.unmarked);
+    covers.cut(&mut layout.pages, layout.unmarked, &mut found);
     for page in &mut layout.pages {
         cut_rows(&mut page.lines);
         put_together(&mut page.lines, &layout.words);

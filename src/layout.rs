@@ -68,6 +68,8 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// Lines that stand on most pages.
     pub furniture: Vec<Span>,
+    /// Whether nothing marks where a slide starts, although there is text for more than one.
+    pub unmarked: bool,
     /// The words of the text.
     pub words: Words,
     /// What was found on the way.
@@ -137,7 +139,11 @@ pub fn layout(source: &Source) -> Layout {
     let shattered = shattered_runs(text, &lines);
     let mut layout = Layout { words: words(&lines, &shattered), ..Layout::default() };
     let starts = page_starts(text, &lines, &shattered);
+    layout.unmarked = starts.len() == 1 && lines.iter().filter(|line| line.text.is_some()).count() > MOST_LINES;
     let side_by_side = !is_flat && columns::keeps_layout(lines.iter().map(|line| &text[line.span.range()]));
+    let returning = columns::returning(
+        lines.iter().map(|line| &text[line.span.range()]).filter(|_| side_by_side && layout.unmarked),
+    );
     let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
         let begin = if number == 1 { 0 } else { lines[*first].span.start };
@@ -157,7 +163,7 @@ pub fn layout(source: &Source) -> Layout {
         let own = (*first..*behind).filter(|at| !torn.contains(at));
         page.lines = if side_by_side {
             let spans: Vec<Span> = own.map(|at| lines[at].span).collect();
-            columns::page_lines(text, &spans, &layout.words)
+            columns::page_lines(text, &spans, &layout.words, &returning, layout.unmarked)
         } else {
             page_lines(text, &lines, own)
         };
@@ -174,6 +180,9 @@ pub fn layout(source: &Source) -> Layout {
     remove_running_lines(&mut layout);
     layout
 }
+
+/// Lines with text on a slide, at most.
+const MOST_LINES: usize = 80;
 
 /// Bytes before the date of an upright header at most: `Page: 12`.
 const HEADER_START: usize = 24;
@@ -319,8 +328,9 @@ fn other_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>], full: u
     let all = || 1..lines.len();
     let indented = lines.iter().filter(|line| line.text.is_some() && text[line.span.range()].starts_with("  ")).count();
     let inside: HashSet<usize> = shattered.iter().flat_map(|run| run[1..].iter().copied()).collect();
-    // In a text that keeps its layout a blank is but an indent.
-    let keeps_layout = indented * LAYOUT_SHARE > full;
+    // In a text that keeps its layout a blank is but an indent, and empty lines are but room.
+    let gutters = columns::keeps_layout(lines.iter().map(|line| &text[line.span.range()]));
+    let keeps_layout = indented * LAYOUT_SHARE > full || gutters;
     let blanks: Vec<usize> =
         all().filter(|at| !keeps_layout && starts_page(text, &lines[*at]) && !inside.contains(at)).collect();
     let marks = |starts: &[usize]| {
@@ -348,7 +358,9 @@ fn other_starts(text: &str, lines: &[RawLine], shattered: &[Vec<usize>], full: u
     let behind =
         |least: usize| -> Vec<usize> { gaps.iter().filter(|(_, empty)| *empty >= least).map(|(at, _)| *at).collect() };
     let (any, wide) = (behind(1), behind(WIDE_GAP));
-    if marks(&any) {
+    if gutters {
+        Vec::new()
+    } else if marks(&any) {
         any
     } else if marks(&wide) && wide.len() * LINES_OF_PAGE < gaps.len() {
         wide

@@ -13,6 +13,8 @@ use crate::grammar::person::seems_author;
 use crate::layout::{Line, Page};
 use crate::source::Span;
 
+use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
+
 use super::meeting::date_line;
 
 /// Lines that a cover has at most.
@@ -53,9 +55,59 @@ fn end_of_address(text: &str) -> Option<usize> {
     seems_author(&text[end..]).then_some(end)
 }
 
+/// The covers of a deck whose slides nothing marks. Its first line that returns, returns on each of them, and so does
+/// the last one below that.
+fn unmarked_covers(page: &Page) -> Vec<Page> {
+    let lines = &page.lines;
+    let mut at: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, line) in lines.iter().enumerate().filter(|(_, line)| line.bullet.is_none()) {
+        at.entry(line.text.as_str()).or_default().push(number);
+    }
+    let returns = |line: &&Line| line.bullet.is_none() && at[line.text.as_str()].len() >= FEWEST_COVERS;
+    let Some(first) = lines.iter().find(returns) else { return Vec::new() };
+    let starts = &at[first.text.as_str()];
+    let below = |start: usize| {
+        let next = |line: &&Line| line.bullet.is_none() && line.text.as_str() != first.text.as_str();
+        lines[start + 1..].iter().take(MOST_LINES).take_while(next)
+    };
+    let is = |line: &Line, other: &Line| line.text.as_str() == other.text.as_str();
+    let on_most = |line: &&Line| {
+        starts.iter().filter(|start| below(**start).any(|other| is(line, other))).count() * 2 > starts.len()
+    };
+    let Some(last) = below(starts[1]).filter(returns).filter(on_most).last() else { return Vec::new() };
+    let cover = |start: &usize| {
+        let end = start + 1 + below(*start).position(|line| is(line, last))?;
+        Some(Page { lines: lines[*start..=end].to_vec(), ..page.clone() })
+    };
+    starts.iter().filter_map(cover).collect()
+}
+
+/// Where slides start by their titles: at a line without a bullet behind one that has one, or belongs to one.
+fn titles(lines: &[Line]) -> Vec<usize> {
+    let mut below_bullet = false;
+    let mut titles = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let names = |words: &[&str]| words.iter().any(|word| line.text.as_str().contains(word));
+        let starts = line.bullet.is_none() && (names(MEMBERS_WORDS) || names(OVERVIEW_WORDS));
+        if starts || below_bullet && line.apart {
+            titles.push(at);
+        }
+        below_bullet = line.bullet.is_some() || below_bullet && !line.apart;
+    }
+    titles
+}
+
 impl Covers {
     /// Finds what covers share.
-    pub(crate) fn find(pages: &[Page]) -> Self {
+    pub(crate) fn find(pages: &[Page], unmarked: bool) -> Self {
+        let apart: Vec<Page>;
+        let pages = match pages {
+            [page] if unmarked => {
+                apart = unmarked_covers(page);
+                &apart
+            }
+            pages => pages,
+        };
         let covers: Vec<&Page> = pages.iter().filter(|page| is_cover(page)).collect();
         let mut on: HashMap<&str, usize> = HashMap::new();
         for page in &covers {
@@ -85,12 +137,20 @@ impl Covers {
     }
 
     /// Cuts pages on which a cover and another slide stand, as the mark between them is lost.
-    pub(crate) fn cut(&self, pages: &mut Vec<Page>, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn cut(&self, pages: &mut Vec<Page>, unmarked: bool, found: &mut Vec<Diagnostic>) {
         let mut whole = Vec::new();
         let last = pages.len();
         for mut page in pages.drain(..) {
             page.lines = std::mem::take(&mut page.lines).into_iter().flat_map(|line| self.cut_line(line)).collect();
-            let cuts = self.cuts(&page.lines, page.number == last);
+            let mut cuts = self.cuts(&page.lines, page.number == last);
+            if unmarked {
+                cuts.extend(titles(&page.lines));
+                cuts.sort_unstable();
+                cuts.dedup();
+                let message =
+                    format!("nothing marks where slides start; {} were found by what they say", cuts.len() + 1);
+                found.push(Diagnostic::new(Code::LostPageMark, page.span, message));
+            }
             let mut parts = Vec::new();
             for at in cuts.into_iter().rev() {
                 let lines = page.lines.split_off(at);
@@ -98,8 +158,10 @@ impl Covers {
                 let span = Span::new(place.start, page.span.end);
                 page.span.end = place.start;
                 parts.push(Page { number: page.number, span, lines, header: None });
-                let message = "a slide starts here, and nothing marks it";
-                found.push(Diagnostic::new(Code::LostPageMark, place, message));
+                if !unmarked {
+                    let message = "a slide starts here, and nothing marks it";
+                    found.push(Diagnostic::new(Code::LostPageMark, place, message));
+                }
             }
             whole.push(page);
             whole.extend(parts.into_iter().rev());

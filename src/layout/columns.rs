@@ -9,12 +9,12 @@
 //! | a table (columns without) | each row on one line: cells from left to right |
 //! | anything else | line by line |
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 
-use super::{Bullet, Line, append, is_bullet, is_whole_header, split_bullet};
+use super::{Bullet, Line, append, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
 
 /// Blanks that divide what stands side by side.
 const GUTTER: usize = 2;
@@ -45,13 +45,45 @@ pub(super) fn keeps_layout<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     divided >= LAYOUT_LINES && divided * LAYOUT_SHARE > full.len()
 }
 
+/// Times that a line returns at least to be one of its own.
+const RETURNS: usize = 3;
+
+/// Lines that return in a text, each time above another one: those of covers, but no header of a table in two lines.
+pub(super) fn returning<'a>(lines: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
+    let mut next: HashMap<&str, (usize, HashSet<&str>)> = HashMap::new();
+    let lines: Vec<&str> = lines.map(str::trim).collect();
+    for pair in lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[0].contains(is_bullet)) {
+        let (times, behind) = next.entry(pair[0]).or_default();
+        *times += 1;
+        behind.insert(pair[1]);
+    }
+    next.into_iter()
+        .filter(|(_, (times, next))| *times >= RETURNS && next.len() >= RETURNS)
+        .map(|(line, _)| line)
+        .collect()
+}
+
 /// The lines of a page in reading order; `spans` are its lines in the source, empty ones among them.
-pub(super) fn page_lines(text: &str, spans: &[Span], words: &Words) -> Vec<Line> {
+///
+/// Below a bullet its text goes on further right; where pages have no marks, `set_apart` takes a line that does not for
+/// the title of the next slide.
+pub(super) fn page_lines(
+    text: &str,
+    spans: &[Span],
+    words: &Words,
+    returning: &HashSet<&str>,
+    set_apart: bool,
+) -> Vec<Line> {
     let mut bands: Vec<Band> = vec![Band::default()];
     let mut edge: Vec<Segment> = Vec::new();
     let mut empty = 0;
+    let mut apart = 0;
     for (number, span) in spans.iter().enumerate() {
-        let mut segments = segments(text, *span, number);
+        // An empty line is made up around a line that is one of its own.
+        let alone = returning.contains(text[span.range()].trim());
+        apart += usize::from(alone);
+        let mut segments = segments(text, *span, number + apart);
+        apart += usize::from(alone);
         // What stands upright at the edge of the page is beside some line.
         let upright = |segment: &Segment| is_whole_header(&text[segment.span.range()]);
         edge.extend(segments.extract_if(.., |segment| upright(segment)));
@@ -72,7 +104,28 @@ pub(super) fn page_lines(text: &str, spans: &[Span], words: &Words) -> Vec<Line>
     }
     let mut lines = read_bands(text, bands, words);
     read_column(text, &edge, &mut lines);
+    if set_apart {
+        set_titles_apart(text, spans, &mut lines);
+    }
     lines
+}
+
+/// Sets lines apart that start where the bullet above them does, or further left.
+fn set_titles_apart(text: &str, spans: &[Span], lines: &mut [Line]) {
+    // The column in which something starts that begins at a byte of the text.
+    let column = |at: usize| {
+        let line = spans.partition_point(|span| span.end < at);
+        spans.get(line).map_or(0, |span| text[span.start..at.max(span.start)].chars().count())
+    };
+    let mut bullet = None;
+    for line in lines {
+        match line.bullet {
+            Some(mark) => bullet = Some(column(mark.span.start)),
+            None => line.apart |= bullet.is_some_and(|bullet| column(line.text.cover().start) <= bullet),
+        }
+        // What is apart is no part of the item above it, and neither is what follows.
+        bullet = bullet.filter(|_| !line.apart);
+    }
 }
 
 /// Cuts a line at its gutters, and before bullets.
@@ -88,7 +141,9 @@ fn segments(text: &str, span: Span, line: usize) -> Vec<Segment> {
             continue;
         }
         // A bullet that stands alone starts something, wherever it stands.
-        let bullet = is_bullet(*c) && blanks > 0 && chars.get(column + 1).is_none_or(|(_, next)| is_blank(*next));
+        let dash = blanks > 0 && starts_with_wide_dash(&raw[*at..]);
+        let alone = is_bullet(*c) && blanks > 0 && chars.get(column + 1).is_none_or(|(_, next)| is_blank(*next));
+        let bullet = alone || dash;
         match segments.last_mut() {
             // What a bullet stands in front of belongs to it, however far that is.
             Some(last) if !bullet && (blanks < GUTTER || last.is_bullet && last.end == last.start + 1) => {
@@ -99,7 +154,7 @@ fn segments(text: &str, span: Span, line: usize) -> Vec<Segment> {
                 start: column,
                 end: column + 1,
                 span: Span::new(span.start + at, span.start + end),
-                is_bullet: is_bullet(*c),
+                is_bullet: is_bullet(*c) || dash,
             }),
         }
         blanks = 0;
@@ -325,7 +380,8 @@ fn cells(row: &[Segment]) -> Vec<Column> {
 /// The text of a segment as a line, with its bullet.
 fn line_of(text: &str, segment: &Segment, gap: bool) -> Option<Line> {
     let piece = TextMap::piece(text, segment.span)?;
-    let (bullet, piece): (Option<Bullet>, TextMap) = split_bullet(&piece, is_bullet).unwrap_or((None, piece));
+    let (bullet, piece): (Option<Bullet>, TextMap) =
+        split_bullet(&piece, |c| is_bullet(c) || segment.is_bullet).unwrap_or((None, piece));
     Some(Line { bullet, gap, ..Line::of(piece) })
 }
 
