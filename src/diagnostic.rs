@@ -336,6 +336,9 @@ codes! {
     UnreadableMembers "unreadable-members" Error
         "The title of a slide says that it shows members, and its text is torn so that no card can be read."
         "Take the members from the original, or read its text out with another program.";
+    TornColumns "torn-columns" Error
+        "Columns stand side by side on a slide, and the program that read the text out did not keep them: parts of several cards are on one line, in no order."
+        "Take what stands there from the original, or read its text out with another program.";
     VacantSeat "vacant-seat" Note
         "A seat is marked as vacant; it has no record."
         "Nothing.";

@@ -160,6 +160,11 @@ fn sheet<'a>(
     covers: &Covers,
     found: &mut Vec<Diagnostic>,
 ) -> Sheet<'a> {
+    if page.torn {
+        let message = "found columns that do not stand below each other";
+        let cover = page.lines.iter().map(|line| line.text.cover()).reduce(Span::cover);
+        found.push(Diagnostic::new(Code::TornColumns, cover.unwrap_or(page.span), message));
+    }
     let mut lines = page.lines.clone();
     covers.set_apart(&mut lines);
     set_title_apart(&mut lines);
@@ -527,6 +532,8 @@ impl Reading {
     ) -> Vec<Member> {
         for sheet in sheets {
             match sheet.kind {
+                // No card can be trusted; the slide has a finding of its own.
+                SlideKind::Members if sheet.page.torn => {}
                 SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
                 SlideKind::Content
                     if sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))

@@ -59,6 +59,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The text that stands upright at its edge.
     pub header: Option<TextMap>,
+    /// Whether it has columns, and nobody can say what belongs to which.
+    pub torn: bool,
 }
 
 /// The whole text as slides.
@@ -150,7 +152,7 @@ pub fn layout(source: &Source) -> Layout {
         let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
         let next = shattered.partition_point(|run| run[0] < *first);
         let header = shattered.get(next).filter(|run| run[0] < *behind);
-        let mut page = Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None };
+        let mut page = Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None, torn: false };
         if let Some(run) = header {
             let header = mend_header(text, &lines, run);
             if next == 0 {
@@ -161,11 +163,11 @@ pub fn layout(source: &Source) -> Layout {
             page.header = Some(header);
         }
         let own = (*first..*behind).filter(|at| !torn.contains(at));
-        page.lines = if side_by_side {
+        (page.lines, page.torn) = if side_by_side {
             let spans: Vec<Span> = own.map(|at| lines[at].span).collect();
             columns::page_lines(text, &spans, &layout.words, &returning, layout.unmarked)
         } else {
-            page_lines(text, &lines, own)
+            (page_lines(text, &lines, own), false)
         };
         if page.header.is_none()
             && let Some(range) = whole_header(&page.lines)

@@ -157,7 +157,7 @@ impl Covers {
                 let place = lines.first().map_or(page.span, |line| line.text.cover());
                 let span = Span::new(place.start, page.span.end);
                 page.span.end = place.start;
-                parts.push(Page { number: page.number, span, lines, header: None });
+                parts.push(Page { number: page.number, span, lines, header: None, torn: page.torn });
                 if !unmarked {
                     let message = "a slide starts here, and nothing marks it";
                     found.push(Diagnostic::new(Code::LostPageMark, place, message));

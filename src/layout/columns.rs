@@ -63,7 +63,8 @@ pub(super) fn returning<'a>(lines: impl Iterator<Item = &'a str>) -> HashSet<&'a
         .collect()
 }
 
-/// The lines of a page in reading order; `spans` are its lines in the source, empty ones among them.
+/// The lines of a page in reading order, and whether its columns drift, so that nobody can say what belongs to which;
+/// `spans` are its lines in the source, empty ones among them.
 ///
 /// Below a bullet its text goes on further right; where pages have no marks, `set_apart` takes a line that does not for
 /// the title of the next slide.
@@ -73,7 +74,7 @@ pub(super) fn page_lines(
     words: &Words,
     returning: &HashSet<&str>,
     set_apart: bool,
-) -> Vec<Line> {
+) -> (Vec<Line>, bool) {
     let mut bands: Vec<Band> = vec![Band::default()];
     let mut edge: Vec<Segment> = Vec::new();
     let mut empty = 0;
@@ -102,12 +103,13 @@ pub(super) fn page_lines(
             bands.push(next);
         }
     }
+    let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
     let mut lines = read_bands(text, bands, words);
     read_column(text, &edge, &mut lines);
     if set_apart {
         set_titles_apart(text, spans, &mut lines);
     }
-    lines
+    (lines, torn)
 }
 
 /// Sets lines apart that start where the bullet above them does, or further left.
@@ -195,6 +197,9 @@ struct Band {
 /// Characters that a line may start off its column, as those under a bullet do.
 const OFF_COLUMN: usize = 3;
 
+/// Segments off their column, one in so many, from which on columns drift.
+const DRIFTING_SHARE: usize = 4;
+
 /// Lines that may stand right above a line and fit to it, where those above them do not.
 const KEPT_LINES: usize = 12;
 
@@ -279,6 +284,22 @@ impl Band {
             }
         }
         parts
+    }
+
+    /// Whether what should stand below a bullet, at its column or right behind it, often does not: the program that
+    /// wrote the text did not keep the columns.
+    fn drifts(&self) -> bool {
+        let (mut off, mut all) = (0, 0);
+        for column in &self.columns {
+            let Some(bullet) = column.segments.iter().filter(|segment| segment.is_bullet).map(|one| one.start).min()
+            else {
+                continue;
+            };
+            all += column.segments.len() - 1;
+            let stands_below = bullet.saturating_sub(1)..=bullet + OFF_COLUMN;
+            off += column.segments.iter().filter(|segment| !stands_below.contains(&segment.start)).count();
+        }
+        off * DRIFTING_SHARE > all
     }
 
     /// Whether it is cards: more than one column has bullets.
