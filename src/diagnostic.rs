@@ -240,6 +240,9 @@ codes! {
     MixedOrders "mixed-orders" Warning
         "Rows of a table stand in another order than the columns of its header, as some programs read tables out; parts of two rows may have been read as one."
         "Compare the record with the original, or read the text out with another program.";
+    TornTable "torn-table" Warning
+        "Cells of a table belong to no row that could be read, so that the program which read the text out did not write it row by row; rows that could be read may have each other's cells."
+        "Compare the record with the original, or read the text out with another program.";
     DamagedHeader "damaged-header" Warning
         "The header of a table has lost a part; its rows were read in the order of another header's columns."
         "Compare a row with its record.";

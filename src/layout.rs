@@ -419,7 +419,9 @@ fn words(lines: &[RawLine], shattered: &[Vec<usize>]) -> Words {
 fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>) -> Vec<Line> {
     let mut page: Vec<Line> = Vec::new();
     let mut gap = false;
-    let mut lone_bullet = None;
+    // Bullets alone belong to the lines below.
+    let mut lone: Vec<Bullet> = Vec::new();
+    let mut run = page.len();
     for at in range {
         let RawLine { span, text: Some(line), .. } = &lines[at] else {
             gap = true;
@@ -431,17 +433,41 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
         for (part, line) in parts.into_iter().enumerate() {
             let is_mark = |c| is_bullet(c) || dash && part == 0;
             let (bullet, line) = split_bullet(&line, is_mark).unwrap_or((None, line));
+            if line.is_empty() || bullet.is_some() || gap {
+                mark_items(&mut page[run..], &mut lone);
+                run = page.len();
+            }
             if line.is_empty() {
-                // A bullet alone belongs to the line below.
-                lone_bullet = bullet;
+                lone.extend(bullet);
                 continue;
             }
             let spaced = part == last && text[span.range()].ends_with(is_blank);
-            page.push(Line { bullet: bullet.or(lone_bullet.take()), spaced, gap, ..Line::of(line) });
+            page.push(Line { bullet, spaced, gap, ..Line::of(line) });
             gap = false;
         }
     }
+    mark_items(&mut page[run..], &mut lone);
     page
+}
+
+/// Gives bullets that stand alone to the items below them, lines without an empty one in between: the first line is one,
+/// and so is each that seems to start a sentence, if there are as many bullets.
+fn mark_items(run: &mut [Line], lone: &mut Vec<Bullet>) {
+    let Some(first) = run.first().filter(|_| !lone.is_empty()) else { return };
+    if first.bullet.is_some() {
+        lone.clear();
+        return;
+    }
+    let starts = |at: &usize| {
+        let behind_whole = |before: usize| ends_text(run[before].text.as_str());
+        !run[*at].text.as_str().starts_with(char::is_lowercase) && at.checked_sub(1).is_none_or(behind_whole)
+    };
+    let items: Vec<usize> = (0..run.len()).filter(starts).collect();
+    let items = if items.len() > lone.len() { vec![0] } else { items };
+    let marks = lone.drain(..items.len()).collect::<Vec<Bullet>>();
+    for (at, bullet) in items.into_iter().zip(marks) {
+        run[at].bullet = Some(bullet);
+    }
 }
 
 /// Whether a text starts with a dash that two blanks or more set apart: no dash in a sentence, but a bullet.

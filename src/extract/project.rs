@@ -19,7 +19,7 @@ use crate::vocabulary::Column;
 
 use super::choice::{Choice, choose_readings};
 use super::meeting::{BodyName, date_trace};
-use super::table::Table;
+use super::table::{Table, is_left_over};
 
 /// All projects and programmes of a deck.
 #[derive(Default)]
@@ -77,6 +77,12 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
             }
         }
         read.diagnostics.extend(report_deviating_dates(&taken));
+        if placed.table.unread.iter().any(|text| is_left_over(text.as_str())) {
+            for (id, row, _) in &taken {
+                let message = "cells are left over in its table; it may have those of another row";
+                read.diagnostics.push(Diagnostic::new(Code::TornTable, row.cover(), message).of(id));
+            }
+        }
         for text in placed.table.above.iter().chain(&placed.table.unread) {
             let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
             let code = if digits >= 4 { Code::UnreadableRow } else { Code::UnclaimedText };

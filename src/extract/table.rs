@@ -62,19 +62,33 @@ impl Table {
 /// Cells of a table on a slide from which on it holds a table.
 const FEWEST_CELLS: usize = 4;
 
+/// Whether a text is nothing but a period.
+fn is_period(text: &str) -> bool {
+    period_prefixes(text).iter().any(|(_, len)| *len == text.len())
+}
+
+/// Whether a text is nothing but a sum of money.
+fn is_money(text: &str) -> bool {
+    prefix(parse_money, text).is_some_and(|(_, len)| len == text.len())
+}
+
+/// Whether a text is a cell that no row has: a period or a sum of money alone.
+pub(crate) fn is_left_over(text: &str) -> bool {
+    is_period(text) || is_money(text)
+}
+
 /// Where a table stands among lines of which no row could be read: several lines that are nothing but a period, a sum
-/// of money or a date, or that hold a period and a sum.
+/// of money or a date, or that hold a period and a sum; or one of a period alone and one of a sum.
 pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
+    let plain = || lines.iter().filter(|line| line.bullet.is_none());
     let is_cell = |line: &&Line| {
         let text = line.text.as_str();
-        let whole = |len: Option<usize>| len == Some(text.len());
-        let money = prefix(parse_money, text).map(|(_, len)| len);
-        let date = prefix(parse_date, text).map(|(_, len)| len);
-        let period = || period_prefixes(text).iter().any(|(_, len)| *len == text.len());
-        line.bullet.is_none() && (whole(money) || whole(date) || period() || has_anchors(line))
+        let date = prefix(parse_date, text).is_some_and(|(_, len)| len == text.len());
+        is_left_over(text) || date || has_anchors(line)
     };
-    let cells = lines.iter().filter(is_cell);
-    (cells.count() >= FEWEST_CELLS).then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
+    let both = plain().any(|line| is_period(line.text.as_str())) && plain().any(|line| is_money(line.text.as_str()));
+    (both || plain().filter(is_cell).count() >= FEWEST_CELLS)
+        .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
 }
 
 /// Takes tables that go on without a header: the lines from the first row on, by the order of columns that reads most.

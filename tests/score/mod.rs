@@ -317,7 +317,7 @@ impl Findings<'_> {
                 let quote = self.source.text().get(place(0)..place(1)).unwrap_or_default();
                 // A program that reads across columns scatters the words of a value.
                 let quote = letters(quote);
-                words.chars().count() > 3 && value.split_whitespace().all(|word| quote.contains(&letters(word)))
+                words.chars().count() > 3 && value.split([' ', '-']).all(|word| quote.contains(&letters(word)))
             };
             of_record && of_field || covers()
         })
