@@ -189,7 +189,7 @@ const MOST_LINES: usize = 80;
 /// Bytes before the date of an upright header at most: `Page: 12`.
 const HEADER_START: usize = 24;
 
-/// The first lines of a page, or the last one, that are an upright header which was not torn to letters.
+/// The first lines of a page, or any other one alone, that are an upright header which was not torn to letters.
 fn whole_header(lines: &[Line]) -> Option<Range<usize>> {
     let single = |line: &Line| !line.text.as_str().contains(' ');
     let mut header = Header::default();
@@ -203,8 +203,10 @@ fn whole_header(lines: &[Line]) -> Option<Range<usize>> {
             return Some(0..at + 1 + rest.count());
         }
     }
-    let last = lines.len().checked_sub(1)?;
-    is_whole_header(lines[last].text.as_str()).then_some(last..lines.len())
+    let begins = |text: &str| text.find('|').is_some_and(|at| at <= HEADER_START);
+    let alone =
+        |line: &Line| line.bullet.is_none() && begins(line.text.as_str()) && is_whole_header(line.text.as_str());
+    lines.iter().position(alone).map(|at| at..at + 1)
 }
 
 /// Whether a text is such a header: a date between two bars stands in it, and words on both sides.
@@ -400,6 +402,16 @@ impl Header {
     /// Appends a fragment; a blank stands around a pair of bars (`1 |10/07/25| C`), none inside, and one between a colon
     /// and a word.
     fn append(&mut self, fragment: TextMap, blank: bool) {
+        let text = fragment.as_str();
+        let cuts: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+        let starts = std::iter::once(0).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain([text.len()]);
+        for (number, (start, end)) in starts.zip(ends).enumerate() {
+            self.append_word(fragment.slice(start..end), blank || number > 0);
+        }
+    }
+
+    fn append_word(&mut self, fragment: TextMap, blank: bool) {
         let (left, right) = (self.text.as_str(), fragment.as_str());
         let at_bar = left.ends_with('|') || right.starts_with('|');
         let outside = self.bars.is_multiple_of(2);

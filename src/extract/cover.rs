@@ -82,6 +82,25 @@ fn unmarked_covers(page: &Page) -> Vec<Page> {
     starts.iter().filter_map(cover).collect()
 }
 
+/// Before which lines a page may be cut: where all others before stand before all that follow. Cards that stand side by
+/// side are one slide's.
+fn dividing(lines: &[Line]) -> Vec<bool> {
+    let covers: Vec<Span> = lines.iter().map(|line| line.text.cover()).collect();
+    let mut first = usize::MAX;
+    let mut behind: Vec<usize> = covers
+        .iter()
+        .rev()
+        .map(|cover| std::mem::replace(&mut first, first.min(cover.start)).min(cover.start))
+        .collect();
+    behind.reverse();
+    let mut last = 0;
+    covers
+        .iter()
+        .zip(behind)
+        .map(|(cover, behind)| std::mem::replace(&mut last, last.max(cover.end)) <= behind)
+        .collect()
+}
+
 /// Where slides start by their titles: at a line without a bullet behind one that has one, or belongs to one.
 fn titles(lines: &[Line]) -> Vec<usize> {
     let mut below_bullet = false;
@@ -147,6 +166,8 @@ impl Covers {
                 cuts.extend(titles(&page.lines));
                 cuts.sort_unstable();
                 cuts.dedup();
+                let dividing = dividing(&page.lines);
+                cuts.retain(|at| dividing[*at]);
                 let message =
                     format!("nothing marks where slides start; {} were found by what they say", cuts.len() + 1);
                 found.push(Diagnostic::new(Code::LostPageMark, page.span, message));
