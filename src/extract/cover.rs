@@ -86,19 +86,17 @@ fn unmarked_covers(page: &Page) -> Vec<Page> {
 /// side are one slide's.
 fn dividing(lines: &[Line]) -> Vec<bool> {
     let covers: Vec<Span> = lines.iter().map(|line| line.text.cover()).collect();
-    let mut first = usize::MAX;
-    let mut behind: Vec<usize> = covers
-        .iter()
-        .rev()
-        .map(|cover| std::mem::replace(&mut first, first.min(cover.start)).min(cover.start))
-        .collect();
-    behind.reverse();
-    let mut last = 0;
-    covers
-        .iter()
-        .zip(behind)
-        .map(|(cover, behind)| std::mem::replace(&mut last, last.max(cover.end)) <= behind)
-        .collect()
+    let mut first_behind = vec![usize::MAX; covers.len() + 1];
+    for (at, cover) in covers.iter().enumerate().rev() {
+        first_behind[at] = first_behind[at + 1].min(cover.start);
+    }
+    let mut last_before = 0;
+    let mut dividing = Vec::with_capacity(covers.len());
+    for (at, cover) in covers.iter().enumerate() {
+        dividing.push(last_before <= first_behind[at]);
+        last_before = last_before.max(cover.end);
+    }
+    dividing
 }
 
 /// Where slides start by their titles: at a line without a bullet behind one that has one, or belongs to one.
