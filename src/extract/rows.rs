@@ -122,18 +122,21 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
 pub(super) fn cut_rows(lines: &mut Vec<Line>) {
     let cut = |line: Line| {
         let edges = if line.bullet.is_none() { cell_edges(line.text.as_str()) } else { Vec::new() };
+        if edges.is_empty() {
+            return vec![line];
+        }
         let starts = std::iter::once(0).chain(edges.iter().copied());
         let ends = edges.iter().copied().chain([line.text.as_str().len()]);
-        let parts: Vec<Line> = starts
+        starts
             .zip(ends)
             .map(|(start, end)| Line {
-                text: line.text.slice(start..end),
+                bullet: line.bullet,
                 gap: line.gap && start == 0,
                 spaced: line.spaced || end < line.text.as_str().len(),
-                ..line.clone()
+                apart: line.apart && start == 0,
+                ..Line::of(line.text.slice(start..end))
             })
-            .collect();
-        parts
+            .collect()
     };
     *lines = std::mem::take(lines).into_iter().flat_map(cut).collect();
 }
