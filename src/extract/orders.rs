@@ -155,13 +155,16 @@ pub(super) fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Heade
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
+        let read = |end: usize| {
+            let text = joined(&lines[at..end], words, &mut Vec::new())?;
+            Some((end, parse_columns(text.as_str())?))
+        };
+        let ends = || (at + 1..=(at + HEADER_LINES).min(lines.len())).rev();
+        let is_whole =
+            |(end, header): &(usize, Header)| header.unknown.is_none() && lines.get(*end).is_none_or(|next| next.gap);
+        // What stands behind a whole header and an empty line is no column that nobody knows but the first cell.
         let header = starts_header(lines[at].text.as_str())
-            .then(|| {
-                let ends = at + 1..=(at + HEADER_LINES).min(lines.len());
-                ends.rev().find_map(|end| {
-                    Some((end, parse_columns(joined(&lines[at..end], words, &mut Vec::new())?.as_str())?))
-                })
-            })
+            .then(|| ends().filter_map(read).find(is_whole).or_else(|| ends().find_map(read)))
             .flatten();
         match header {
             Some((end, columns)) => {
