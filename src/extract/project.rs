@@ -122,8 +122,7 @@ fn read_choice(
     }
     if let Some(unknown) = &placed.table.unknown {
         let message = format!("the column `{unknown}` is not known, and its cell may be in another field");
-        let found = Diagnostic::new(Code::UnknownColumn, text.cover(), message);
-        read.diagnostics.push(found.of(&project.id).field("title"));
+        read.diagnostics.push(Diagnostic::new(Code::UnknownColumn, text.cover(), message).of(&project.id));
     }
     let id = project.id.clone();
     read.projects.push(project);
@@ -216,9 +215,17 @@ fn read_row(
         );
         found.extend(span.map(|span| Diagnostic::new(Code::RepairedApplicants, span, message).field("applicants")));
     }
+    // `(Pilot)` behind the last applicant may be a part of the title.
+    let list_end = row.applicants.last().map(|one| one.remark.as_ref().map_or(one.range.end, |remark| remark.end));
+    let touches = |end: usize| end <= row.title.start && text.as_str()[end..row.title.start].trim().is_empty();
+    let before_title = list_end.is_some_and(touches);
     for one in row.applicants.iter().filter_map(|one| one.remark.clone()) {
-        let message = format!("found `{}` beside the applicants", &text.as_str()[one.clone()]);
-        found.push(Diagnostic::new(Code::OpenList, text.slice(one).cover(), message).field("applicants"));
+        let remark = &text.as_str()[one.clone()];
+        let fields =
+            if before_title && remark.starts_with('(') { &["applicants", "title"][..] } else { &["applicants"] };
+        let message = format!("found `{remark}` beside the applicants");
+        let note = Diagnostic::new(Code::OpenList, text.slice(one).cover(), message);
+        found.extend(fields.iter().map(|field| note.clone().field(*field)));
     }
     found.extend(report_unreadable(text, row));
     read.diagnostics.extend(found.into_iter().map(|one| one.of(&project.id)));
