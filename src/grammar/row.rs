@@ -59,6 +59,8 @@ const LONGEST_CELL: usize = 60;
 const CUT_DIGITS: u32 = 3;
 /// What a title costs that has a sum of money in it: more than all oddities of a number.
 const OTHER_SUM: u32 = 20;
+/// How a sum of money ends whose currency stands behind it, or whose currency the next cell took.
+const UNFINISHED_SUM: [&str; 5] = [",-", ",--", ",–", ",—", ",−"];
 /// What a title costs that has a period in it, or the rest of one: such a text is two rows.
 pub const OTHER_CELLS: u32 = 50;
 /// What another reading must cost more than the best one to be out of the question.
@@ -252,21 +254,25 @@ fn oddity(row: &Row, text: &str) -> u32 {
     let mut cost = 0;
     if has_period(title) || OTHER_CELL.is_match(title) {
         cost += OTHER_CELLS;
-    } else if !find_money(title).is_empty() {
+    } else if !find_money(title).is_empty() || UNFINISHED_SUM.iter().any(|end| title.ends_with(end)) {
         cost += OTHER_SUM;
     }
     let number = &row.number.1;
     if number.start >= row.title.end && text[row.title.end..number.start].trim().is_empty() {
         cost += digits_oddity(title, number.start > row.title.end);
     } else if cuts_number(title, &text[row.title.end..]) {
-        cost += CUT_DIGITS;
+        // A version is rather a part of the date or sum behind it.
+        let stem = title.trim_end_matches(|c: char| c.is_ascii_digit());
+        cost += if stem.ends_with(['.', ',']) { CUT_DIGITS } else { digits_oddity(title, false) };
     }
     if number.end == row.title.start {
         cost += start_oddity(title);
     }
     // `HB 801.407,51 €` is rather a sum than the number 80 and another one; `88 Smart-Meter` starts with a number.
     if text[number.end..].starts_with(|c: char| c.is_ascii_digit()) && number.end != row.title.start {
-        cost += 1;
+        // A blank before the number and none behind it: `577 13.5.2016` ends no title and starts with no number 1.
+        let blank = number.start > row.title.start && text[..number.start].ends_with(' ');
+        cost += if blank { CUT_DIGITS } else { 1 };
     }
     let word = title.trim_start_matches(|c: char| c.is_ascii_digit());
     if word.len() < title.len() && word.starts_with([' ', '*']) {
@@ -304,7 +310,7 @@ fn start_oddity(title: &str) -> u32 {
 /// | `Phase`, where a blank and a number follow | 2 | |
 /// | `OZG 2`, `NIS2`, `IPv6`, `200-4` | 3 | a number behind what may be the name of something |
 /// | `Bauantrag-`, `3.` | 4 | something is cut |
-/// | `Bauantrag2` | 12 | no word of the language ends so |
+/// | `Bauantrag2`, `Bauantrag7*` | 12 | no word of the language ends so; a number that is marked |
 ///
 /// One more digit costs one more.
 fn digits_oddity(title: &str, gap: bool) -> u32 {
@@ -315,6 +321,7 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
     if digits.is_empty() {
         return match stem.chars().next_back() {
             Some('-' | '.' | '/') => 4,
+            Some('*') => 12,
             _ if gap && counted => 2,
             _ => 0,
         };
