@@ -43,15 +43,27 @@ impl Numbers {
         }
     }
 
-    /// What the number of a reading adds to its cost, by what the other rows know.
-    fn oddity(&self, row: &Row, own: Option<u32>) -> u32 {
-        let number = row.number.0;
-        let of_others = |other: &u32| self.certain[other] > usize::from(own == Some(*other));
+    /// Whether another row certainly has the number of a reading.
+    fn is_taken(&self, row: &Row, own: Option<u32>) -> bool {
+        self.of_others(own).any(|other| other == row.number.0)
+    }
+
+    /// Whether the number of a reading has more digits than all that are certain, and another reading fewer of them.
+    fn is_too_long(&self, row: &Row, readings: &[Row], own: Option<u32>) -> bool {
         // One digit is no length that says anything about others.
-        let longest = self.certain.keys().filter(|other| of_others(other)).map(|other| digits(*other).max(2)).max();
-        let too_long = longest.is_some_and(|longest| digits(number) > longest);
-        let taken = self.certain.contains_key(&number) && of_others(&number);
-        u32::from(too_long) * TOO_LONG + u32::from(taken) * TAKEN
+        let longest = self.of_others(own).map(|other| digits(other).max(2)).max();
+        // Lengths tell where the same digits are a number, not which digits are one.
+        let range = &row.number.1;
+        let shares = |other: &Row| {
+            other.number.1 != *range && range.start < other.number.1.end && other.number.1.start < range.end
+        };
+        longest.is_some_and(|longest| digits(row.number.0) > longest) && readings.iter().any(shares)
+    }
+
+    /// The numbers that are certain in another row than the one that has its `own`.
+    fn of_others(&self, own: Option<u32>) -> impl Iterator<Item = u32> {
+        let other = move |(number, times): &(&u32, &usize)| **times > usize::from(own == Some(**number));
+        self.certain.iter().filter(other).map(|(number, _)| *number)
     }
 }
 
@@ -80,10 +92,16 @@ fn choose(readings: &[Row], numbers: &Numbers) -> Option<Choice> {
     let mut alone = Numbers::default();
     alone.add(readings);
     let own = alone.certain.keys().next().copied();
-    let mut weighed: Vec<(u32, &Row)> = readings.iter().map(|row| (row.cost + numbers.oddity(row, own), row)).collect();
-    weighed.sort_by_key(|(cost, _)| *cost);
-    let best = weighed.first()?.0;
-    let mut near = weighed.into_iter().take_while(|(cost, _)| *cost < best + CLEARLY).map(|(_, row)| row.clone());
+    let weigh = |row: &Row| {
+        let alone = row.cost + u32::from(numbers.is_taken(row, own)) * TAKEN;
+        (alone + u32::from(numbers.is_too_long(row, readings, own)) * TOO_LONG, alone)
+    };
+    let mut weighed: Vec<((u32, u32), &Row)> = readings.iter().map(|row| (weigh(row), row)).collect();
+    weighed.sort_by_key(|((cost, _), _)| *cost);
+    let best = weighed.first()?.0.0;
+    // A number that is longer than the others is not likely, but there may be one.
+    let near = |((cost, alone), _): &((u32, u32), &Row)| *cost < best + CLEARLY || *alone <= best;
+    let mut near = weighed.into_iter().filter(near).map(|(_, row)| row.clone());
     Some(Choice { row: near.next()?, others: near.collect() })
 }
 
