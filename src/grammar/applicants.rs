@@ -6,7 +6,7 @@
 //! | `HH, SH, DLKT` | HH, SH, DLKT | |
 //! | `Bayern und Bremen`, `Rheinland-Pfalz, Hessen` | BY, HB / RP, HE | |
 //! | `HH, XYZ, SH` | HH, XYZ, SH | an unknown one only between commas |
-//! | `HH (FF), SH`, `HH u. a.`, `HH + 3 Länder` | HH, SH / HH / HH | with a remark |
+//! | `HH (FF), SH`, `HH u. a.`, `HH + 3 Länder` | HH, SH / HH / HH | with a remark; one in brackets at the end may be the title's |
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -85,12 +85,18 @@ fn lists(input: &str) -> Vec<(Vec<Applicant>, usize)> {
             }
             return Vec::new();
         }
-        let whole = |(code, len): (&str, usize)| {
+        // A remark in brackets at the end may be the start of the title: with it and without.
+        let whole = |(code, len): (&'static str, usize)| {
             let remark = remark(&here[len..]);
+            let bracket = remark.as_ref().is_some_and(|remark| here[len..][remark.clone()].starts_with('('));
+            let without = bracket.then_some(None);
+            std::iter::once(remark).chain(without).map(move |remark| (code, len, remark))
+        };
+        let read = |(code, len, remark): (&str, usize, Option<Range<usize>>)| {
             let end = at + len + remark.as_ref().map_or(0, |remark| remark.end);
             (list.iter().cloned().chain([applicant(code, at, len, remark)]).collect(), end)
         };
-        return choices.into_iter().map(whole).collect();
+        return choices.into_iter().flat_map(whole).map(read).collect();
     }
 }
 
@@ -208,6 +214,7 @@ mod tests {
             "HH BEreich",
             "HH SH BY Titel",
             "HH (FF), SHEUDI-Wallet",
+            "HH(Pilot) – Stufe 1",
             "HH u. a.EUDI-Wallet",
             "HH + 3 LänderEUDI-Wallet",
             "HH, Land BerlinEUDI-Wallet",
@@ -245,6 +252,7 @@ mod tests {
         HH BEreich -> HH left " BEreich"
         HH SH BY Titel -> HH left " SH BY Titel" | HH+SH+BY left " Titel"
         HH (FF), SHEUDI-Wallet -> HH+SH left "EUDI-Wallet"
+        HH(Pilot) – Stufe 1 -> HH left " – Stufe 1" | HH left "(Pilot) – Stufe 1"
         HH u. a.EUDI-Wallet -> HH left "EUDI-Wallet"
         HH + 3 LänderEUDI-Wallet -> HH left "EUDI-Wallet"
         HH, Land BerlinEUDI-Wallet -> HH+BE left "EUDI-Wallet"

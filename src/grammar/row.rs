@@ -275,7 +275,10 @@ fn oddity(row: &Row, text: &str) -> u32 {
         cost += if blank { CUT_DIGITS } else { 1 };
     }
     let word = title.trim_start_matches(|c: char| c.is_ascii_digit());
-    if word.len() < title.len() && word.starts_with([' ', '*']) {
+    // Digits of their own may be a number: that of this row, or that of the row before.
+    let before = text[..row.title.start].trim_end().len();
+    if word.len() < title.len() && (word.starts_with('*') || word.starts_with(' ') && [0, number.end].contains(&before))
+    {
         cost += CLEARLY;
     }
     // `Verwaltungscloud 2030` ends with a year, and its number is still to come.
@@ -283,6 +286,12 @@ fn oddity(row: &Row, text: &str) -> u32 {
         cost += CLEARLY;
     }
     if !row.applicants.is_empty() && starts_with_applicant(title) {
+        cost += CLEARLY;
+    }
+    // `HH(FF) Bauantrag`: what stands in brackets behind an applicant is rather a remark.
+    let follows =
+        |one: &Applicant| one.range.end <= row.title.start && text[one.range.end..row.title.start].trim().is_empty();
+    if title.starts_with('(') && row.applicants.last().is_some_and(follows) {
         cost += CLEARLY;
     }
     cost
@@ -494,7 +503,7 @@ mod tests {
           1 | 7Vorlesefunktion | HH | 412000 | 2026-07-01..2027-12-31 | cost 3
         Lesehilfe01.05.2029-31.12.2029 17
           17 | Lesehilfe |  | - | 2029-05-01..2029-12-31 | cost 0
-          17 | Lesehilfe0 |  | - | 2029-05-01..2029-12-31 | cost 3
+          17 | Lesehilfe0 |  | - | 2029-05-01..2029-12-31 | cost 12
         Evaluierung föderales TicketsystemBB81 5.000,- €
           81 | Evaluierung föderales Ticketsystem | BB | 5000 | - | cost 0
         ");
