@@ -117,19 +117,16 @@ pub(crate) fn titles() -> impl Strategy<Value = String> {
 }
 
 /// First and last words of titles that have digits at the outer end.
-const DIGITS: ([&str; 6], [&str; 7]) = (
+const DIGITS: ([&str; 6], [&str; 6]) = (
     ["2FA", "5G-Netz", "3D-Modell", "1. Stufe", "Aufbau", "Register"],
-    ["Phase 2", "OZG 2.0", "2030", "D21", "Q3/2026", "Los 12", "Bauantrag"],
+    ["Phase 2", "2030", "D21", "Q3/2026", "Los 12", "Bauantrag"],
 );
 /// Those that a row without gaps hides: a name with a digit, a number with a blank behind it, many digits.
-const HIDDEN_DIGITS: ([&str; 2], [&str; 4]) = (["112", "365 Tage"], ["IPv6", "NIS2", "27001", "Version 3.1"]);
+const HIDDEN_DIGITS: ([&str; 2], [&str; 4]) = (["112", "365 Tage"], ["IPv6", "NIS2", "27001", "OZG 2.0"]);
 
-fn titles_with_digits(hidden: bool) -> impl Strategy<Value = String> {
-    let (mut first, mut last) = (DIGITS.0.to_vec(), DIGITS.1.to_vec());
-    if hidden {
-        first.extend(HIDDEN_DIGITS.0);
-        last.extend(HIDDEN_DIGITS.1);
-    }
+fn titles_with_digits(first: &[&'static str], last: &[&'static str]) -> impl Strategy<Value = String> {
+    let first = [&DIGITS.0, first].concat();
+    let last = [&DIGITS.1, last].concat();
     (select(first), titles(), select(last)).prop_map(|(first, title, last)| format!("{first} {title} {last}"))
 }
 
@@ -314,14 +311,14 @@ proptest! {
     }
 
     #[test]
-    fn titles_that_touch_digits(rows in rows(titles_with_digits(false), 1..5), design in designs(&GAPS)) {
+    fn titles_that_touch_digits(rows in rows(titles_with_digits(&[], &[]), 1..5), design in designs(&GAPS)) {
         let (source, places) = deck(&rows, &design);
         let unnamed = unnamed_errors(&rows, &places, &lawful(&source, source.text()));
         prop_assert!(unnamed.is_empty(), "{:#?}\n{}", unnamed, source.text());
     }
 
     #[test]
-    fn titles_with_digits_behind_gaps(rows in rows(titles_with_digits(true), 1..5), design in designs(&GAPS[1..])) {
+    fn titles_with_digits_behind_gaps(rows in rows(titles_with_digits(&[], &HIDDEN_DIGITS.1), 1..5), design in designs(&GAPS[1..])) {
         let (source, places) = deck(&rows, &design);
         let unnamed = unnamed_errors(&rows, &places, &lawful(&source, source.text()));
         prop_assert!(unnamed.is_empty(), "{:#?}\n{}", unnamed, source.text());
@@ -331,7 +328,7 @@ proptest! {
     /// each name in capitals would raise one.
     #[test]
     #[ignore = "not met: about one such row in twenty is wrong in silence"]
-    fn titles_with_hidden_digits(rows in rows(titles_with_digits(true), 1..5), design in designs(&GAPS[..1])) {
+    fn titles_with_hidden_digits(rows in rows(titles_with_digits(&HIDDEN_DIGITS.0, &HIDDEN_DIGITS.1), 1..5), design in designs(&GAPS)) {
         let (source, places) = deck(&rows, &design);
         let unnamed = unnamed_errors(&rows, &places, &lawful(&source, source.text()));
         prop_assert!(unnamed.is_empty(), "{:#?}\n{}", unnamed, source.text());
