@@ -661,10 +661,12 @@ fn goes_on(block: &Block, last: &Line, line: &Line, wraps_spaced: bool) -> bool 
     // A hyphen at the end of a card may be all that is left of a lost line.
     let hyphen = text.ends_with('-') && (lowercase || long);
     let open = !ends_text(text) && !text.ends_with('-');
+    // A bracket that is open goes on.
+    let bracket = text.rfind('(').is_some_and(|at| !text[at..].contains(')')) && line.text.as_str().contains(')');
     // Where wrapped lines keep their blank, a line without one was not wrapped.
     let small = lowercase && (last.spaced || !wraps_spaced);
     let wide = last.spaced && block.bullet.is_some() && long;
-    open || hyphen || small || wide
+    open || bracket || hyphen || small || wide
 }
 
 /// Whether wrapped lines keep the blank at their end.

@@ -288,6 +288,10 @@ fn oddity(row: &Row, text: &str) -> u32 {
     if !row.applicants.is_empty() && starts_with_applicant(title) {
         cost += CLEARLY;
     }
+    // `RP, DST` holds no `ST` behind a title that ends in `D`.
+    if row.applicants.first().is_some_and(|one| cuts_applicant(text, one.range.start)) {
+        cost += CLEARLY;
+    }
     // `HH(FF) Bauantrag`: what stands in brackets behind an applicant is rather a remark.
     let follows =
         |one: &Applicant| one.range.end <= row.title.start && text[one.range.end..row.title.start].trim().is_empty();
@@ -295,6 +299,13 @@ fn oddity(row: &Row, text: &str) -> u32 {
         cost += CLEARLY;
     }
     cost
+}
+
+/// Whether a list of applicants that starts at a byte starts within an applicant.
+fn cuts_applicant(text: &str, start: usize) -> bool {
+    let word = text[..start].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+    let word = (word..start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+    word < start && applicant_prefixes(&text[word..]).iter().any(|(_, len)| word + len > start)
 }
 
 /// What it costs that a title starts with digits right behind its number: `2FA` and `5G` are words, `7Vorhaben` is none.

@@ -92,7 +92,10 @@ pub(super) fn page_lines(
             empty += 1;
             continue;
         }
-        if std::mem::take(&mut empty) >= ROW_GAP {
+        let gap = std::mem::take(&mut empty);
+        // What stands alone above columns and an empty line, a title perhaps, is none of them.
+        let below_title = gap > 0 && segments.len() >= CELLS_OF_ROW && bands.last().is_some_and(|band| band.is_title());
+        if gap >= ROW_GAP || below_title {
             bands.push(Band::default());
         }
         let fits = bands.last_mut().is_some_and(|band| band.take(text, &segments));
@@ -300,6 +303,11 @@ impl Band {
             off += column.segments.iter().filter(|segment| !stands_below.contains(&segment.start)).count();
         }
         off * DRIFTING_SHARE > all
+    }
+
+    /// Whether nothing in it stands side by side, and nothing is an item.
+    fn is_title(&self) -> bool {
+        self.lines.iter().all(|line| line.len() == 1 && !line[0].is_bullet)
     }
 
     /// Whether it is cards: more than one column has bullets.
