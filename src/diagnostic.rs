@@ -279,6 +279,9 @@ codes! {
     UnknownColumn "unknown-column" Error
         "A table has a column that the vocabulary does not know; what stands in it may have become a part of a title."
         "Read the row; add the name of the column to the vocabulary.";
+    OtherColumn "other-column" Note
+        "A table has a column that no record has; its cells were read, and left out."
+        "Add what they say from the original, if you need it.";
     UnreadableBudget "unreadable-budget" Error
         "A project's row has text where its budget stands, and it could not be read as an amount."
         "Take the amount from the quoted text.";

@@ -127,10 +127,12 @@ pub enum Column {
     Title,
     /// Its number.
     Number,
+    /// Something that no record has, between columns whose cells end by themselves.
+    Other,
 }
 
 impl Column {
-    /// All of them.
+    /// All that records have.
     pub const ALL: [Column; 5] = [Column::Period, Column::Budget, Column::Applicants, Column::Title, Column::Number];
 }
 

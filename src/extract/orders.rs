@@ -87,7 +87,8 @@ fn learn(columns: &[Column], lines: &[Line], words: &Words) -> Vec<Vec<Column>> 
     let unread = |rows: &[Range<usize>]| anchors.iter().filter(|at| !rows.iter().any(|row| row.contains(at))).count();
     let own_rows = divide(lines, &own, words);
     let fewest = if own.is_empty() { 1 } else { FEWEST_ROWS };
-    if unread(&own_rows) < fewest {
+    // A cell of any words can stand anywhere.
+    if unread(&own_rows) < fewest || columns.contains(&Column::Other) {
         return own;
     }
     // What a run costs in each order is found once.

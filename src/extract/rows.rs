@@ -98,7 +98,9 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
             if score > best[start].0 {
                 best[start] = (score, Some(end));
             }
-            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced);
+            // A number alone is a page's at the end of a slide, and a row's anywhere else.
+            let number = end + 1 < lines.len() && is_number(lines[end].text.as_str());
+            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced || number);
             if cost < CLEARLY && !wrapped {
                 went_on += COST_OF_GOING_ON;
             }
@@ -116,6 +118,11 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
         }
     }
     rows
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_suffix('*').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Cuts lines on which several rows stand, as the ends of their lines are lost, into parts that belong to one row each.

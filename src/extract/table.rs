@@ -139,8 +139,14 @@ pub(super) fn take_tables(
     let mut heading = None;
     let ends = headers.iter().skip(1).map(|(range, _)| range.start).chain([lines.len()]);
     for ((range, Header { columns, unknown }), end) in headers.iter().zip(ends) {
-        let mut table = Table { heading: heading.take(), unknown: unknown.clone(), ..Table::default() };
+        let beside_title = unknown.clone().filter(|_| !columns.contains(&Column::Other));
+        let mut table = Table { heading: heading.take(), unknown: beside_title, ..Table::default() };
         table.header.extend(lines[range.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
+        if let (Some(name), None) = (unknown, &table.unknown) {
+            let cover = lines[range.clone()].iter().map(|line| line.text.cover()).reduce(Span::cover);
+            let message = format!("found the column `{name}`, which no record has");
+            diagnostics.extend(cover.map(|span| Diagnostic::new(Code::OtherColumn, span, message)));
+        }
         let body = &lines[range.end..end];
         let orders = orders.below(columns);
         table.mixed = orders.len() > 1;

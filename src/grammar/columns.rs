@@ -20,7 +20,7 @@ const MOST_UNKNOWN: usize = 24;
 pub struct Header {
     /// Its columns, in order; each once.
     pub columns: Vec<Column>,
-    /// The name of a column that the vocabulary does not know.
+    /// The name of a column that the vocabulary does not know; beside the title it is not among the columns.
     pub unknown: Option<String>,
 }
 
@@ -46,6 +46,11 @@ pub fn parse_columns(text: &str) -> Option<Header> {
         let unknown = text[start..end].trim();
         let name = !unknown.is_empty() && unknown.chars().all(|c| c.is_alphabetic() || " -./".contains(c));
         if name && tile(&text[end..], &mut columns) {
+            // Beside a title nobody could say where one ends.
+            let beside = |at: usize| columns.get(at) == Some(&Column::Title);
+            if !beside(known - 1) && !beside(known) {
+                columns.insert(known, Column::Other);
+            }
             return Some(Header { columns, unknown: Some(unknown.to_owned()) });
         }
     }
@@ -128,6 +133,7 @@ mod tests {
             "Budget Zeitplan",
             "ZeitplanBudgetAntragstellerProjektbezeichnungAmpelNr.",
             "Nr. Status Projekt Land Kosten",
+            "Lfd. Nr. Vorhaben Land Status Fördersumme Laufzeit",
             "Land Name Funktion",
             "Projekte im Überblick",
             "Name Name Name",
@@ -141,6 +147,7 @@ mod tests {
         Budget Zeitplan -> None
         ZeitplanBudgetAntragstellerProjektbezeichnungAmpelNr. -> Some(Header { columns: [Period, Budget, Applicants, Title, Number], unknown: Some("Ampel") })
         Nr. Status Projekt Land Kosten -> None
+        Lfd. Nr. Vorhaben Land Status Fördersumme Laufzeit -> Some(Header { columns: [Number, Title, Applicants, Other, Budget, Period], unknown: Some("Status") })
         Land Name Funktion -> None
         Projekte im Überblick -> None
         Name Name Name -> None

@@ -216,6 +216,11 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
 
 /// Whether a text ends with a date, so that what `bis` starts ends a period.
 fn ends_in_date(text: &str) -> bool {
+    // `Januar bis März 2024` has its year at the end.
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    if MONTHS.iter().any(|(name, _)| *name == last) {
+        return true;
+    }
     let starts = text.char_indices().filter(|(at, _)| !in_word(text, *at)).map(|(at, _)| &text[at..]);
     let whole = |rest: &str| {
         let date = prefix(parse_date, rest).or_else(|| prefix(parse_year, rest));

@@ -59,6 +59,8 @@ const LONGEST_CELL: usize = 60;
 const CUT_DIGITS: u32 = 3;
 /// What a title costs that has a sum of money in it: more than all oddities of a number.
 const OTHER_SUM: u32 = 20;
+/// Words that a cell has at most which is no record's.
+const OTHER_WORDS: usize = 3;
 /// How a sum of money ends whose currency stands behind it, or whose currency the next cell took.
 const UNFINISHED_SUM: [&str; 5] = [",-", ",--", ",–", ",—", ",−"];
 /// What a title costs that has a period in it, or the rest of one: such a text is two rows.
@@ -187,6 +189,7 @@ impl Reader<'_> {
                     }
                 }
             }
+            Column::Other => self.read_other(columns, at, &row),
             Column::Title => {
                 let starts = here.starts_with(|c: char| c.is_alphanumeric() || OPENING.contains(c));
                 for (end, _) in here.char_indices().skip(1).chain([(here.len(), ' ')]).filter(|_| starts) {
@@ -198,6 +201,20 @@ impl Reader<'_> {
                         self.read(columns, at + end, Row { title: at..at + title.len(), ..row.clone() });
                     }
                 }
+            }
+        }
+    }
+
+    /// Reads a few words, or none, that are no cell of a record.
+    fn read_other(&mut self, columns: &[Column], at: usize, row: &Row) {
+        let here = &self.text[at..];
+        let longest = here.find(|c: char| c.is_ascii_digit() || c == '*').unwrap_or(here.len()).min(LONGEST_CELL);
+        for (end, _) in here.char_indices().chain([(here.len(), ' ')]).take_while(|(end, _)| *end <= longest) {
+            let words = here[..end].split_whitespace().count();
+            let starts = end == 0 || here.starts_with(char::is_alphabetic);
+            if starts && words <= OTHER_WORDS && self.may_follow(columns.first(), at + end) {
+                let odd = if words == 0 { CLEARLY } else { u32::try_from(words - 1).unwrap_or(0) };
+                self.read(columns, at + end, Row { cost: row.cost + odd, ..row.clone() });
             }
         }
     }

@@ -41,7 +41,7 @@ struct Segment {
 /// counts once.
 pub(super) fn keeps_layout<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let full: HashSet<&str> = lines.map(str::trim).filter(|line| !line.is_empty()).collect();
-    let divided = full.iter().filter(|line| line.contains("   ")).count();
+    let divided = full.iter().filter(|line| line.contains("   ") || line.contains('\t')).count();
     divided >= LAYOUT_LINES && divided * LAYOUT_SHARE > full.len()
 }
 
