@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period};
+use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period, has_rows, legend_edges};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::text::{TextMap, Words};
 use crate::vocabulary::Column;
@@ -127,8 +127,15 @@ fn is_number(text: &str) -> bool {
 
 /// Cuts lines on which several rows stand, as the ends of their lines are lost, into parts that belong to one row each.
 pub(super) fn cut_rows(lines: &mut Vec<Line>) {
+    let joined = lines.iter().any(|line| line.bullet.is_none() && has_rows(line.text.as_str()));
     let cut = |line: Line| {
-        let edges = if line.bullet.is_none() { cell_edges(line.text.as_str()) } else { Vec::new() };
+        let text = line.text.as_str();
+        let mut edges = if line.bullet.is_none() { legend_edges(text) } else { Vec::new() };
+        if joined && line.bullet.is_none() {
+            edges.extend(cell_edges(text));
+            edges.sort_unstable();
+            edges.dedup();
+        }
         if edges.is_empty() {
             return vec![line];
         }

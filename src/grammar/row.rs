@@ -410,15 +410,22 @@ fn placed_periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
 /// What explains a mark, behind the number of a row.
 static LEGEND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]\*? (\*\pL)").expect("a literal pattern"));
 
+/// Whether a text has the cells of several rows: two periods and two sums at least.
+pub fn has_rows(text: &str) -> bool {
+    placed_periods(text).nth(1).is_some() && find_money(text).len() > 1
+}
+
+/// Where a legend behind a row starts.
+pub fn legend_edges(text: &str) -> Vec<usize> {
+    LEGEND.captures_iter(text).filter_map(|found| Some(found.get(1)?.start())).collect()
+}
+
 /// Where a text with the cells of several rows may be cut, so that each row is some of the parts: at the blanks around
-/// its periods and sums. Nowhere if it has fewer than two of both. A legend behind a row is cut off, too.
+/// its periods and sums.
 pub fn cell_edges(text: &str) -> Vec<usize> {
-    let mut edges: Vec<usize> = LEGEND.captures_iter(text).filter_map(|found| Some(found.get(1)?.start())).collect();
-    let periods: Vec<Range<usize>> = placed_periods(text).map(|(_, range)| range).collect();
-    let sums = || find_money(text).into_iter().map(|found| found.range);
-    if periods.len() > 1 && sums().count() > 1 {
-        edges.extend(periods.into_iter().chain(sums()).flat_map(|range| [range.start, range.end]));
-    }
+    let sums = find_money(text).into_iter().map(|found| found.range);
+    let cells = placed_periods(text).map(|(_, range)| range).chain(sums);
+    let mut edges: Vec<usize> = cells.flat_map(|range| [range.start, range.end]).collect();
     let at_blank = |at: &usize| text[..*at].ends_with(' ') || text[*at..].starts_with(' ');
     edges.retain(|at| at_blank(at) && (1..text.len()).contains(at));
     edges.sort_unstable();
