@@ -74,7 +74,9 @@ fn unmarked_covers(page: &Page) -> Vec<Page> {
     let on_most = |line: &&Line| {
         starts.iter().filter(|start| below(**start).any(|other| is(line, other))).count() * 2 > starts.len()
     };
-    let Some(last) = below(starts[1]).filter(returns).filter(on_most).last() else { return Vec::new() };
+    // The first of them may be torn.
+    let last = |start: &usize| below(*start).filter(returns).filter(on_most).last();
+    let Some(last) = starts.iter().take(FEWEST_COVERS).find_map(last) else { return Vec::new() };
     let cover = |start: &usize| {
         let end = start + 1 + below(*start).position(|line| is(line, last))?;
         Some(Page { lines: lines[*start..=end].to_vec(), ..page.clone() })
