@@ -345,6 +345,9 @@ codes! {
     TornColumns "torn-columns" Error
         "Columns stand side by side on a slide, and the program that read the text out did not keep them: parts of several cards are on one line, in no order."
         "Take what stands there from the original, or read its text out with another program.";
+    TornHeader "torn-header" Warning
+        "A header stands upright at the edge of a slide, and its words were written among those of other lines; not all of them were found."
+        "Look at the fields that stand on the slide; one of them may have a word too many.";
     VacantSeat "vacant-seat" Note
         "A seat is marked as vacant; it has no record."
         "Nothing.";

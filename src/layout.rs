@@ -7,6 +7,7 @@
 
 mod columns;
 mod flat;
+mod upright;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -163,12 +164,17 @@ pub fn layout(source: &Source) -> Layout {
             page.header = Some(header);
         }
         let own = (*first..*behind).filter(|at| !torn.contains(at));
-        (page.lines, page.torn) = if side_by_side {
+        if side_by_side {
             let spans: Vec<Span> = own.map(|at| lines[at].span).collect();
-            columns::page_lines(text, &spans, &layout.words, &returning, layout.unmarked)
+            let read = columns::page_lines(text, &spans, &layout.words, &returning, layout.unmarked);
+            (page.lines, page.torn) = (read.lines, read.torn);
+            if read.torn_header.is_some() {
+                let message = "found a date between bars, and not the other words of the header around it";
+                layout.diagnostics.push(Diagnostic::new(Code::TornHeader, page.span, message));
+            }
         } else {
-            (page_lines(text, &lines, own), false)
-        };
+            page.lines = page_lines(text, &lines, own);
+        }
         if page.header.is_none()
             && let Some(range) = whole_header(&page.lines)
         {

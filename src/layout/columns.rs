@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 
+use super::upright::{self, Upright};
 use super::{Bullet, Line, append, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
 
 /// Blanks that divide what stands side by side.
@@ -29,12 +30,12 @@ const MOST_COLUMNS: usize = 24;
 
 /// A stretch of a line without a gutter; columns count characters.
 #[derive(Debug, Clone)]
-struct Segment {
+pub(super) struct Segment {
     line: usize,
     start: usize,
     end: usize,
-    span: Span,
-    is_bullet: bool,
+    pub(super) span: Span,
+    pub(super) is_bullet: bool,
 }
 
 /// Whether a text keeps the layout of its pages: many of its lines have gutters inside. A line that stands on many pages
@@ -63,8 +64,17 @@ pub(super) fn returning<'a>(lines: impl Iterator<Item = &'a str>) -> HashSet<&'a
         .collect()
 }
 
-/// The lines of a page in reading order, and whether its columns drift, so that nobody can say what belongs to which;
-/// `spans` are its lines in the source, empty ones among them.
+/// What a page says.
+pub(super) struct PageText {
+    /// Its lines, in reading order.
+    pub(super) lines: Vec<Line>,
+    /// Whether its columns drift, so that nobody can say what belongs to which.
+    pub(super) torn: bool,
+    /// Where the date of its header stands, if the other words could not be found.
+    pub(super) torn_header: Option<Span>,
+}
+
+/// Reads a page; `spans` are its lines in the source, empty ones among them.
 ///
 /// Below a bullet its text goes on further right; where pages have no marks, `set_apart` takes a line that does not for
 /// the title of the next slide.
@@ -74,20 +84,25 @@ pub(super) fn page_lines(
     words: &Words,
     returning: &HashSet<&str>,
     set_apart: bool,
-) -> (Vec<Line>, bool) {
-    let mut bands: Vec<Band> = vec![Band::default()];
+) -> PageText {
     let mut edge: Vec<Segment> = Vec::new();
-    let mut empty = 0;
     let mut apart = 0;
+    let mut rows: Vec<Vec<Segment>> = Vec::new();
     for (number, span) in spans.iter().enumerate() {
         // An empty line is made up around a line that is one of its own.
         let alone = returning.contains(text[span.range()].trim());
         apart += usize::from(alone);
-        let mut segments = segments(text, *span, number + apart);
+        let mut row = segments(text, *span, number + apart);
         apart += usize::from(alone);
         // What stands upright at the edge of the page is beside some line.
         let upright = |segment: &Segment| is_whole_header(&text[segment.span.range()]);
-        edge.extend(segments.extract_if(.., |segment| upright(segment)));
+        edge.extend(row.extract_if(.., |segment| upright(segment)));
+        rows.push(row);
+    }
+    let header = upright::take(text, &mut rows);
+    let mut bands: Vec<Band> = vec![Band::default()];
+    let mut empty = 0;
+    for segments in rows {
         if segments.is_empty() {
             empty += 1;
             continue;
@@ -109,10 +124,18 @@ pub(super) fn page_lines(
     let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
     let mut lines = read_bands(text, bands, words);
     read_column(text, &edge, &mut lines);
+    let torn_header = match header {
+        Upright::None => None,
+        Upright::Torn(date) => Some(date),
+        Upright::Whole(header) => {
+            lines.push(Line { gap: true, ..Line::of(header) });
+            None
+        }
+    };
     if set_apart {
         set_titles_apart(text, spans, &mut lines);
     }
-    (lines, torn)
+    PageText { lines, torn, torn_header }
 }
 
 /// Sets lines apart that start where the bullet above them does, or further left.
