@@ -37,6 +37,8 @@ impl Row {
             Column::Applicants => self.applicants.text.clone(),
             Column::Title => self.title.clone(),
             Column::Number => format!("{}{}", self.number, if self.conditional { "*" } else { "" }),
+            // The designs here have no such column.
+            Column::Other => String::new(),
         }
     }
 
