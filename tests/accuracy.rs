@@ -17,28 +17,77 @@ of all that are true or were read. An error is *silent* where no finding names t
 covers its words. *Torn* are fields of records that the program which read the PDF has torn apart, that did not come
 out, and that a finding names; they are in no other column.
 
-The rules were written with these decks at hand, so the figures say nothing about decks that nobody has seen.
+The rules were written with these decks at hand; [those below](#decks-that-nobody-looked-at) were not looked at.
 
 Written by `UPDATE_DOCS=1 cargo test --release --locked --test accuracy`; a test fails when a figure changes. For a
 folder of your own: `cargo run --release --example score -- FOLDER`.
 
 ";
 
+/// What is said of decks that no rule was written with.
+const UNSEEN: &str = "
+## Decks that nobody looked at
+
+Another generator drew 20 decks with words, names and tables of its own, read out by the same programs. What all of
+them gave at first sight, before any error was looked at, is *first*. Then the errors in decks 1 to 6 of each kind were
+read and the mechanisms behind them mended. `fixtures/unseen` holds three of the others, which nobody looked at; they
+share their words, but no sentence order and no table, with those that were. The errors are not listed, so that it
+stays so.
+
+";
+
+/// The share of fields that were right at first sight, of all 20 decks of that generator.
+const FIRST: [(&str, &str); 20] = [
+    ("pdfbox", "99.44"),
+    ("pdfbox-noise", "99.44"),
+    ("pdfbox-other-tables", "95.57"),
+    ("pdfbox-sort", "93.70"),
+    ("pdfium", "98.65"),
+    ("pdfjs", "94.84"),
+    ("pdfjs-eol", "99.78"),
+    ("pdfminer", "66.36"),
+    ("pdftotext", "93.21"),
+    ("pdftotext-layout", "98.22"),
+    ("pdftotext-layout-other-tables", "94.15"),
+    ("pdftotext-raw", "99.78"),
+    ("pdftotext-raw-other-tables", "89.45"),
+    ("pymupdf", "99.57"),
+    ("pymupdf-other-tables", "89.89"),
+    ("pymupdf-sort", "89.85"),
+    ("pypdf", "99.57"),
+    ("pypdf-layout", "95.36"),
+    ("tika", "99.44"),
+    ("tika-raw", "99.44"),
+];
+
 #[test]
 fn accuracy_is_what_the_documentation_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let families = score::families(&root.join("fixtures/decks"));
+    let (known, worst) = table(&root.join("fixtures/decks"), (FAMILIES, DECKS), None);
+    let (unseen, _) = table(&root.join("fixtures/unseen"), (UNSEEN_FAMILIES, UNSEEN_DECKS), Some(&FIRST));
+    let page = root.join("README.md");
+    let readme = std::fs::read_to_string(&page).expect("README.md is there");
+    let readme = between(&readme, START, &known);
+    compare(&page, &between(&readme, UNSEEN_START, &unseen));
+    let worst = format!("\n## The worst of each family\n\n{worst}");
+    compare(&root.join("docs/accuracy.md"), &format!("{HEAD}{known}{worst}{UNSEEN}{unseen}"));
+}
+
+/// The table of the decks in a folder, and the worst cases; `first` adds what was read right at first sight.
+fn table(folder: &Path, count: (usize, usize), first: Option<&[(&str, &str)]>) -> (String, String) {
+    let families = score::families(folder);
     let decks: usize = families.values().map(Vec::len).sum();
-    assert_eq!((families.len(), decks), (FAMILIES, DECKS), "families and decks");
-    let mut table = String::from(
-        "| family | decks | fields | exact | wrong | missing | invented | silent | torn |\n\
-         | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+    assert_eq!((families.len(), decks), count, "families and decks in {}", folder.display());
+    let (head, line) = if first.is_some() { (" first |", " ---: |") } else { ("", "") };
+    let mut table = format!(
+        "| family | decks | fields | exact | wrong | missing | invented | silent | torn |{head}\n\
+         | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |{line}\n",
     );
-    let mut worst = String::from("\n## The worst of each family\n\n");
+    let mut worst = String::new();
     for (family, paths) in &families {
         let score = score::score(paths);
         let (fields, share) = (score.fields(), score.share());
-        let _ = writeln!(
+        let _ = write!(
             table,
             "| {family} | {} | {fields} | {}.{:02} % | {} | {} | {} | {} | {} |",
             score.decks,
@@ -50,6 +99,8 @@ fn accuracy_is_what_the_documentation_says() {
             score.silent,
             score.torn
         );
+        let share = first.and_then(|first| first.iter().find(|(name, _)| name == family));
+        table.push_str(&share.map_or("\n".to_owned(), |(_, share)| format!(" {share} % |\n")));
         let mut errors: Vec<_> = score.errors.iter().collect();
         errors.sort_by_key(|(name, (times, _))| (std::cmp::Reverse(*times), name.as_str()));
         for (name, (times, example)) in errors.into_iter().take(WORST) {
@@ -58,16 +109,19 @@ fn accuracy_is_what_the_documentation_says() {
             let _ = writeln!(worst, "- {family}, {name}, {times} times: {}{dots}", short.replace('|', "\\|"));
         }
     }
-    let page = root.join("README.md");
-    let readme = std::fs::read_to_string(&page).expect("README.md is there");
-    let (before, rest) = readme.split_once(START).expect("README.md has a place for the table");
+    (table, worst)
+}
+
+/// The page with the table between the mark and the next end.
+fn between(page: &str, start: &str, table: &str) -> String {
+    let (before, rest) = page.split_once(start).expect("the page has a place for the table");
     let (_, behind) = rest.split_once(END).expect("the place ends");
-    compare(&page, &format!("{before}{START}\n{table}{END}{behind}"));
-    compare(&root.join("docs/accuracy.md"), &format!("{HEAD}{table}{worst}"));
+    format!("{before}{start}\n{table}{END}{behind}")
 }
 
 /// Where the table stands in the README.
 const START: &str = "<!-- accuracy -->";
+const UNSEEN_START: &str = "<!-- accuracy of unseen decks -->";
 const END: &str = "<!-- end of accuracy -->";
 
 /// Compares a page with what it should say; writes it where that is asked for.
@@ -83,3 +137,5 @@ fn compare(path: &Path, expected: &str) {
 /// Counted, so that the test cannot pass on none.
 const FAMILIES: usize = 19;
 const DECKS: usize = 108;
+const UNSEEN_FAMILIES: usize = 20;
+const UNSEEN_DECKS: usize = 36;
