@@ -139,6 +139,12 @@ impl Column {
 /// How tables name their columns; a longer name stands before one that it starts with.
 pub const COLUMN_NAMES: &[(&str, Column)] = &[
     ("Projektlaufzeit", Column::Period),
+    ("Beginn Ende", Column::Period),
+    ("BeginnEnde", Column::Period),
+    ("Start Ende", Column::Period),
+    ("StartEnde", Column::Period),
+    ("Von Bis", Column::Period),
+    ("von bis", Column::Period),
     ("Projektzeitraum", Column::Period),
     ("Förderzeitraum", Column::Period),
     ("Zeitplanung", Column::Period),

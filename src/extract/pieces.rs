@@ -12,11 +12,14 @@
 //!
 //! Not here: the gutters (`layout`), and what the row says (`grammar::row`).
 
+use std::ops::Range;
+
 use crate::grammar::applicants::applicant_prefixes;
 use crate::grammar::columns::{Header, parse_columns};
-use crate::grammar::money::parse_money;
+use crate::grammar::money::{find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
+use crate::grammar::row::has_any_period;
 use crate::layout::{Line, append};
 use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::Column;
@@ -28,6 +31,7 @@ const MOST_DIGITS: usize = 4;
 
 /// Puts the rows and headers among the lines together.
 pub(super) fn put_together(lines: &mut Vec<Line>, words: &Words) {
+    put_around(lines, words);
     if lines.iter().all(|line| line.pieces.is_empty()) {
         return;
     }
@@ -58,6 +62,70 @@ pub(super) fn put_together(lines: &mut Vec<Line>, words: &Words) {
         }
     }
     *lines = whole;
+}
+
+/// Puts rows together whose applicants stand on lines around their own, where no gutter divides the cells:
+///
+/// ```text
+/// BY, HB, NI, SL,
+/// 14 Pilotbetrieb des Verwaltungs-Chats MV, HH, RP, 2.200.000,- € 01.01.2028-31.05.2028
+///
+/// SN
+/// ```
+fn put_around(lines: &mut Vec<Line>, words: &Words) {
+    let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        match around(lines, at, words) {
+            Some((range, line)) => {
+                whole.truncate(whole.len() - (at - range.start));
+                whole.push(line);
+                at = range.end;
+            }
+            None => {
+                whole.push(lines[at].clone());
+                at += 1;
+            }
+        }
+    }
+    *lines = whole;
+}
+
+/// The row whose sum of money stands on the line `at`, and its lines.
+fn around(lines: &[Line], at: usize, words: &Words) -> Option<(Range<usize>, Line)> {
+    let is_list = |line: &Line| line.bullet.is_none() && column_of(line.text.as_str()) == Column::Applicants;
+    let is_open = |line: &Line| line.text.as_str().ends_with(',');
+    let (main, before) = (&lines[at], &lines[..at]);
+    let text = main.text.as_str();
+    if main.bullet.is_some() || !has_any_period(text) {
+        return None;
+    }
+    let above = before.last().filter(|line| !main.gap && is_list(line) && is_open(line));
+    let below = lines.get(at + 1).filter(|line| is_list(line) && !is_open(line))?;
+    let sum = find_money(text).first()?.range.start;
+    let cell = text[..sum].trim_end();
+    // The part of the list on the line itself; it is open, as another part follows.
+    let part = cell.strip_suffix(',').map(|list| {
+        let starts = list.char_indices().filter(|(at, _)| *at > 0 && list[..*at].ends_with(' ')).map(|(at, _)| at);
+        let whole =
+            |start: &usize| applicant_prefixes(&list[*start..]).iter().any(|(_, len)| start + len == list.len());
+        starts.clone().find(whole)
+    });
+    let start = match part {
+        Some(start) => start?,
+        // Between two other parts there may be none.
+        None => above.map(|_| cell.len())?,
+    };
+    let mut list = above.map(|line| line.text.clone()).unwrap_or_default();
+    for part in [main.text.slice(start..cell.len()), below.text.clone()] {
+        if !part.is_empty() {
+            add(&mut list, &part, words);
+        }
+    }
+    let rest = main.text.slice(sum..text.len());
+    let row = spaced([main.text.slice(0..start), list, rest].into_iter().filter(|cell| !cell.is_empty()).collect())?;
+    let first = at - usize::from(above.is_some());
+    Some((first..at + 2, Line { gap: lines[first].gap, spaced: below.spaced, ..Line::of(row) }))
 }
 
 /// What a line is made of.

@@ -5,6 +5,7 @@
 //! | `01.07.2025-30.06.2026`, `01.07.2025 – 30.06.2026` | all dashes, with blanks or without |
 //! | `01.07.2024 bis 30.06.2025` | |
 //! | `07/2025 – 12/2026`, `Q3/2025–Q1/2027`, `2025 bis 2026` | from the first to the last day: `coarse` |
+//! | `01.07.2025 30.06.2026` | two columns, one for each day |
 //! | `01.07 2025 -30.09.2026` | mistyped dates, see `date` |
 
 use std::ops::Range;
@@ -65,7 +66,11 @@ fn period(date: impl Fn(&str) -> IResult<&str, Date>, input: &str) -> Option<(Pe
     let (_, from) = prefix(opt((tag("von"), blanks)), input)?;
     let (start, start_len) = prefix(&date, &input[from..])?;
     let start_range = from..from + start_len;
-    let (_, between) = prefix(parse_between, &input[start_range.end..])?;
+    let rest = &input[start_range.end..];
+    // Two columns, one for each day, have nothing between them.
+    let columns = start.precision == Precision::Day && from == 0;
+    let between =
+        prefix(parse_between, rest).or_else(|| prefix(blanks, rest).filter(|_| columns)).map(|(_, len)| len)?;
     let at = start_range.end + between;
     let (end, end_len) = prefix(&date, &input[at..])?;
     let same = start.precision == end.precision;
@@ -91,6 +96,9 @@ mod tests {
             "01.07.2025-30.06.20261.900.000,- €",
             "01.07.2025",
             "01.07.2025-12/2026",
+            "01.07.2025 30.06.2026 120.000,- €",
+            "01.07.202530.06.2026120.000,- €",
+            "01.07.2025 12.000,- €",
             "Juli 2025 – Juni 2026",
         ];
         let lines = cases.map(|case| {
