@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::{date::parse_date, heading::title_words, prefix};
 use crate::record::{Decision, Extraction, Provenance};
 use crate::source::Span;
+use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS};
 
 /// All rules, in order.
 pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
@@ -22,6 +23,7 @@ pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_sums,
     check_periods,
     check_numbers,
+    check_titles,
     check_members,
 ];
 
@@ -42,6 +44,32 @@ fn cover(provenance: &Provenance) -> Span {
 /// Where a field stands, as one span.
 fn cover_field(provenance: &Provenance, field: &str) -> Span {
     provenance.get(field).and_then(super::text::Trace::cover).unwrap_or_else(|| cover(provenance))
+}
+
+/// Two applicants or more, and a comma behind the last: a list that goes on elsewhere.
+const OPEN_LIST: usize = 2;
+
+/// Where a program reads across cells, a part of the applicants may stand in the title: a list that ends in a comma.
+fn check_titles(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    for project in &extraction.projects {
+        let (mut run, mut open) = (0, false);
+        for word in project.title.split(' ') {
+            let name = word.strip_suffix(',').filter(|name| is_applicant(name));
+            open |= run >= OPEN_LIST && name.is_none() && !is_applicant(word) && !word.starts_with(char::is_lowercase);
+            run = if name.is_some() { run + 1 } else { 0 };
+        }
+        if open || run >= OPEN_LIST {
+            let span = cover_field(&project.provenance, "title");
+            let message = format!("found a part of a list of applicants in `{}`", project.title);
+            let one = Diagnostic::new(Code::ListInTitle, span, message).of(&project.id);
+            found.extend(["title", "applicants"].map(|field| one.clone().field(field)));
+        }
+    }
+}
+
+/// Whether a word is the code of a Land or the short name of another applicant.
+fn is_applicant(word: &str) -> bool {
+    JURISDICTIONS.iter().any(|land| land.code == word) || APPLICANT_BODIES.contains(&word)
 }
 
 fn check_meeting(extraction: &Extraction, found: &mut Vec<Diagnostic>) {

@@ -279,6 +279,9 @@ codes! {
     UnknownColumn "unknown-column" Error
         "A table has a column that the vocabulary does not know; what stands in it may have become a part of a title."
         "Read the row; add the name of the column to the vocabulary.";
+    ListInTitle "list-in-title" Warning
+        "The title of a project holds codes of Länder with a comma behind the last, which may be a part of its applicants."
+        "Compare the record with the original, or read the text out with another program.";
     OtherColumn "other-column" Note
         "A table has a column that no record has; its cells were read, and left out."
         "Add what they say from the original, if you need it.";

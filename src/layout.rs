@@ -173,7 +173,8 @@ pub fn layout(source: &Source) -> Layout {
                 layout.diagnostics.push(Diagnostic::new(Code::TornHeader, page.span, message));
             }
         } else {
-            page.lines = page_lines(text, &lines, own);
+            (page.lines, page.torn) = page_lines(text, &lines, own);
+            page.torn &= !is_flat;
         }
         if page.header.is_none()
             && let Some(range) = whole_header(&page.lines)
@@ -434,12 +435,17 @@ fn words(lines: &[RawLine], shattered: &[Vec<usize>]) -> Words {
     Words::collect(whole.filter_map(|(_, line)| line.text.as_ref().map(TextMap::as_str)))
 }
 
-fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>) -> Vec<Line> {
+/// Lines below two items side by side from which on a page has columns that were read across.
+const FEWEST_TORN: usize = 2;
+
+fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>) -> (Vec<Line>, bool) {
     let mut page: Vec<Line> = Vec::new();
     let mut gap = false;
     // Bullets alone belong to the lines below.
     let mut lone: Vec<Bullet> = Vec::new();
     let mut run = page.len();
+    // Two items start on a line, and what goes on below it nobody can say.
+    let (mut side_by_side, mut torn) = (false, 0);
     for at in range {
         let RawLine { span, text: Some(line), .. } = &lines[at] else {
             gap = true;
@@ -447,6 +453,8 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
         };
         let parts = split_at_bullets(line);
         let last = parts.len() - 1;
+        torn += usize::from(side_by_side && !gap && last == 0 && !line.as_str().starts_with(is_bullet));
+        side_by_side = last > 0 && line.as_str().starts_with(is_bullet);
         let dash = starts_with_wide_dash(&text[span.range()]);
         for (part, line) in parts.into_iter().enumerate() {
             let is_mark = |c| is_bullet(c) || dash && part == 0;
@@ -465,7 +473,7 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
         }
     }
     mark_items(&mut page[run..], &mut lone);
-    page
+    (page, torn >= FEWEST_TORN)
 }
 
 /// Gives bullets that stand alone to the items below them, lines without an empty one in between: the first line is one,
