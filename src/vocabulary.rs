@@ -363,6 +363,9 @@ pub const QUALIFIERS_BEFORE: &[&str] = &[
 /// What says so behind the sum.
 pub const QUALIFIERS_BEHIND: &[&str] = &["jährlich", "pro Jahr", "je Jahr", "im Jahr", "p. a.", "p.a.", "/Jahr"];
 
+/// Words behind a day that say that it was set as a limit.
+pub const SET_WORDS: &[&str] = &["festgesetzt", "festgelegt", "verlängert", "verschoben", "terminiert", "bestimmt"];
+
 /// The names of the months, and how they are shortened.
 pub const MONTHS: &[(&str, &str)] = &[
     ("Januar", "Jan"),

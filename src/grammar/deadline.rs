@@ -7,6 +7,7 @@
 //! | `Bis zur 50. Sitzung`, `spätestens zur 49. Sitzung des IT-Planungsrats` | the session | |
 //! | `zur 40. IT-Planungsratssitzung`, `zu seiner zweiten Sitzung` | the session | |
 //! | `Herbstsitzung 2026` behind `in die`, `bis Mitte 2026`, `zur nächsten Sitzung` | text alone | no date, no number |
+//! | `auf den 28.02.2027 festgesetzt` | the day | where a word behind it says that it was set |
 //! | `ab 02/2026`, `seit 10.04.2027`, `Stand 15.05.2027`, `2017 bis 2019` | nothing | not due |
 
 use std::ops::Range;
@@ -16,7 +17,7 @@ use regex::Regex;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
 use super::{before, in_word, overlaps_any, prefix};
-use crate::vocabulary::{MONTHS, ORDINALS, SEASONS, TIMES_OF_YEAR};
+use crate::vocabulary::{MONTHS, ORDINALS, SEASONS, SET_WORDS, TIMES_OF_YEAR};
 
 /// Bytes that the name of an event has at most.
 const LONGEST_EVENT: usize = 34;
@@ -159,7 +160,7 @@ fn lead(text: &str, start: usize) -> Lead {
 fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     let Lead { until, towards, into, within, end_of, vague, end: at } = lead(text, start);
     if !(until || towards || into || within) {
-        return None;
+        return parse_fixed(text, start);
     }
     // `2017 bis 2019` is a period, and what stands in it is not due.
     if until && ends_in_date(before(text, start).trim_end()) {
@@ -212,6 +213,15 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     let on = at + event.len() + " am ".len();
     let (date, len) = prefix(parse_date, &text[on..]).filter(|_| event.starts_with(char::is_uppercase))?;
     until.then(|| deadline(Due::Date(date, on..on + len), on + len))?
+}
+
+/// `auf den 28.02.2027 festgesetzt`: a day that somebody set.
+fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
+    let at = start + text[start..].strip_prefix("auf den ").map(|rest| text.len() - start - rest.len())?;
+    let (date, len) = prefix(parse_date, &text[at..])?;
+    let end = at + len;
+    let set = SET_WORDS.iter().any(|word| text[end..].trim_start().starts_with(word));
+    set.then(|| Deadline { due: Due::Date(date, at..end), until: true, range: start..end })
 }
 
 /// Whether a text ends with a date, so that what `bis` starts ends a period.
@@ -321,6 +331,9 @@ mod tests {
             "bis zum Jahr 2028",
             "spätestens ab dem 01.01.2027",
             "Frist: 30.06.2027",
+            "Die Frist wird auf den 28.02.2027 festgesetzt",
+            "Die Regelung geht auf den 28.02.2027 zurück",
+            "im Zeitraum Januar bis März 2027",
             "ist in der 49. Sitzung vorzulegen",
             "in der Sitzung vorgelegt",
             "Abschluss der Phase 2 bis 31.12.2026",
@@ -381,6 +394,9 @@ mod tests {
         bis zum Jahr 2028 -> 2028-12-31 Year in "bis zum Jahr 2028"
         spätestens ab dem 01.01.2027 -> 2027-01-01 Day in "spätestens ab dem 01.01.2027"
         Frist: 30.06.2027 -> 2027-06-30 Day in "Frist: 30.06.2027"
+        Die Frist wird auf den 28.02.2027 festgesetzt -> 2027-02-28 Day in "auf den 28.02.2027"
+        Die Regelung geht auf den 28.02.2027 zurück -> 
+        im Zeitraum Januar bis März 2027 -> 
         ist in der 49. Sitzung vorzulegen -> session 49 None in "in der 49. Sitzung"
         in der Sitzung vorgelegt -> 
         Abschluss der Phase 2 bis 31.12.2026 -> 2026-12-31 Day in "bis 31.12.2026"

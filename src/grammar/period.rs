@@ -50,30 +50,30 @@ pub(crate) fn parse_between(input: &str) -> IResult<&str, &str> {
 pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
     let mut periods: Vec<(Period, usize)> = Vec::new();
     for digits in [YearDigits::Four, YearDigits::Two] {
-        if let Some(found) = period(|i| parse_date_fused(digits, i), input)
+        if let Some(found) = period(|i| parse_date_fused(digits, i), digits == YearDigits::Four, input)
             && periods.iter().all(|(_, len)| *len != found.1)
         {
             periods.push(found);
         }
     }
     if periods.is_empty() {
-        periods.extend(period(parse_year, input));
+        periods.extend(period(parse_year, false, input));
     }
     periods
 }
 
-fn period(date: impl Fn(&str) -> IResult<&str, Date>, input: &str) -> Option<(Period, usize)> {
+/// A period of such dates; `columns` says that its days may stand in two columns, with nothing between them.
+fn period(date: impl Fn(&str) -> IResult<&str, Date>, columns: bool, input: &str) -> Option<(Period, usize)> {
     let (_, from) = prefix(opt((tag("von"), blanks)), input)?;
     let (start, start_len) = prefix(&date, &input[from..])?;
     let start_range = from..from + start_len;
     let rest = &input[start_range.end..];
-    // Two columns, one for each day, have nothing between them.
-    let columns = start.precision == Precision::Day && from == 0;
+    let columns = columns && start.precision == Precision::Day && from == 0;
     let between =
         prefix(parse_between, rest).or_else(|| prefix(blanks, rest).filter(|_| columns)).map(|(_, len)| len)?;
     let at = start_range.end + between;
     let (end, end_len) = prefix(&date, &input[at..])?;
-    let same = start.precision == end.precision;
+    let same = start.precision == end.precision && (between > 0 || end.precision == Precision::Day);
     same.then(|| (Period { start, start_range, end, end_range: at..at + end_len }, at + end_len))
 }
 
@@ -120,6 +120,9 @@ mod tests {
         01.07.2025-30.06.20261.900.000,- € -> 2025-07-01..2026-06-30 left "1.900.000,- €"
         01.07.2025 -> 
         01.07.2025-12/2026 -> 
+        01.07.2025 30.06.2026 120.000,- € -> 2025-07-01..2026-06-30 left " 120.000,- €"
+        01.07.202530.06.2026120.000,- € -> 2025-07-01..2026-06-30 left "120.000,- €"
+        01.07.2025 12.000,- € -> 
         Juli 2025 – Juni 2026 -> 2025-07-01..2026-06-30 left ""
         "#);
     }
