@@ -191,7 +191,7 @@ pub fn layout(source: &Source) -> Layout {
 }
 
 /// Lines with text on a slide, at most.
-const MOST_LINES: usize = 80;
+const MOST_LINES: usize = 40;
 
 /// Bytes before the date of an upright header at most: `Page: 12`.
 const HEADER_START: usize = 24;
