@@ -221,7 +221,7 @@ fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
     let (date, len) = prefix(parse_date, &text[at..])?;
     let end = at + len;
     let set = SET_WORDS.iter().any(|word| text[end..].trim_start().starts_with(word));
-    set.then(|| Deadline { due: Due::Date(date, at..end), until: true, range: start..end })
+    set.then_some(Deadline { due: Due::Date(date, at..end), until: true, range: start..end })
 }
 
 /// Whether a text ends with a date, so that what `bis` starts ends a period.

@@ -109,7 +109,7 @@ pub(super) fn page_lines(
         }
         let gap = std::mem::take(&mut empty);
         // What stands alone above columns and an empty line, a title perhaps, is none of them.
-        let below_title = gap > 0 && segments.len() >= CELLS_OF_ROW && bands.last().is_some_and(|band| band.is_title());
+        let below_title = gap > 0 && segments.len() >= CELLS_OF_ROW && bands.last().is_some_and(Band::is_title);
         if gap >= ROW_GAP || below_title {
             bands.push(Band::default());
         }
