@@ -119,10 +119,12 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
         let text = block.as_str();
         // The name of a card that has one of its own stands in the next block.
         let named = blocks.get(at + 1).is_some_and(|next| matches!(part(next), Part::Name(_) | Part::Vacant));
-        let cut = (block.bullet.is_some() && !named && bare_land(text).is_none())
-            .then(|| land_in(text).map(|land| land.end))
-            .flatten()
-            .filter(|cut| is_name(text[*cut..].trim_start()));
+        let behind_land = land_in(text).map(|land| land.end);
+        // Titles start a name, too.
+        let mut words = text.match_indices(' ').map(|(at, _)| at);
+        let at_title = words.find(|at| HONORIFICS.iter().any(|title| text[at + 1..].starts_with(title)));
+        let cut = [behind_land, at_title].into_iter().flatten().find(|cut| is_name(text[*cut..].trim_start()));
+        let cut = cut.filter(|_| block.bullet.is_some() && !named && bare_land(text).is_none());
         if let Some(cut) = cut {
             let name = Block { text: block.text.slice(cut..text.len()), bullet: None, gap: false };
             blocks[at].text = block.text.slice(0..cut);

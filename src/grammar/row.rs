@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
+use super::columns::starts_header;
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
 use super::prefix;
@@ -410,9 +411,10 @@ fn placed_periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
 /// What explains a mark, behind the number of a row.
 static LEGEND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]\*? (\*\pL)").expect("a literal pattern"));
 
-/// Whether a text has the cells of several rows: two periods and two sums at least.
+/// Whether a text has the cells of several rows, two periods and two sums at least; or of one behind its header.
 pub fn has_rows(text: &str) -> bool {
-    placed_periods(text).nth(1).is_some() && find_money(text).len() > 1
+    let fewest = if starts_header(text) { 1 } else { 2 };
+    placed_periods(text).nth(fewest - 1).is_some() && find_money(text).len() >= fewest
 }
 
 /// Where a legend behind a row starts.
