@@ -446,6 +446,10 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
     let mut run = page.len();
     // Two items start on a line, and what goes on below it nobody can say.
     let (mut side_by_side, mut torn) = (false, 0);
+    let range: Vec<usize> = range.collect();
+    // A single dash alone may be one in a sentence.
+    let is_dash = |at: &usize| matches!(lines[*at].text.as_ref().map(TextMap::as_str), Some("–" | "-" | "—"));
+    let lone_dashes = range.iter().filter(|at| is_dash(at)).count() > 1;
     for at in range {
         let RawLine { span, text: Some(line), .. } = &lines[at] else {
             gap = true;
@@ -455,7 +459,7 @@ fn page_lines(text: &str, lines: &[RawLine], range: impl Iterator<Item = usize>)
         let last = parts.len() - 1;
         torn += usize::from(side_by_side && !gap && last == 0 && !line.as_str().starts_with(is_bullet));
         side_by_side = last > 0 && line.as_str().starts_with(is_bullet);
-        let dash = starts_with_wide_dash(&text[span.range()]);
+        let dash = starts_with_wide_dash(&text[span.range()]) || lone_dashes && is_dash(&at);
         for (part, line) in parts.into_iter().enumerate() {
             let is_mark = |c| is_bullet(c) || dash && part == 0;
             let (bullet, line) = split_bullet(&line, is_mark).unwrap_or((None, line));
