@@ -5,6 +5,7 @@
 //!
 //! Not here: rules over finished records (`check`), and any value that no bytes say.
 
+mod attribution;
 mod choice;
 mod cover;
 mod decision;
@@ -29,9 +30,10 @@ use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, Source, Span};
-use crate::text::{Step, TextMap};
+use crate::text::TextMap;
 use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
 
+use attribution::attribute;
 use cover::Covers;
 use decision::{Council, Draft, read_decision, read_slide};
 use items::{ReadItem, read_items};
@@ -664,29 +666,6 @@ fn is_listed_name(item: &ReadItem) -> bool {
     const WORDS: usize = 6;
     let text = item.text.as_str();
     text.split(' ').count() <= WORDS && !text.ends_with(['.', ':', '!', '?'])
-}
-
-/// Names the record and the field that hold the bytes of a finding, where the finding does not name them itself.
-fn attribute(extraction: &Extraction, diagnostics: &mut [Diagnostic]) {
-    for found in diagnostics.iter_mut().filter(|found| found.record.is_none()) {
-        let holds = |cover: &Span| cover.start <= found.span.start && found.span.end <= cover.end;
-        let touches = |span: &Span| span.start < found.span.end && found.span.start < span.end;
-        let fields = extraction
-            .records()
-            .flat_map(|(id, provenance)| provenance.fields.iter().map(move |(path, trace)| (id, path, trace)));
-        // The smallest field around it: ids and sums reach over half the deck. Of two fields that are as small the
-        // outer one stands first.
-        let place = fields
-            .filter(|(_, path, trace)| *path != "id" && trace.steps.last() != Some(&Step::Sum))
-            .filter(|(_, _, trace)| trace.steps != [Step::Parts] || trace.spans.iter().any(touches))
-            .filter_map(|(id, path, trace)| Some((trace.cover().filter(holds)?.len(), id, path)))
-            .min_by_key(|(length, ..)| *length)
-            .map(|(_, id, path)| (id.to_owned(), path.to_owned()));
-        if let Some((record, field)) = place {
-            found.record = Some(record);
-            found.field = Some(field);
-        }
-    }
 }
 
 /// Counts what became of each byte.

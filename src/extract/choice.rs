@@ -45,13 +45,14 @@ impl Numbers {
 
     /// Whether another row certainly has the number of a reading.
     fn is_taken(&self, row: &Row, own: Option<u32>) -> bool {
-        self.of_others(own).any(|other| other == row.number.0)
+        self.is_of_others(row.number.0, own)
     }
 
     /// Whether the number of a reading has more digits than all that are certain, and another reading fewer of them.
     fn is_too_long(&self, row: &Row, readings: &[Row], own: Option<u32>) -> bool {
         // One digit is no length that says anything about others.
-        let longest = self.of_others(own).map(|other| digits(other).max(2)).max();
+        let greatest = self.certain.keys().rev().find(|other| self.is_of_others(**other, own));
+        let longest = greatest.map(|other| digits(*other).max(2));
         // Lengths tell where the same digits are a number, not which digits are one.
         let range = &row.number.1;
         let shares = |other: &Row| {
@@ -60,10 +61,9 @@ impl Numbers {
         longest.is_some_and(|longest| digits(row.number.0) > longest) && readings.iter().any(shares)
     }
 
-    /// The numbers that are certain in another row than the one that has its `own`.
-    fn of_others(&self, own: Option<u32>) -> impl Iterator<Item = u32> {
-        let other = move |(number, times): &(&u32, &usize)| **times > usize::from(own == Some(**number));
-        self.certain.iter().filter(other).map(|(number, _)| *number)
+    /// Whether a number is certain in another row than the one that has its `own`.
+    fn is_of_others(&self, number: u32, own: Option<u32>) -> bool {
+        self.certain.get(&number).is_some_and(|times| *times > usize::from(own == Some(number)))
     }
 }
 

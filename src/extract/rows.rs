@@ -150,6 +150,7 @@ pub(super) fn cut_rows(lines: &mut Vec<Line>) {
                 apart: line.apart && start == 0,
                 ..Line::of(line.text.slice(start..end))
             })
+            .filter(|part| !part.text.is_empty())
             .collect()
     };
     *lines = std::mem::take(lines).into_iter().flat_map(cut).collect();
