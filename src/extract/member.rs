@@ -194,12 +194,27 @@ fn order(blocks: &[Block]) -> Order {
     }
 }
 
+/// Words with capitals that the names of two persons have at least, where that of one has fewer.
+const TWO_NAMES: usize = 5;
+
+/// Whether a text is rather the names of several persons.
+fn is_many(name: &str) -> bool {
+    name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() >= TWO_NAMES
+}
+
 /// Whether cards were torn apart: some programs read several names first, then the offices of all of them.
 fn is_torn(blocks: &[Block]) -> bool {
     /// Names right behind another one that are no accident, and their share, one in so many.
     const FEWEST: usize = 2;
     const SHARE: usize = 4;
     let names: Vec<bool> = blocks.iter().map(|block| matches!(part(block), Part::Name(_) | Part::Vacant)).collect();
+    let several = |block: &Block| match part(block) {
+        Part::Name(name) => is_many(&block.as_str()[name.name]),
+        _ => false,
+    };
+    if blocks.iter().any(several) {
+        return true;
+    }
     let behind = names.windows(2).filter(|pair| pair[0] && pair[1]).count();
     behind >= FEWEST && behind * SHARE >= names.iter().filter(|name| **name).count()
 }

@@ -83,6 +83,17 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
                 read.diagnostics.push(Diagnostic::new(Code::TornTable, row.cover(), message).of(id));
             }
         }
+        // Words above a row that belong to none may be the start of its title.
+        let mut starts: Vec<(usize, &String, &TextMap)> =
+            taken.iter().map(|(id, row, _)| (row.cover().start, id, *row)).collect();
+        starts.sort_by_key(|(start, ..)| *start);
+        for text in placed.table.unread.iter().filter(|text| text.as_str().contains(char::is_alphabetic)) {
+            let below = starts.partition_point(|(start, ..)| *start < text.cover().end);
+            if let Some((_, id, row)) = starts.get(below) {
+                let message = format!("`{}` stands above it and belongs to no row", text.as_str());
+                read.diagnostics.push(Diagnostic::new(Code::TornTable, row.cover(), message).of(*id).field("title"));
+            }
+        }
         for text in placed.table.above.iter().chain(&placed.table.unread) {
             let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
             let code = if digits >= 4 { Code::UnreadableRow } else { Code::UnclaimedText };

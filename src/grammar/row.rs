@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
-use super::columns::starts_header;
+use super::columns::{is_header_part, starts_header};
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
 use super::prefix;
@@ -413,8 +413,11 @@ static LEGEND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]\*? (\*\pL)"
 
 /// Whether a text has the cells of several rows, two periods and two sums at least; or of one behind its header.
 pub fn has_rows(text: &str) -> bool {
-    let fewest = if starts_header(text) { 1 } else { 2 };
-    placed_periods(text).nth(fewest - 1).is_some() && find_money(text).len() >= fewest
+    let mut periods = placed_periods(text).map(|(_, range)| range.start);
+    let Some(first) = periods.next() else { return false };
+    let before = text[..first].trim_end();
+    let fewest = if starts_header(text) || is_header_part(before) { 1 } else { 2 };
+    (fewest == 1 || periods.next().is_some()) && find_money(text).len() >= fewest
 }
 
 /// Where a legend behind a row starts.
