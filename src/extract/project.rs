@@ -83,9 +83,13 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
                 read.diagnostics.push(Diagnostic::new(Code::TornTable, row.cover(), message).of(id));
             }
         }
-        // Words above a row that belong to none may be the start of its title.
-        let mut starts: Vec<(usize, &String, &TextMap)> =
-            taken.iter().map(|(id, row, _)| (row.cover().start, id, *row)).collect();
+        // Words above a row that belong to none may be the start of its title, where that stands before other cells.
+        let title_first = |row: &Row| row.period.as_ref().is_some_and(|one| row.title.start < one.start_range.start);
+        let mut starts: Vec<(usize, &String, &TextMap)> = taken
+            .iter()
+            .filter(|(_, _, row)| title_first(row))
+            .map(|(id, text, _)| (text.cover().start, id, *text))
+            .collect();
         starts.sort_by_key(|(start, ..)| *start);
         for text in placed.table.unread.iter().filter(|text| text.as_str().contains(char::is_alphabetic)) {
             let below = starts.partition_point(|(start, ..)| *start < text.cover().end);
