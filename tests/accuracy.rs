@@ -24,6 +24,29 @@ folder of your own: `cargo run --release --example score -- FOLDER`.
 
 ";
 
+/// Why families fall short of the goals: 99.5 % for PDFBox, 98 % for others, one silent error in 2,000 fields.
+const SHORT: &str = "
+## What falls short, case by case
+
+Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one silent error in 2,000 fields.
+
+- **pdfminer** reads the table of deck 3 as `40`, `68`, then both titles, then `BE`, `BW`, `HE`, `HB, NI, DLKT`, then four
+  budgets and periods. Which belong together only the place on the page tells, and that is lost. A row that does not
+  read as a whole is an error, and where cells are left over all rows of the table are in doubt. Silent are cells that
+  stand alone on a slide of their own, as items.
+- **pdftotext** without an option reads members row by row across their cards, so that names stand in a row and offices
+  below them; such slides are errors. It takes hyphens at line ends away (`Geschäftsund`, `NordrheinWestfalen`), which
+  nobody can tell from a word: these are the silent errors, with page headers that are not in the text, and sentences
+  whose first line it sets apart.
+- **pymupdf-sort** writes the words of an upright header behind those of other lines (`VergabeConfidentiality`) on each
+  slide of deck 4. A warning covers the slide where its words are not all found; where they are, one that touches a word
+  in small letters stays in the text.
+- **pypdf-layout** leaves the page header out, so that nothing in the text says that it is missing.
+- **pdfbox-sort** mixes two columns of items where no line shows it: both start on lines of their own.
+- **tika**: the names of programmes on the slide that lists them are items here, and not in the truth.
+- **other-designs** are decks by other authors; most of their tables are not read yet, and many say so for no field.
+";
+
 /// What is said of decks that no rule was written with.
 const UNSEEN: &str = "
 ## Decks that nobody looked at
@@ -70,7 +93,7 @@ fn accuracy_is_what_the_documentation_says() {
     let readme = between(&readme, START, &known);
     compare(&page, &between(&readme, UNSEEN_START, &unseen));
     let worst = format!("\n## The worst of each family\n\n{worst}");
-    compare(&root.join("docs/accuracy.md"), &format!("{HEAD}{known}{worst}{UNSEEN}{unseen}"));
+    compare(&root.join("docs/accuracy.md"), &format!("{HEAD}{known}{SHORT}{worst}{UNSEEN}{unseen}"));
 }
 
 /// The table of the decks in a folder, and the worst cases; `first` adds what was read right at first sight.

@@ -104,12 +104,15 @@ fn dividing(lines: &[Line]) -> Vec<bool> {
 /// Where slides start by their titles: at a line without a bullet behind one that has one, or belongs to one.
 fn titles(lines: &[Line]) -> Vec<usize> {
     let mut below_bullet = false;
+    // Names stand below bullets as titles do.
+    let mut members = false;
     let mut titles = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let names = |words: &[&str]| words.iter().any(|word| line.text.as_str().contains(word));
         let starts = line.bullet.is_none() && (names(MEMBERS_WORDS) || names(OVERVIEW_WORDS));
-        if starts || below_bullet && line.apart {
+        if starts || below_bullet && line.apart && !members {
             titles.push(at);
+            members = starts && names(MEMBERS_WORDS);
         }
         below_bullet = line.bullet.is_some() || below_bullet && !line.apart;
     }

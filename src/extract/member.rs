@@ -13,7 +13,8 @@ use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{
-    FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, jurisdiction,
+    FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS,
+    jurisdiction,
 };
 
 use super::meeting::BodyName;
@@ -281,6 +282,11 @@ pub(crate) fn read_members(
     let order = order(blocks);
     let mut cards: Vec<Card<'_>> = vec![Card::default()];
     for block in blocks {
+        // The title of the next slide, where nothing marks that, is nobody's name.
+        if block.bullet.is_none() && OVERVIEW_WORDS.iter().any(|word| block.as_str().contains(word)) {
+            read.text.push(block.text.cover());
+            continue;
+        }
         let part = part(block);
         let land = match &part {
             Part::Land(range) => land_at(block, range.clone()),
