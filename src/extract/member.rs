@@ -283,7 +283,9 @@ pub(crate) fn read_members(
     let mut cards: Vec<Card<'_>> = vec![Card::default()];
     for block in blocks {
         // The title of the next slide, where nothing marks that, is nobody's name.
-        if block.bullet.is_none() && OVERVIEW_WORDS.iter().any(|word| block.as_str().contains(word)) {
+        let overview = OVERVIEW_WORDS.iter().find_map(|word| block.as_str().find(word));
+        let behind_name = overview.is_some_and(|at| person_name(block.as_str()[..at].trim_end()).is_some());
+        if block.bullet.is_none() && overview.is_some() && !behind_name {
             read.text.push(block.text.cover());
             continue;
         }

@@ -46,9 +46,9 @@ pub fn parse_columns(text: &str) -> Option<Header> {
         let unknown = text[start..end].trim();
         let name = !unknown.is_empty() && unknown.chars().all(|c| c.is_alphabetic() || " -./".contains(c));
         if name && tile(&text[end..], &mut columns) {
-            // Beside a title nobody could say where one ends.
-            let beside = |at: usize| columns.get(at) == Some(&Column::Title);
-            if !beside(known - 1) && !beside(known) {
+            // Beside a title, or the next row, nobody could say where one ends.
+            let typed = |at: usize| columns.get(at).is_some_and(|column| *column != Column::Title);
+            if typed(known - 1) && typed(known) {
                 columns.insert(known, Column::Other);
             }
             return Some(Header { columns, unknown: Some(unknown.to_owned()) });
