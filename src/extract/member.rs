@@ -284,7 +284,8 @@ pub(crate) fn read_members(
     for block in blocks {
         // The title of the next slide, where nothing marks that, is nobody's name.
         let overview = OVERVIEW_WORDS.iter().find_map(|word| block.as_str().find(word));
-        let behind_name = overview.is_some_and(|at| person_name(block.as_str()[..at].trim_end()).is_some());
+        let before = overview.map_or("", |at| block.as_str()[..at].trim_end_matches([' ', '.', ',', ':', '-']));
+        let behind_name = person_name(before).is_some();
         if block.bullet.is_none() && overview.is_some() && !behind_name {
             read.text.push(block.text.cover());
             continue;
