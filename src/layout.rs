@@ -168,7 +168,7 @@ pub fn layout(source: &Source) -> Layout {
             let spans: Vec<Span> = own.map(|at| lines[at].span).collect();
             let read = columns::page_lines(text, &spans, &layout.words, &returning, layout.unmarked);
             (page.lines, page.torn) = (read.lines, read.torn);
-            if read.torn_header.is_some() {
+            if read.torn_header {
                 let message = "found a date between bars, and not the other words of the header around it";
                 layout.diagnostics.push(Diagnostic::new(Code::TornHeader, page.span, message));
             }

@@ -19,15 +19,12 @@ use crate::grammar::columns::{Header, parse_columns};
 use crate::grammar::money::{find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::row::has_any_period;
+use crate::grammar::row::{has_any_period, is_number};
 use crate::layout::{Line, append};
 use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::Column;
 
 use super::orders::headers;
-
-/// Digits that a number has at most.
-const MOST_DIGITS: usize = 4;
 
 /// Puts the rows and headers among the lines together.
 pub(super) fn put_together(lines: &mut Vec<Line>, words: &Words) {
@@ -172,12 +169,11 @@ fn row(pieces: &[TextMap], columns: &[Column], words: &Words) -> Option<TextMap>
 fn column_of(text: &str) -> Column {
     let whole = |len: usize| len == text.len();
     let list = text.trim_end_matches([',', ' ']);
-    let digits = text.strip_suffix('*').unwrap_or(text);
     if period_prefixes(text).iter().any(|(_, len)| whole(*len)) {
         Column::Period
     } else if prefix(parse_money, text).is_some_and(|(_, len)| whole(len)) {
         Column::Budget
-    } else if (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    } else if is_number(text) {
         Column::Number
     } else if applicant_prefixes(list).iter().any(|(_, len)| *len == list.len()) {
         Column::Applicants

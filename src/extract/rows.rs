@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period, has_rows, legend_edges};
+use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period, has_rows, is_number, legend_edges};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::text::{TextMap, Words};
 use crate::vocabulary::Column;
@@ -118,11 +118,6 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
         }
     }
     rows
-}
-
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_suffix('*').unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Cuts lines on which several rows stand, as the ends of their lines are lost, into parts that belong to one row each.

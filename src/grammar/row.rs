@@ -213,7 +213,9 @@ impl Reader<'_> {
         for (end, _) in here.char_indices().chain([(here.len(), ' ')]).take_while(|(end, _)| *end <= longest) {
             let words = here[..end].split_whitespace().count();
             let starts = end == 0 || here.starts_with(char::is_alphabetic);
-            if starts && words <= OTHER_WORDS && self.may_follow(columns.first(), at + end) {
+            // A word is in one cell.
+            let inside = here[..end].ends_with(char::is_alphabetic) && here[end..].starts_with(char::is_lowercase);
+            if starts && !inside && words <= OTHER_WORDS && self.may_follow(columns.first(), at + end) {
                 let odd = if words == 0 { CLEARLY } else { u32::try_from(words - 1).unwrap_or(0) };
                 self.read(columns, at + end, Row { cost: row.cost + odd, ..row.clone() });
             }
@@ -410,6 +412,12 @@ fn placed_periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
 
 /// What explains a mark, behind the number of a row.
 static LEGEND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]\*? (\*\pL)").expect("a literal pattern"));
+
+/// Whether a text is nothing but the number of a row, with its mark.
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_suffix('*').unwrap_or(text);
+    (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// Whether a text has the cells of several rows, two periods and two sums at least; or of one behind its header.
 pub fn has_rows(text: &str) -> bool {

@@ -70,8 +70,8 @@ pub(super) struct PageText {
     pub(super) lines: Vec<Line>,
     /// Whether its columns drift, so that nobody can say what belongs to which.
     pub(super) torn: bool,
-    /// Where the date of its header stands, if the other words could not be found.
-    pub(super) torn_header: Option<Span>,
+    /// Whether the date of a header stands on it, and the other words could not be found.
+    pub(super) torn_header: bool,
 }
 
 /// Reads a page; `spans` are its lines in the source, empty ones among them.
@@ -124,14 +124,10 @@ pub(super) fn page_lines(
     let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
     let mut lines = read_bands(text, bands, words);
     read_column(text, &edge, &mut lines);
-    let torn_header = match header {
-        Upright::None => None,
-        Upright::Torn(date) => Some(date),
-        Upright::Whole(header) => {
-            lines.push(Line { gap: true, ..Line::of(header) });
-            None
-        }
-    };
+    let torn_header = matches!(header, Upright::Torn);
+    if let Upright::Whole(header) = header {
+        lines.push(Line { gap: true, ..Line::of(header) });
+    }
     if set_apart {
         set_titles_apart(text, spans, &mut lines);
     }

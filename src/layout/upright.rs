@@ -42,7 +42,7 @@ pub(super) enum Upright {
     /// Its words, put together.
     Whole(TextMap),
     /// Some of its words stand among others.
-    Torn(Span),
+    Torn,
 }
 
 /// A word of the header: the line and segment in which it stands, and its bytes.
@@ -58,7 +58,7 @@ pub(super) fn take(text: &str, lines: &mut [Vec<Segment>]) -> Upright {
     let Some(date) = words(lines, 0..lines.len(), |span| suffix(text, span, &DATE, 0)).next() else {
         return Upright::None;
     };
-    let Some(words) = header(text, lines, date) else { return Upright::Torn(date.span) };
+    let Some(words) = header(text, lines, date) else { return Upright::Torn };
     let mut header = Header::default();
     for word in &words {
         if let Some(word) = TextMap::piece(text, word.span) {
