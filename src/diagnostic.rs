@@ -270,6 +270,9 @@ codes! {
     AmbiguousRow "ambiguous-row" Warning
         "A row of a table can be read in more than one way, and what the table knows does not settle it."
         "Choose; the message gives the other readings.";
+    UnlikelyRow "unlikely-row" Note
+        "A row of a table can be read in another way too, which is odder, but nothing else in the table rules it out."
+        "Nothing, as a rule; where the record looks wrong, the message gives the other reading.";
     UnreadTable "unread-table" Error
         "A slide has periods and sums of money as the cells of a table have them, and none of its rows could be read."
         "Take the projects from the original, or read its text out with another program.";

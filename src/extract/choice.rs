@@ -16,6 +16,8 @@ pub(crate) struct Choice {
     pub(crate) row: Row,
     /// Readings that are not clearly odder.
     others: Vec<Row>,
+    /// Readings that are, and yet possible.
+    unlikely: Vec<Row>,
 }
 
 /// The cost from which on a reading is odd although no other one stands beside it.
@@ -28,6 +30,8 @@ struct Numbers {
     certain: BTreeMap<u32, usize>,
 }
 
+/// What a reading costs more at most that may be meant where nothing in its decision speaks against it.
+const POSSIBLY: u32 = 3;
 /// What a second-best reading costs more where the best one is certain.
 const CERTAINLY: u32 = 6;
 /// What a number costs that has more digits than all that are certain, and one that another row certainly has.
@@ -36,8 +40,11 @@ const TAKEN: u32 = 4;
 
 impl Numbers {
     fn add(&mut self, readings: &[Row]) {
+        let settled = |row: &Row, best: &Row| {
+            row.number.0 == best.number.0 || row.cost >= best.cost + CERTAINLY || touches_where_apart(row, best)
+        };
         if let Some(best) = readings.first()
-            && readings.iter().skip(1).all(|row| row.number.0 == best.number.0 || row.cost >= best.cost + CERTAINLY)
+            && readings.iter().skip(1).all(|row| settled(row, best))
         {
             *self.certain.entry(best.number.0).or_default() += 1;
         }
@@ -65,6 +72,11 @@ impl Numbers {
     fn is_of_others(&self, number: u32, own: Option<u32>) -> bool {
         self.certain.get(&number).is_some_and(|times| *times > usize::from(own == Some(number)))
     }
+}
+
+/// Whether a reading has cells side by side that touch, although all stand apart in the best one: so no row is written.
+fn touches_where_apart(row: &Row, best: &Row) -> bool {
+    row.has_touching_cells() && !best.has_touching_cells()
 }
 
 fn digits(number: u32) -> usize {
@@ -101,8 +113,13 @@ fn choose(readings: &[Row], numbers: &Numbers) -> Option<Choice> {
     let best = weighed.first()?.0.0;
     // A number that is longer than the others is not likely, but there may be one.
     let near = |((cost, alone), _): &((u32, u32), &Row)| *cost < best + CLEARLY || *alone <= best;
-    let mut near = weighed.into_iter().filter(near).map(|(_, row)| row.clone());
-    Some(Choice { row: near.next()?, others: near.collect() })
+    let (near, odder): (Vec<_>, Vec<_>) = weighed.into_iter().partition(near);
+    let mut near = near.into_iter().map(|(_, row)| row.clone());
+    let row = near.next()?;
+    let possible =
+        |((cost, _), other): &((u32, u32), &Row)| *cost <= best + POSSIBLY && !touches_where_apart(other, &row);
+    let unlikely = odder.into_iter().filter(possible).map(|(_, row)| row.clone()).collect();
+    Some(Choice { others: near.collect(), unlikely, row })
 }
 
 /// What a field of a row reads, to compare and to show.
@@ -123,27 +140,34 @@ impl Choice {
     /// What there is to say about the reading of a project's row: other ways to read it, each field in which they
     /// differ named; or that the only way is an odd one.
     pub(crate) fn report(&self, text: &TextMap, project: &str) -> Vec<Diagnostic> {
-        if self.others.is_empty() {
-            let message = format!(
-                "read as `{}`, {}, which is an odd title or number",
-                &text.as_str()[self.row.title.clone()],
-                self.row.number.0
-            );
+        let mut found: Vec<Diagnostic> = Vec::new();
+        if self.others.is_empty() && self.row.cost >= ODD {
+            let title = &text.as_str()[self.row.title.clone()];
+            let message = format!("read as `{title}`, {}, which is an odd title or number", self.row.number.0);
             let one = Diagnostic::new(Code::OddRow, text.cover(), message).of(project);
-            let odd = self.row.cost >= ODD;
-            return ["title", "number"].into_iter().filter(|_| odd).map(|field| one.clone().field(field)).collect();
+            found.extend(["title", "number"].map(|field| one.clone().field(field)));
         }
-        let all = || std::iter::once(&self.row).chain(&self.others);
-        let differs =
-            |(_, show): &&Shown| all().map(|row| show(row, text.as_str())).collect::<BTreeSet<String>>().len() > 1;
-        let differing: Vec<&Shown> = FIELDS.iter().filter(differs).collect();
-        let shown = |row: &Row| {
-            let fields = differing.iter().map(|(name, show)| format!("{name} `{}`", show(row, text.as_str())));
-            fields.collect::<Vec<String>>().join(", ")
-        };
-        let others: Vec<String> = self.others.iter().map(shown).collect();
-        let message = format!("read as {}; may also be {}", shown(&self.row), others.join(" or "));
-        let one = Diagnostic::new(Code::AmbiguousRow, text.cover(), message).of(project);
-        differing.iter().map(|(name, _)| one.clone().field(*name)).collect()
+        for (code, others) in [(Code::AmbiguousRow, &self.others), (Code::UnlikelyRow, &self.unlikely)] {
+            let (message, fields) = alternatives(&self.row, others, text.as_str());
+            let one = Diagnostic::new(code, text.cover(), message).of(project);
+            let said: Vec<Option<String>> = found.iter().map(|one| one.field.clone()).collect();
+            let more = fields.into_iter().map(|field| one.clone().field(field));
+            found.extend(more.filter(|one| !said.contains(&one.field)));
+        }
+        found
     }
+}
+
+/// The other readings of a row beside the one that stands, and the fields in which they differ.
+fn alternatives(row: &Row, others: &[Row], text: &str) -> (String, Vec<&'static str>) {
+    let all = || std::iter::once(row).chain(others);
+    let differs = |(_, show): &&Shown| all().map(|row| show(row, text)).collect::<BTreeSet<String>>().len() > 1;
+    let differing: Vec<&Shown> = FIELDS.iter().filter(differs).collect();
+    let shown = |row: &Row| {
+        let fields = differing.iter().map(|(name, show)| format!("{name} `{}`", show(row, text)));
+        fields.collect::<Vec<String>>().join(", ")
+    };
+    let others: Vec<String> = others.iter().map(shown).collect();
+    let message = format!("read as {}; may also be {}", shown(row), others.join(" or "));
+    (message, differing.iter().map(|(name, _)| *name).collect())
 }

@@ -18,6 +18,8 @@ pub(super) const ROW_LINES: usize = 16;
 /// Bytes that a row has at most.
 pub(super) const ROW_BYTES: usize = 1500;
 
+/// What it costs to leave a number out, as a score.
+const COST_OF_NUMBER: i64 = 300;
 /// What a row loses, in lines, for each point of its cost, and for going on where it could have ended.
 const COST_OF_ODDITY: i64 = 1;
 const COST_OF_GOING_ON: i64 = 4;
@@ -90,7 +92,9 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
     // best[i] is the score of lines[i..] and where its first row ends, if a row starts there.
     let mut best: Vec<(i64, Option<usize>)> = vec![(0, None); lines.len() + 1];
     for start in (0..lines.len()).rev() {
-        best[start] = (best[start + 1].0, None);
+        // A number alone is a page's at the end of a slide, and a row's anywhere else.
+        let number = |at: usize| at + 1 < lines.len() && is_number(lines[at].text.as_str());
+        best[start] = (best[start + 1].0 - if number(start) { COST_OF_NUMBER } else { 0 }, None);
         let mut went_on = 0;
         for (end, cost) in costs(start) {
             let lines_read = i64::try_from(end - start).unwrap_or(0);
@@ -98,9 +102,8 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
             if score > best[start].0 {
                 best[start] = (score, Some(end));
             }
-            // A number alone is a page's at the end of a slide, and a row's anywhere else.
-            let number = end + 1 < lines.len() && is_number(lines[end].text.as_str());
-            let wrapped = lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced || number);
+            let wrapped =
+                lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced || number(end));
             if cost < CLEARLY && !wrapped {
                 went_on += COST_OF_GOING_ON;
             }

@@ -22,7 +22,7 @@ use crate::text::{TextMap, Words};
 use crate::vocabulary::{Column, RESERVATION_WORDS};
 
 use super::orders::{Orders, has_anchors, headers};
-use super::rows::{ROW_BYTES, ROW_LINES, divide, is_legend, joined};
+use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, joined};
 
 /// A row with all the ways to read it.
 #[derive(Debug, Clone)]
@@ -265,19 +265,27 @@ impl Rest<'_> {
 const BROKEN: [&[Column]; 4] =
     [&[Column::Budget], &[Column::Period], &[Column::Applicants], &[Column::Period, Column::Budget]];
 
-/// A row with cells that cannot be read, at the start of `lines`.
+/// A row at the start of `lines` that is odd, or has cells that cannot be read.
 fn broken_row(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Option<(usize, ReadRow)> {
+    let lines = &lines[..lines.len().min(ROW_LINES)];
+    // A full reading, however odd, beats every broken one.
+    let runs = Runs::new(lines, words).from(0);
+    let costs = runs.iter().filter_map(|run| Some((run.cost(orders)?, run.end)));
+    if let Some((_, end)) = costs.min() {
+        let text = joined(&lines[..end], words, &mut Vec::new())?;
+        let readings = RowText::new(text.as_str()).readings(orders, &[]);
+        return Some((end, ReadRow { text, readings }));
+    }
     let mut text = lines.first()?.text.clone();
-    for end in 1..=lines.len().min(ROW_LINES) {
+    for end in 1..=lines.len() {
         if end > 1 {
             append(&mut text, lines[end - 2].spaced, &lines[end - 1], words, &mut Vec::new());
         }
         if lines.get(end).is_some_and(|next| !next.gap) || text.as_str().len() > ROW_BYTES {
             continue;
         }
-        // A full reading, however odd, beats every broken one.
         let row = RowText::new(text.as_str());
-        for unreadable in std::iter::once::<&[Column]>(&[]).chain(BROKEN) {
+        for unreadable in BROKEN {
             let mut readings = row.readings(orders, unreadable);
             readings.retain(|row| row.cost < OTHER_CELLS);
             if !readings.is_empty()

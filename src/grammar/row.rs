@@ -43,6 +43,21 @@ pub struct Row {
     pub cost: u32,
 }
 
+impl Row {
+    /// Whether two of its cells stand side by side without a blank between them.
+    pub fn has_touching_cells(&self) -> bool {
+        let period = self.period.iter().map(|period| period.start_range.start..period.end_range.end);
+        let applicants = self.applicants.first().zip(self.applicants.last());
+        let mut cells: Vec<Range<usize>> = period
+            .chain(self.budget.iter().map(|(_, range)| range.clone()))
+            .chain(applicants.map(|(first, last)| first.range.start..last.range.end))
+            .chain([self.title.clone(), self.number.1.start..self.mark.as_ref().unwrap_or(&self.number.1).end])
+            .collect();
+        cells.sort_by_key(|range| range.start);
+        cells.windows(2).any(|pair| pair[0].end == pair[1].start)
+    }
+}
+
 /// What is left in a title of a period that is fused to other digits, or of one and the sum of money behind it.
 static OTHER_CELL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[0-9]\.[0-9][0-9]?\.20[0-9][0-9].*[0-9]\.[0-9][0-9]?\.20[0-9][0-9]|[0-9]{4,}\.[0-9.]*,[-–0-9]+ ?€|[0-9]{7,},[-–0-9]+ ?€")
@@ -52,12 +67,19 @@ static OTHER_CELL: LazyLock<Regex> = LazyLock::new(|| {
 /// What a title may start with beside letters and digits.
 const OPENING: &str = "„“”\"'‚‘»«(§@#";
 
+/// What ends something in a title, so that no digit follows.
+const CLOSING: &str = ")]“”\"'‘«»?!";
+
 /// Digits that the number of a project has at most.
 const MOST_DIGITS: usize = 4;
 /// Bytes of a cell that cannot be read, at most: typed cells are short.
 const LONGEST_CELL: usize = 60;
 /// What a title costs whose end or start takes digits from the cell beside it.
 const CUT_DIGITS: u32 = 3;
+/// What a title costs that has marked digits in it.
+const MARKED_DIGITS: u32 = 12;
+/// Bytes of a version at the end of a title: `2.0`.
+const VERSION: usize = 3;
 /// What a title costs that has a sum of money in it: more than all oddities of a number.
 const OTHER_SUM: u32 = 20;
 /// Words that a cell has at most which is no record's.
@@ -177,8 +199,8 @@ impl Reader<'_> {
                 let digits = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 // A number may start with a zero (`07`), unless more digits stand before it.
                 let cut = here.starts_with('0') && self.text[..at].ends_with(|c: char| c.is_ascii_digit());
-                // A number next to a title that starts with digits has more than one end; a blank or a mark shows it.
-                let shown = here[digits..].is_empty() || here[digits..].starts_with([' ', '*']);
+                // A number next to a title that starts with digits has more than one end; a mark shows it.
+                let shown = here[digits..].is_empty() || here[digits..].starts_with('*');
                 let shortest = if shown { digits.max(1) } else { 1 };
                 for len in (shortest..=digits.min(MOST_DIGITS)).rev() {
                     if let Some(number) = here[..len].parse().ok().filter(|number| *number > 0 && !cut) {
@@ -277,13 +299,22 @@ fn oddity(row: &Row, text: &str) -> u32 {
     } else if !find_money(title).is_empty() || UNFINISHED_SUM.iter().any(|end| title.ends_with(end)) {
         cost += OTHER_SUM;
     }
+    // Marked digits are the number of a row.
+    if title.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == b'*') {
+        cost += MARKED_DIGITS;
+    }
     let number = &row.number.1;
     if number.start >= row.title.end && text[row.title.end..number.start].trim().is_empty() {
         cost += digits_oddity(title, number.start > row.title.end);
     } else if cuts_number(title, &text[row.title.end..]) {
         // A version is rather a part of the date or sum behind it.
         let stem = title.trim_end_matches(|c: char| c.is_ascii_digit());
-        cost += if stem.ends_with(['.', ',']) { CUT_DIGITS } else { digits_oddity(title, false) };
+        let part = title.len() - title.trim_end_matches(|c: char| c.is_ascii_digit() || ['.', ','].contains(&c)).len();
+        cost += match stem.ends_with(['.', ',']) {
+            true if stem < title && part <= VERSION => CUT_DIGITS,
+            true => CUT_DIGITS + u32::try_from(part).unwrap_or(u32::MAX - CUT_DIGITS),
+            false => digits_oddity(title, false),
+        };
     }
     if number.end == row.title.start {
         cost += start_oddity(title);
@@ -336,7 +367,11 @@ fn start_oddity(title: &str) -> u32 {
     }
     let capitals = rest.chars().take_while(|c| c.is_uppercase()).count();
     let small = rest.chars().nth(capitals).is_some_and(char::is_lowercase);
-    if title.starts_with('0') || capitals > 0 && small || rest.starts_with(char::is_lowercase) { CUT_DIGITS } else { 1 }
+    if title.starts_with('0') || capitals > 0 && small || rest.starts_with(char::is_lowercase) {
+        CUT_DIGITS + 1
+    } else {
+        1
+    }
 }
 
 /// What digits at the end of a title, right before its number, can mean.
@@ -345,12 +380,14 @@ fn start_oddity(title: &str) -> u32 {
 /// | --- | --- | --- |
 /// | `Bauantrag`, `Bauantrag 2` and a blank before the number | 0 | |
 /// | `Strategie 2030`, `bis 31.12.2026`, `Q3/2026` | 0 | a year |
-/// | `Bauantrag 3.0`, `3.11`, `3.01` | 0, 1, 3 | a version |
+/// | `Bauantrag 3.0`, `3.11`, `3.01` | 0, 1, 4 | a version |
 /// | `Phase 2`, `D21` | 1, 1 | a noun that is counted, a capital and its number |
 /// | `Phase`, where a blank and a number follow | 2 | |
 /// | `OZG 2`, `NIS2`, `IPv6`, `200-4` | 3 | a number behind what may be the name of something |
+/// | `Bauantrag 2` | 4 | a number behind a word that is rarely counted |
 /// | `Bauantrag-`, `3.` | 4 | something is cut |
-/// | `Bauantrag2`, `Bauantrag7*` | 12 | no word of the language ends so; a number that is marked |
+/// | `27001.0`, `Nr.2` | 6 | no version is so long |
+/// | `Bauantrag2`, `(Bau)2` | 12 | no word of the language ends so |
 ///
 /// One more digit costs one more.
 fn digits_oddity(title: &str, gap: bool) -> u32 {
@@ -361,7 +398,6 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
     if digits.is_empty() {
         return match stem.chars().next_back() {
             Some('-' | '.' | '/') => 4,
-            Some('*') => 12,
             _ if gap && counted => 2,
             _ => 0,
         };
@@ -376,21 +412,43 @@ fn digits_oddity(title: &str, gap: bool) -> u32 {
     match stem.chars().next_back() {
         Some(' ' | '.' | '/' | '-') if is_year => 0,
         Some(' ') if counted => 1 + more,
-        Some('.') if stem.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) => match more {
+        Some(' ') if !is_short_name(word) => 4 + more,
+        Some('.') if is_version(stem) => match more {
             0 => 0,
             1 if !digits.starts_with('0') => 1,
-            _ => 2 + more,
+            _ => 3 + more,
         },
+        Some('.') => 6 + more,
         Some(c) if c.is_uppercase() && letters == 1 => 1,
-        // `IPv6` and `Web4` are names; `Bauantrag` is a word.
-        Some(c) if c.is_lowercase() && letters > 3 && !word.chars().skip(1).any(char::is_uppercase) => 12 + more,
+        Some(c) if is_word(word) || is_roman(word) || CLOSING.contains(c) => 12 + more,
         _ => 3 + more,
     }
 }
 
-/// Whether a period of days stands in a text.
+/// Whether a text ends with the first part of a version: `3.`.
+fn is_version(text: &str) -> bool {
+    let stem = text.trim_end_matches('.');
+    (1..=2).contains(&(stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len()))
+}
+
+/// Whether a part of a title is a short name in capitals: `OZG`, `NIS`.
+fn is_short_name(part: &str) -> bool {
+    part.chars().count() > 1 && part.chars().all(char::is_uppercase) && !is_roman(part)
+}
+
+/// Whether a part of a title is a Roman number: no digit follows it.
+fn is_roman(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(|c| "IVX".contains(c))
+}
+
+/// Whether a part of a title is a word, as `Bauantrag` is; `IPv` and `Web` are names, of a version maybe.
+fn is_word(part: &str) -> bool {
+    part.chars().count() > 3 && part.ends_with(char::is_lowercase) && !part.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Whether a period of days stands in a text, be it fused to the digits before it.
 pub fn has_period(text: &str) -> bool {
-    periods(text).any(|period| !period.is_coarse())
+    periods(text).any(|(period, _)| !period.is_coarse())
 }
 
 /// Whether a period stands in a text, of days or of longer stretches.
@@ -398,15 +456,14 @@ pub fn has_any_period(text: &str) -> bool {
     periods(text).next().is_some()
 }
 
-fn periods(text: &str) -> impl Iterator<Item = Period> {
-    placed_periods(text).map(|(period, _)| period)
-}
-
 /// All periods in a text, and where they stand.
 fn placed_periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
-    let starts = text
-        .char_indices()
-        .filter(|(at, c)| (c.is_ascii_digit() || *c == 'Q') && !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    periods(text).filter(|(_, range)| !text[..range.start].ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// All periods in a text, also those that start within other digits.
+fn periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
+    let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit() || *c == 'Q');
     starts.flat_map(|(at, _)| period_prefixes(&text[at..]).into_iter().map(move |(one, len)| (one, at..at + len)))
 }
 
@@ -487,7 +544,7 @@ mod tests {
           5 | Föderale API-Autorisierungsinfrastruktur3 | ST | 369600 | 2025-07-01..2026-06-01 | cost 12
         01.07.2025-30.06.20261.900.000,- €NWErarbeitung (EfA: Software as a service)64
           64 | Erarbeitung (EfA: Software as a service) | NW | 1900000 | 2025-07-01..2026-06-30 | cost 0
-          4 | Erarbeitung (EfA: Software as a service)6 | NW | 1900000 | 2025-07-01..2026-06-30 | cost 3
+          4 | Erarbeitung (EfA: Software as a service)6 | NW | 1900000 | 2025-07-01..2026-06-30 | cost 12
         01.07.2025-30.06.2026800.000,- €HBELFEConnect7
           7 | ELFEConnect | HB | 800000 | 2025-07-01..2026-06-30 | cost 0
         01.07 2025 -30.09.2026238.000,- €HHDatenschutzmanagement-Tool28
@@ -501,17 +558,17 @@ mod tests {
           8* | Digitaler Zwilling3 | ST | 270000 | 2025-07-01..2026-12-31 | cost 12
         01.07.2025-30.06.2026 400.000,- €HEKI-Assistenz 57
           57 | KI-Assistenz | HE | 400000 | 2025-07-01..2026-06-30 | cost 0
-          7 | KI-Assistenz 5 | HE | 400000 | 2025-07-01..2026-06-30 | cost 3
+          7 | KI-Assistenz 5 | HE | 400000 | 2025-07-01..2026-06-30 | cost 4
         01.07.2025-30.06.2026400.000,- €THPortalverbund Phase 260
           60 | Portalverbund Phase 2 | TH | 400000 | 2025-07-01..2026-06-30 | cost 1
           260 | Portalverbund Phase | TH | 400000 | 2025-07-01..2026-06-30 | cost 2
         01.07.2025-30.06.2026400.000,- €BWRegisterkompass 20275
           5 | Registerkompass 2027 | BW | 400000 | 2025-07-01..2026-06-30 | cost 0
-          275 | Registerkompass 20 | BW | 400000 | 2025-07-01..2026-06-30 | cost 4
-          75 | Registerkompass 202 | BW | 400000 | 2025-07-01..2026-06-30 | cost 5
+          275 | Registerkompass 20 | BW | 400000 | 2025-07-01..2026-06-30 | cost 5
+          75 | Registerkompass 202 | BW | 400000 | 2025-07-01..2026-06-30 | cost 6
         01.07.2025-30.06.2026400.000,- €BWDigitaler Bauantrag 3.026*
           26* | Digitaler Bauantrag 3.0 | BW | 400000 | 2025-07-01..2026-06-30 | cost 0
-          6* | Digitaler Bauantrag 3.02 | BW | 400000 | 2025-07-01..2026-06-30 | cost 3
+          6* | Digitaler Bauantrag 3.02 | BW | 400000 | 2025-07-01..2026-06-30 | cost 4
           26* | Digitaler Bauantrag 3. | BW | 400000 | 2025-07-01..2026-06-30 | cost 4
         01.07.2025-30.06.2026400.000,- €BY, MVNetze D2150
           2150 | Netze D | BY+MV | 400000 | 2025-07-01..2026-06-30 | cost 0
@@ -541,6 +598,7 @@ mod tests {
             .join("\n"), @"
         35 Ausbau „Store EfA“ (ID 10) HH Q3/2025–Q1/2027 EUR 1.700.000,00
           35 | Ausbau „Store EfA“ (ID 10) | HH | 1700000.00 | 2025-07-01..2027-03-31 | cost 0
+          3 | 5 Ausbau „Store EfA“ (ID 10) | HH | 1700000.00 | 2025-07-01..2027-03-31 | cost 3
         6* Aufbau Förderdatenbank NI, BY, HH, DLKT 07/2026 – 12/2027 412.000 €
           6* | Aufbau Förderdatenbank | NI+BY+HH+DLKT | 412000 | 2026-07-01..2027-12-31 | cost 0
         62FA für alle HH 07/2026 – 12/2027 412.000 €
@@ -548,7 +606,7 @@ mod tests {
           6 | 2FA für alle | HH | 412000 | 2026-07-01..2027-12-31 | cost 1
         17Vorlesefunktion HH 07/2026 – 12/2027 412.000 €
           17 | Vorlesefunktion | HH | 412000 | 2026-07-01..2027-12-31 | cost 0
-          1 | 7Vorlesefunktion | HH | 412000 | 2026-07-01..2027-12-31 | cost 3
+          1 | 7Vorlesefunktion | HH | 412000 | 2026-07-01..2027-12-31 | cost 4
         Lesehilfe01.05.2029-31.12.2029 17
           17 | Lesehilfe |  | - | 2029-05-01..2029-12-31 | cost 0
           17 | Lesehilfe0 |  | - | 2029-05-01..2029-12-31 | cost 12

@@ -326,13 +326,11 @@ proptest! {
         prop_assert!(unnamed.is_empty(), "{:#?}\n{}", unnamed, source.text());
     }
 
-    /// `… NIS279`: as long as no other row says how long numbers are, this is 279 and no doubt is raised, since else
-    /// each name in capitals would raise one.
+    /// `… NIS279` is 279, or 79 behind `NIS2`: where no other row settles it, a note gives the other reading.
     #[test]
-    #[ignore = "not met: about one such row in twenty is wrong in silence"]
     fn titles_with_hidden_digits(rows in rows(titles_with_digits(&HIDDEN_DIGITS.0, &HIDDEN_DIGITS.1), 1..5), design in designs(&GAPS)) {
         let (source, places) = deck(&rows, &design);
-        let unnamed = unnamed_errors(&rows, &places, &lawful(&source, source.text()));
-        prop_assert!(unnamed.is_empty(), "{:#?}\n{}", unnamed, source.text());
+        let silent = silent_errors(&rows, &places, &lawful(&source, source.text()));
+        prop_assert!(silent.is_empty(), "{:#?}\n{}", silent, source.text());
     }
 }
