@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::{date::parse_date, heading::title_words, prefix};
 use crate::record::{Decision, Extraction, Provenance};
 use crate::source::Span;
-use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS};
+use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LEADING_WORDS};
 
 /// All rules, in order.
 pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
@@ -24,6 +24,7 @@ pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_periods,
     check_numbers,
     check_titles,
+    check_ends,
     check_members,
 ];
 
@@ -63,6 +64,20 @@ fn check_titles(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             let message = format!("found a part of a list of applicants in `{}`", project.title);
             let one = Diagnostic::new(Code::ListInTitle, span, message).of(&project.id);
             found.extend(["title", "applicants"].map(|field| one.clone().field(field)));
+        }
+    }
+}
+
+/// Where a program tears a table or a title, its end may be lost.
+fn check_ends(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let projects = extraction.projects.iter().map(|one| (&one.id, &one.title, &one.provenance));
+    let decisions = extraction.decisions.iter().filter_map(|one| Some((&one.id, one.title.as_ref()?, &one.provenance)));
+    for (id, title, provenance) in projects.chain(decisions) {
+        let last = title.rsplit(' ').next().unwrap_or_default();
+        if title.len() > last.len() && LEADING_WORDS.contains(&last) {
+            let message = format!("`{title}` ends with `{last}`, expected a word behind it");
+            let one = Diagnostic::new(Code::CutTitle, cover_field(provenance, "title"), message);
+            found.push(one.of(id).field("title"));
         }
     }
 }

@@ -282,6 +282,9 @@ codes! {
     UnknownColumn "unknown-column" Error
         "A table has a column that the vocabulary does not know; what stands in it may have become a part of a title."
         "Read the row; add the name of the column to the vocabulary.";
+    CutTitle "cut-title" Warning
+        "The title of a project or a decision ends with a word that asks for another one, such as `für`, so its end is missing."
+        "Compare the title with the original, or read the text out with another program.";
     ListInTitle "list-in-title" Warning
         "The title of a project holds codes of Länder with a comma behind the last, which may be a part of its applicants."
         "Compare the record with the original, or read the text out with another program.";

@@ -448,6 +448,12 @@ pub const RESOLUTION_VERBS: &[&str] = &[
     "stimmt",
 ];
 
+/// Words that ask for another one behind them, so that no title ends with one of them.
+pub const LEADING_WORDS: &[&str] = &[
+    "am", "beim", "das", "dem", "den", "der", "des", "die", "durch", "eine", "einem", "einen", "einer", "eines", "für",
+    "im", "in", "oder", "sowie", "und", "vom", "von", "zum", "zur",
+];
+
 /// Articles, which are no part of a name.
 pub const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einer"];
 

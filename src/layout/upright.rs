@@ -55,9 +55,9 @@ struct Word {
 
 /// Takes the words of the header off the lines of a page.
 pub(super) fn take(text: &str, lines: &mut [Vec<Segment>]) -> Upright {
-    let Some(date) = words(lines, 0..lines.len(), |span| suffix(text, span, &DATE, 0)).next() else {
-        return Upright::None;
-    };
+    let everywhere = |segments: usize| 0..segments;
+    let date = words(lines, 0..lines.len(), everywhere, |span| suffix(text, span, &DATE, 0)).next();
+    let Some(date) = date else { return Upright::None };
     let Some(words) = header(text, lines, date) else { return Upright::Torn };
     let mut header = Header::default();
     for word in &words {
@@ -85,11 +85,12 @@ fn header(text: &str, lines: &[Vec<Segment>], date: Word) -> Option<Vec<Word>> {
     let whole = |pattern: &'static Regex| move |span: Span| pattern.is_match(&text[span.range()]).then_some(span);
     let named = |word: &Word| text[word.span.range()].ends_with(':');
     let word = |span: Span| whole(&WORD)(span).or_else(|| suffix(text, span, &TOUCHING, 1));
-    let number = words(lines, below(date.line + 1), whole(&NUMBER)).next()?;
-    let page = words(lines, below(number.line), word).find(named)?;
+    let edges = |segments: usize| [0, segments.saturating_sub(1)];
+    let number = words(lines, below(date.line + 1), edges, whole(&NUMBER)).next()?;
+    let page = words(lines, below(number.line), edges, word).find(named)?;
     // Upwards from the date: words, one with a colon, and what that names.
     let mut rest = Vec::new();
-    for word in words(lines, above(date.line), word) {
+    for word in words(lines, above(date.line), edges, word) {
         rest.push(word);
         if rest.len() > 1 && named(&rest[rest.len() - 2]) {
             return Some([page, number, date].into_iter().chain(rest).collect());
@@ -98,20 +99,17 @@ fn header(text: &str, lines: &[Vec<Segment>], date: Word) -> Option<Vec<Word>> {
     None
 }
 
-/// What `find` finds in the first or last segment of each of the lines.
-fn words(
+/// What `find` finds in each of the lines, first among the segments that `places` gives of their count.
+fn words<P: IntoIterator<Item = usize>>(
     lines: &[Vec<Segment>],
     numbers: impl Iterator<Item = usize>,
+    places: impl Fn(usize) -> P,
     find: impl Fn(Span) -> Option<Span>,
 ) -> impl Iterator<Item = Word> {
     numbers.filter_map(move |line| {
         let segments = &lines[line];
-        let edges = [0, segments.len().saturating_sub(1)];
-        let at = |segment: usize| {
-            let span = find(segments.get(segment).filter(|one| !one.is_bullet)?.span)?;
-            Some(Word { line, segment, span })
-        };
-        edges.into_iter().find_map(at)
+        let at = |segment: usize| Some(Word { line, segment, span: find(segments.get(segment)?.span)? });
+        places(segments.len()).into_iter().find_map(at)
     })
 }
 
