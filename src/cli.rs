@@ -3,6 +3,11 @@
 //! Out: data on standard output, findings and messages on standard error; 0 done, 1 the answer is no, 2 the call or
 //! an input is wrong. All input is read before anything is written.
 
+mod build;
+mod check;
+mod diff;
+mod folder;
+mod inputs;
 mod readable;
 
 use std::fmt::Write as _;
@@ -12,12 +17,13 @@ use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anyhow::{Context, Result, anyhow, bail};
+use beschluss::dataset::{Deck, Format};
 use beschluss::diagnostic::{Code, Diagnostic, Severity};
 use beschluss::record::{Extraction, Provenance, Schema};
 use beschluss::source::Source;
 use beschluss::text::{Step, Trace};
 use beschluss::verify::verify;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 use readable::Readable;
 use serde::Serialize;
 use serde_json::Value;
@@ -29,6 +35,12 @@ use serde_json::Value;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// Print no findings and no summary; errors are printed
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When to use colours; `NO_COLOR` is heeded
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
 }
 
 #[derive(Subcommand)]
@@ -56,6 +68,57 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         source: PathBuf,
     },
+    /// Read decks and write their records as a dataset, all files or none
+    ///
+    /// The folder holds each table as JSON, NDJSON, CSV, Parquet, SQLite and a workbook, the deadlines as a calendar, all
+    /// findings, and a manifest. The same decks give the same bytes. A folder that holds anything but a dataset is refused.
+    Build {
+        /// Texts of decks, folders with them (*.txt), patterns; `-` is standard input
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// The folder of the dataset
+        #[arg(long, short, value_name = "DIR")]
+        out: PathBuf,
+        /// Which formats to write
+        #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format_names(), default_values_t = all_formats())]
+        formats: Vec<String>,
+        /// Exit with 1 if a deck has such a finding; the dataset is written
+        #[arg(long, value_name = "FINDING", value_delimiter = ',')]
+        fail_on: Vec<FailOn>,
+        /// Threads that read and write at once; by default, one for each core
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        jobs: Option<u16>,
+    },
+    /// Compare a dataset with what its decks give now
+    ///
+    /// Exits with 1 and names each record and field that differs, and whether the source or the program moved.
+    Check {
+        /// The decks of the dataset, as for `build`
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// The folder of the dataset
+        #[arg(long, value_name = "DIR")]
+        against: PathBuf,
+        /// How to print the differences
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = clap::builder::PossibleValuesParser::new(["text", "json"]))]
+        format: String,
+        /// Write the dataset anew where it differs
+        #[arg(long)]
+        update: bool,
+    },
+    /// Show what changed from one meeting or dataset to the next
+    ///
+    /// Each side is the text of a deck, what `extract` printed, or the folder of a dataset. Members are followed by seat,
+    /// projects by number and programme, decisions by identifier.
+    Diff {
+        /// A deck, an extraction or a dataset
+        old: PathBuf,
+        /// Another one
+        new: PathBuf,
+        /// How to print the changes
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ReportFormat,
+    },
     /// Show where a record or a field stands in the text, and how it was read
     Explain {
         /// The text of a deck; `-` is standard input
@@ -70,6 +133,35 @@ enum Command {
         #[arg(default_value = "extraction", value_parser = clap::builder::PossibleValuesParser::new(Schema::names()))]
         name: String,
     },
+    /// Print a script that completes the commands of this program in a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of the program or of one command
+    Man {
+        /// Which command
+        command: Option<String>,
+    },
+}
+
+/// How differences are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
+}
+
+fn all_formats() -> Vec<String> {
+    Format::ALL.iter().map(|format| format.name().to_owned()).collect()
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -94,6 +186,16 @@ impl FailOn {
             FailOn::Ambiguous => found.any(|one| one.code == Code::AmbiguousRow),
         }
     }
+
+    fn holds_of(self, deck: &Deck) -> bool {
+        let [errors, warnings, _] = deck.findings;
+        match self {
+            FailOn::Error => errors > 0,
+            FailOn::Warning => errors + warnings > 0,
+            FailOn::Unclaimed => deck.unclaimed > 0,
+            FailOn::Ambiguous => deck.diagnostics.iter().any(|row| row["code"] == Code::AmbiguousRow.name()),
+        }
+    }
 }
 
 impl FailOn {
@@ -109,16 +211,59 @@ impl FailOn {
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Extract { files, fail_on } => extract(&files, &fail_on),
+    let Arguments { command, quiet, color } = Arguments::parse();
+    let done = match command {
+        Command::Extract { files, fail_on } => extract(&files, &fail_on, quiet),
+        Command::Build { paths, out, formats, fail_on, jobs } => {
+            in_threads(jobs, || build::build(&paths, &out, &build::formats(&formats)?, &fail_on, quiet))
+        }
+        Command::Check { paths, against, format, update } => {
+            let format = if format == "json" { ReportFormat::Json } else { ReportFormat::Text };
+            check::check(&paths, &against, format, update, quiet)
+        }
+        Command::Diff { old, new, format } => diff::diff(&old, &new, format),
         Command::Verify { extraction, source } => verify_file(&extraction, &source),
-        Command::Explain { file, id } => explain(&file, &id),
+        Command::Explain { file, id } => explain(&file, &id, color),
         Command::Schema { name } => schema(&name),
+        Command::Completions { shell } => completions(shell),
+        Command::Man { command } => manual(command.as_deref()),
     };
     done.unwrap_or_else(|error| {
         let _ = writeln!(io::stderr(), "error: {}", printable(&format!("{error:#}")));
-        ExitCode::from(2)
+        ExitCode::from(if error.is::<build::Interrupted>() { build::INTERRUPTED } else { 2 })
     })
+}
+
+/// Does something with so many threads.
+fn in_threads(jobs: Option<u16>, act: impl FnOnce() -> Result<ExitCode> + Send) -> Result<ExitCode> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = jobs {
+        pool = pool.num_threads(jobs.into());
+    }
+    pool.build().context("no threads can be started")?.install(act)
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<ExitCode> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "beschluss", &mut script);
+    Output::new().write(|out| out.write_all(&script))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn manual(name: Option<&str>) -> Result<ExitCode> {
+    let mut program = Arguments::command();
+    program.build();
+    let command = match name {
+        None => program,
+        Some(name) => match program.find_subcommand(name) {
+            Some(command) => command.clone(),
+            None => bail!("no command is called {name}"),
+        },
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).render(&mut page).context("the manual page")?;
+    Output::new().write(|out| out.write_all(&page))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Standard output. Whoever closes it has seen enough: that is no error, and the answer stands.
@@ -185,7 +330,7 @@ fn read_source(path: &Path) -> Result<Source> {
     Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))
 }
 
-fn extract(files: &[PathBuf], fail_on: &[FailOn]) -> Result<ExitCode> {
+fn extract(files: &[PathBuf], fail_on: &[FailOn], quiet: bool) -> Result<ExitCode> {
     if files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
         bail!("standard input can be read only once, found `-` twice");
     }
@@ -199,7 +344,9 @@ fn extract(files: &[PathBuf], fail_on: &[FailOn]) -> Result<ExitCode> {
     let mut failed = Vec::new();
     for source in &sources {
         let extraction = beschluss::extract(source);
-        report(source, &extraction);
+        if !quiet {
+            report(source, &extraction);
+        }
         out.write(|out| {
             if sources.len() == 1 {
                 extraction.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Readable::default()))?;
@@ -326,7 +473,7 @@ struct Found<'a> {
     provenance: &'a Provenance,
 }
 
-fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
+fn explain(file: &Path, wanted: &str, color: ColorChoice) -> Result<ExitCode> {
     let source = read_source(file)?;
     let extraction = beschluss::extract(&source);
     let (record, field) = find_record(&extraction, wanted).ok_or_else(|| unknown(&extraction, file, wanted))?;
@@ -362,7 +509,7 @@ fn explain(file: &Path, wanted: &str) -> Result<ExitCode> {
         .collect();
     if !marked.is_empty() || !found.is_empty() {
         out.push('\n');
-        out.push_str(&marked_source(&source, record.id, &marked, &found));
+        out.push_str(&marked_source(&source, record.id, &marked, &found, color));
         out.push('\n');
     }
     Output::new().write(|to| to.write_all(out.as_bytes()))?;
@@ -391,7 +538,13 @@ fn traces<'a>(provenance: &'a Provenance, field: Option<&str>) -> Vec<(&'a str, 
 }
 
 /// The lines of the source under some fields, marked, and below them what was found there.
-fn marked_source(source: &Source, id: &str, fields: &[&(&str, &Trace)], found: &[&Diagnostic]) -> String {
+fn marked_source(
+    source: &Source,
+    id: &str,
+    fields: &[&(&str, &Trace)],
+    found: &[&Diagnostic],
+    color: ColorChoice,
+) -> String {
     let mut snippet = Snippet::source(source.text()).path(source.name()).line_start(1);
     for (path, trace) in fields {
         for (at, span) in trace.spans.iter().enumerate() {
@@ -416,9 +569,16 @@ fn marked_source(source: &Source, id: &str, fields: &[&(&str, &Trace)], found: &
         let title = level.primary_title(printable(&one.message)).id(one.code.name());
         groups.push(Group::with_title(title).element(snippet));
     }
-    let colours = io::stdout().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
+    let terminal = || {
+        io::stdout().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
+    };
+    let colours = match color {
+        ColorChoice::Auto => terminal(),
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    };
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&groups)
 }

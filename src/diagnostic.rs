@@ -110,6 +110,22 @@ macro_rules! codes {
 }
 
 codes! {
+    // Across the sources of a dataset.
+    RepeatedSource "repeated-source" Note
+        "Files with the same bytes were given; they were read once."
+        "Nothing, or leave one of them out.";
+    RepeatedMeeting "repeated-meeting" Warning
+        "Several sources are about one meeting: versions of one deck, perhaps. The rows of all of them stand, so sums count them twice."
+        "Keep one of them, or tell the rows apart by `sha256`.";
+    DifferingRecord "differing-record" Warning
+        "Two sources have a record of the same id and say different things in a field."
+        "Read both quotes; decide which one holds.";
+    DecisionGap "decision-gap" Note
+        "The numbers of a deck's decisions leave one or more out."
+        "Look whether a decision was lost, or was taken elsewhere.";
+    UnknownReference "unknown-reference" Note
+        "A decision cites another one that no source of the dataset has."
+        "Nothing, or add the deck that has it.";
     // The file.
     EmptySource "empty-source" Warning
         "The source has no text."
@@ -342,6 +358,12 @@ codes! {
     AbsentJurisdiction "absent-jurisdiction" Error
         "Neither an office nor a line of a member names the Land."
         "Add it; without it the record is not usable.";
+    SeveralChairs "several-chairs" Warning
+        "More than one member of a meeting is marked as the chair."
+        "Look who is; the marks stand as the deck has them.";
+    MissingJurisdiction "missing-jurisdiction" Note
+        "Most Länder have a member in the list of a meeting, and some have none."
+        "Look whether a card was lost, or the seat is vacant.";
     AbsentName "absent-name" Error
         "An office has no name beside it."
         "Read the quoted text; a name may be lost.";

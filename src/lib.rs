@@ -25,7 +25,7 @@
 //!
 //! | floor | rooms |
 //! | --- | --- |
-//! | 4 | `check` (rules over finished records), `verify` (replays the provenance) |
+//! | 4 | `check` (rules over finished records), `verify` (replays the provenance), `dataset` (tables of many decks) |
 //! | 3 | `extract` (slides to records) |
 //! | 2 | `layout` (lines, pages, blocks), `record` (data) |
 //! | 1 | `text` (repaired text that maps back), `grammar` (text to values), `vocabulary` (words, as data) |
@@ -37,6 +37,8 @@
 #![forbid(unsafe_code)]
 
 pub mod check;
+#[cfg(feature = "dataset")]
+pub mod dataset;
 pub mod diagnostic;
 pub mod grammar;
 pub mod layout;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use beschluss::diagnostic::{Code, documentation};
 
 /// The floor of each room; a module imports only from floors below it.
-const FLOORS: [(&str, u8); 10] = [
+const FLOORS: [(&str, u8); 11] = [
     ("source", 0),
     ("diagnostic", 0),
     ("text", 1),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, u8); 10] = [
     ("extract", 3),
     ("check", 4),
     ("verify", 4),
+    ("dataset", 4),
 ];
 
 /// All files of code below a folder.

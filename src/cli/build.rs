@@ -1,0 +1,250 @@
+//! `build`: many decks into one dataset.
+//!
+//! While the rows of some decks are written, each format for itself, the next decks are read; rows stand in the order of
+//! the inputs whatever is ready first.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use beschluss::dataset::tables::Row;
+use beschluss::dataset::{Deck, FileInfo, Format, Manifest, Registry, SourceEntry, Writer, start_common};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::folder::Place;
+use super::inputs::{self, Input};
+use super::{FailOn, counted, printable};
+
+/// Decks that are read before their rows are written.
+const CHUNK: usize = 64;
+/// Findings that are printed at most; all are in the dataset.
+const PRINTED: usize = 20;
+/// The exit code of a run that a signal ended.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// That a signal ended the run.
+#[derive(Debug)]
+pub(crate) struct Interrupted;
+
+impl std::fmt::Display for Interrupted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("interrupted, nothing was changed")
+    }
+}
+
+impl std::error::Error for Interrupted {}
+
+/// What a dataset is made from and how.
+pub(crate) struct Job {
+    inputs: Vec<Input>,
+    repeated: Vec<(String, Vec<String>)>,
+    formats: Vec<Format>,
+    quiet: bool,
+}
+
+/// What was made.
+pub(crate) struct Made {
+    pub(crate) manifest: Manifest,
+    /// Findings that say more than a note, as they are printed.
+    findings: Vec<String>,
+    /// The conditions that a deck meets, of those that were asked for.
+    failed: Vec<String>,
+}
+
+impl Job {
+    /// Finds the inputs; `out` is no input.
+    pub(crate) fn new(paths: &[PathBuf], out: &Path, formats: &[Format], quiet: bool) -> Result<Self> {
+        let (inputs, repeated) = inputs::find(paths, out)?;
+        let mut formats = formats.to_vec();
+        formats.sort_unstable();
+        formats.dedup();
+        Ok(Self { inputs, repeated, formats, quiet })
+    }
+
+    /// Writes the dataset to an empty folder.
+    pub(crate) fn write(&self, folder: &Path, fail_on: &[FailOn]) -> Result<Made> {
+        let mut writers = vec![start_common(folder)?];
+        for format in &self.formats {
+            writers.push(format.start(folder)?);
+        }
+        let mut registry = Registry::default();
+        for (sha256, names) in &self.repeated {
+            registry.repeat(sha256, names);
+        }
+        let mut sources = Vec::new();
+        let mut findings = Vec::new();
+        let mut failed = Vec::new();
+        let progress = self.progress();
+        let mut chunks = self.inputs.chunks(CHUNK);
+        let mut decks = read(chunks.next().unwrap_or_default(), &progress)?;
+        while !decks.is_empty() {
+            let next = chunks.next().unwrap_or_default();
+            let (written, next) = rayon::join(
+                || writers.par_iter_mut().try_for_each(|writer| decks.iter().try_for_each(|deck| writer.write(deck))),
+                || read(next, &progress),
+            );
+            written?;
+            for deck in &decks {
+                registry.add(deck);
+                sources.push(SourceEntry::new(deck));
+                findings.extend(deck.diagnostics.iter().filter_map(|row| printed(&deck.source.name, row)));
+                let fails = fail_on.iter().filter(|finding| finding.holds_of(deck));
+                failed.extend(fails.map(|finding| format!("{} has {}", deck.source.name, finding.noun())));
+            }
+            decks = next?;
+        }
+        progress.finish_and_clear();
+        let found = registry.check();
+        findings.extend(found.iter().filter_map(|row| printed(&name_of(row, &sources), row)));
+        let finish = |writer: Box<dyn Writer>| writer.finish(&found);
+        let files: Vec<Vec<FileInfo>> = writers.into_par_iter().map(finish).collect::<Result<_>>()?;
+        go_on()?;
+        let manifest = Manifest::new(&self.formats, sources, files.into_iter().flatten().collect());
+        manifest.write(folder)?;
+        Ok(Made { manifest, findings, failed })
+    }
+
+    fn progress(&self) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} decks, {eta} left");
+        let bar = ProgressBar::new(self.inputs.len() as u64);
+        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    }
+}
+
+/// Reads decks, several at once, in their order.
+fn read(inputs: &[Input], progress: &ProgressBar) -> Result<Vec<Deck>> {
+    let read = |input: &Input| {
+        go_on()?;
+        let source = input.read()?;
+        let deck = Deck::new(&source, &beschluss::extract(&source));
+        progress.inc(1);
+        Ok(deck)
+    };
+    inputs.par_iter().map(read).collect()
+}
+
+fn go_on() -> Result<()> {
+    if STOP.load(Ordering::Relaxed) { Err(Interrupted.into()) } else { Ok(()) }
+}
+
+/// Lets a signal end the run at the next deck, so that nothing is left behind; a second one ends it at once.
+fn heed_signals() {
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED.into());
+        }
+    });
+}
+
+/// The name of the source in which a finding across decks stands.
+fn name_of(row: &Row, sources: &[SourceEntry]) -> String {
+    let sha256 = row.get("sha256").and_then(Value::as_str);
+    let source = sources.iter().find(|source| Some(source.sha256.as_str()) == sha256);
+    source.map_or_else(String::new, |source| source.name.clone())
+}
+
+/// A finding that says more than a note, on one line.
+fn printed(source: &str, row: &Row) -> Option<String> {
+    let text = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
+    if text("severity") == "note" {
+        return None;
+    }
+    let mut line = source.to_owned();
+    if let Some(slide) = row.get("slide").and_then(Value::as_u64) {
+        let _ = write!(line, ", slide {slide}");
+    }
+    let _ = write!(line, ": {}[{}]: {}", text("severity"), text("code"), text("message"));
+    let place = [text("record"), text("field")].join(".");
+    if place != "." {
+        let _ = write!(line, " ({})", place.trim_matches('.'));
+    }
+    Some(printable(&line))
+}
+
+/// Builds a dataset.
+pub(crate) fn build(
+    paths: &[PathBuf],
+    out: &Path,
+    formats: &[Format],
+    fail_on: &[FailOn],
+    quiet: bool,
+) -> Result<ExitCode> {
+    let started = Instant::now();
+    let job = Job::new(paths, out, formats, quiet)?;
+    heed_signals();
+    let made = publish(&job, out, fail_on)?;
+    if !quiet {
+        report(&made, out, started);
+    }
+    Ok(verdict(&made))
+}
+
+/// Writes the dataset of a job and puts it in its place.
+pub(crate) fn publish(job: &Job, out: &Path, fail_on: &[FailOn]) -> Result<Made> {
+    let place = Place::prepare(out)?;
+    let made = job.write(place.folder(), fail_on)?;
+    place.publish()?;
+    Ok(made)
+}
+
+/// Exits with 1 if a condition is met.
+pub(crate) fn verdict(made: &Made) -> ExitCode {
+    if !made.failed.is_empty() {
+        let _ = writeln!(std::io::stderr(), "failed: {}", printable(&made.failed.join(", ")));
+    }
+    ExitCode::from(u8::from(!made.failed.is_empty()))
+}
+
+/// What was found, and what was made, on standard error.
+fn report(made: &Made, out: &Path, started: Instant) {
+    let mut lines = String::new();
+    for line in made.findings.iter().take(PRINTED) {
+        let _ = writeln!(lines, "{line}");
+    }
+    if made.findings.len() > PRINTED {
+        let more = made.findings.len() - PRINTED;
+        let _ =
+            writeln!(lines, "and {} in {}", counted(more, "more finding"), out.join("diagnostics.ndjson").display());
+    }
+    let sources = &made.manifest.sources;
+    let sum = |count: fn(&SourceEntry) -> usize| sources.iter().map(count).sum::<usize>();
+    let files = made.manifest.files.len() + 1;
+    let _ = writeln!(
+        lines,
+        "{}: {}, {} in {}; {}, {}, {}; {} not understood; {:.1} s",
+        out.display(),
+        counted(sources.len(), "deck"),
+        counted(sum(|one| one.records), "record"),
+        counted(files, "file"),
+        counted(sum(|one| one.errors), "error"),
+        counted(sum(|one| one.warnings), "warning"),
+        counted(sum(|one| one.notes), "note"),
+        counted(sum(|one| one.unclaimed), "byte"),
+        started.elapsed().as_secs_f64(),
+    );
+    let _ = std::io::stderr().lock().write_all(lines.as_bytes());
+}
+
+/// The formats with these names.
+pub(crate) fn formats(names: &[String]) -> Result<Vec<Format>> {
+    let named = |name: &String| {
+        let format = Format::ALL.iter().find(|format| format.name() == name).copied();
+        let known = || Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+        format.with_context(|| format!("this program does not write `{name}`, but {}", known()))
+    };
+    if names.is_empty() {
+        bail!("no format was named");
+    }
+    names.iter().map(named).collect()
+}

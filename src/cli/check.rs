@@ -1,0 +1,250 @@
+//! `check`: whether a dataset is still what its sources give.
+//!
+//! The dataset is made anew in a folder of its own and compared: files by their hashes, then records by their fields. A
+//! difference is the source's where the source is another one, somebody's hand where the file is not the one that was
+//! written, and the program's else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use beschluss::dataset::tables::Row;
+use beschluss::dataset::{Changed, Manifest, Match, RECORDS, Side, compare, digest};
+use beschluss::record::SCHEMA_VERSION;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::build::{Job, formats, publish};
+use super::folder::{Scratch, read_manifest};
+use super::{Output, ReportFormat, counted, printable};
+
+/// What a difference comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Cause {
+    /// The source is another one, was added, or is gone.
+    Source,
+    /// The same source is read in another way.
+    Program,
+    /// A file of the dataset is not as it was written.
+    Edited,
+}
+
+/// A difference, as it is printed.
+#[derive(Debug, Serialize)]
+struct Difference {
+    table: &'static str,
+    record: String,
+    change: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<Value>,
+    cause: Cause,
+    source: String,
+}
+
+/// What `check` found.
+#[derive(Debug, Serialize)]
+struct Report {
+    dataset: String,
+    up_to_date: bool,
+    /// The version of the program that wrote the dataset, and of this one.
+    versions: [String; 2],
+    differences: Vec<Difference>,
+    /// Files that are not the same, were added, or are gone.
+    files: Vec<String>,
+}
+
+/// Compares a dataset with what its sources give now.
+pub(crate) fn check(
+    paths: &[PathBuf],
+    against: &Path,
+    format: ReportFormat,
+    update: bool,
+    quiet: bool,
+) -> Result<ExitCode> {
+    let shown = against.display();
+    let Some(old) = read_manifest(against)? else {
+        let what = if against.is_dir() { "has no index.json, so it is no dataset" } else { "no such dataset" };
+        bail!("{shown}: {what}; `beschluss build` makes one");
+    };
+    let major = |version: &str| version.split('.').next().unwrap_or_default().to_owned();
+    if major(&old.schema_version) != major(SCHEMA_VERSION) && !update {
+        bail!(
+            "{shown}: has schema version {}, and this program writes {SCHEMA_VERSION}; `--update` writes it anew",
+            old.schema_version
+        );
+    }
+    let job = Job::new(paths, against, &formats(&old.formats)?, quiet)?;
+    let scratch = Scratch::create(&std::env::temp_dir(), "beschluss-check-")?;
+    let new = job.write(scratch.path(), &[])?.manifest;
+    let report = Comparison { against, old: &old, new: &new, made: scratch.path() }.report()?;
+    let mut out = Output::new();
+    let text = match format {
+        ReportFormat::Json => serde_json::to_string_pretty(&report).context("it is JSON")? + "\n",
+        _ => report.text(),
+    };
+    out.write(|out| out.write_all(text.as_bytes()))?;
+    if update && !report.up_to_date {
+        publish(&job, against, &[])?;
+        if !quiet {
+            eprintln!("{shown}: written anew");
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::from(u8::from(!report.up_to_date)))
+}
+
+/// A dataset and what its sources give now.
+struct Comparison<'a> {
+    against: &'a Path,
+    old: &'a Manifest,
+    new: &'a Manifest,
+    made: &'a Path,
+}
+
+impl Comparison<'_> {
+    fn report(&self) -> Result<Report> {
+        let edited = self.edited()?;
+        let files = self.files(&edited);
+        let has_rows =
+            |manifest: &Manifest| manifest.formats.iter().any(|format| format == "json" || format == "ndjson");
+        let differences = if files.is_empty() || !has_rows(self.old) { Vec::new() } else { self.differences(&edited)? };
+        let version = |manifest: &Manifest| format!("{} (schema {})", manifest.version, manifest.schema_version);
+        Ok(Report {
+            dataset: self.against.display().to_string(),
+            up_to_date: files.is_empty() && self.old == self.new,
+            versions: [version(self.old), version(self.new)],
+            differences,
+            files,
+        })
+    }
+
+    /// Files of the dataset that are not as they were written.
+    fn edited(&self) -> Result<BTreeSet<String>> {
+        let mut edited = BTreeSet::new();
+        for (name, entry) in &self.old.files {
+            let path = self.against.join(name);
+            let same = match File::open(&path) {
+                Ok(file) => {
+                    digest(file).with_context(|| format!("{}: cannot be read", path.display()))?.0 == entry.sha256
+                }
+                Err(_) => false,
+            };
+            if !same {
+                edited.insert(name.clone());
+            }
+        }
+        Ok(edited)
+    }
+
+    fn files(&self, edited: &BTreeSet<String>) -> Vec<String> {
+        let names: BTreeSet<&String> = self.old.files.keys().chain(self.new.files.keys()).collect();
+        let differ = |name: &&String| edited.contains(*name) || self.old.files.get(*name) != self.new.files.get(*name);
+        names.into_iter().filter(differ).cloned().collect()
+    }
+
+    fn differences(&self, edited: &BTreeSet<String>) -> Result<Vec<Difference>> {
+        let missing = |table: &&str| {
+            ["json", "ndjson"].iter().all(|ending| !self.against.join(format!("{table}.{ending}")).is_file())
+        };
+        // What is gone altogether is among the files.
+        if RECORDS.iter().any(|table| missing(&table)) {
+            return Ok(Vec::new());
+        }
+        let changed = compare(&Side::of_dataset(self.against)?, &Side::of_dataset(self.made)?, Match::Id);
+        Ok(changed.iter().flat_map(|one| self.of_record(one, edited)).collect())
+    }
+
+    fn of_record(&self, changed: &Changed, edited: &BTreeSet<String>) -> Vec<Difference> {
+        let sources: [BTreeMap<&str, &str>; 2] = [self.old, self.new].map(|manifest| {
+            manifest.sources.iter().map(|source| (source.sha256.as_str(), source.name.as_str())).collect()
+        });
+        let sha256 = |row: &Option<Row>| row.as_ref().map(|row| Changed::sha256(row).to_owned());
+        let hashes = [sha256(&changed.old), sha256(&changed.new)];
+        let in_both = hashes.iter().flatten().all(|hash| sources.iter().all(|known| known.contains_key(hash.as_str())));
+        let is_edited = ["json", "ndjson"].iter().any(|ending| edited.contains(&format!("{}.{ending}", changed.table)));
+        let cause = match () {
+            () if is_edited => Cause::Edited,
+            () if in_both && hashes.iter().flatten().collect::<BTreeSet<_>>().len() == 1 => Cause::Program,
+            () => Cause::Source,
+        };
+        let name =
+            hashes.iter().flatten().find_map(|hash| sources.iter().rev().find_map(|known| known.get(hash.as_str())));
+        let one = |change, field: Option<(&str, &Value, &Value)>| Difference {
+            table: changed.table,
+            record: changed.id().to_owned(),
+            change,
+            field: field.map(|(name, ..)| name.to_owned()),
+            old: field.map(|(_, old, _)| old.clone()),
+            new: field.map(|(_, _, new)| new.clone()),
+            cause,
+            source: name.copied().unwrap_or_default().to_owned(),
+        };
+        match (&changed.old, &changed.new) {
+            (None, _) => vec![one("added", None)],
+            (_, None) => vec![one("removed", None)],
+            _ => changed.fields.iter().map(|it| one("changed", Some((&it.field, &it.old, &it.new)))).collect(),
+        }
+    }
+}
+
+impl Report {
+    fn text(&self) -> String {
+        let mut out = String::new();
+        for one in &self.differences {
+            let field = one.field.as_ref().map_or_else(String::new, |field| format!(".{field}"));
+            let values = match (&one.old, &one.new) {
+                (Some(old), Some(new)) => format!(": {} is now {}", short(old), short(new)),
+                _ => String::new(),
+            };
+            let why = match one.cause {
+                Cause::Source => format!("the source {} is another one", one.source),
+                Cause::Program => format!("the program reads {} in another way", one.source),
+                Cause::Edited => "the file was changed after it was written".to_owned(),
+            };
+            let _ = writeln!(out, "{} {}{field}{values} ({why})", one.change, one.record);
+        }
+        let records: BTreeSet<&str> = self.differences.iter().map(|one| one.record.as_str()).collect();
+        if self.up_to_date {
+            let _ = writeln!(out, "{}: up to date", self.dataset);
+        } else {
+            let differ = |count: usize| if count == 1 { "differs" } else { "differ" };
+            let _ = write!(
+                out,
+                "{}: {} {}, {} {}",
+                self.dataset,
+                counted(records.len(), "record"),
+                differ(records.len()),
+                counted(self.files.len(), "file"),
+                differ(self.files.len())
+            );
+            let _ = match self.files.is_empty() {
+                true => writeln!(out),
+                false => writeln!(out, ": {}", self.files.join(", ")),
+            };
+            if self.versions[0] != self.versions[1] {
+                let _ = writeln!(out, "it was written by version {}, this is {}", self.versions[0], self.versions[1]);
+            }
+        }
+        printable(&out)
+    }
+}
+
+/// Characters of a value that are shown at most.
+const SHOWN: usize = 80;
+
+/// A value as JSON, cut where it is long.
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}

@@ -1,0 +1,300 @@
+//! `diff`: what changed from one meeting, extraction or dataset to the next, with the words of both sources.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow};
+use beschluss::dataset::tables::{LIST_SEPARATOR, Row};
+use beschluss::dataset::{Changed, Deck, FieldChange, Match, RECORDS, Side, compare};
+use beschluss::source::Source;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::inputs::refusal;
+use super::{Output, ReportFormat, counted, printable, read_bytes};
+
+/// Characters of a quote that are shown at most.
+const QUOTED: usize = 160;
+
+/// Prints what changed.
+pub(crate) fn diff(old: &Path, new: &Path, format: ReportFormat) -> Result<ExitCode> {
+    let (old, new) = (read_side(old)?, read_side(new)?);
+    let changed = compare(&old, &new, Match::Identity);
+    let text = match format {
+        ReportFormat::Text => plain(&old, &new, &changed),
+        ReportFormat::Markdown => markdown(&old, &new, &changed),
+        ReportFormat::Json => {
+            let document =
+                json!({ "old": old.name, "new": new.name, "changes": changed.iter().map(entry).collect::<Vec<_>>() });
+            serde_json::to_string_pretty(&document).context("it is JSON")? + "\n"
+        }
+    };
+    Output::new().write(|out| out.write_all(text.as_bytes()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The records of a dataset (a folder), an extraction (JSON) or a deck (text).
+fn read_side(path: &Path) -> Result<Side> {
+    if path.is_dir() {
+        return Side::of_dataset(path);
+    }
+    let shown = path.display().to_string();
+    let (name, bytes) = read_bytes(path)?;
+    let mut side = Side::new(name.clone());
+    let is_document = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    let documents: Option<Vec<Value>> = is_document
+        .then(|| serde_json::Deserializer::from_slice(&bytes).into_iter().collect::<Result<_, _>>().ok())
+        .flatten();
+    if let Some(documents) = documents {
+        for document in &documents {
+            let source = source_beside(path, document)?;
+            side.add_document(document, source.as_ref()).map_err(|error| anyhow!("{shown}: {error}"))?;
+        }
+    } else {
+        let source = Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))?;
+        let deck = Deck::new(&source, &beschluss::extract(&source));
+        for table in RECORDS {
+            side.add(table, deck.rows(table).to_vec());
+        }
+    }
+    Ok(side)
+}
+
+/// The text that an extraction was read from, where it lies beside it: the extraction itself holds no quotes.
+fn source_beside(path: &Path, document: &Value) -> Result<Option<Source>> {
+    let (Some(name), Some(folder)) = (document["source"]["name"].as_str(), path.parent()) else { return Ok(None) };
+    let beside = folder.join(name);
+    if !beside.is_file() {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(&beside).map_err(|error| refusal(&beside.display().to_string(), &error))?;
+    let source = Source::from_bytes(name, &bytes).ok();
+    Ok(source.filter(|source| document["source"]["sha256"] == source.sha256()))
+}
+
+/// What a record is called in a sentence.
+fn noun(table: &str) -> &'static str {
+    match table {
+        "meetings" => "meeting",
+        "decisions" => "decision",
+        "programmes" => "programme",
+        "projects" => "project",
+        _ => "member",
+    }
+}
+
+/// The name of a record, for people.
+fn title(changed: &Changed) -> String {
+    let text = |field: &str| match changed.row().get(field) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Null) | None => String::new(),
+        Some(other) => other.to_string(),
+    };
+    let named = match changed.table {
+        "decisions" => format!("{} {}", text("identifier"), text("title")),
+        "projects" => format!("{} {}", text("number"), text("title")),
+        "members" => format!("{} {}", text("jurisdiction"), text("name")),
+        "programmes" => text("name"),
+        _ => text("title"),
+    };
+    format!("{} {}", noun(changed.table), named.trim())
+}
+
+/// What became of a record, one sentence for each field.
+fn sentences(changed: &Changed) -> Vec<String> {
+    match (&changed.old, &changed.new) {
+        (None, Some(row)) => vec![format!("added{}", summary(changed.table, row))],
+        (_, None) => vec!["removed".to_owned()],
+        _ => changed.fields.iter().map(|change| sentence(changed.table, change)).collect(),
+    }
+}
+
+/// What an added record says.
+fn summary(table: &str, row: &Row) -> String {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    if table != "projects" {
+        return String::new();
+    }
+    let budget = row
+        .get("budget")
+        .and_then(|budget| Some(format!("{} {}", text(&budget["amount"])?, text(&budget["currency"])?)));
+    let end = row.get("end").and_then(text).map(|end| format!("until {end}"));
+    let applicants = row.get("applicants").map(shown).filter(|list| !list.is_empty());
+    let parts: Vec<String> = [budget, end, applicants].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) }
+}
+
+fn sentence(table: &str, change: &FieldChange) -> String {
+    let (old, new) = (shown(&change.old), shown(&change.new));
+    let plain = || match (change.old.is_null(), change.new.is_null()) {
+        (true, _) => format!("{} is now {new}", change.field),
+        (_, true) => format!("{} {old} is gone", change.field),
+        _ => format!("{}: {old} → {new}", change.field),
+    };
+    match (table, change.field.as_str()) {
+        ("members", "name") => format!("{old} is succeeded by {new}"),
+        ("projects", "budget") => {
+            let amount = |value: &Value| value["amount"].as_str()?.parse::<Decimal>().ok();
+            match (amount(&change.old), amount(&change.new)) {
+                (Some(before), Some(after)) if after > before => {
+                    format!("budget raised by {} from {old} to {new}", after - before)
+                }
+                (Some(before), Some(after)) if after < before => {
+                    format!("budget lowered by {} from {old} to {new}", before - after)
+                }
+                _ => plain(),
+            }
+        }
+        (_, "start" | "end") if change.old.is_string() && change.new.is_string() => {
+            format!("{} moved from {old} to {new}", change.field)
+        }
+        ("projects", "applicants") => {
+            let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+            let (before, after) = (list(&change.old), list(&change.new));
+            let only = |some: &[Value], others: &[Value]| {
+                let only: Vec<String> = some.iter().filter(|one| !others.contains(one)).map(shown).collect();
+                only.join(", ")
+            };
+            let (joined, left) = (only(&after, &before), only(&before, &after));
+            match (joined.is_empty(), left.is_empty()) {
+                (false, false) => format!("{joined} joined and {left} left"),
+                (false, true) => format!("{joined} joined"),
+                (true, false) => format!("{left} left"),
+                (true, true) => format!("applicants in another order: {old} → {new}"),
+            }
+        }
+        ("projects", "conditional") => match change.new.as_bool() {
+            Some(true) => "now with reservation".to_owned(),
+            _ => "no longer with reservation".to_owned(),
+        },
+        _ => plain(),
+    }
+}
+
+/// A value for people.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(LIST_SEPARATOR),
+        Value::Object(fields) if fields.contains_key("amount") && fields.contains_key("currency") => {
+            format!("{} {}", shown(&fields["amount"]), shown(&fields["currency"]))
+        }
+        Value::Object(fields) => {
+            let parts = fields.values().filter(|value| !value.is_null()).map(shown).filter(|text| !text.is_empty());
+            parts.collect::<Vec<_>>().join(" ")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Where a row stands and its words, cut where they are long.
+fn evidence(row: &Row) -> String {
+    let meeting = row.get("meeting").and_then(Value::as_str).unwrap_or("no meeting");
+    let slide = row.get("slide").and_then(Value::as_u64).map_or_else(String::new, |slide| format!(", slide {slide}"));
+    let quote = match row.get("quote").and_then(Value::as_str) {
+        Some(quote) => format!(": “{}”", cut(&quote.split_whitespace().collect::<Vec<_>>().join(" "))),
+        None => ": its text is not at hand".to_owned(),
+    };
+    format!("{meeting}{slide}{quote}")
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+fn both(changed: &Changed) -> Vec<(&'static str, String)> {
+    let sides = [("old", &changed.old), ("new", &changed.new)];
+    sides.into_iter().filter_map(|(side, row)| Some((side, evidence(row.as_ref()?)))).collect()
+}
+
+fn count(changed: &[Changed]) -> String {
+    if changed.is_empty() {
+        return "no changes".to_owned();
+    }
+    let number = |of: fn(&Changed) -> bool| changed.iter().filter(|one| of(one)).count();
+    format!(
+        "{}: {} added, {} removed, {} changed",
+        counted(changed.len(), "record"),
+        number(|one| one.old.is_none()),
+        number(|one| one.new.is_none()),
+        number(|one| one.old.is_some() && one.new.is_some())
+    )
+}
+
+fn plain(old: &Side, new: &Side, changed: &[Changed]) -> String {
+    let mut out = String::new();
+    for one in changed {
+        let _ = writeln!(out, "{}", title(one));
+        for sentence in sentences(one) {
+            let _ = writeln!(out, "  {}", cut(&sentence));
+        }
+        for (side, evidence) in both(one) {
+            let _ = writeln!(out, "    {side}: {evidence}");
+        }
+    }
+    let _ = writeln!(out, "{} → {}: {}", old.name, new.name, count(changed));
+    printable(&out)
+}
+
+/// A text in which Markdown finds nothing to obey.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '@' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn markdown(old: &Side, new: &Side, changed: &[Changed]) -> String {
+    let mut out = format!("## {} → {}\n\n{}\n", escaped(&old.name), escaped(&new.name), count(changed));
+    for table in RECORDS {
+        let mut of_table = changed.iter().filter(|one| one.table == table).peekable();
+        if of_table.peek().is_some() {
+            let mut heading = table.to_owned();
+            heading[..1].make_ascii_uppercase();
+            let _ = writeln!(out, "\n### {heading}\n");
+        }
+        for one in of_table {
+            let _ = writeln!(out, "- **{}**: {}", escaped(&title(one)), escaped(&cut(&sentences(one).join("; "))));
+            for (side, evidence) in both(one) {
+                let _ = writeln!(out, "  - {side}: {}", escaped(&evidence));
+            }
+        }
+    }
+    printable(&out)
+}
+
+/// A change as JSON.
+fn entry(changed: &Changed) -> Value {
+    let kind = match (&changed.old, &changed.new) {
+        (None, _) => "added",
+        (_, None) => "removed",
+        _ => "changed",
+    };
+    let place = |row: &Option<Row>| {
+        let row = row.as_ref()?;
+        let value = |field: &str| row.get(field).cloned().unwrap_or_default();
+        Some(json!({
+            "id": value("id"), "meeting": value("meeting"), "sha256": value("sha256"), "slide": value("slide"),
+            "span": value("span"), "quote": value("quote"),
+        }))
+    };
+    let fields: Vec<Value> = changed
+        .fields
+        .iter()
+        .map(|change| json!({ "field": change.field, "old": change.old, "new": change.new }))
+        .collect();
+    json!({
+        "table": changed.table, "change": kind, "title": title(changed), "sentences": sentences(changed),
+        "fields": fields, "old": place(&changed.old), "new": place(&changed.new),
+    })
+}

@@ -1,0 +1,164 @@
+//! Which files a call means: files, folders, patterns, standard input.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use beschluss::dataset::digest;
+use beschluss::source::Source;
+
+use super::{STANDARD_INPUT, printable};
+
+/// How the files end that are read out of folders.
+const ENDING: &str = "txt";
+
+/// A text that shall be read.
+pub(crate) struct Input {
+    /// Its name, without folders.
+    pub(crate) name: String,
+    /// What messages call it.
+    pub(crate) shown: String,
+    bytes: Bytes,
+    /// SHA-256 of its bytes.
+    pub(crate) sha256: String,
+}
+
+enum Bytes {
+    File(PathBuf),
+    StandardInput(Vec<u8>),
+}
+
+impl Input {
+    fn new(path: PathBuf) -> Result<Self> {
+        if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).context("stdin: cannot be read")?;
+            let (sha256, _) = digest(&bytes[..]).context("stdin: cannot be read")?;
+            let name = STANDARD_INPUT.to_owned();
+            return Ok(Self { shown: name.clone(), name, bytes: Bytes::StandardInput(bytes), sha256 });
+        }
+        let shown = path.display().to_string();
+        let hash = || digest(std::fs::File::open(&path)?);
+        let (sha256, _) = hash().map_err(|error| refusal(&shown, &error))?;
+        let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+        Ok(Self { name: printable(&name), shown, bytes: Bytes::File(path), sha256 })
+    }
+
+    /// Its text.
+    pub(crate) fn read(&self) -> Result<Source> {
+        let source = match &self.bytes {
+            Bytes::StandardInput(bytes) => Source::from_bytes(&self.name, bytes),
+            Bytes::File(path) => {
+                let bytes = std::fs::read(path).map_err(|error| refusal(&self.shown, &error))?;
+                Source::from_bytes(&self.name, &bytes)
+            }
+        };
+        let source = source.map_err(|error| anyhow!("{}: {error}", self.shown))?;
+        if source.sha256() != self.sha256 {
+            bail!("{}: changed while it was read", self.shown);
+        }
+        Ok(source)
+    }
+}
+
+/// Why a file cannot be read.
+pub(crate) fn refusal(shown: &str, error: &io::Error) -> anyhow::Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => anyhow!("{shown}: no such file"),
+        io::ErrorKind::PermissionDenied => anyhow!("{shown}: permission denied"),
+        _ => anyhow!("{shown}: {error}"),
+    }
+}
+
+/// The texts that the paths mean, by name and content, so that neither the order of the paths nor where they lie says
+/// anything; and the names of files with the same bytes, of which one is read.
+pub(crate) fn find(paths: &[PathBuf], except: &Path) -> Result<(Vec<Input>, Vec<(String, Vec<String>)>)> {
+    if paths.iter().filter(|path| *path == Path::new("-")).count() > 1 {
+        bail!("standard input can be read only once, found `-` twice");
+    }
+    let except = std::fs::canonicalize(except).ok();
+    let mut files = Vec::new();
+    for path in paths {
+        expand(path, except.as_deref(), &mut files)?;
+    }
+    // The same file twice is said once.
+    let mut seen = std::collections::HashSet::new();
+    files.retain(|file| seen.insert(std::fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+    let mut inputs = files.into_iter().map(Input::new).collect::<Result<Vec<Input>>>()?;
+    inputs.sort_by(|one, other| (&one.name, &one.sha256).cmp(&(&other.name, &other.sha256)));
+    let mut repeated: Vec<(String, Vec<String>)> = Vec::new();
+    let mut kept: Vec<Input> = Vec::new();
+    let mut at = std::collections::HashMap::new();
+    for input in inputs {
+        match at.get(&input.sha256) {
+            None => {
+                at.insert(input.sha256.clone(), kept.len());
+                kept.push(input);
+            }
+            Some(first) => {
+                let first: &Input = &kept[*first];
+                match repeated.iter_mut().find(|(sha256, _)| *sha256 == input.sha256) {
+                    Some((_, names)) => names.push(input.name),
+                    None => repeated.push((input.sha256, vec![first.name.clone(), input.name])),
+                }
+            }
+        }
+    }
+    Ok((kept, repeated))
+}
+
+/// Adds the files that a path means.
+fn expand(path: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Result<()> {
+    let shown = path.display();
+    if path == Path::new("-") || path.is_file() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    if path.is_dir() {
+        let before = files.len();
+        walk(path, except, files)?;
+        if files.len() == before {
+            bail!("{shown}: holds no text of a deck, expected files that end in .{ENDING}");
+        }
+        return Ok(());
+    }
+    let pattern = path.to_string_lossy();
+    if path.exists() || !pattern.contains(['*', '?', '[']) {
+        // Named pipes and the like are read as they are.
+        return if path.exists() { Ok(files.push(path.to_owned())) } else { bail!("{shown}: no such file") };
+    }
+    let matches = glob::glob(&pattern).map_err(|error| anyhow!("{shown}: is no pattern: {error}"))?;
+    let mut found: Vec<PathBuf> =
+        matches.collect::<Result<_, _>>().map_err(|error| anyhow!("{shown}: cannot be read: {error}"))?;
+    found.sort();
+    if found.is_empty() {
+        bail!("{shown}: no file is called so");
+    }
+    found
+        .iter()
+        .try_for_each(|path| if path.is_dir() { walk(path, except, files) } else { Ok(files.push(path.clone())) })
+}
+
+/// Adds the texts below a folder; what is hidden, what is behind links of folders and the dataset itself is left out.
+fn walk(folder: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Result<()> {
+    if std::fs::canonicalize(folder).ok().as_deref() == except {
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(folder).map_err(|error| refusal(&folder.display().to_string(), &error))?;
+    let mut entries: Vec<_> =
+        entries.collect::<Result<_, _>>().with_context(|| format!("{}: cannot be read", folder.display()))?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let is_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING));
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            walk(&path, except, files)?;
+        } else if is_text && path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! CSV (RFC 4180): UTF-8 without a mark, CRLF, ISO dates, dots in decimals, nothing for null.
+//!
+//! A cell that begins with `=` is written as it is: a program that runs it as a formula is told so in the README. In the
+//! workbook such a text is a text.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::record::decimal_text;
+
+use super::tables::{Cell, Row, TABLES};
+use super::written::{FileInfo, Written, write_json};
+use super::{Deck, Writer, package};
+
+pub(super) struct Tables {
+    files: Vec<Written>,
+    folder: std::path::PathBuf,
+}
+
+impl Tables {
+    pub(super) fn start(folder: &Path) -> Result<Self> {
+        let files = TABLES.iter().map(|table| {
+            let mut file = Written::create(folder, &format!("{}.csv", table.name))?;
+            file.put(&records([table.columns.iter().map(|column| column.name.to_owned()).collect()])?)?;
+            Ok(file)
+        });
+        Ok(Self { files: files.collect::<Result<_>>()?, folder: folder.to_owned() })
+    }
+}
+
+/// Records as CSV.
+fn records(records: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    let mut builder = csv::WriterBuilder::new();
+    let mut writer = builder.terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for record in records {
+        writer.write_record(record).context("rows are CSV")?;
+    }
+    writer.into_inner().context("rows are CSV")
+}
+
+/// A cell as text.
+pub(super) fn text(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Null => String::new(),
+        Cell::Text(text) => text.to_string(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Decimal(amount) => decimal_text(amount),
+        Cell::Date(date) => date.to_string(),
+        Cell::Boolean(value) => value.to_string(),
+    }
+}
+
+impl Writer for Tables {
+    fn write(&mut self, deck: &Deck) -> Result<()> {
+        for ((file, rows), table) in self.files.iter_mut().zip(&deck.tables).zip(TABLES) {
+            let record = |row: &Row| table.columns.iter().map(|column| text(&column.cell(row))).collect();
+            file.put(&records(rows.iter().map(record))?)?;
+            file.count(rows.len());
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, _found: &[Row]) -> Result<Vec<FileInfo>> {
+        let mut files: Vec<FileInfo> = self.files.into_iter().map(|file| file.finish(true)).collect::<Result<_>>()?;
+        files.push(write_json(&self.folder, "datapackage.json", &package::describe(&files))?);
+        Ok(files)
+    }
+}

@@ -1,0 +1,293 @@
+//! Rules over the whole dataset: what no single deck can tell.
+//!
+//! In: [`Deck`]s, one after the other, of which little is kept. Out: findings as rows, each with its record and its
+//! source. The rules are one list, [`CHECKS`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::vocabulary::JURISDICTIONS;
+
+use super::rows::Deck;
+use super::tables::Row;
+
+/// All rules, in order.
+const CHECKS: &[fn(&Registry, &mut Vec<Row>)] =
+    &[check_sources, check_meetings, check_records, check_gaps, check_references, check_chairs, check_laender];
+
+/// What the rules need of all decks.
+#[derive(Debug, Default)]
+pub struct Registry {
+    decks: Vec<Seen>,
+    /// The names of files with the same bytes, by their hash.
+    repeated: Vec<(String, Vec<String>)>,
+}
+
+/// What is kept of a deck.
+#[derive(Debug)]
+struct Seen {
+    name: String,
+    meeting: Option<String>,
+    session: Option<i64>,
+    body: Option<String>,
+    /// Where the title of the meeting stands.
+    title: Place,
+    decisions: Vec<(String, Place)>,
+    references: Vec<(String, Place)>,
+    members: Vec<Member>,
+    /// The records of the kinds that another deck may have too, by id.
+    records: Vec<Fingerprint>,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone)]
+struct Place {
+    id: String,
+    slide: Value,
+    span: Value,
+    quote: Value,
+    meeting: Value,
+    sha256: Value,
+}
+
+#[derive(Debug)]
+struct Member {
+    jurisdiction: Option<String>,
+    chair: bool,
+    place: Place,
+}
+
+/// A record with its fields by name, each as a hash: enough to tell whether another one says the same.
+#[derive(Debug)]
+struct Fingerprint {
+    place: Place,
+    fields: Vec<(String, u64)>,
+}
+
+/// Fields that differ from source to source without saying anything else.
+const OF_SOURCE: [&str; 6] = ["meeting", "sha256", "slide", "span", "quote", "sections"];
+
+impl Place {
+    fn of(row: &Row, id: &str) -> Self {
+        let value = |field: &str| row.get(field).cloned().unwrap_or(Value::Null);
+        let id = row.get(id).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Self {
+            id,
+            slide: value("slide"),
+            span: value("span"),
+            quote: value("quote"),
+            meeting: value("meeting"),
+            sha256: value("sha256"),
+        }
+    }
+
+    /// A finding about the record there.
+    fn found(&self, code: Code, field: Option<&str>, message: String) -> Row {
+        let span: Option<Vec<usize>> = serde_json::from_value(self.span.clone()).ok();
+        let span = match span.as_deref() {
+            Some([start, end]) => Span::new(*start, *end),
+            _ => Span::new(0, 0),
+        };
+        let mut one = Diagnostic::new(code, span, message);
+        one.record = Some(self.id.clone()).filter(|id| !id.is_empty());
+        one.field = field.map(str::to_owned);
+        let mut row = match serde_json::to_value(one) {
+            Ok(Value::Object(row)) => row,
+            _ => Row::new(),
+        };
+        for (name, value) in [
+            ("meeting", &self.meeting),
+            ("sha256", &self.sha256),
+            ("slide", &self.slide),
+            ("span", &json!(span)),
+            ("quote", &self.quote),
+        ] {
+            row.shift_remove(name);
+            row.insert(name.to_owned(), value.clone());
+        }
+        row
+    }
+}
+
+impl Registry {
+    /// Keeps what the rules need of a deck.
+    pub fn add(&mut self, deck: &Deck) {
+        let text = |row: &Row, field: &str| row.get(field).and_then(Value::as_str).map(str::to_owned);
+        let Some(meeting) = deck.rows("meetings").first() else { return };
+        let records = ["decisions", "projects"].iter().flat_map(|table| deck.rows(table));
+        let fingerprint = |row: &Row| {
+            let fields = row.iter().filter(|(name, _)| !OF_SOURCE.contains(&name.as_str()));
+            let hash = |value: &Value| {
+                let mut hasher = DefaultHasher::new();
+                value.to_string().hash(&mut hasher);
+                hasher.finish()
+            };
+            let fields = fields.map(|(name, value)| (name.clone(), hash(value)));
+            Fingerprint { place: Place::of(row, "id"), fields: fields.collect() }
+        };
+        self.decks.push(Seen {
+            name: deck.source.name.clone(),
+            meeting: deck.meeting.clone(),
+            session: meeting.get("session").and_then(Value::as_i64),
+            body: text(meeting, "body"),
+            title: Place::of(meeting, "id"),
+            decisions: deck
+                .rows("decisions")
+                .iter()
+                .filter_map(|row| Some((text(row, "identifier")?, Place::of(row, "id"))))
+                .collect(),
+            references: deck
+                .rows("references")
+                .iter()
+                .filter_map(|row| Some((text(row, "identifier")?, Place::of(row, "decision_id"))))
+                .collect(),
+            members: deck
+                .rows("members")
+                .iter()
+                .map(|row| Member {
+                    jurisdiction: text(row, "jurisdiction"),
+                    chair: row.get("chair").and_then(Value::as_bool).unwrap_or_default(),
+                    place: Place::of(row, "id"),
+                })
+                .collect(),
+            records: records.map(fingerprint).collect(),
+        });
+    }
+
+    /// Says that several files have the same bytes, of which one was read.
+    pub fn repeat(&mut self, sha256: &str, names: &[String]) {
+        self.repeated.push((sha256.to_owned(), names.to_owned()));
+    }
+
+    /// What the rules find, as rows of the table of findings.
+    pub fn check(&self) -> Vec<Row> {
+        let mut found = Vec::new();
+        for check in CHECKS {
+            check(self, &mut found);
+        }
+        found
+    }
+}
+
+/// The same bytes under several names.
+fn check_sources(registry: &Registry, found: &mut Vec<Row>) {
+    for (sha256, names) in &registry.repeated {
+        let deck = registry.decks.iter().find(|deck| deck.title.sha256 == json!(sha256));
+        let message = format!("{} have the same bytes; read once", names.join(" and "));
+        found.extend(deck.map(|deck| deck.title.found(Code::RepeatedSource, None, message)));
+    }
+}
+
+/// Two sources about one meeting are two versions of one deck, perhaps.
+fn check_meetings(registry: &Registry, found: &mut Vec<Row>) {
+    let mut by_meeting: BTreeMap<&str, Vec<&Seen>> = BTreeMap::new();
+    for deck in &registry.decks {
+        if let Some(meeting) = &deck.meeting {
+            by_meeting.entry(meeting).or_default().push(deck);
+        }
+    }
+    for (meeting, decks) in by_meeting.into_iter().filter(|(_, decks)| decks.len() > 1) {
+        for deck in &decks {
+            let others: Vec<&str> =
+                decks.iter().filter(|other| !std::ptr::eq(**other, *deck)).map(|other| other.name.as_str()).collect();
+            let message = format!("{} is about {meeting}, and so is {}; all rows stand", deck.name, others.join(", "));
+            found.push(deck.title.found(Code::RepeatedMeeting, Some("id"), message));
+        }
+    }
+}
+
+/// Two sources that say different things about one record.
+fn check_records(registry: &Registry, found: &mut Vec<Row>) {
+    let mut by_id: BTreeMap<&str, Vec<(&Seen, &Fingerprint)>> = BTreeMap::new();
+    for deck in &registry.decks {
+        for record in &deck.records {
+            by_id.entry(&record.place.id).or_default().push((deck, record));
+        }
+    }
+    for records in by_id.values() {
+        let Some(((first_deck, first), others)) = records.split_first() else { continue };
+        for (deck, record) in others {
+            for (field, hash) in &record.fields {
+                if first.fields.iter().any(|(name, other)| name == field && other != hash) {
+                    let message = format!("{} and {} say different things", first_deck.name, deck.name);
+                    for place in [&first.place, &record.place] {
+                        found.push(place.found(Code::DifferingRecord, Some(field), message.clone()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The numbers of a meeting's decisions follow each other.
+fn check_gaps(registry: &Registry, found: &mut Vec<Row>) {
+    for deck in &registry.decks {
+        let mut by_year: BTreeMap<u32, BTreeMap<u32, &Place>> = BTreeMap::new();
+        for (identifier, place) in &deck.decisions {
+            if let Some((year, number)) = parts(identifier) {
+                by_year.entry(year).or_default().insert(number, place);
+            }
+        }
+        for (year, numbers) in by_year {
+            let pairs = numbers.iter().zip(numbers.iter().skip(1));
+            for ((before, _), (after, place)) in pairs.filter(|((before, _), (after, _))| **before + 1 < **after) {
+                let first = format!("{year}/{}", before + 1);
+                let missing = if before + 2 == *after { first } else { format!("{first} to {year}/{}", after - 1) };
+                let message = format!("the deck goes from {year}/{before} to {year}/{after}, {missing} is not in it");
+                found.push(place.found(Code::DecisionGap, Some("identifier"), message));
+            }
+        }
+    }
+}
+
+/// Decisions that are cited and stand in no deck.
+fn check_references(registry: &Registry, found: &mut Vec<Row>) {
+    let decisions = |deck: &Seen| {
+        let numbers = deck.decisions.iter().filter_map(|(identifier, _)| parts(identifier));
+        numbers.map(|number| (deck.body.clone(), number)).collect::<Vec<_>>()
+    };
+    let known: BTreeSet<_> = registry.decks.iter().flat_map(decisions).collect();
+    for deck in &registry.decks {
+        for (identifier, place) in &deck.references {
+            if parts(identifier).is_some_and(|number| !known.contains(&(deck.body.clone(), number))) {
+                let message = format!("cites {identifier}, which no source of the dataset has");
+                found.push(place.found(Code::UnknownReference, Some("references"), message));
+            }
+        }
+    }
+}
+
+/// Year and number of a decision, however it is written: `2025/03` is `2025/3`.
+fn parts(identifier: &str) -> Option<(u32, u32)> {
+    let (year, number) = identifier.split_once('/')?;
+    Some((year.parse().ok()?, number.parse().ok()?))
+}
+
+/// A body has one chair.
+fn check_chairs(registry: &Registry, found: &mut Vec<Row>) {
+    for deck in &registry.decks {
+        let chairs: Vec<&Member> = deck.members.iter().filter(|member| member.chair).collect();
+        for chair in chairs.iter().filter(|_| chairs.len() > 1) {
+            let message = format!("{} members are marked as the chair", chairs.len());
+            found.push(chair.place.found(Code::SeveralChairs, Some("chair"), message));
+        }
+    }
+}
+
+/// Where most Länder have a member, the others lack one.
+fn check_laender(registry: &Registry, found: &mut Vec<Row>) {
+    let laender: Vec<&str> = JURISDICTIONS.iter().map(|land| land.code).filter(|code| code.len() == 2).collect();
+    for deck in &registry.decks {
+        let has = |code: &&str| deck.members.iter().any(|member| member.jurisdiction.as_deref() == Some(*code));
+        let missing: Vec<&str> = laender.iter().copied().filter(|code| !has(code)).collect();
+        if !missing.is_empty() && missing.len() * 2 < laender.len() {
+            let session = deck.session.map_or_else(String::new, |session| format!(" of session {session}"));
+            let message = format!("the list of members{session} has nobody for {}", missing.join(", "));
+            found.push(deck.title.found(Code::MissingJurisdiction, None, message));
+        }
+    }
+}
