@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::folder::Place;
-use super::inputs::{self, Input};
+use super::inputs::{self, Input, Inputs};
 use super::{FailOn, counted, printable};
 
 /// Decks that are read before their rows are written.
@@ -44,8 +44,7 @@ impl std::error::Error for Interrupted {}
 
 /// What a dataset is made from and how.
 pub(crate) struct Job {
-    inputs: Vec<Input>,
-    repeated: Vec<(String, Vec<String>)>,
+    inputs: Inputs,
     formats: Vec<Format>,
     quiet: bool,
 }
@@ -55,6 +54,8 @@ pub(crate) struct Made {
     pub(crate) manifest: Manifest,
     /// Findings that say more than a note, as they are printed.
     findings: Vec<String>,
+    /// How many errors, warnings and notes there are across decks.
+    across: [usize; 3],
     /// The conditions that a deck meets, of those that were asked for.
     failed: Vec<String>,
 }
@@ -62,11 +63,11 @@ pub(crate) struct Made {
 impl Job {
     /// Finds the inputs; `out` is no input.
     pub(crate) fn new(paths: &[PathBuf], out: &Path, formats: &[Format], quiet: bool) -> Result<Self> {
-        let (inputs, repeated) = inputs::find(paths, out)?;
+        let inputs = inputs::find(paths, out)?;
         let mut formats = formats.to_vec();
         formats.sort_unstable();
         formats.dedup();
-        Ok(Self { inputs, repeated, formats, quiet })
+        Ok(Self { inputs, formats, quiet })
     }
 
     /// Writes the dataset to an empty folder.
@@ -76,14 +77,14 @@ impl Job {
             writers.push(format.start(folder)?);
         }
         let mut registry = Registry::default();
-        for (sha256, names) in &self.repeated {
+        for (sha256, names) in &self.inputs.repeated {
             registry.repeat(sha256, names);
         }
         let mut sources = Vec::new();
         let mut findings = Vec::new();
         let mut failed = Vec::new();
         let progress = self.progress();
-        let mut chunks = self.inputs.chunks(CHUNK);
+        let mut chunks = self.inputs.all.chunks(CHUNK);
         let mut decks = read(chunks.next().unwrap_or_default(), &progress)?;
         while !decks.is_empty() {
             let next = chunks.next().unwrap_or_default();
@@ -109,7 +110,9 @@ impl Job {
         go_on()?;
         let manifest = Manifest::new(&self.formats, sources, files.into_iter().flatten().collect());
         manifest.write(folder)?;
-        Ok(Made { manifest, findings, failed })
+        let across =
+            ["error", "warning", "note"].map(|severity| found.iter().filter(|row| row["severity"] == severity).count());
+        Ok(Made { manifest, findings, across, failed })
     }
 
     fn progress(&self) -> ProgressBar {
@@ -117,7 +120,7 @@ impl Job {
             return ProgressBar::hidden();
         }
         let style = ProgressStyle::with_template("{bar:40} {pos} of {len} decks, {eta} left");
-        let bar = ProgressBar::new(self.inputs.len() as u64);
+        let bar = ProgressBar::new(self.inputs.all.len() as u64);
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
     }
 }
@@ -220,6 +223,7 @@ fn report(made: &Made, out: &Path, started: Instant) {
     let sources = &made.manifest.sources;
     let sum = |count: fn(&SourceEntry) -> usize| sources.iter().map(count).sum::<usize>();
     let files = made.manifest.files.len() + 1;
+    let [errors, warnings, notes] = made.across;
     let _ = writeln!(
         lines,
         "{}: {}, {} in {}; {}, {}, {}; {} not understood; {:.1} s",
@@ -227,9 +231,9 @@ fn report(made: &Made, out: &Path, started: Instant) {
         counted(sources.len(), "deck"),
         counted(sum(|one| one.records), "record"),
         counted(files, "file"),
-        counted(sum(|one| one.errors), "error"),
-        counted(sum(|one| one.warnings), "warning"),
-        counted(sum(|one| one.notes), "note"),
+        counted(sum(|one| one.errors) + errors, "error"),
+        counted(sum(|one| one.warnings) + warnings, "warning"),
+        counted(sum(|one| one.notes) + notes, "note"),
         counted(sum(|one| one.unclaimed), "byte"),
         started.elapsed().as_secs_f64(),
     );

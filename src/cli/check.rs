@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use beschluss::dataset::tables::Row;
-use beschluss::dataset::{Changed, Manifest, Match, RECORDS, Side, compare, digest};
+use beschluss::dataset::{Changed, Manifest, Match, PLACE, RECORDS, Side, compare, digest};
 use beschluss::record::SCHEMA_VERSION;
 use serde::Serialize;
 use serde_json::Value;
@@ -49,6 +49,15 @@ struct Difference {
     source: String,
 }
 
+/// A source that is another one.
+#[derive(Debug, Serialize)]
+struct SourceChange {
+    name: String,
+    change: &'static str,
+    old: Option<String>,
+    new: Option<String>,
+}
+
 /// What `check` found.
 #[derive(Debug, Serialize)]
 struct Report {
@@ -56,6 +65,8 @@ struct Report {
     up_to_date: bool,
     /// The version of the program that wrote the dataset, and of this one.
     versions: [String; 2],
+    /// Sources that are other ones, were added, or are gone.
+    sources: Vec<SourceChange>,
     differences: Vec<Difference>,
     /// Files that are not the same, were added, or are gone.
     files: Vec<String>,
@@ -121,9 +132,33 @@ impl Comparison<'_> {
             dataset: self.against.display().to_string(),
             up_to_date: files.is_empty() && self.old == self.new,
             versions: [version(self.old), version(self.new)],
+            sources: self.sources(),
             differences,
             files,
         })
+    }
+
+    /// The sources that are not in both, those of one name together.
+    fn sources(&self) -> Vec<SourceChange> {
+        let hashes = |manifest: &Manifest| -> BTreeSet<(String, String)> {
+            manifest.sources.iter().map(|source| (source.name.clone(), source.sha256.clone())).collect()
+        };
+        let (old, new) = (hashes(self.old), hashes(self.new));
+        let mut added: Vec<_> = new.difference(&old).cloned().collect();
+        let mut changes: Vec<SourceChange> = Vec::new();
+        for (name, sha256) in old.difference(&new).cloned() {
+            let twin = added.iter().position(|(other, _)| *other == name).map(|at| added.remove(at).1);
+            let change = if twin.is_some() { "changed" } else { "removed" };
+            changes.push(SourceChange { name, change, old: Some(sha256), new: twin });
+        }
+        changes.extend(added.into_iter().map(|(name, sha256)| SourceChange {
+            name,
+            change: "added",
+            old: None,
+            new: Some(sha256),
+        }));
+        changes.sort_by(|one, other| one.name.cmp(&other.name));
+        changes
     }
 
     /// Files of the dataset that are not as they were written.
@@ -155,7 +190,7 @@ impl Comparison<'_> {
             ["json", "ndjson"].iter().all(|ending| !self.against.join(format!("{table}.{ending}")).is_file())
         };
         // What is gone altogether is among the files.
-        if RECORDS.iter().any(|table| missing(&table)) {
+        if RECORDS.iter().any(missing) {
             return Ok(Vec::new());
         }
         let changed = compare(&Side::of_dataset(self.against)?, &Side::of_dataset(self.made)?, Match::Id);
@@ -190,7 +225,14 @@ impl Comparison<'_> {
         match (&changed.old, &changed.new) {
             (None, _) => vec![one("added", None)],
             (_, None) => vec![one("removed", None)],
-            _ => changed.fields.iter().map(|it| one("changed", Some((&it.field, &it.old, &it.new)))).collect(),
+            _ => {
+                // The hash of another source says nothing about a record, and neither does where it stands there.
+                let moved = |field: &str| {
+                    field == "sha256" || field == "source" || cause == Cause::Source && PLACE.contains(&field)
+                };
+                let fields = changed.fields.iter().filter(|change| !moved(&change.field));
+                fields.map(|it| one("changed", Some((&it.field, &it.old, &it.new)))).collect()
+            }
         }
     }
 }
@@ -198,36 +240,40 @@ impl Comparison<'_> {
 impl Report {
     fn text(&self) -> String {
         let mut out = String::new();
-        for one in &self.differences {
+        for one in &self.sources {
+            let _ = writeln!(out, "source {}: {}", one.name, one.change);
+        }
+        for one in self.differences.iter().take(PRINTED) {
             let field = one.field.as_ref().map_or_else(String::new, |field| format!(".{field}"));
             let values = match (&one.old, &one.new) {
                 (Some(old), Some(new)) => format!(": {} is now {}", short(old), short(new)),
                 _ => String::new(),
             };
             let why = match one.cause {
-                Cause::Source => format!("the source {} is another one", one.source),
-                Cause::Program => format!("the program reads {} in another way", one.source),
-                Cause::Edited => "the file was changed after it was written".to_owned(),
+                Cause::Source => "by the source",
+                Cause::Program => "by the program",
+                Cause::Edited => "by hand, in the dataset",
             };
             let _ = writeln!(out, "{} {}{field}{values} ({why})", one.change, one.record);
+        }
+        if self.differences.len() > PRINTED {
+            let more = counted(self.differences.len() - PRINTED, "more difference");
+            let _ = writeln!(out, "and {more}; `--format json` prints all");
         }
         let records: BTreeSet<&str> = self.differences.iter().map(|one| one.record.as_str()).collect();
         if self.up_to_date {
             let _ = writeln!(out, "{}: up to date", self.dataset);
         } else {
-            let differ = |count: usize| if count == 1 { "differs" } else { "differ" };
-            let _ = write!(
-                out,
-                "{}: {} {}, {} {}",
-                self.dataset,
-                counted(records.len(), "record"),
-                differ(records.len()),
-                counted(self.files.len(), "file"),
-                differ(self.files.len())
-            );
-            let _ = match self.files.is_empty() {
-                true => writeln!(out),
-                false => writeln!(out, ": {}", self.files.join(", ")),
+            let differ = |count: usize, noun: &str| {
+                let verb = if count == 1 { "differs" } else { "differ" };
+                format!("{} {verb}", counted(count, noun))
+            };
+            let files = differ(self.files.len(), "file");
+            let _ = write!(out, "{}: {}, {files}", self.dataset, differ(records.len(), "record"));
+            // Where records differ, so do most files.
+            let _ = match records.is_empty() && !self.files.is_empty() {
+                true => writeln!(out, ": {}", self.files.join(", ")),
+                false => writeln!(out),
             };
             if self.versions[0] != self.versions[1] {
                 let _ = writeln!(out, "it was written by version {}, this is {}", self.versions[0], self.versions[1]);
@@ -237,6 +283,8 @@ impl Report {
     }
 }
 
+/// Differences that are printed for people at most.
+const PRINTED: usize = 40;
 /// Characters of a value that are shown at most.
 const SHOWN: usize = 80;
 

@@ -1,5 +1,6 @@
 //! Which files a call means: files, folders, patterns, standard input.
 
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -70,9 +71,16 @@ pub(crate) fn refusal(shown: &str, error: &io::Error) -> anyhow::Error {
     }
 }
 
-/// The texts that the paths mean, by name and content, so that neither the order of the paths nor where they lie says
-/// anything; and the names of files with the same bytes, of which one is read.
-pub(crate) fn find(paths: &[PathBuf], except: &Path) -> Result<(Vec<Input>, Vec<(String, Vec<String>)>)> {
+/// The texts that paths mean.
+pub(crate) struct Inputs {
+    /// By name and content, so that neither the order of the paths nor where they lie says anything.
+    pub(crate) all: Vec<Input>,
+    /// The names of files with the same bytes, of which the first is among `all`, by their hash.
+    pub(crate) repeated: BTreeMap<String, Vec<String>>,
+}
+
+/// Finds the texts that the paths mean, but for those in the folder `except`.
+pub(crate) fn find(paths: &[PathBuf], except: &Path) -> Result<Inputs> {
     if paths.iter().filter(|path| *path == Path::new("-")).count() > 1 {
         bail!("standard input can be read only once, found `-` twice");
     }
@@ -82,29 +90,18 @@ pub(crate) fn find(paths: &[PathBuf], except: &Path) -> Result<(Vec<Input>, Vec<
         expand(path, except.as_deref(), &mut files)?;
     }
     // The same file twice is said once.
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     files.retain(|file| seen.insert(std::fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     let mut inputs = files.into_iter().map(Input::new).collect::<Result<Vec<Input>>>()?;
     inputs.sort_by(|one, other| (&one.name, &one.sha256).cmp(&(&other.name, &other.sha256)));
-    let mut repeated: Vec<(String, Vec<String>)> = Vec::new();
-    let mut kept: Vec<Input> = Vec::new();
-    let mut at = std::collections::HashMap::new();
-    for input in inputs {
-        match at.get(&input.sha256) {
-            None => {
-                at.insert(input.sha256.clone(), kept.len());
-                kept.push(input);
-            }
-            Some(first) => {
-                let first: &Input = &kept[*first];
-                match repeated.iter_mut().find(|(sha256, _)| *sha256 == input.sha256) {
-                    Some((_, names)) => names.push(input.name),
-                    None => repeated.push((input.sha256, vec![first.name.clone(), input.name])),
-                }
-            }
-        }
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for input in &inputs {
+        names.entry(input.sha256.clone()).or_default().push(input.name.clone());
     }
-    Ok((kept, repeated))
+    let mut seen = HashSet::new();
+    inputs.retain(|input| seen.insert(input.sha256.clone()));
+    names.retain(|_, names| names.len() > 1);
+    Ok(Inputs { all: inputs, repeated: names })
 }
 
 /// Adds the files that a path means.
@@ -123,9 +120,13 @@ fn expand(path: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
         return Ok(());
     }
     let pattern = path.to_string_lossy();
-    if path.exists() || !pattern.contains(['*', '?', '[']) {
+    if path.exists() {
         // Named pipes and the like are read as they are.
-        return if path.exists() { Ok(files.push(path.to_owned())) } else { bail!("{shown}: no such file") };
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    if !pattern.contains(['*', '?', '[']) {
+        bail!("{shown}: no such file");
     }
     let matches = glob::glob(&pattern).map_err(|error| anyhow!("{shown}: is no pattern: {error}"))?;
     let mut found: Vec<PathBuf> =
@@ -134,9 +135,14 @@ fn expand(path: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
     if found.is_empty() {
         bail!("{shown}: no file is called so");
     }
-    found
-        .iter()
-        .try_for_each(|path| if path.is_dir() { walk(path, except, files) } else { Ok(files.push(path.clone())) })
+    for path in found {
+        if path.is_dir() {
+            walk(&path, except, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Adds the texts below a folder; what is hidden, what is behind links of folders and the dataset itself is left out.

@@ -191,13 +191,25 @@ fn check_meetings(registry: &Registry, found: &mut Vec<Row>) {
         }
     }
     for (meeting, decks) in by_meeting.into_iter().filter(|(_, decks)| decks.len() > 1) {
-        for deck in &decks {
-            let others: Vec<&str> =
-                decks.iter().filter(|other| !std::ptr::eq(**other, *deck)).map(|other| other.name.as_str()).collect();
-            let message = format!("{} is about {meeting}, and so is {}; all rows stand", deck.name, others.join(", "));
+        for (at, deck) in decks.iter().enumerate() {
+            let others =
+                decks.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other.name.as_str());
+            let others = named(others.take(NAMED + 1).collect(), decks.len() - 1);
+            let message = format!("{} is about {meeting}, as {others} is; all rows stand", deck.name);
             found.push(deck.title.found(Code::RepeatedMeeting, Some("id"), message));
         }
     }
+}
+
+/// Names that a message gives at most.
+const NAMED: usize = 3;
+
+/// Some names of so many.
+fn named(mut names: Vec<&str>, count: usize) -> String {
+    names.truncate(NAMED);
+    let more = count.saturating_sub(names.len());
+    let names = names.join(", ");
+    if more > 0 { format!("{names} and {more} more") } else { names }
 }
 
 /// Two sources that say different things about one record.

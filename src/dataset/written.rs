@@ -88,6 +88,7 @@ impl Written {
 }
 
 /// What a file holds that a library wrote.
+#[cfg(any(feature = "sqlite", feature = "parquet", feature = "xlsx"))]
 pub(super) fn info_of(folder: &Path, name: &str, rows: Option<usize>) -> Result<FileInfo> {
     let path = folder.join(name);
     let shown = || format!("{}: cannot be read", path.display());

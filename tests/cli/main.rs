@@ -3,6 +3,7 @@
 //! Each test writes its own files, under names of its own, below the folder that cargo keeps for tests.
 #![cfg(feature = "cli")]
 
+mod dataset;
 mod verify;
 
 use std::collections::BTreeSet;
@@ -388,7 +389,7 @@ fn without_arguments_there_is_help() {
 #[test]
 fn each_command_has_help() {
     let run = beschluss(&["--help"]);
-    assert!(run.assert_done().stdout.contains("Usage: beschluss <COMMAND>"));
+    assert!(run.assert_done().stdout.contains("Usage: beschluss [OPTIONS] <COMMAND>"));
     for (name, argument) in
         [("extract", "<FILE>..."), ("verify", "--source <FILE>"), ("explain", "<ID[.FIELD]>"), ("schema", "[NAME]")]
     {

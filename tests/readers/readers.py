@@ -137,7 +137,7 @@ def csv(folder):
 
 def examples(folder, readme):
     """The SQL and Python of the README's section, in a folder where the dataset is called `dataset`."""
-    section = readme.split("## Use it from")[1].split("\n## ")[0]
+    section = readme.split("### Use it from")[1].split("\n## ")[0]
     blocks = re.findall(r"```(\w+)\n(.*?)```", section, re.S)
     run = 0
     for language, code in blocks:
