@@ -111,6 +111,9 @@ macro_rules! codes {
 
 codes! {
     // Across the sources of a dataset.
+    DifferingTotal "differing-total" Warning
+        "A decision names a total, and neither one of its programmes nor all of them add up to it."
+        "Compare the budgets with the original; a row may be missing or wrong, or the total means something else.";
     RepeatedSource "repeated-source" Note
         "Files with the same bytes were given; they were read once."
         "Nothing, or leave one of them out.";

@@ -448,6 +448,18 @@ pub const RESOLUTION_VERBS: &[&str] = &[
     "stimmt",
 ];
 
+/// Words that say that a sum of money is a total.
+pub const TOTAL_WORDS: &[&str] = &[
+    "insgesamt",
+    "Insgesamt",
+    "Gesamtbudget",
+    "Gesamtsumme",
+    "Gesamtvolumen",
+    "Fördervolumen",
+    "in Summe",
+    "In Summe",
+];
+
 /// Words that ask for another one behind them, so that no title ends with one of them.
 pub const LEADING_WORDS: &[&str] = &[
     "am", "beim", "das", "dem", "den", "der", "des", "die", "durch", "eine", "einem", "einen", "einer", "eines", "für",

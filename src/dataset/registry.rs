@@ -6,18 +6,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::vocabulary::JURISDICTIONS;
+use crate::vocabulary::{JURISDICTIONS, TOTAL_WORDS};
 
 use super::rows::Deck;
 use super::tables::Row;
 
 /// All rules, in order.
-const CHECKS: &[fn(&Registry, &mut Vec<Row>)] =
-    &[check_sources, check_meetings, check_records, check_gaps, check_references, check_chairs, check_laender];
+const CHECKS: &[fn(&Registry, &mut Vec<Row>)] = &[
+    check_sources,
+    check_meetings,
+    check_records,
+    check_gaps,
+    check_references,
+    check_totals,
+    check_chairs,
+    check_laender,
+];
 
 /// What the rules need of all decks.
 #[derive(Debug, Default)]
@@ -39,6 +48,8 @@ struct Seen {
     decisions: Vec<(String, Place)>,
     references: Vec<(String, Place)>,
     members: Vec<Member>,
+    /// What decisions with programmes name as a total, with the sums of their programmes.
+    totals: Vec<(Decimal, Vec<Decimal>, Place)>,
     /// The records of the kinds that another deck may have too, by id.
     records: Vec<Fingerprint>,
 }
@@ -154,6 +165,7 @@ impl Registry {
                     place: Place::of(row, "id"),
                 })
                 .collect(),
+            totals: totals(deck),
             records: records.map(fingerprint).collect(),
         });
     }
@@ -277,6 +289,48 @@ fn check_references(registry: &Registry, found: &mut Vec<Row>) {
 fn parts(identifier: &str) -> Option<(u32, u32)> {
     let (year, number) = identifier.split_once('/')?;
     Some((year.parse().ok()?, number.parse().ok()?))
+}
+
+/// The totals that the decisions of a deck name, where they have programmes.
+fn totals(deck: &Deck) -> Vec<(Decimal, Vec<Decimal>, Place)> {
+    let amount = |value: &Value| value.as_str()?.parse::<Decimal>().ok();
+    let mut totals = Vec::new();
+    for decision in deck.rows("decisions") {
+        let of_decision = |row: &&Row| row.get("decision_id") == decision.get("id");
+        let programmes = deck.rows("programmes").iter().filter(of_decision);
+        let mut sums: Vec<Decimal> = programmes.filter_map(|row| amount(row.get("budget")?)).collect();
+        sums.push(sums.iter().sum());
+        if sums.len() == 1 {
+            continue;
+        }
+        let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
+        let items = list(decision.get("sections")).into_iter().flat_map(|section| list(section.get("items")));
+        let items: Vec<String> = items.filter_map(|item| Some(item["text"].as_str()?.to_owned())).collect();
+        for sum in list(decision.get("amounts")) {
+            let text = sum["text"].as_str().unwrap_or_default();
+            let named = |item: &&String| item.contains(text) && TOTAL_WORDS.iter().any(|word| item.contains(word));
+            if let (Some(total), Some(_)) = (amount(&sum["amount"]), items.iter().find(named)) {
+                totals.push((total, sums.clone(), Place::of(decision, "id")));
+            }
+        }
+    }
+    totals
+}
+
+/// A total that a decision names is the sum of one of its programmes or of all, as exact as it is written.
+fn check_totals(registry: &Registry, found: &mut Vec<Row>) {
+    for (total, sums, place) in registry.decks.iter().flat_map(|deck| &deck.totals) {
+        let mut unit = Decimal::ONE;
+        // `15,6 Mio.` is as exact as its last digit.
+        while unit < Decimal::from(1_000_000_u32) && (total % (unit * Decimal::TEN)).is_zero() {
+            unit *= Decimal::TEN;
+        }
+        if !sums.iter().any(|sum| sum == total || (sum - total).abs() < unit && unit > Decimal::ONE) {
+            let sum = sums.last().copied().unwrap_or_default();
+            let message = format!("names a total of {total}, and its programmes add up to {sum}");
+            found.push(place.found(Code::DifferingTotal, Some("amounts"), message));
+        }
+    }
 }
 
 /// A body has one chair.

@@ -306,6 +306,39 @@ fn sources_that_say_the_same_or_something_else_are_reported() {
 }
 
 #[test]
+fn what_a_meeting_should_have_is_looked_for() {
+    let root = folder("registry");
+    let text = std::fs::read_to_string(SEED).expect("the seed");
+    let total =
+        |says: &str| text.replace("(Beschluss 2025/03).", &format!("(Beschluss 2025/03). Es sind insgesamt {says}."));
+    for (name, deck) in [
+        ("chairs", text.replace("Stefan Krebs", "Stefan Krebs (Vorsitz)")),
+        ("right", total("15.649.231,65 €")),
+        ("rounded", total("15,6 Mio. Euro")),
+        ("programme", total("1.910.135,- €")),
+        ("wrong", total("15.649.231,66 €")),
+        ("rounded wrong", total("15,9 Mio. Euro")),
+    ] {
+        std::fs::write(root.join(format!("{name}.txt")), deck).expect("a file");
+    }
+    let out = root.join("dataset");
+    beschluss(&["build", "-q", path(&root), "--out", path(&out)]).assert_done();
+    let chairs = findings(&out, "several-chairs");
+    let records: Vec<&Value> = chairs.iter().map(|one| &one["record"]).collect();
+    assert_eq!(records, ["it-planungsrat/47/BW", "it-planungsrat/47/MV"]);
+    let totals = findings(&out, "differing-total");
+    let messages: Vec<&Value> = totals.iter().map(|one| &one["message"]).collect();
+    assert_eq!(
+        messages,
+        [
+            "names a total of 15900000.00, and its programmes add up to 15649231.65",
+            "names a total of 15649231.66, and its programmes add up to 15649231.65"
+        ]
+    );
+    assert!(findings(&out, "missing-jurisdiction").is_empty());
+}
+
+#[test]
 fn check_says_what_differs_and_why() {
     let root = folder("check");
     let dataset = root.join("dataset");
