@@ -22,7 +22,7 @@ use super::inputs::{self, Input, Inputs};
 use super::{FailOn, counted, printable};
 
 /// Decks that are read before their rows are written.
-const CHUNK: usize = 64;
+const CHUNK: usize = 32;
 /// Findings that are printed at most; all are in the dataset.
 const PRINTED: usize = 20;
 /// The exit code of a run that a signal ended.

@@ -19,7 +19,7 @@ use super::written::{FileInfo, info_of};
 use super::{Deck, Writer};
 
 /// Rows that are written together.
-const GROUP: usize = 1 << 16;
+const GROUP: usize = 1 << 15;
 /// Digits of a sum of money, and those behind the point.
 const PRECISION: u32 = 18;
 const SCALE: u32 = 2;
@@ -34,8 +34,50 @@ struct One {
     table: &'static Table,
     name: String,
     writer: SerializedFileWriter<File>,
-    pending: Vec<Row>,
+    /// What is not written yet of each column.
+    pending: Vec<Pending>,
+    pending_rows: usize,
     rows: usize,
+}
+
+/// Values of a column, and for each row whether it has one.
+struct Pending {
+    levels: Vec<i16>,
+    values: Values,
+}
+
+enum Values {
+    Text(Vec<ByteArray>),
+    Long(Vec<i64>),
+    Day(Vec<i32>),
+    Truth(Vec<bool>),
+}
+
+impl Pending {
+    fn new(column: &Column) -> Self {
+        let values = match column.kind {
+            Kind::Text | Kind::List(_) => Values::Text(Vec::new()),
+            Kind::Integer | Kind::Decimal => Values::Long(Vec::new()),
+            Kind::Date => Values::Day(Vec::new()),
+            Kind::Boolean => Values::Truth(Vec::new()),
+        };
+        Self { levels: Vec::new(), values }
+    }
+
+    fn put(&mut self, cell: Cell<'_>) {
+        let mut level = 1;
+        match (&mut self.values, cell) {
+            (Values::Text(values), Cell::Text(text)) => values.push(text.into_owned().into_bytes().into()),
+            (Values::Long(values), Cell::Integer(number)) => values.push(number),
+            (Values::Long(values), Cell::Decimal(amount)) if unscaled(amount).is_some() => {
+                values.extend(unscaled(amount))
+            }
+            (Values::Day(values), Cell::Date(date)) => values.push(days(date)),
+            (Values::Truth(values), Cell::Boolean(value)) => values.push(value),
+            _ => level = 0,
+        }
+        self.levels.push(level);
+    }
 }
 
 impl Tables {
@@ -50,7 +92,8 @@ impl Tables {
                 .set_created_by(concat!("beschluss ", env!("CARGO_PKG_VERSION")).to_owned());
             let file = File::create(&path).with_context(shown)?;
             let writer = SerializedFileWriter::new(file, schema, Arc::new(properties.build())).with_context(shown)?;
-            Ok(One { table, name, writer, pending: Vec::new(), rows: 0 })
+            let pending = table.columns.iter().map(Pending::new).collect();
+            Ok(One { table, name, writer, pending, pending_rows: 0, rows: 0 })
         };
         Ok(Self { folder: folder.to_owned(), files: TABLES.iter().map(start).collect::<Result<_>>()? })
     }
@@ -75,44 +118,30 @@ fn message_type(table: &Table) -> String {
 
 impl One {
     fn write(&mut self, rows: &[Row]) -> Result<()> {
-        self.pending.extend_from_slice(rows);
+        for (column, pending) in self.table.columns.iter().zip(&mut self.pending) {
+            rows.iter().for_each(|row| pending.put(column.cell(row)));
+        }
         self.rows += rows.len();
-        if self.pending.len() >= GROUP { self.write_group() } else { Ok(()) }
+        self.pending_rows += rows.len();
+        if self.pending_rows >= GROUP { self.write_group() } else { Ok(()) }
     }
 
     fn write_group(&mut self) -> Result<()> {
-        let rows = std::mem::take(&mut self.pending);
-        if rows.is_empty() {
+        if std::mem::take(&mut self.pending_rows) == 0 {
             return Ok(());
         }
         let mut group = self.writer.next_row_group()?;
-        for column in self.table.columns {
-            let cells: Vec<Cell<'_>> = rows.iter().map(|row| column.cell(row)).collect();
-            let mut writer = group.next_column()?.context("a column for each column of the schema")?;
+        for (column, pending) in self.table.columns.iter().zip(&mut self.pending) {
+            let Pending { levels, values } = std::mem::replace(pending, Pending::new(column));
             // A column that each row needs has no levels.
-            let levels: Vec<i16> = cells.iter().map(|cell| i16::from(*cell != Cell::Null)).collect();
             let levels = (!self.table.requires(column.name)).then_some(&levels[..]);
-            match column.kind {
-                Kind::Text | Kind::List(_) => {
-                    let values: Vec<ByteArray> = cells.iter().filter_map(bytes).collect();
-                    writer.typed::<ByteArrayType>().write_batch(&values, levels, None)?;
-                }
-                Kind::Integer | Kind::Decimal => {
-                    let values: Vec<i64> = cells.iter().filter_map(long).collect();
-                    writer.typed::<Int64Type>().write_batch(&values, levels, None)?;
-                }
-                Kind::Date => {
-                    let values: Vec<i32> = cells.iter().filter_map(day).collect();
-                    writer.typed::<Int32Type>().write_batch(&values, levels, None)?;
-                }
-                Kind::Boolean => {
-                    let values = cells.iter().filter_map(|cell| match cell {
-                        Cell::Boolean(value) => Some(*value),
-                        _ => None,
-                    });
-                    writer.typed::<BoolType>().write_batch(&values.collect::<Vec<_>>(), levels, None)?;
-                }
-            }
+            let mut writer = group.next_column()?.context("a column for each column of the schema")?;
+            match values {
+                Values::Text(values) => writer.typed::<ByteArrayType>().write_batch(&values, levels, None)?,
+                Values::Long(values) => writer.typed::<Int64Type>().write_batch(&values, levels, None)?,
+                Values::Day(values) => writer.typed::<Int32Type>().write_batch(&values, levels, None)?,
+                Values::Truth(values) => writer.typed::<BoolType>().write_batch(&values, levels, None)?,
+            };
             writer.close()?;
         }
         group.close()?;
@@ -120,32 +149,16 @@ impl One {
     }
 }
 
-fn bytes(cell: &Cell<'_>) -> Option<ByteArray> {
-    match cell {
-        Cell::Text(text) => Some(ByteArray::from(text.as_bytes().to_vec())),
-        _ => None,
-    }
-}
-
-fn long(cell: &Cell<'_>) -> Option<i64> {
-    match cell {
-        Cell::Integer(number) => Some(*number),
-        Cell::Decimal(amount) => unscaled(*amount),
-        _ => None,
-    }
-}
-
-/// A sum as a whole number of its smallest unit.
+/// A sum as a whole number of its smallest unit; none where it has parts of that.
 fn unscaled(amount: Decimal) -> Option<i64> {
-    (amount * Decimal::from(10_u32.pow(SCALE))).round().to_i64()
+    let units = amount * Decimal::from(10_u32.pow(SCALE));
+    units.fract().is_zero().then(|| units.to_i64()).flatten()
 }
 
 /// Days since 1970.
-fn day(cell: &Cell<'_>) -> Option<i32> {
-    match cell {
-        Cell::Date(date) => i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).ok(),
-        _ => None,
-    }
+fn days(date: NaiveDate) -> i32 {
+    let days = date.signed_duration_since(NaiveDate::default()).num_days();
+    i32::try_from(days).unwrap_or_default()
 }
 
 impl Writer for Tables {

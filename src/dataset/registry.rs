@@ -32,6 +32,8 @@ const CHECKS: &[fn(&Registry, &mut Vec<Row>)] = &[
 #[derive(Debug, Default)]
 pub struct Registry {
     decks: Vec<Seen>,
+    /// The fields of the records that are compared, by table.
+    fields: BTreeMap<&'static str, Vec<String>>,
     /// The names of files with the same bytes, by their hash.
     repeated: Vec<(String, Vec<String>)>,
 }
@@ -40,6 +42,7 @@ pub struct Registry {
 #[derive(Debug)]
 struct Seen {
     name: String,
+    sha256: String,
     meeting: Option<String>,
     session: Option<i64>,
     body: Option<String>,
@@ -47,78 +50,74 @@ struct Seen {
     title: Place,
     decisions: Vec<(String, Place)>,
     references: Vec<(String, Place)>,
-    members: Vec<Member>,
+    /// The Länder that have a member.
+    jurisdictions: BTreeSet<&'static str>,
+    chairs: Vec<Place>,
     /// What decisions with programmes name as a total, with the sums of their programmes.
     totals: Vec<(Decimal, Vec<Decimal>, Place)>,
-    /// The records of the kinds that another deck may have too, by id.
+    /// The records of the kinds that another deck may have too.
     records: Vec<Fingerprint>,
 }
 
 /// Where a row stands.
 #[derive(Debug, Clone)]
 struct Place {
-    id: String,
-    slide: Value,
-    span: Value,
-    quote: Value,
-    meeting: Value,
-    sha256: Value,
+    id: Box<str>,
+    slide: Option<u32>,
+    span: Span,
+    quote: Option<Box<str>>,
 }
 
-#[derive(Debug)]
-struct Member {
-    jurisdiction: Option<String>,
-    chair: bool,
-    place: Place,
-}
-
-/// A record with its fields by name, each as a hash: enough to tell whether another one says the same.
+/// A record with its fields, each as a hash: enough to tell whether another one says the same.
 #[derive(Debug)]
 struct Fingerprint {
+    table: &'static str,
     place: Place,
-    fields: Vec<(String, u64)>,
+    fields: Box<[u64]>,
 }
 
+/// The tables whose records another deck may have too.
+const SHARED: [&str; 2] = ["decisions", "projects"];
 /// Fields that differ from source to source without saying anything else.
 const OF_SOURCE: [&str; 6] = ["meeting", "sha256", "slide", "span", "quote", "sections"];
 
+/// The fields of a row that say something about its record.
+fn telling(row: &Row) -> impl Iterator<Item = (&String, &Value)> {
+    row.iter().filter(|(name, _)| !OF_SOURCE.contains(&name.as_str()))
+}
+
 impl Place {
     fn of(row: &Row, id: &str) -> Self {
-        let value = |field: &str| row.get(field).cloned().unwrap_or(Value::Null);
-        let id = row.get(id).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text = |field: &str| row.get(field).and_then(Value::as_str);
+        let span = row.get("span").and_then(|span| serde_json::from_value(span.clone()).ok());
         Self {
-            id,
-            slide: value("slide"),
-            span: value("span"),
-            quote: value("quote"),
-            meeting: value("meeting"),
-            sha256: value("sha256"),
+            id: text(id).unwrap_or_default().into(),
+            slide: row.get("slide").and_then(Value::as_u64).and_then(|slide| slide.try_into().ok()),
+            span: span.unwrap_or(Span::new(0, 0)),
+            quote: text("quote").map(Into::into),
         }
     }
+}
 
-    /// A finding about the record there.
-    fn found(&self, code: Code, field: Option<&str>, message: String) -> Row {
-        let span: Option<Vec<usize>> = serde_json::from_value(self.span.clone()).ok();
-        let span = match span.as_deref() {
-            Some([start, end]) => Span::new(*start, *end),
-            _ => Span::new(0, 0),
-        };
-        let mut one = Diagnostic::new(code, span, message);
-        one.record = Some(self.id.clone()).filter(|id| !id.is_empty());
+impl Seen {
+    /// A finding about a record of the deck.
+    fn found(&self, place: &Place, code: Code, field: Option<&str>, message: String) -> Row {
+        let mut one = Diagnostic::new(code, place.span, message);
+        one.record = Some(place.id.to_string()).filter(|id| !id.is_empty());
         one.field = field.map(str::to_owned);
         let mut row = match serde_json::to_value(one) {
             Ok(Value::Object(row)) => row,
             _ => Row::new(),
         };
+        row.shift_remove("span");
         for (name, value) in [
-            ("meeting", &self.meeting),
-            ("sha256", &self.sha256),
-            ("slide", &self.slide),
-            ("span", &json!(span)),
-            ("quote", &self.quote),
+            ("meeting", json!(self.meeting)),
+            ("sha256", json!(self.sha256)),
+            ("slide", json!(place.slide)),
+            ("span", json!(place.span)),
+            ("quote", json!(place.quote)),
         ] {
-            row.shift_remove(name);
-            row.insert(name.to_owned(), value.clone());
+            row.insert(name.to_owned(), value);
         }
         row
     }
@@ -129,44 +128,39 @@ impl Registry {
     pub fn add(&mut self, deck: &Deck) {
         let text = |row: &Row, field: &str| row.get(field).and_then(Value::as_str).map(str::to_owned);
         let Some(meeting) = deck.rows("meetings").first() else { return };
-        let records = ["decisions", "projects"].iter().flat_map(|table| deck.rows(table));
-        let fingerprint = |row: &Row| {
-            let fields = row.iter().filter(|(name, _)| !OF_SOURCE.contains(&name.as_str()));
-            let hash = |value: &Value| {
+        let fingerprint = |table, row: &Row| {
+            let hash = |(_, value): (&String, &Value)| {
                 let mut hasher = DefaultHasher::new();
                 value.to_string().hash(&mut hasher);
                 hasher.finish()
             };
-            let fields = fields.map(|(name, value)| (name.clone(), hash(value)));
-            Fingerprint { place: Place::of(row, "id"), fields: fields.collect() }
+            Fingerprint { table, place: Place::of(row, "id"), fields: telling(row).map(hash).collect() }
         };
+        for table in SHARED {
+            if let (None, Some(row)) = (self.fields.get(table), deck.rows(table).first()) {
+                self.fields.insert(table, telling(row).map(|(name, _)| name.clone()).collect());
+            }
+        }
+        let records = SHARED.iter().flat_map(|table| deck.rows(table).iter().map(move |row| fingerprint(*table, row)));
+        let cited = |table: &str, id: &str| -> Vec<(String, Place)> {
+            deck.rows(table).iter().filter_map(|row| Some((text(row, "identifier")?, Place::of(row, id)))).collect()
+        };
+        let members = deck.rows("members");
+        let has = |code: &str| members.iter().any(|row| row.get("jurisdiction").is_some_and(|one| one == code));
+        let is_chair = |row: &&Row| row.get("chair").and_then(Value::as_bool).unwrap_or_default();
         self.decks.push(Seen {
             name: deck.source.name.clone(),
+            sha256: deck.source.sha256.clone(),
             meeting: deck.meeting.clone(),
             session: meeting.get("session").and_then(Value::as_i64),
             body: text(meeting, "body"),
             title: Place::of(meeting, "id"),
-            decisions: deck
-                .rows("decisions")
-                .iter()
-                .filter_map(|row| Some((text(row, "identifier")?, Place::of(row, "id"))))
-                .collect(),
-            references: deck
-                .rows("references")
-                .iter()
-                .filter_map(|row| Some((text(row, "identifier")?, Place::of(row, "decision_id"))))
-                .collect(),
-            members: deck
-                .rows("members")
-                .iter()
-                .map(|row| Member {
-                    jurisdiction: text(row, "jurisdiction"),
-                    chair: row.get("chair").and_then(Value::as_bool).unwrap_or_default(),
-                    place: Place::of(row, "id"),
-                })
-                .collect(),
+            decisions: cited("decisions", "id"),
+            references: cited("references", "decision_id"),
+            jurisdictions: JURISDICTIONS.iter().map(|land| land.code).filter(|code| has(code)).collect(),
+            chairs: members.iter().filter(is_chair).map(|row| Place::of(row, "id")).collect(),
             totals: totals(deck),
-            records: records.map(fingerprint).collect(),
+            records: records.collect(),
         });
     }
 
@@ -188,9 +182,9 @@ impl Registry {
 /// The same bytes under several names.
 fn check_sources(registry: &Registry, found: &mut Vec<Row>) {
     for (sha256, names) in &registry.repeated {
-        let deck = registry.decks.iter().find(|deck| deck.title.sha256 == json!(sha256));
+        let deck = registry.decks.iter().find(|deck| deck.sha256 == *sha256);
         let message = format!("{} have the same bytes; read once", names.join(" and "));
-        found.extend(deck.map(|deck| deck.title.found(Code::RepeatedSource, None, message)));
+        found.extend(deck.map(|deck| deck.found(&deck.title, Code::RepeatedSource, None, message)));
     }
 }
 
@@ -208,7 +202,7 @@ fn check_meetings(registry: &Registry, found: &mut Vec<Row>) {
                 decks.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other.name.as_str());
             let others = named(others.take(NAMED + 1).collect(), decks.len() - 1);
             let message = format!("{} is about {meeting}, as {others} is; all rows stand", deck.name);
-            found.push(deck.title.found(Code::RepeatedMeeting, Some("id"), message));
+            found.push(deck.found(&deck.title, Code::RepeatedMeeting, Some("id"), message));
         }
     }
 }
@@ -234,13 +228,13 @@ fn check_records(registry: &Registry, found: &mut Vec<Row>) {
     }
     for records in by_id.values() {
         let Some(((first_deck, first), others)) = records.split_first() else { continue };
-        for (deck, record) in others {
-            for (field, hash) in &record.fields {
-                if first.fields.iter().any(|(name, other)| name == field && other != hash) {
-                    let message = format!("{} and {} say different things", first_deck.name, deck.name);
-                    for place in [&first.place, &record.place] {
-                        found.push(place.found(Code::DifferingRecord, Some(field), message.clone()));
-                    }
+        for (deck, record) in others.iter().filter(|(_, record)| record.table == first.table) {
+            let fields = registry.fields.get(record.table).map_or(&[][..], Vec::as_slice);
+            let hashes = first.fields.iter().zip(&record.fields);
+            for (field, _) in fields.iter().zip(hashes).filter(|(_, (one, other))| one != other) {
+                let message = format!("{} and {} say different things", first_deck.name, deck.name);
+                for (deck, place) in [(first_deck, &first.place), (deck, &record.place)] {
+                    found.push(deck.found(place, Code::DifferingRecord, Some(field), message.clone()));
                 }
             }
         }
@@ -262,7 +256,7 @@ fn check_gaps(registry: &Registry, found: &mut Vec<Row>) {
                 let first = format!("{year}/{}", before + 1);
                 let missing = if before + 2 == *after { first } else { format!("{first} to {year}/{}", after - 1) };
                 let message = format!("the deck goes from {year}/{before} to {year}/{after}, {missing} is not in it");
-                found.push(place.found(Code::DecisionGap, Some("identifier"), message));
+                found.push(deck.found(place, Code::DecisionGap, Some("identifier"), message));
             }
         }
     }
@@ -279,7 +273,7 @@ fn check_references(registry: &Registry, found: &mut Vec<Row>) {
         for (identifier, place) in &deck.references {
             if parts(identifier).is_some_and(|number| !known.contains(&(deck.body.clone(), number))) {
                 let message = format!("cites {identifier}, which no source of the dataset has");
-                found.push(place.found(Code::UnknownReference, Some("references"), message));
+                found.push(deck.found(place, Code::UnknownReference, Some("references"), message));
             }
         }
     }
@@ -319,7 +313,8 @@ fn totals(deck: &Deck) -> Vec<(Decimal, Vec<Decimal>, Place)> {
 
 /// A total that a decision names is the sum of one of its programmes or of all, as exact as it is written.
 fn check_totals(registry: &Registry, found: &mut Vec<Row>) {
-    for (total, sums, place) in registry.decks.iter().flat_map(|deck| &deck.totals) {
+    let totals = registry.decks.iter().flat_map(|deck| deck.totals.iter().map(move |total| (deck, total)));
+    for (deck, (total, sums, place)) in totals {
         let mut unit = Decimal::ONE;
         // `15,6 Mio.` is as exact as its last digit.
         while unit < Decimal::from(1_000_000_u32) && (total % (unit * Decimal::TEN)).is_zero() {
@@ -328,18 +323,17 @@ fn check_totals(registry: &Registry, found: &mut Vec<Row>) {
         if !sums.iter().any(|sum| sum == total || (sum - total).abs() < unit && unit > Decimal::ONE) {
             let sum = sums.last().copied().unwrap_or_default();
             let message = format!("names a total of {total}, and its programmes add up to {sum}");
-            found.push(place.found(Code::DifferingTotal, Some("amounts"), message));
+            found.push(deck.found(place, Code::DifferingTotal, Some("amounts"), message));
         }
     }
 }
 
 /// A body has one chair.
 fn check_chairs(registry: &Registry, found: &mut Vec<Row>) {
-    for deck in &registry.decks {
-        let chairs: Vec<&Member> = deck.members.iter().filter(|member| member.chair).collect();
-        for chair in chairs.iter().filter(|_| chairs.len() > 1) {
-            let message = format!("{} members are marked as the chair", chairs.len());
-            found.push(chair.place.found(Code::SeveralChairs, Some("chair"), message));
+    for deck in registry.decks.iter().filter(|deck| deck.chairs.len() > 1) {
+        for chair in &deck.chairs {
+            let message = format!("{} members are marked as the chair", deck.chairs.len());
+            found.push(deck.found(chair, Code::SeveralChairs, Some("chair"), message));
         }
     }
 }
@@ -348,12 +342,11 @@ fn check_chairs(registry: &Registry, found: &mut Vec<Row>) {
 fn check_laender(registry: &Registry, found: &mut Vec<Row>) {
     let laender: Vec<&str> = JURISDICTIONS.iter().map(|land| land.code).filter(|code| code.len() == 2).collect();
     for deck in &registry.decks {
-        let has = |code: &&str| deck.members.iter().any(|member| member.jurisdiction.as_deref() == Some(*code));
-        let missing: Vec<&str> = laender.iter().copied().filter(|code| !has(code)).collect();
+        let missing: Vec<&str> = laender.iter().copied().filter(|code| !deck.jurisdictions.contains(code)).collect();
         if !missing.is_empty() && missing.len() * 2 < laender.len() {
             let session = deck.session.map_or_else(String::new, |session| format!(" of session {session}"));
             let message = format!("the list of members{session} has nobody for {}", missing.join(", "));
-            found.push(deck.title.found(Code::MissingJurisdiction, None, message));
+            found.push(deck.found(&deck.title, Code::MissingJurisdiction, None, message));
         }
     }
 }
