@@ -162,7 +162,8 @@ fn walk(folder: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(&path, except, files)?;
-        } else if is_text && path.is_file() {
+        } else if is_text && (path.is_file() || !path.exists()) {
+            // A link to nothing is named when it is read.
             files.push(path);
         }
     }

@@ -1,8 +1,8 @@
 //! What changed between two sets of records.
 //!
 //! In: two [`Side`]s, each the records of decks, an extraction or a dataset. Out: [`Changed`] records, with what each
-//! field was and is, and the words of both sources. Records are told to be the same by [`Match`]: by their ids, or, from
-//! one meeting to the next, members by seat, projects by number and programme, decisions by identifier.
+//! field was and is, and the words of both sources. Records are told to be the same by [`Match`]: by their ids, or members
+//! by seat, projects by number and programme, decisions by identifier, also from one meeting to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -119,13 +119,20 @@ impl Side {
         Ok(side)
     }
 
-    /// All records in their order, as they are found on the other side.
-    fn keyed(&self, by: Match) -> Vec<(Key, &Row)> {
+    /// The meetings that it has records of.
+    fn meetings(&self) -> BTreeSet<String> {
+        self.tables.values().flatten().map(|row| text(row, "meeting")).collect()
+    }
+
+    /// All records in their order, as they are found on the other side. Records of `one` meeting are found among those
+    /// of another one, whatever it is called.
+    fn keyed(&self, by: Match, one: Option<&str>) -> Vec<(Key, &Row)> {
         let mut keyed = Vec::new();
         for table in RECORDS {
             let mut seen: BTreeMap<String, usize> = BTreeMap::new();
             for row in self.tables.get(table).into_iter().flatten() {
-                let key = key(table, row, by);
+                let meeting = Some(text(row, "meeting")).filter(|meeting| Some(meeting.as_str()) != one);
+                let key = format!("{}\n{}", meeting.unwrap_or_default(), key(table, row, by));
                 let times = seen.entry(key.clone()).or_default();
                 keyed.push(((table, key, *times), row));
                 *times += 1;
@@ -158,16 +165,21 @@ pub fn read_rows(folder: &Path, table: &str) -> Result<Vec<Row>> {
     BufReader::new(File::open(&lines).with_context(shown)?).lines().map(read).collect()
 }
 
-/// What tells a record from the others of its table.
-fn key(table: &str, row: &Row, by: Match) -> String {
-    let text = |field: &str| match row.get(field) {
+/// A field as text; nothing for null.
+fn text(row: &Row, field: &str) -> String {
+    match row.get(field) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Null) | None => String::new(),
         Some(other) => other.to_string(),
-    };
+    }
+}
+
+/// What tells a record from the others of its table and meeting.
+fn key(table: &str, row: &Row, by: Match) -> String {
+    let text = |field: &str| text(row, field);
     match (by, table) {
         (Match::Id, "meetings") => row["source"]["name"].as_str().map_or_else(|| text("id"), str::to_owned),
-        (Match::Id, _) => format!("{}\n{}", text("meeting"), text("id")),
+        (Match::Id, _) => text("id"),
         (Match::Identity, "meetings") => text("body"),
         (Match::Identity, "decisions") => text("identifier"),
         (Match::Identity, "programmes") => text("name"),
@@ -184,7 +196,16 @@ fn says_nothing(by: Match, field: &str) -> bool {
 
 /// The records that are not the same on both sides: by table, in the order of the new side, then those that are gone.
 pub fn compare(old: &Side, new: &Side, by: Match) -> Vec<Changed> {
-    let (before, after) = (old.keyed(by), new.keyed(by));
+    // Records are compared within their meeting. Where each side has one meeting that the other has not, those two are
+    // compared, as what changed from one to the next.
+    let (meetings_before, meetings_after) = (old.meetings(), new.meetings());
+    let only = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+        let mut only = one.difference(other);
+        only.next().filter(|_| only.next().is_none()).cloned()
+    };
+    let pair = only(&meetings_before, &meetings_after).zip(only(&meetings_after, &meetings_before));
+    let (before_one, after_one) = pair.filter(|_| by == Match::Identity).unzip();
+    let (before, after) = (old.keyed(by, before_one.as_deref()), new.keyed(by, after_one.as_deref()));
     let of_old: BTreeMap<&Key, &Row> = before.iter().map(|(key, row)| (key, *row)).collect();
     let of_new: BTreeSet<&Key> = after.iter().map(|(key, _)| key).collect();
     let mut changed: Vec<Changed> = Vec::new();

@@ -249,6 +249,12 @@ fn inputs_that_are_none_are_refused() {
     beschluss(&["build", SEED, "--out", path(&out), "--formats", "pdf"]).assert_refused(&["pdf", "ndjson"]);
     beschluss(&["build", "-", "-", "--out", path(&out)]).assert_refused(&["found `-` twice"]);
     assert_eq!(names(&root), ["empty"]);
+    // Nothing is written where one text cannot be read.
+    std::os::unix::fs::symlink("nowhere", root.join("empty/link.txt")).expect("a link");
+    beschluss(&["build", SEED, path(&root.join("empty")), "--out", path(&out)])
+        .assert_refused(&["link.txt: no such file"]);
+    std::fs::remove_file(root.join("empty/link.txt")).expect("it is there");
+    assert_eq!(names(&root), ["empty"]);
     // A text that is no deck is reported, and the others are read.
     std::fs::write(root.join("poem.txt"), "Der Mond ist aufgegangen\n").expect("a file");
     let done = beschluss(&["build", path(&root), SEED, "--out", path(&out)]);
@@ -457,6 +463,26 @@ fn diff_tells_what_changed_with_both_quotes() {
     }
     assert_eq!(datasets["changes"], json["changes"]);
     assert!(extractions["changes"][1]["new"]["quote"].as_str().is_some_and(|quote| quote.contains("370.000")));
+    // From one meeting to the next, and between datasets of several.
+    let next = later.replace("47. Sitzung", "48. Sitzung").replace("Stefan Krebs", "Stefanie Krebs");
+    std::fs::write(root.join("next.txt"), &next).expect("a deck");
+    let succeeded = diff(&old, &root.join("next.txt"), "text").stdout;
+    assert!(
+        succeeded.contains("member BW Stefanie Krebs\n  Stefan Krebs is succeeded by Stefanie Krebs\n"),
+        "{succeeded}"
+    );
+    assert!(succeeded.contains(" 0 added, 0 removed, "), "{succeeded}");
+    let build = |decks: &[&str], out: &str| {
+        let decks: Vec<String> = decks.iter().map(|deck| path(&root.join(deck)).to_owned()).collect();
+        let mut arguments = vec!["build", "-q", "--formats", "json", "--out", out];
+        arguments.extend(decks.iter().map(String::as_str));
+        beschluss(&arguments).assert_done();
+    };
+    let (some, more) = (root.join("some"), root.join("more"));
+    build(&["old.txt"], path(&some));
+    build(&["new.txt", "next.txt"], path(&more));
+    let grown = diff(&some, &more, "text").stdout;
+    assert!(grown.ends_with("more: 64 records: 61 added, 0 removed, 3 changed\n"), "{grown}");
     let same = diff(&old, &old, "text");
     assert_eq!(same.stdout, "old.txt → old.txt: no changes\n");
     diff(&root.join("nothing"), &old, "text").assert_refused(&["nothing: no such file"]);
