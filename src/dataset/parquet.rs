@@ -70,7 +70,7 @@ impl Pending {
             (Values::Text(values), Cell::Text(text)) => values.push(text.into_owned().into_bytes().into()),
             (Values::Long(values), Cell::Integer(number)) => values.push(number),
             (Values::Long(values), Cell::Decimal(amount)) if unscaled(amount).is_some() => {
-                values.extend(unscaled(amount))
+                values.extend(unscaled(amount));
             }
             (Values::Day(values), Cell::Date(date)) => values.push(days(date)),
             (Values::Truth(values), Cell::Boolean(value)) => values.push(value),
