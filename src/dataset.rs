@@ -148,8 +148,23 @@ pub struct Manifest {
     pub formats: Vec<String>,
     /// What it was made from, in the order of the rows.
     pub sources: Vec<SourceEntry>,
+    /// Files that were given and are no texts.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
     /// Its files but for this one, by path.
     pub files: BTreeMap<String, FileEntry>,
+}
+
+/// A file that is no text, so that nothing was read from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LeftOut {
+    /// The name of the file, without folders.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Why it is no text.
+    pub reason: String,
 }
 
 /// A source of a dataset.
@@ -214,13 +229,14 @@ pub const MANIFEST: &str = "index.json";
 
 impl Manifest {
     /// The manifest of files that are written.
-    pub fn new(formats: &[Format], sources: Vec<SourceEntry>, files: Vec<FileInfo>) -> Self {
+    pub fn new(formats: &[Format], sources: Vec<SourceEntry>, left_out: Vec<LeftOut>, files: Vec<FileInfo>) -> Self {
         Self {
             program: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: SCHEMA_VERSION.to_owned(),
             formats: formats.iter().map(|format| format.name().to_owned()).collect(),
             sources,
+            left_out,
             files: files.into_iter().map(|file| (file.name, file.entry)).collect(),
         }
     }

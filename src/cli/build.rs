@@ -3,16 +3,18 @@
 //! While the rows of some decks are written, each format for itself, the next decks are read; rows stand in the order of
 //! the inputs whatever is ready first.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use beschluss::dataset::tables::Row;
-use beschluss::dataset::{Deck, FileInfo, Format, Manifest, Registry, SourceEntry, Writer, start_common};
+use beschluss::dataset::{Deck, FileInfo, Format, LeftOut, Manifest, Registry, SourceEntry, Writer, start_common};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -50,14 +52,58 @@ pub(crate) struct Job {
 }
 
 /// What was made.
+#[derive(Default)]
 pub(crate) struct Made {
-    pub(crate) manifest: Manifest,
+    manifest: Option<Manifest>,
+    sources: Vec<SourceEntry>,
+    left_out: Vec<LeftOut>,
     /// Findings that say more than a note, as they are printed.
     findings: Vec<String>,
     /// How many errors, warnings and notes there are across decks.
     across: [usize; 3],
-    /// The conditions that a deck meets, of those that were asked for.
+    /// What meets a condition that was asked for.
     failed: Vec<String>,
+}
+
+impl Made {
+    pub(crate) fn manifest(&self) -> &Manifest {
+        static NONE: LazyLock<Manifest> = LazyLock::new(|| Manifest::new(&[], Vec::new(), Vec::new(), Vec::new()));
+        self.manifest.as_ref().unwrap_or(&NONE)
+    }
+
+    fn add(&mut self, deck: &Deck, fail_on: &[FailOn]) {
+        self.sources.push(SourceEntry::new(deck));
+        self.findings.extend(deck.diagnostics.iter().filter_map(|row| printed(&deck.source.name, row)));
+        let fails = fail_on.iter().find(|finding| finding.holds_of(deck));
+        self.failed.extend(fails.map(|finding| format!("{} has {}", deck.source.name, finding.noun())));
+    }
+
+    /// A file whose bytes are no text is as bad as an error.
+    fn leave_out(&mut self, one: LeftOut, fail_on: &[FailOn]) {
+        self.findings.push(printable(&format!("{}: error: {}; left out", one.name, one.reason)));
+        if fail_on.iter().any(|finding| [FailOn::Error, FailOn::Warning].contains(finding)) {
+            self.failed.push(format!("{} was left out", one.name));
+        }
+        self.left_out.push(one);
+    }
+
+    fn add_across(&mut self, found: &[Row], fail_on: &[FailOn]) {
+        let names: HashMap<&str, &str> =
+            self.sources.iter().map(|source| (source.sha256.as_str(), source.name.as_str())).collect();
+        let name = |row: &Row| row.get("sha256").and_then(Value::as_str).and_then(|sha256| names.get(sha256)).copied();
+        let lines: Vec<String> = found.iter().filter_map(|row| printed(name(row).unwrap_or_default(), row)).collect();
+        self.findings.extend(lines);
+        let count = |severity| found.iter().filter(|row| row["severity"] == severity).count();
+        self.across = ["error", "warning", "note"].map(count);
+        let [errors, warnings, _] = self.across;
+        let fails = |finding: &&FailOn| match finding {
+            FailOn::Error => errors > 0,
+            FailOn::Warning => errors + warnings > 0,
+            FailOn::Unclaimed | FailOn::Ambiguous => false,
+        };
+        let fails = fail_on.iter().find(fails);
+        self.failed.extend(fails.map(|finding| format!("the dataset has {}", finding.noun())));
+    }
 }
 
 impl Job {
@@ -80,39 +126,46 @@ impl Job {
         for (sha256, names) in &self.inputs.repeated {
             registry.repeat(sha256, names);
         }
-        let mut sources = Vec::new();
-        let mut findings = Vec::new();
-        let mut failed = Vec::new();
+        let mut made = Made::default();
         let progress = self.progress();
         let mut chunks = self.inputs.all.chunks(CHUNK);
         let mut decks = read(chunks.next().unwrap_or_default(), &progress)?;
-        while !decks.is_empty() {
-            let next = chunks.next().unwrap_or_default();
+        loop {
+            let next = chunks.next();
             let (written, next) = rayon::join(
-                || writers.par_iter_mut().try_for_each(|writer| decks.iter().try_for_each(|deck| writer.write(deck))),
-                || read(next, &progress),
+                || {
+                    writers
+                        .par_iter_mut()
+                        .try_for_each(|writer| decks.iter().flatten().try_for_each(|deck| writer.write(deck)))
+                },
+                || next.map(|next| read(next, &progress)).transpose(),
             );
             written?;
-            for deck in &decks {
-                registry.add(deck);
-                sources.push(SourceEntry::new(deck));
-                findings.extend(deck.diagnostics.iter().filter_map(|row| printed(&deck.source.name, row)));
-                let fails = fail_on.iter().filter(|finding| finding.holds_of(deck));
-                failed.extend(fails.map(|finding| format!("{} has {}", deck.source.name, finding.noun())));
+            for deck in decks {
+                match deck {
+                    Ok(deck) => {
+                        registry.add(&deck);
+                        made.add(&deck, fail_on);
+                    }
+                    Err(left_out) => made.leave_out(left_out, fail_on),
+                }
             }
-            decks = next?;
+            match next? {
+                Some(next) => decks = next,
+                None => break,
+            }
         }
         progress.finish_and_clear();
         let found = registry.check();
-        findings.extend(found.iter().filter_map(|row| printed(&name_of(row, &sources), row)));
+        made.add_across(&found, fail_on);
         let finish = |writer: Box<dyn Writer>| writer.finish(&found);
         let files: Vec<Vec<FileInfo>> = writers.into_par_iter().map(finish).collect::<Result<_>>()?;
         go_on()?;
-        let manifest = Manifest::new(&self.formats, sources, files.into_iter().flatten().collect());
-        manifest.write(folder)?;
-        let across =
-            ["error", "warning", "note"].map(|severity| found.iter().filter(|row| row["severity"] == severity).count());
-        Ok(Made { manifest, findings, across, failed })
+        let Made { sources, left_out, .. } = &made;
+        let files = files.into_iter().flatten().collect();
+        made.manifest = Some(Manifest::new(&self.formats, sources.clone(), left_out.clone(), files));
+        made.manifest().write(folder)?;
+        Ok(made)
     }
 
     fn progress(&self) -> ProgressBar {
@@ -126,13 +179,15 @@ impl Job {
 }
 
 /// Reads decks, several at once, in their order.
-fn read(inputs: &[Input], progress: &ProgressBar) -> Result<Vec<Deck>> {
+fn read(inputs: &[Input], progress: &ProgressBar) -> Result<Vec<Result<Deck, LeftOut>>> {
     let read = |input: &Input| {
         go_on()?;
         let source = input.read()?;
-        let deck = Deck::new(&source, &beschluss::extract(&source));
         progress.inc(1);
-        Ok(deck)
+        Ok(match source {
+            Ok(source) => Ok(Deck::new(&source, &beschluss::extract(&source))),
+            Err(reason) => Err(LeftOut { name: input.name.clone(), sha256: input.sha256.clone(), reason }),
+        })
     };
     inputs.par_iter().map(read).collect()
 }
@@ -148,13 +203,6 @@ fn heed_signals() {
             std::process::exit(INTERRUPTED.into());
         }
     });
-}
-
-/// The name of the source in which a finding across decks stands.
-fn name_of(row: &Row, sources: &[SourceEntry]) -> String {
-    let sha256 = row.get("sha256").and_then(Value::as_str);
-    let source = sources.iter().find(|source| Some(source.sha256.as_str()) == sha256);
-    source.map_or_else(String::new, |source| source.name.clone())
 }
 
 /// A finding that says more than a note, on one line.
@@ -186,25 +234,23 @@ pub(crate) fn build(
     let started = Instant::now();
     let job = Job::new(paths, out, formats, quiet)?;
     heed_signals();
-    let made = publish(&job, out, fail_on)?;
+    let place = Place::prepare(out, false)?;
+    let made = job.write(place.folder(), fail_on)?;
+    place.publish()?;
     if !quiet {
         report(&made, out, started);
     }
     Ok(verdict(&made))
 }
 
-/// Writes the dataset of a job and puts it in its place.
-pub(crate) fn publish(job: &Job, out: &Path, fail_on: &[FailOn]) -> Result<Made> {
-    let place = Place::prepare(out)?;
-    let made = job.write(place.folder(), fail_on)?;
-    place.publish()?;
-    Ok(made)
-}
-
 /// Exits with 1 if a condition is met.
-pub(crate) fn verdict(made: &Made) -> ExitCode {
+fn verdict(made: &Made) -> ExitCode {
     if !made.failed.is_empty() {
-        let _ = writeln!(std::io::stderr(), "failed: {}", printable(&made.failed.join(", ")));
+        let mut failed: Vec<String> = made.failed.iter().take(PRINTED).cloned().collect();
+        if made.failed.len() > PRINTED {
+            failed.push(format!("and {} more", made.failed.len() - PRINTED));
+        }
+        let _ = writeln!(std::io::stderr(), "failed: {}", printable(&failed.join(", ")));
     }
     ExitCode::from(u8::from(!made.failed.is_empty()))
 }
@@ -220,9 +266,9 @@ fn report(made: &Made, out: &Path, started: Instant) {
         let _ =
             writeln!(lines, "and {} in {}", counted(more, "more finding"), out.join("diagnostics.ndjson").display());
     }
-    let sources = &made.manifest.sources;
+    let sources = &made.sources;
     let sum = |count: fn(&SourceEntry) -> usize| sources.iter().map(count).sum::<usize>();
-    let files = made.manifest.files.len() + 1;
+    let files = made.manifest().files.len() + 1;
     let [errors, warnings, notes] = made.across;
     let _ = writeln!(
         lines,
@@ -231,7 +277,7 @@ fn report(made: &Made, out: &Path, started: Instant) {
         counted(sources.len(), "deck"),
         counted(sum(|one| one.records), "record"),
         counted(files, "file"),
-        counted(sum(|one| one.errors) + errors, "error"),
+        counted(sum(|one| one.errors) + errors + made.left_out.len(), "error"),
         counted(sum(|one| one.warnings) + warnings, "warning"),
         counted(sum(|one| one.notes) + notes, "note"),
         counted(sum(|one| one.unclaimed), "byte"),

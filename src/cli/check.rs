@@ -6,19 +6,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs::File;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use beschluss::dataset::tables::Row;
-use beschluss::dataset::{Changed, Manifest, Match, PLACE, RECORDS, Side, compare, digest};
+use beschluss::dataset::{Changed, Manifest, Match, PLACE, RECORDS, Side, compare};
 use beschluss::record::SCHEMA_VERSION;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::build::{Job, formats, publish};
-use super::folder::{Scratch, read_manifest};
+use super::build::{Job, formats};
+use super::folder::{Place, Scratch, edited_files, read_manifest};
 use super::{Output, ReportFormat, counted, printable};
 
 /// What a difference comes from.
@@ -65,6 +64,8 @@ struct Report {
     up_to_date: bool,
     /// The version of the program that wrote the dataset, and of this one.
     versions: [String; 2],
+    /// Whether the dataset has a format whose records can be compared.
+    records_compared: bool,
     /// Sources that are other ones, were added, or are gone.
     sources: Vec<SourceChange>,
     differences: Vec<Difference>,
@@ -93,23 +94,30 @@ pub(crate) fn check(
         );
     }
     let job = Job::new(paths, against, &formats(&old.formats)?, quiet)?;
-    let scratch = Scratch::create(&std::env::temp_dir(), "beschluss-check-")?;
-    let new = job.write(scratch.path(), &[])?.manifest;
-    let report = Comparison { against, old: &old, new: &new, made: scratch.path() }.report()?;
+    // What shall be written is written where it is put in its place.
+    let (place, scratch) = match update {
+        true => (Some(Place::prepare(against, true)?), None),
+        false => (None, Some(Scratch::create(&std::env::temp_dir(), "beschluss-check-")?)),
+    };
+    let made = place.as_ref().map(Place::folder).or(scratch.as_ref().map(Scratch::path)).context("a folder")?;
+    let written = job.write(made, &[])?;
+    let report = Comparison { against, old: &old, new: written.manifest(), made }.report()?;
     let mut out = Output::new();
     let text = match format {
         ReportFormat::Json => serde_json::to_string_pretty(&report).context("it is JSON")? + "\n",
         _ => report.text(),
     };
     out.write(|out| out.write_all(text.as_bytes()))?;
-    if update && !report.up_to_date {
-        publish(&job, against, &[])?;
-        if !quiet {
-            eprintln!("{shown}: written anew");
+    match place {
+        Some(place) if !report.up_to_date => {
+            place.publish()?;
+            if !quiet {
+                let _ = writeln!(std::io::stderr(), "{shown}: written anew");
+            }
+            Ok(ExitCode::SUCCESS)
         }
-        return Ok(ExitCode::SUCCESS);
+        _ => Ok(ExitCode::from(u8::from(!report.up_to_date))),
     }
-    Ok(ExitCode::from(u8::from(!report.up_to_date)))
 }
 
 /// A dataset and what its sources give now.
@@ -122,16 +130,16 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     fn report(&self) -> Result<Report> {
-        let edited = self.edited()?;
+        let edited = edited_files(self.against, self.old)?;
         let files = self.files(&edited);
-        let has_rows =
-            |manifest: &Manifest| manifest.formats.iter().any(|format| format == "json" || format == "ndjson");
-        let differences = if files.is_empty() || !has_rows(self.old) { Vec::new() } else { self.differences(&edited)? };
+        let compared = self.old.formats.iter().any(|format| format == "json" || format == "ndjson");
+        let differences = if files.is_empty() || !compared { Vec::new() } else { self.differences(&edited)? };
         let version = |manifest: &Manifest| format!("{} (schema {})", manifest.version, manifest.schema_version);
         Ok(Report {
             dataset: self.against.display().to_string(),
             up_to_date: files.is_empty() && self.old == self.new,
             versions: [version(self.old), version(self.new)],
+            records_compared: compared,
             sources: self.sources(),
             differences,
             files,
@@ -147,9 +155,21 @@ impl Comparison<'_> {
         let mut added: Vec<_> = new.difference(&old).cloned().collect();
         let mut changes: Vec<SourceChange> = Vec::new();
         for (name, sha256) in old.difference(&new).cloned() {
-            let twin = added.iter().position(|(other, _)| *other == name).map(|at| added.remove(at).1);
-            let change = if twin.is_some() { "changed" } else { "removed" };
-            changes.push(SourceChange { name, change, old: Some(sha256), new: twin });
+            let mut take =
+                |is_twin: &dyn Fn(&(String, String)) -> bool| added.iter().position(is_twin).map(|at| added.remove(at));
+            let (change, twin) = match take(&|(_, other)| *other == sha256) {
+                Some(renamed) => ("renamed", Some(renamed)),
+                None => match take(&|(other, _)| *other == name) {
+                    Some(changed) => ("changed", Some(changed)),
+                    None => ("removed", None),
+                },
+            };
+            let (new_name, new) = twin.unzip();
+            let name = match &new_name {
+                Some(other) if *other != name => format!("{name} (now {other})"),
+                _ => name,
+            };
+            changes.push(SourceChange { name, change, old: Some(sha256), new });
         }
         changes.extend(added.into_iter().map(|(name, sha256)| SourceChange {
             name,
@@ -159,24 +179,6 @@ impl Comparison<'_> {
         }));
         changes.sort_by(|one, other| one.name.cmp(&other.name));
         changes
-    }
-
-    /// Files of the dataset that are not as they were written.
-    fn edited(&self) -> Result<BTreeSet<String>> {
-        let mut edited = BTreeSet::new();
-        for (name, entry) in &self.old.files {
-            let path = self.against.join(name);
-            let same = match File::open(&path) {
-                Ok(file) => {
-                    digest(file).with_context(|| format!("{}: cannot be read", path.display()))?.0 == entry.sha256
-                }
-                Err(_) => false,
-            };
-            if !same {
-                edited.insert(name.clone());
-            }
-        }
-        Ok(edited)
     }
 
     fn files(&self, edited: &BTreeSet<String>) -> Vec<String> {
@@ -201,17 +203,17 @@ impl Comparison<'_> {
         let sources: [BTreeMap<&str, &str>; 2] = [self.old, self.new].map(|manifest| {
             manifest.sources.iter().map(|source| (source.sha256.as_str(), source.name.as_str())).collect()
         });
-        let sha256 = |row: &Option<Row>| row.as_ref().map(|row| Changed::sha256(row).to_owned());
-        let hashes = [sha256(&changed.old), sha256(&changed.new)];
-        let in_both = hashes.iter().flatten().all(|hash| sources.iter().all(|known| known.contains_key(hash.as_str())));
+        let [before, after] = changed.sources();
         let is_edited = ["json", "ndjson"].iter().any(|ending| edited.contains(&format!("{}.{ending}", changed.table)));
-        let cause = match () {
-            () if is_edited => Cause::Edited,
-            () if in_both && hashes.iter().flatten().collect::<BTreeSet<_>>().len() == 1 => Cause::Program,
-            () => Cause::Source,
+        let known = |hash: &str| sources.iter().all(|known| known.contains_key(hash));
+        let cause = match (before, after) {
+            _ if is_edited => Cause::Edited,
+            // The same bytes on both sides: it is read in another way.
+            (Some(before), Some(after)) if before == after => Cause::Program,
+            (Some(only), None) | (None, Some(only)) if known(only) => Cause::Program,
+            _ => Cause::Source,
         };
-        let name =
-            hashes.iter().flatten().find_map(|hash| sources.iter().rev().find_map(|known| known.get(hash.as_str())));
+        let name = after.or(before).and_then(|hash| sources.iter().rev().find_map(|known| known.get(hash)));
         let one = |change, field: Option<(&str, &Value, &Value)>| Difference {
             table: changed.table,
             record: changed.id().to_owned(),
@@ -269,12 +271,19 @@ impl Report {
                 format!("{} {verb}", counted(count, noun))
             };
             let files = differ(self.files.len(), "file");
-            let _ = write!(out, "{}: {}, {files}", self.dataset, differ(records.len(), "record"));
+            let records_differ = differ(records.len(), "record");
+            let _ = match self.records_compared {
+                true => write!(out, "{}: {records_differ}, {files}", self.dataset),
+                false => write!(out, "{}: {files}", self.dataset),
+            };
             // Where records differ, so do most files.
             let _ = match records.is_empty() && !self.files.is_empty() {
                 true => writeln!(out, ": {}", self.files.join(", ")),
                 false => writeln!(out),
             };
+            if !self.records_compared {
+                let _ = writeln!(out, "records are not compared: the dataset has neither JSON nor NDJSON");
+            }
             if self.versions[0] != self.versions[1] {
                 let _ = writeln!(out, "it was written by version {}, this is {}", self.versions[0], self.versions[1]);
             }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use beschluss::dataset::tables::{LIST_SEPARATOR, Row};
 use beschluss::dataset::{Changed, Deck, FieldChange, Match, RECORDS, Side, compare};
 use beschluss::source::Source;
@@ -19,6 +19,9 @@ const QUOTED: usize = 160;
 
 /// Prints what changed.
 pub(crate) fn diff(old: &Path, new: &Path, format: ReportFormat) -> Result<ExitCode> {
+    if old == Path::new("-") && new == Path::new("-") {
+        bail!("standard input can be read only once, found `-` twice");
+    }
     let (old, new) = (read_side(old)?, read_side(new)?);
     let changed = compare(&old, &new, Match::Identity);
     let text = match format {
@@ -96,9 +99,9 @@ fn title(changed: &Changed) -> String {
         "projects" => format!("{} {}", text("number"), text("title")),
         "members" => format!("{} {}", text("jurisdiction"), text("name")),
         "programmes" => text("name"),
-        _ => text("title"),
+        _ => changed.row()["source"]["name"].as_str().map_or_else(|| text("title"), str::to_owned),
     };
-    format!("{} {}", noun(changed.table), named.trim())
+    format!("{} {}", noun(changed.table), named.trim()).trim_end().to_owned()
 }
 
 /// What became of a record, one sentence for each field.
@@ -125,23 +128,25 @@ fn summary(table: &str, row: &Row) -> String {
     if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) }
 }
 
+/// What became of a field.
 fn sentence(table: &str, change: &FieldChange) -> String {
     let (old, new) = (shown(&change.old), shown(&change.new));
     let plain = || match (change.old.is_null(), change.new.is_null()) {
         (true, _) => format!("{} is now {new}", change.field),
         (_, true) => format!("{} {old} is gone", change.field),
-        _ => format!("{}: {old} → {new}", change.field),
+        _ => format!("{}: {}", change.field, contrast(&old, &new)),
     };
     match (table, change.field.as_str()) {
         ("members", "name") => format!("{old} is succeeded by {new}"),
-        ("projects", "budget") => {
-            let amount = |value: &Value| value["amount"].as_str()?.parse::<Decimal>().ok();
+        (_, "budget" | "conditional_budget") => {
+            let amount = |value: &Value| value["amount"].as_str().or(value.as_str())?.parse::<Decimal>().ok();
+            let name = change.field.replace('_', " ");
             match (amount(&change.old), amount(&change.new)) {
                 (Some(before), Some(after)) if after > before => {
-                    format!("budget raised by {} from {old} to {new}", after - before)
+                    format!("{name} raised by {} from {old} to {new}", after - before)
                 }
                 (Some(before), Some(after)) if after < before => {
-                    format!("budget lowered by {} from {old} to {new}", before - after)
+                    format!("{name} lowered by {} from {old} to {new}", before - after)
                 }
                 _ => plain(),
             }
@@ -149,27 +154,76 @@ fn sentence(table: &str, change: &FieldChange) -> String {
         (_, "start" | "end") if change.old.is_string() && change.new.is_string() => {
             format!("{} moved from {old} to {new}", change.field)
         }
-        ("projects", "applicants") => {
-            let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-            let (before, after) = (list(&change.old), list(&change.new));
-            let only = |some: &[Value], others: &[Value]| {
-                let only: Vec<String> = some.iter().filter(|one| !others.contains(one)).map(shown).collect();
-                only.join(", ")
-            };
-            let (joined, left) = (only(&after, &before), only(&before, &after));
-            match (joined.is_empty(), left.is_empty()) {
-                (false, false) => format!("{joined} joined and {left} left"),
-                (false, true) => format!("{joined} joined"),
-                (true, false) => format!("{left} left"),
-                (true, true) => format!("applicants in another order: {old} → {new}"),
-            }
-        }
         ("projects", "conditional") => match change.new.as_bool() {
             Some(true) => "now with reservation".to_owned(),
             _ => "no longer with reservation".to_owned(),
         },
-        _ => plain(),
+        _ => match (&change.old, &change.new) {
+            (Value::Array(before), Value::Array(after)) => list_sentence(table, &change.field, before, after),
+            _ => plain(),
+        },
     }
+}
+
+/// What became of a list: which elements came and went, or in which words the one that changed differs.
+fn list_sentence(table: &str, field: &str, before: &[Value], after: &[Value]) -> String {
+    let texts = |list: &[Value]| -> Vec<String> { list.iter().flat_map(elements).collect() };
+    let (before, after) = (texts(before), texts(after));
+    let only = |some: &[String], others: &[String]| -> Vec<String> {
+        some.iter().filter(|one| !others.contains(one)).cloned().collect()
+    };
+    let (came, gone) = (only(&after, &before), only(&before, &after));
+    match (&came[..], &gone[..]) {
+        ([], []) => {
+            format!("{field} in another order: {} → {}", before.join(LIST_SEPARATOR), after.join(LIST_SEPARATOR))
+        }
+        (came, gone) if (table, field) == ("projects", "applicants") => {
+            let parts = [(came, "joined"), (gone, "left")];
+            let parts = parts.iter().filter(|(names, _)| !names.is_empty());
+            parts.map(|(names, verb)| format!("{} {verb}", names.join(", "))).collect::<Vec<_>>().join(" and ")
+        }
+        (came, gone) if came.len() == gone.len() => {
+            let pairs = gone.iter().zip(came).map(|(old, new)| contrast(old, new));
+            format!("{field}: {}", pairs.collect::<Vec<_>>().join(LIST_SEPARATOR))
+        }
+        (came, gone) => {
+            let parts = came.iter().map(|one| format!("+ {one}")).chain(gone.iter().map(|one| format!("− {one}")));
+            format!("{field}: {}", parts.collect::<Vec<_>>().join(LIST_SEPARATOR))
+        }
+    }
+}
+
+/// The elements of a list as texts; of a section its heading and each of its items.
+fn elements(value: &Value) -> Vec<String> {
+    match value["items"].as_array() {
+        Some(items) => {
+            let heading = value["heading"].as_str().map(str::to_owned);
+            heading.into_iter().chain(items.iter().filter_map(|item| Some(item["text"].as_str()?.to_owned()))).collect()
+        }
+        None => vec![shown(value)],
+    }
+}
+
+/// Characters around a difference in a long text.
+const AROUND: usize = 40;
+
+/// Two texts with an arrow between them; of long ones only where they differ, with a few words around.
+fn contrast(old: &str, new: &str) -> String {
+    if old.chars().count() <= 2 * AROUND && new.chars().count() <= 2 * AROUND {
+        return format!("{old} → {new}");
+    }
+    let (before, after): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let start = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
+    let most = before.len().min(after.len()) - start;
+    let end = before.iter().rev().zip(after.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
+    let part = |text: &[char]| {
+        let from = start.saturating_sub(AROUND);
+        let to = (text.len() - end + AROUND).min(text.len());
+        let open = if from > 0 { "…" } else { "" };
+        let close = if to < text.len() { "…" } else { "" };
+        format!("{open}{}{close}", text[from..to].iter().collect::<String>())
+    };
+    format!("{} → {}", part(&before), part(&after))
 }
 
 /// A value for people.
@@ -194,7 +248,8 @@ fn evidence(row: &Row) -> String {
     let slide = row.get("slide").and_then(Value::as_u64).map_or_else(String::new, |slide| format!(", slide {slide}"));
     let quote = match row.get("quote").and_then(Value::as_str) {
         Some(quote) => format!(": “{}”", cut(&quote.split_whitespace().collect::<Vec<_>>().join(" "))),
-        None => ": its text is not at hand".to_owned(),
+        None if row.get("span").is_some_and(Value::is_array) => ": its text is not at hand".to_owned(),
+        None => String::new(),
     };
     format!("{meeting}{slide}{quote}")
 }
@@ -230,7 +285,7 @@ fn plain(old: &Side, new: &Side, changed: &[Changed]) -> String {
     for one in changed {
         let _ = writeln!(out, "{}", title(one));
         for sentence in sentences(one) {
-            let _ = writeln!(out, "  {}", cut(&sentence));
+            let _ = writeln!(out, "  {sentence}");
         }
         for (side, evidence) in both(one) {
             let _ = writeln!(out, "    {side}: {evidence}");
@@ -247,7 +302,11 @@ fn escaped(text: &str) -> String {
         match c {
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '@' => out.extend(['\\', c]),
+            // What would mention somebody or an issue.
+            '@' => out.push_str("&#64;"),
+            '#' => out.push_str("&#35;"),
+            '\n' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', c]),
             c => out.push(c),
         }
     }
@@ -264,7 +323,10 @@ fn markdown(old: &Side, new: &Side, changed: &[Changed]) -> String {
             let _ = writeln!(out, "\n### {heading}\n");
         }
         for one in of_table {
-            let _ = writeln!(out, "- **{}**: {}", escaped(&title(one)), escaped(&cut(&sentences(one).join("; "))));
+            let _ = writeln!(out, "- **{}**", escaped(&title(one)));
+            for sentence in sentences(one) {
+                let _ = writeln!(out, "  - {}", escaped(&sentence));
+            }
             for (side, evidence) in both(one) {
                 let _ = writeln!(out, "  - {side}: {}", escaped(&evidence));
             }

@@ -3,43 +3,50 @@
 //! A dataset is written to a hidden folder beside its place, then both are swapped in one step of the file system. Killed
 //! at any moment, the old dataset stands as it was; what is left of a killed run is taken away by the next one.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use beschluss::dataset::{MANIFEST, Manifest};
+use beschluss::dataset::{MANIFEST, Manifest, digest};
 
-/// What tells the folders of this program that are being written.
+/// What tells the folders of this program that are being written: `.dataset.building-4711-0`, and its lock beside it.
 const BUILDING: &str = "building-";
-/// The file by whose lock a run shows that it is alive.
+/// How the file ends by whose lock a run shows that it is alive.
 const LOCK: &str = ".lock";
-/// Foreign files that a message names at most.
+/// Files that a message names at most.
 const NAMED: usize = 5;
 
 /// A folder that is gone when it is dropped.
 pub(crate) struct Scratch {
     path: PathBuf,
-    lock: Option<File>,
+    /// Held while the folder is in use.
+    _lock: File,
 }
 
 impl Scratch {
-    /// A new folder whose name starts so.
+    /// A new folder whose name starts so. Takes away what killed runs left of those.
     pub(crate) fn create(parent: &Path, prefix: &str) -> Result<Self> {
+        sweep(parent, prefix);
+        let refusal = || format!("{}: cannot be written", parent.display());
         let id = std::process::id();
         for attempt in 0..100 {
             let path = parent.join(format!("{prefix}{BUILDING}{id}-{attempt}"));
-            match fs::create_dir(&path) {
-                Ok(()) => {
-                    let mut scratch = Self { path, lock: None };
-                    let lock = File::create(scratch.path.join(LOCK)).with_context(|| scratch.refusal())?;
-                    // Where files cannot be locked, nobody takes a live run's folder away by accident but another run.
-                    let _ = lock.try_lock();
-                    scratch.lock = Some(lock);
-                    return Ok(scratch);
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error).with_context(|| format!("{}: cannot be written", parent.display())),
+            // The lock is there before the folder and goes behind it.
+            let lock = match File::create_new(lock_of(&path)) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                done => done.with_context(refusal)?,
+            };
+            // Where files cannot be locked, nobody takes a live run's folder away by accident but another run.
+            let _ = lock.try_lock();
+            let scratch = Self { path, _lock: lock };
+            match fs::create_dir(&scratch.path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => std::mem::forget(scratch),
+                Err(error) => return Err(error).with_context(refusal),
+                // Another run may have swept the lock away before it was held.
+                Ok(()) if lock_of(&scratch.path).exists() => return Ok(scratch),
+                Ok(()) => {}
             }
         }
         bail!("{}: holds too many unfinished folders `{prefix}{BUILDING}*`", parent.display())
@@ -48,35 +55,37 @@ impl Scratch {
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
-
-    fn refusal(&self) -> String {
-        format!("{}: cannot be written", self.path.display())
-    }
-
-    /// Gives the folder up to others: it is whole.
-    fn unlock(&mut self) -> Result<()> {
-        if self.lock.take().is_some() {
-            fs::remove_file(self.path.join(LOCK)).with_context(|| self.refusal())?;
-        }
-        Ok(())
-    }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.path);
+        let _ = fs::remove_file(lock_of(&self.path));
     }
+}
+
+fn lock_of(folder: &Path) -> PathBuf {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(LOCK);
+    name.into()
 }
 
 /// Takes away what killed runs left: folders whose lock nobody holds.
 fn sweep(parent: &Path, prefix: &str) {
     let prefix = format!("{prefix}{BUILDING}");
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(&prefix) {
-            let free = File::open(entry.path().join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
-            if free {
-                let _ = fs::remove_dir_all(entry.path());
-            }
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let name = name.strip_suffix(LOCK).unwrap_or(&name);
+        let numbers = name.strip_prefix(&prefix).and_then(|rest| rest.split_once('-'));
+        if numbers.is_none_or(|(id, attempt)| !is_number(id) || !is_number(attempt)) {
+            continue;
+        }
+        let path = parent.join(name);
+        let free = File::open(lock_of(&path)).map_or(true, |lock| lock.try_lock().is_ok());
+        if free {
+            let _ = fs::remove_dir_all(&path);
+            let _ = fs::remove_file(lock_of(&path));
         }
     }
 }
@@ -91,28 +100,32 @@ pub(crate) struct Place {
 impl Place {
     /// Prepares to write a dataset there.
     ///
-    /// Refuses a place that holds anything but a dataset.
-    pub(crate) fn prepare(out: &Path) -> Result<Self> {
+    /// Refuses a place that holds anything but a dataset as it was written; what a hand changed in it is given up only
+    /// where that is `meant`.
+    pub(crate) fn prepare(out: &Path, meant: bool) -> Result<Self> {
         let shown = out.display().to_string();
         let known = known_files(out)?;
         refuse_foreign(out, &known)?;
+        if !meant {
+            refuse_edited(out)?;
+        }
         let absolute = if out.exists() {
             fs::canonicalize(out)
         } else {
+            let Some(name) = out.file_name() else { bail!("{shown}: no such folder, and no name for a new one") };
             let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let parent = fs::create_dir_all(parent).and_then(|()| fs::canonicalize(parent));
-            parent.map(|parent| parent.join(out.file_name().unwrap_or_default()))
+            parent.map(|parent| parent.join(name))
         };
         let out = absolute.with_context(|| format!("{shown}: cannot be written"))?;
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             bail!("{shown}: is the root of the file system, expected a folder for the dataset");
         };
-        let prefix = format!(".{}.", name.to_string_lossy());
-        sweep(parent, &prefix);
-        let scratch = Scratch::create(parent, &prefix)?;
-        if let Ok(metadata) = fs::metadata(&out) {
-            let _ = fs::set_permissions(&scratch.path, metadata.permissions());
+        // The folder is swapped, and who works in it would be in the old one.
+        if std::env::current_dir().is_ok_and(|current| current.starts_with(&out)) {
+            bail!("{shown}: is the current folder or holds it, expected another folder for the dataset");
         }
+        let scratch = Scratch::create(parent, &format!(".{}.", name.to_string_lossy()))?;
         Ok(Self { out, shown, scratch })
     }
 
@@ -122,31 +135,45 @@ impl Place {
     }
 
     /// Puts what was written in its place, in one step.
-    pub(crate) fn publish(mut self) -> Result<()> {
+    pub(crate) fn publish(self) -> Result<()> {
         let refusal = || format!("{}: cannot be written", self.shown);
         let old = known_files(&self.out)?;
         refuse_foreign(&self.out, &old)?;
-        self.scratch.unlock()?;
-        sync(self.scratch.path());
-        if self.out.exists() {
-            if !exchange(self.scratch.path(), &self.out).with_context(refusal)? {
-                replace(self.scratch.path(), &self.out).with_context(refusal)?;
+        let folder = self.scratch.path();
+        sync(folder);
+        if let Ok(metadata) = fs::metadata(&self.out) {
+            let _ = fs::set_permissions(folder, metadata.permissions());
+            if !exchange(folder, &self.out).with_context(refusal)? {
+                replace(folder, &self.out).with_context(refusal)?;
             }
             // What now lies in the hidden folder is the old dataset.
-            remove_files(self.scratch.path(), &old);
-            if self.scratch.path().exists() {
-                let left = self.scratch.path().display().to_string();
+            allow_writing(folder);
+            remove_files(folder, &old);
+            if folder.exists() {
+                let left = folder.display().to_string();
+                let _ = fs::remove_file(lock_of(folder));
                 std::mem::forget(self.scratch);
                 bail!("{}: is written, but files that came in meanwhile were left in {left}", self.shown);
             }
         } else {
-            fs::rename(self.scratch.path(), &self.out).with_context(refusal)?;
+            fs::rename(folder, &self.out).with_context(refusal)?;
         }
         if let Some(parent) = self.out.parent() {
             sync(parent);
         }
         Ok(())
     }
+}
+
+/// Lets the files in a folder be removed, whatever its permissions were.
+fn allow_writing(folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
 }
 
 /// Makes sure that the names in a folder are on the disk, where the system can do so.
@@ -194,8 +221,11 @@ fn known_files(folder: &Path) -> Result<Vec<PathBuf>> {
         Ok(_) => {}
     }
     let Some(manifest) = read_manifest(folder)? else { return Ok(Vec::new()) };
-    let files = manifest.files.keys().map(PathBuf::from).filter(|path| path.is_relative());
-    Ok(files.chain([PathBuf::from(MANIFEST)]).collect())
+    let files = manifest.files.keys().map(PathBuf::from);
+    let mut files: Vec<PathBuf> = files.chain([PathBuf::from(MANIFEST)]).collect();
+    // A manifest is a file like others: what it names outside of its folder is not ours.
+    files.retain(|path| path.components().all(|part| matches!(part, Component::Normal(_))));
+    Ok(files)
 }
 
 /// The manifest of the dataset in a folder, if there is one.
@@ -204,9 +234,12 @@ pub(crate) fn read_manifest(folder: &Path) -> Result<Option<Manifest>> {
     match fs::read(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("{}: cannot be read", path.display())),
-        Ok(bytes) => serde_json::from_slice(&bytes)
-            .map(Some)
-            .map_err(|error| anyhow!("{}: is not the manifest of a dataset: {error}", path.display())),
+        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+            anyhow!(
+                "{}: is not the manifest of a dataset ({error}); restore it, or name another folder",
+                path.display()
+            )
+        }),
     }
 }
 
@@ -230,11 +263,46 @@ fn refuse_foreign(folder: &Path, known: &[PathBuf]) -> Result<()> {
     if foreign.is_empty() {
         return Ok(());
     }
-    let mut names: Vec<String> = foreign.iter().take(NAMED).map(|path| path.display().to_string()).collect();
-    if foreign.len() > NAMED {
-        names.push(format!("{} more", foreign.len() - NAMED));
+    let names = named(foreign.iter().map(|path| path.display().to_string()).collect());
+    bail!("{}: holds files that are of no dataset ({names}), expected an empty folder", folder.display())
+}
+
+/// Refuses a dataset with files that are not as they were written.
+fn refuse_edited(folder: &Path) -> Result<()> {
+    let Some(manifest) = read_manifest(folder)? else { return Ok(()) };
+    let edited: Vec<String> =
+        edited_files(folder, &manifest)?.into_iter().filter(|name| folder.join(name).exists()).collect();
+    if edited.is_empty() {
+        return Ok(());
     }
-    bail!("{}: holds files that are of no dataset ({}), expected an empty folder", folder.display(), names.join(", "))
+    let shown = folder.display();
+    bail!("{shown}: files were changed after they were written ({}); `check --update` writes them anew", named(edited))
+}
+
+/// Files of a dataset that are not as they were written, or are gone.
+pub(crate) fn edited_files(folder: &Path, manifest: &Manifest) -> Result<BTreeSet<String>> {
+    let mut edited = BTreeSet::new();
+    for (name, entry) in &manifest.files {
+        let path = folder.join(name);
+        let same = match File::open(&path) {
+            Ok(file) => digest(file).with_context(|| format!("{}: cannot be read", path.display()))?.0 == entry.sha256,
+            Err(_) => false,
+        };
+        if !same {
+            edited.insert(name.clone());
+        }
+    }
+    Ok(edited)
+}
+
+/// The first of some names, and how many more there are.
+fn named(mut names: Vec<String>) -> String {
+    if names.len() > NAMED {
+        let more = names.len() - NAMED;
+        names.truncate(NAMED);
+        names.push(format!("{more} more"));
+    }
+    names.join(", ")
 }
 
 /// Removes these files, and the folder with those in it that are then empty.

@@ -26,7 +26,8 @@ pub(crate) struct Input {
 
 enum Bytes {
     File(PathBuf),
-    StandardInput(Vec<u8>),
+    /// What can be read only once: standard input, a named pipe.
+    Held(Vec<u8>),
 }
 
 impl Input {
@@ -34,32 +35,44 @@ impl Input {
         if path == Path::new("-") {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).context("stdin: cannot be read")?;
-            let (sha256, _) = digest(&bytes[..]).context("stdin: cannot be read")?;
-            let name = STANDARD_INPUT.to_owned();
-            return Ok(Self { shown: name.clone(), name, bytes: Bytes::StandardInput(bytes), sha256 });
+            return Ok(Self::held(STANDARD_INPUT.to_owned(), STANDARD_INPUT.to_owned(), bytes));
         }
         let shown = path.display().to_string();
-        let hash = || digest(std::fs::File::open(&path)?);
-        let (sha256, _) = hash().map_err(|error| refusal(&shown, &error))?;
         let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-        Ok(Self { name: printable(&name), shown, bytes: Bytes::File(path), sha256 })
+        let name = printable(&name).replace('\n', "\\n");
+        let refusal = |error: io::Error| refusal(&shown, &error);
+        if !std::fs::metadata(&path).map_err(refusal)?.is_file() {
+            let bytes = std::fs::read(&path).map_err(refusal)?;
+            return Ok(Self::held(name, shown, bytes));
+        }
+        let hash = || digest(std::fs::File::open(&path)?);
+        let (sha256, _) = hash().map_err(refusal)?;
+        Ok(Self { name, shown, bytes: Bytes::File(path), sha256 })
     }
 
-    /// Its text.
-    pub(crate) fn read(&self) -> Result<Source> {
+    fn held(name: String, shown: String, bytes: Vec<u8>) -> Self {
+        Self { name, shown, sha256: digest_of(&bytes), bytes: Bytes::Held(bytes) }
+    }
+
+    /// Its text, or why its bytes are none.
+    pub(crate) fn read(&self) -> Result<Result<Source, String>> {
         let source = match &self.bytes {
-            Bytes::StandardInput(bytes) => Source::from_bytes(&self.name, bytes),
+            Bytes::Held(bytes) => Source::from_bytes(&self.name, bytes),
             Bytes::File(path) => {
                 let bytes = std::fs::read(path).map_err(|error| refusal(&self.shown, &error))?;
+                if digest_of(&bytes) != self.sha256 {
+                    bail!("{}: changed while it was read", self.shown);
+                }
                 Source::from_bytes(&self.name, &bytes)
             }
         };
-        let source = source.map_err(|error| anyhow!("{}: {error}", self.shown))?;
-        if source.sha256() != self.sha256 {
-            bail!("{}: changed while it was read", self.shown);
-        }
-        Ok(source)
+        Ok(source.map_err(|error| error.to_string()))
     }
+}
+
+fn digest_of(bytes: &[u8]) -> String {
+    // Bytes in memory can be read.
+    digest(bytes).map(|(sha256, _)| sha256).unwrap_or_default()
 }
 
 /// Why a file cannot be read.
@@ -113,6 +126,9 @@ fn expand(path: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
     }
     if path.is_dir() {
         let before = files.len();
+        if std::fs::canonicalize(path).ok().as_deref().is_some_and(|path| Some(path) == except) {
+            bail!("{shown}: is the folder of the dataset itself, expected the decks");
+        }
         walk(path, except, files)?;
         if files.len() == before {
             bail!("{shown}: holds no text of a deck, expected files that end in .{ENDING}");

@@ -12,8 +12,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use super::rows::{field_of, own_fields, quote};
 use super::tables::Row;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, merged};
 
 /// The tables whose rows are records; the others are their lists.
 pub const RECORDS: [&str; 5] = ["meetings", "decisions", "programmes", "projects", "members"];
@@ -32,7 +33,7 @@ pub struct Side {
 /// How a record of one side is found on the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// By its id, within its meeting; a source by the id of its meeting, or else by its name.
+    /// By its id, within its source.
     Id,
     /// By what it is from one meeting to the next.
     Identity,
@@ -84,15 +85,16 @@ impl Side {
             bail!("is no extraction: it has no `schema_version` and `meeting`");
         }
         let meeting = &document["meeting"]["id"];
-        let row = |record: &Value| {
+        let row = |table: &str, record: &Value| {
             let mut row = record.as_object().cloned().unwrap_or_default();
             let provenance = row.shift_remove("provenance").unwrap_or_default();
-            let spans: Vec<Span> = serde_json::from_value(provenance["spans"].clone()).unwrap_or_default();
-            let inside = |span: &&Span| source.is_some_and(|source| source.text().get(span.range()).is_some());
-            let quote = source.map(|source| {
-                let pieces = spans.iter().filter(inside).map(|span| &source.text()[span.range()]);
-                pieces.collect::<Vec<_>>().join(" … ")
-            });
+            let fields = provenance["fields"].as_object().into_iter().flatten();
+            let own = fields.filter(|(path, _)| own_fields(table).contains(&field_of(path)));
+            let spans = own
+                .flat_map(|(_, field)| serde_json::from_value::<Vec<Span>>(field["spans"].clone()).unwrap_or_default());
+            let spans = merged(spans);
+            let quoted = source.filter(|source| spans.iter().all(|span| source.text().get(span.range()).is_some()));
+            let quote = quoted.filter(|_| !spans.is_empty()).map(|source| quote(source.text(), &spans));
             row.insert("meeting".to_owned(), meeting.clone());
             row.insert("sha256".to_owned(), document["source"]["sha256"].clone());
             row.insert("slide".to_owned(), provenance["slide"].clone());
@@ -100,9 +102,11 @@ impl Side {
             row.insert("quote".to_owned(), json!(quote));
             row
         };
-        self.add("meetings", [row(&document["meeting"])]);
+        let mut meeting_row = row("meetings", &document["meeting"]);
+        meeting_row.insert("source".to_owned(), document["source"].clone());
+        self.add("meetings", [meeting_row]);
         for table in &RECORDS[1..] {
-            self.add(table, document[*table].as_array().into_iter().flatten().map(row));
+            self.add(table, document[*table].as_array().into_iter().flatten().map(|record| row(table, record)));
         }
         Ok(())
     }
@@ -119,20 +123,21 @@ impl Side {
         Ok(side)
     }
 
-    /// The meetings that it has records of.
-    fn meetings(&self) -> BTreeSet<String> {
-        self.tables.values().flatten().map(|row| text(row, "meeting")).collect()
+    /// Its sources, in their order.
+    fn sources(&self) -> Vec<Origin<'_>> {
+        let meetings = self.tables.get("meetings").into_iter().flatten();
+        let name = |row: &'_ Row| row.get("source").and_then(|source| source["name"].as_str()).map(str::to_owned);
+        meetings.map(|row| Origin { sha256: sha256_of(row), name: name(row), meeting: text(row, "id") }).collect()
     }
 
-    /// All records in their order, as they are found on the other side. Records of `one` meeting are found among those
-    /// of another one, whatever it is called.
-    fn keyed(&self, by: Match, one: Option<&str>) -> Vec<(Key, &Row)> {
+    /// All records in their order, as they are found on the other side; `pair` tells the pairs of sources apart.
+    fn keyed(&self, by: Match, pair: &BTreeMap<&str, String>) -> Vec<(Key, &Row)> {
         let mut keyed = Vec::new();
         for table in RECORDS {
             let mut seen: BTreeMap<String, usize> = BTreeMap::new();
             for row in self.tables.get(table).into_iter().flatten() {
-                let meeting = Some(text(row, "meeting")).filter(|meeting| Some(meeting.as_str()) != one);
-                let key = format!("{}\n{}", meeting.unwrap_or_default(), key(table, row, by));
+                let pair = pair.get(sha256_of(row)).map_or("", String::as_str);
+                let key = format!("{pair}\n{}", key(table, row, by));
                 let times = seen.entry(key.clone()).or_default();
                 keyed.push(((table, key, *times), row));
                 *times += 1;
@@ -142,8 +147,54 @@ impl Side {
     }
 }
 
+/// A source of a side.
+#[derive(Debug, Clone)]
+struct Origin<'a> {
+    sha256: &'a str,
+    name: Option<String>,
+    meeting: String,
+}
+
 /// The table of a record, what tells it from others there, and how many of the same stand before it.
 type Key = (&'static str, String, usize);
+
+/// What a pair of sources is called on each side, by the hash of the source.
+type Pairs<'a> = (BTreeMap<&'a str, String>, BTreeMap<&'a str, String>);
+
+/// Tells which sources of both sides belong together: those with the same bytes, then those about one meeting, then those
+/// of one name; and where one is left on each side, those two, as one meeting follows another.
+fn pairs<'a>(old: &'a Side, new: &'a Side, by: Match) -> Pairs<'a> {
+    let (mut before, mut after) = (old.sources(), new.sources());
+    let mut pairs: Pairs<'a> = Default::default();
+    let mut count = 0;
+    let rules: [fn(&Origin<'_>, &Origin<'_>) -> bool; 4] = [
+        |one, other| one.sha256 == other.sha256,
+        |one, other| one.name == other.name && one.meeting == other.meeting,
+        |one, other| one.meeting == other.meeting && !one.meeting.is_empty(),
+        |one, other| one.name == other.name && one.name.is_some(),
+    ];
+    let mut join = |one: Origin<'a>, other: Origin<'a>| {
+        pairs.0.insert(one.sha256, format!("pair {count}"));
+        pairs.1.insert(other.sha256, format!("pair {count}"));
+        count += 1;
+    };
+    for rule in rules {
+        let mut left = Vec::new();
+        for one in before {
+            match after.iter().position(|other| rule(&one, other)) {
+                Some(at) => join(one, after.remove(at)),
+                None => left.push(one),
+            }
+        }
+        before = left;
+    }
+    if by == Match::Identity && before.len() == 1 && after.len() == 1 {
+        join(before.remove(0), after.remove(0));
+    }
+    pairs.0.extend(before.into_iter().map(|one| (one.sha256, format!("old {}", one.sha256))));
+    pairs.1.extend(after.into_iter().map(|one| (one.sha256, format!("new {}", one.sha256))));
+    pairs
+}
 
 /// The rows of a table of a dataset, from its JSON or NDJSON file.
 ///
@@ -174,14 +225,18 @@ fn text(row: &Row, field: &str) -> String {
     }
 }
 
-/// What tells a record from the others of its table and meeting.
+fn sha256_of(row: &Row) -> &str {
+    row.get("sha256").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// What tells a record from the others of its table and source.
 fn key(table: &str, row: &Row, by: Match) -> String {
     let text = |field: &str| text(row, field);
     match (by, table) {
-        (Match::Id, "meetings") => row["source"]["name"].as_str().map_or_else(|| text("id"), str::to_owned),
+        (_, "meetings") => String::new(),
         (Match::Id, _) => text("id"),
-        (Match::Identity, "meetings") => text("body"),
-        (Match::Identity, "decisions") => text("identifier"),
+        // `2025/03` is `2025/3`.
+        (Match::Identity, "decisions") => format!("{}/{}", text("year"), text("number")),
         (Match::Identity, "programmes") => text("name"),
         (Match::Identity, "projects") => format!("{}\n{}", text("programme"), text("number")),
         (Match::Identity, _) => text("jurisdiction"),
@@ -196,16 +251,8 @@ fn says_nothing(by: Match, field: &str) -> bool {
 
 /// The records that are not the same on both sides: by table, in the order of the new side, then those that are gone.
 pub fn compare(old: &Side, new: &Side, by: Match) -> Vec<Changed> {
-    // Records are compared within their meeting. Where each side has one meeting that the other has not, those two are
-    // compared, as what changed from one to the next.
-    let (meetings_before, meetings_after) = (old.meetings(), new.meetings());
-    let only = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
-        let mut only = one.difference(other);
-        only.next().filter(|_| only.next().is_none()).cloned()
-    };
-    let pair = only(&meetings_before, &meetings_after).zip(only(&meetings_after, &meetings_before));
-    let (before_one, after_one) = pair.filter(|_| by == Match::Identity).unzip();
-    let (before, after) = (old.keyed(by, before_one.as_deref()), new.keyed(by, after_one.as_deref()));
+    let (pairs_before, pairs_after) = pairs(old, new, by);
+    let (before, after) = (old.keyed(by, &pairs_before), new.keyed(by, &pairs_after));
     let of_old: BTreeMap<&Key, &Row> = before.iter().map(|(key, row)| (key, *row)).collect();
     let of_new: BTreeSet<&Key> = after.iter().map(|(key, _)| key).collect();
     let mut changed: Vec<Changed> = Vec::new();
@@ -217,10 +264,30 @@ pub fn compare(old: &Side, new: &Side, by: Match) -> Vec<Changed> {
         }
     }
     for (key, row) in before.iter().filter(|(key, _)| !of_new.contains(key)) {
-        changed.push(Changed { table: key.0, old: Some((*row).clone()), new: None, fields: Vec::new() });
+        let row = *row;
+        // A project whose programme has another name is the one with its number, where there is only one.
+        let twin = (by == Match::Identity && key.0 == "projects").then(|| moved_project(&mut changed, row)).flatten();
+        match twin {
+            Some(twin) => {
+                twin.fields = twin.new.as_ref().map_or_else(Vec::new, |new| field_changes(row, new, by));
+                twin.old = Some(row.clone());
+            }
+            None => changed.push(Changed { table: key.0, old: Some(row.clone()), new: None, fields: Vec::new() }),
+        }
     }
     changed.sort_by_key(|changed| RECORDS.iter().position(|table| *table == changed.table));
     changed
+}
+
+/// The one added project with the number of a project that is gone.
+fn moved_project<'a>(changed: &'a mut [Changed], gone: &Row) -> Option<&'a mut Changed> {
+    let has_number = |one: &&mut Changed| {
+        let number =
+            one.new.as_ref().filter(|_| one.table == "projects" && one.old.is_none()).map(|row| text(row, "number"));
+        number == Some(text(gone, "number"))
+    };
+    let mut twins = changed.iter_mut().filter(has_number);
+    twins.next().filter(|_| twins.next().is_none())
 }
 
 fn field_changes(old: &Row, new: &Row, by: Match) -> Vec<FieldChange> {
@@ -247,8 +314,8 @@ impl Changed {
         self.row().get("id").and_then(Value::as_str).unwrap_or("meeting")
     }
 
-    /// The source that its row was read from.
-    pub fn sha256(row: &Row) -> &str {
-        row.get("sha256").and_then(Value::as_str).unwrap_or_default()
+    /// The sources of both rows, by their hashes.
+    pub fn sources(&self) -> [Option<&str>; 2] {
+        [&self.old, &self.new].map(|row| row.as_ref().map(sha256_of))
     }
 }

@@ -3,18 +3,21 @@
 //! A cell that begins with `=` is written as it is: a program that runs it as a formula is told so in the README. In the
 //! workbook such a text is a text.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use crate::record::decimal_text;
 
-use super::tables::{Cell, Row, TABLES};
+use super::tables::{Cell, Column, Row, TABLES};
 use super::written::{FileInfo, Written, write_json};
 use super::{Deck, Writer, package};
 
 pub(super) struct Tables {
     files: Vec<Written>,
+    /// For each table, which of its columns have a cell without a value.
+    open: Vec<BTreeSet<&'static str>>,
     folder: std::path::PathBuf,
 }
 
@@ -25,7 +28,8 @@ impl Tables {
             file.put(&records([table.columns.iter().map(|column| column.name.to_owned()).collect()])?)?;
             Ok(file)
         });
-        Ok(Self { files: files.collect::<Result<_>>()?, folder: folder.to_owned() })
+        let open = vec![BTreeSet::new(); TABLES.len()];
+        Ok(Self { files: files.collect::<Result<_>>()?, open, folder: folder.to_owned() })
     }
 }
 
@@ -53,8 +57,15 @@ pub(super) fn text(cell: &Cell<'_>) -> String {
 
 impl Writer for Tables {
     fn write(&mut self, deck: &Deck) -> Result<()> {
-        for ((file, rows), table) in self.files.iter_mut().zip(&deck.tables).zip(TABLES) {
-            let record = |row: &Row| table.columns.iter().map(|column| text(&column.cell(row))).collect();
+        for (((file, rows), table), open) in self.files.iter_mut().zip(&deck.tables).zip(TABLES).zip(&mut self.open) {
+            let mut cell = |row: &Row, column: &Column| {
+                let cell = column.cell(row);
+                if cell == Cell::Null {
+                    open.insert(column.name);
+                }
+                text(&cell)
+            };
+            let record = |row: &Row| table.columns.iter().map(|column| cell(row, column)).collect();
             file.put(&records(rows.iter().map(record))?)?;
             file.count(rows.len());
         }
@@ -63,7 +74,7 @@ impl Writer for Tables {
 
     fn finish(self: Box<Self>, _found: &[Row]) -> Result<Vec<FileInfo>> {
         let mut files: Vec<FileInfo> = self.files.into_iter().map(|file| file.finish(true)).collect::<Result<_>>()?;
-        files.push(write_json(&self.folder, "datapackage.json", &package::describe(&files))?);
+        files.push(write_json(&self.folder, "datapackage.json", &package::describe(&files, &self.open))?);
         Ok(files)
     }
 }

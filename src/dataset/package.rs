@@ -1,6 +1,11 @@
 //! The Data Package (version 2) that describes the CSV files: their columns, keys and foreign keys.
 //!
+//! A foreign key of which a row leaves a column open is left out: the format reads a part that is missing as a value that
+//! the other table lacks. The SQLite file has it.
+//!
 //! The format: <https://datapackage.org/standard/data-package/>.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -8,9 +13,10 @@ use super::json::array_schema;
 use super::tables::{Column, Kind, TABLES, Table};
 use super::written::FileInfo;
 
-/// The descriptor of a dataset with these files.
-pub(super) fn describe(files: &[FileInfo]) -> Value {
-    let resources: Vec<Value> = TABLES.iter().filter_map(|table| resource(table, files)).collect();
+/// The descriptor of a dataset with these files; `open` are the columns of each table that have a cell without a value.
+pub(super) fn describe(files: &[FileInfo], open: &[BTreeSet<&'static str>]) -> Value {
+    let resources: Vec<Value> =
+        TABLES.iter().zip(open).filter_map(|(table, open)| resource(table, files, open)).collect();
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "beschluss-dataset",
@@ -20,7 +26,7 @@ pub(super) fn describe(files: &[FileInfo]) -> Value {
     })
 }
 
-fn resource(table: &Table, files: &[FileInfo]) -> Option<Value> {
+fn resource(table: &Table, files: &[FileInfo], open: &BTreeSet<&'static str>) -> Option<Value> {
     let path = format!("{}.csv", table.name);
     let file = files.iter().find(|file| file.name == path)?;
     let schema = array_schema(table);
@@ -28,6 +34,7 @@ fn resource(table: &Table, files: &[FileInfo]) -> Option<Value> {
     let foreign_keys: Vec<Value> = table
         .foreign_keys
         .iter()
+        .filter(|key| !key.columns.iter().any(|column| open.contains(column)))
         .map(|key| json!({ "fields": key.columns, "reference": { "resource": key.table, "fields": key.target } }))
         .collect();
     Some(json!({

@@ -77,9 +77,19 @@ struct Fingerprint {
 }
 
 /// The tables whose records another deck may have too.
-const SHARED: [&str; 2] = ["decisions", "projects"];
+const SHARED: [&str; 4] = ["decisions", "programmes", "projects", "members"];
 /// Fields that differ from source to source without saying anything else.
-const OF_SOURCE: [&str; 6] = ["meeting", "sha256", "slide", "span", "quote", "sections"];
+const OF_SOURCE: [&str; 5] = ["meeting", "sha256", "slide", "span", "quote"];
+
+/// What a value says: of sections the headings and texts, and not on which slide they stand.
+fn said(name: &str, value: &Value) -> String {
+    match value {
+        Value::Array(sections) if name == "sections" => {
+            sections.iter().map(|section| format!("{}\n{}\n", section["heading"], section["items"])).collect()
+        }
+        value => value.to_string(),
+    }
+}
 
 /// The fields of a row that say something about its record.
 fn telling(row: &Row) -> impl Iterator<Item = (&String, &Value)> {
@@ -129,9 +139,9 @@ impl Registry {
         let text = |row: &Row, field: &str| row.get(field).and_then(Value::as_str).map(str::to_owned);
         let Some(meeting) = deck.rows("meetings").first() else { return };
         let fingerprint = |table, row: &Row| {
-            let hash = |(_, value): (&String, &Value)| {
+            let hash = |(name, value): (&String, &Value)| {
                 let mut hasher = DefaultHasher::new();
-                value.to_string().hash(&mut hasher);
+                said(name, value).hash(&mut hasher);
                 hasher.finish()
             };
             Fingerprint { table, place: Place::of(row, "id"), fields: telling(row).map(hash).collect() }

@@ -52,6 +52,40 @@ impl Deck {
 /// What stands between pieces of a quote that stand apart.
 const ELLIPSIS: &str = " … ";
 
+/// The fields that are read where a record of a table stands; the others come from elsewhere in the deck.
+pub(super) fn own_fields(table: &str) -> &'static [&'static str] {
+    match table {
+        "meetings" => &["title"],
+        "decisions" => &["identifier", "title"],
+        "programmes" => &["heading"],
+        "projects" => &["number", "title", "applicants", "budget", "start", "end"],
+        "members" => &["honorific_prefix", "name", "roles", "chair", "jurisdiction"],
+        _ => &[],
+    }
+}
+
+/// The field that a path like `budget.amount` or `applicants[0]` begins with.
+pub(super) fn field_of(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or(path)
+}
+
+/// The words under some spans, as they stand; what others stand between is left out.
+pub(super) fn quote(text: &str, spans: &[Span]) -> String {
+    let mut quote = String::new();
+    let mut end = None;
+    for span in spans {
+        let between = end.map(|end| &text[end..span.start]);
+        quote += match between {
+            None => "",
+            Some(between) if between.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation()) => between,
+            Some(_) => ELLIPSIS,
+        };
+        quote += &text[span.range()];
+        end = Some(span.end);
+    }
+    quote
+}
+
 struct Reader<'a> {
     source: &'a Source,
     extraction: &'a Extraction,
@@ -65,7 +99,7 @@ impl Reader<'_> {
         let programme_ids: HashMap<(Option<&str>, &str), &str> =
             programmes.iter().map(|one| ((one.decision.as_deref(), one.name.as_str()), one.id.as_str())).collect();
 
-        let mut meeting = self.record(&self.extraction.meeting, &self.extraction.meeting.provenance, &["title"], &[]);
+        let mut meeting = self.record(&self.extraction.meeting, &self.extraction.meeting.provenance, "meetings", &[]);
         let info = &self.extraction.source;
         meeting.insert(
             "source".to_owned(),
@@ -74,21 +108,18 @@ impl Reader<'_> {
                 "slides": info.slides,
             }),
         );
-        let decision_rows =
-            decisions.iter().map(|one| self.record(one, &one.provenance, &["identifier", "title"], &[]));
+        let decision_rows = decisions.iter().map(|one| self.record(one, &one.provenance, "decisions", &[]));
         let programme_rows = programmes.iter().map(|one| {
             let more = [("decision_id", decision_id(&one.decision))];
-            self.record(one, &one.provenance, &["heading"], &more)
+            self.record(one, &one.provenance, "programmes", &more)
         });
         let project_rows = projects.iter().map(|one| {
             let key = one.programme.as_deref().map(|name| (one.decision.as_deref(), name));
             let programme = key.and_then(|key| programme_ids.get(&key)).copied();
             let more = [("programme_id", programme), ("decision_id", decision_id(&one.decision))];
-            self.record(one, &one.provenance, &["number", "title", "applicants", "budget", "start", "end"], &more)
+            self.record(one, &one.provenance, "projects", &more)
         });
-        let member_rows = members.iter().map(|one| {
-            self.record(one, &one.provenance, &["honorific_prefix", "name", "roles", "chair", "jurisdiction"], &[])
-        });
+        let member_rows = members.iter().map(|one| self.record(one, &one.provenance, "members", &[]));
         let applicants = projects.iter().flat_map(|one| {
             one.applicants.iter().enumerate().map(|(at, code)| {
                 let applicant = json!({ "applicant": code });
@@ -131,7 +162,7 @@ impl Reader<'_> {
         &self,
         record: &impl Serialize,
         provenance: &Provenance,
-        own: &[&str],
+        table: &str,
         more: &[(&str, Option<&str>)],
     ) -> Row {
         let mut row = object(record);
@@ -139,7 +170,7 @@ impl Reader<'_> {
         for (name, id) in more {
             row.insert((*name).to_owned(), json!(id));
         }
-        let is_own = |path: &str| own.contains(&path.split(['.', '[']).next().unwrap_or(path));
+        let is_own = |path: &str| own_fields(table).contains(&field_of(path));
         let fields = provenance.fields.iter().filter(|(path, _)| is_own(path));
         let spans = merged(fields.flat_map(|(_, trace)| trace.spans.iter().copied()));
         let slide = Some(provenance.slide).filter(|slide| *slide > 0);
@@ -183,7 +214,7 @@ impl Reader<'_> {
 
     /// A row with what all rows have.
     fn placed(&self, mut row: Row, slide: Option<usize>, span: Option<Span>, quoted: Option<&[Span]>) -> Row {
-        let quote = quoted.filter(|spans| !spans.is_empty()).map(|spans| self.quote(spans));
+        let quote = quoted.filter(|spans| !spans.is_empty()).map(|spans| quote(self.source.text(), spans));
         row.insert("meeting".to_owned(), json!(self.extraction.meeting.id));
         row.insert("sha256".to_owned(), json!(self.extraction.source.sha256));
         row.insert("slide".to_owned(), json!(slide));
@@ -197,24 +228,6 @@ impl Reader<'_> {
         let slides = &self.extraction.slides;
         let behind = slides.partition_point(|slide| slide.span.start <= span.start);
         behind.checked_sub(1).map(|at| slides[at].number)
-    }
-
-    /// The words under some spans, as they stand; what others stand between is left out.
-    fn quote(&self, spans: &[Span]) -> String {
-        let text = self.source.text();
-        let mut quote = String::new();
-        let mut end = None;
-        for span in spans {
-            let between = end.map(|end| &text[end..span.start]);
-            quote += match between {
-                None => "",
-                Some(between) if between.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation()) => between,
-                Some(_) => ELLIPSIS,
-            };
-            quote += &text[span.range()];
-            end = Some(span.end);
-        }
-        quote
     }
 }
 

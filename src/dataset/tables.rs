@@ -165,7 +165,7 @@ macro_rules! columns {
         &[
             $($column,)*
             field!("meeting", Kind::Text).shown("Sitzung", 20),
-            field!("sha256", Kind::Text),
+            field!("sha256", Kind::Text).shown("Quelle (SHA-256)", 18),
             field!("slide", Kind::Integer).shown("Folie", 7),
             column("span_start", Kind::Integer, &["span", "0"]),
             column("span_end", Kind::Integer, &["span", "1"]),

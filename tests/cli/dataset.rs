@@ -235,6 +235,40 @@ fn what_is_no_place_for_a_dataset_is_refused() {
 }
 
 #[test]
+fn only_what_was_written_is_taken_away() {
+    let root = folder("taken-away");
+    let out = root.join("dataset");
+    let build = || beschluss(&["build", "-q", SEED, "--out", path(&out)]);
+    build().assert_done();
+    // A manifest that names files elsewhere.
+    std::fs::create_dir(root.join("other")).expect("a folder");
+    std::fs::write(root.join("other/notes.md"), "mine").expect("a file");
+    let manifest = out.join("index.json");
+    let mut index: Value = serde_json::from_slice(&std::fs::read(&manifest).expect("a manifest")).expect("JSON");
+    let (sha256, bytes) = beschluss::dataset::digest(&b"mine"[..]).expect("bytes");
+    index["files"]["../other/notes.md"] = serde_json::json!({ "sha256": sha256, "bytes": bytes, "rows": null });
+    std::fs::write(&manifest, index.to_string()).expect("a manifest");
+    build().assert_done();
+    assert_eq!(names(&root.join("other")), ["notes.md"]);
+    // Folders that are called nearly like those of killed runs.
+    std::fs::create_dir(root.join(".dataset.building-notes")).expect("a folder");
+    build().assert_done();
+    assert_eq!(names(&root), [".dataset.building-notes", "dataset", "other"]);
+    // A file that a hand changed.
+    std::fs::write(out.join("projects.csv"), "mine").expect("a file");
+    build().assert_refused(&["files were changed after they were written (projects.csv); `check --update`"]);
+    assert_eq!(std::fs::read(out.join("projects.csv")).expect("it is there"), b"mine");
+    beschluss(&["check", "-q", SEED, "--against", path(&out), "--update"]).assert_done();
+    assert_whole(&out);
+    // The folder that one works in.
+    let inside = command(&["build", "-q", SEED, "--out", "."]).current_dir(&out).output().expect("it runs");
+    assert_eq!(inside.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&inside.stderr).contains(".: is the current folder or holds it"));
+    beschluss(&["build", SEED, "--out", path(&root.join("new/.."))]).assert_refused(&["no such folder"]);
+    assert!(!root.join("new").exists());
+}
+
+#[test]
 fn inputs_that_are_none_are_refused() {
     let root = folder("inputs");
     let out = root.join("dataset");
@@ -265,6 +299,13 @@ fn inputs_that_are_none_are_refused() {
         (failed.code, failed.stderr.as_str()),
         (Some(1), "failed: poem.txt has bytes that were not understood\n")
     );
+    // Bytes that are no text are left out, and that is said.
+    std::fs::write(root.join("picture.txt"), [0, 159, 146, 150, 0, 1, 2]).expect("a file");
+    let done = beschluss(&["build", path(&root), "--out", path(&out)]);
+    assert!(done.assert_done().stderr.contains("picture.txt: error: "), "{}", done.stderr);
+    assert_eq!(assert_whole(&out)["left_out"][0]["name"], "picture.txt");
+    let failed = beschluss(&["build", "-q", path(&root), "--out", path(&out), "--fail-on", "error"]);
+    assert_eq!((failed.code, failed.stderr.as_str()), (Some(1), "failed: picture.txt was left out\n"));
     let bytes = std::fs::read(SEED).expect("the seed");
     beschluss_with(&["build", "-q", "-", "--out", path(&out)], &bytes).assert_done();
     assert_eq!(assert_whole(&out)["sources"][0]["name"], "stdin");
@@ -290,6 +331,9 @@ fn sources_that_say_the_same_or_something_else_are_reported() {
     let out = root.join("dataset");
     beschluss(&["build", path(&root), "--out", path(&out)]).assert_done();
     assert_eq!(assert_whole(&out)["sources"].as_array().map(Vec::len), Some(3));
+    let failed = beschluss(&["build", "-q", path(&root), "--out", path(&root.join("failed")), "--fail-on", "error"]);
+    assert_eq!(failed.code, Some(0), "{}", failed.stderr);
+    std::fs::remove_dir_all(root.join("failed")).expect("it is there");
     let repeated = findings(&out, "repeated-source");
     assert_eq!(repeated.len(), 1);
     assert_eq!(repeated[0]["message"], "a.txt and c.txt have the same bytes; read once");
@@ -297,7 +341,8 @@ fn sources_that_say_the_same_or_something_else_are_reported() {
     assert_eq!(meetings.len(), 2);
     assert_eq!(meetings[0]["message"], "a.txt is about it-planungsrat/60, as b.txt is; all rows stand");
     let differing = findings(&out, "differing-record");
-    assert_eq!(differing.len(), 2, "{differing:?}");
+    // The sum of the programme differs as well.
+    assert_eq!(differing.len(), 4, "{differing:?}");
     for (one, quoted) in differing.iter().zip(["369.600", "369.601"]) {
         assert_eq!((&one["record"], &one["field"]), (&"it-planungsrat/2060/22/35".into(), &"budget".into()));
         assert_eq!(one["message"], "a.txt and b.txt say different things");
@@ -309,6 +354,19 @@ fn sources_that_say_the_same_or_something_else_are_reported() {
         "{gaps:?}"
     );
     assert!(!findings(&out, "unknown-reference").is_empty());
+}
+
+#[test]
+fn what_is_found_across_decks_can_fail() {
+    let root = folder("across");
+    std::fs::write(root.join("a.txt"), super::COVER).expect("a file");
+    std::fs::write(root.join("b.txt"), format!("{}\n", super::COVER)).expect("a file");
+    let out = root.join("dataset");
+    let build = |condition: &str| beschluss(&["build", "-q", path(&root), "--out", path(&out), "--fail-on", condition]);
+    build("error").assert_done();
+    let failed = build("warning");
+    assert_eq!((failed.code, failed.stderr.as_str()), (Some(1), "failed: the dataset has warnings or errors\n"));
+    beschluss(&["build", "-q", path(&root.join("a.txt")), "--out", path(&out), "--fail-on", "warning"]).assert_done();
 }
 
 #[test]
@@ -406,6 +464,28 @@ fn check_says_what_differs_and_why() {
     assert_eq!(check(&[]).code, Some(0));
     assert_whole(&dataset);
 
+    // A source that has another name, and one more about the same meeting: nothing is the program's.
+    let renamed = root.join("a.txt");
+    std::fs::rename(&source, &renamed).expect("it is there");
+    let other_name = beschluss(&["check", path(&renamed), "--against", path(&dataset)]);
+    assert!(
+        other_name.stdout.starts_with(&format!("source {SEED_NAME} (now a.txt): renamed\n")),
+        "{}",
+        other_name.stdout
+    );
+    assert!(other_name.stdout.contains(": 0 records differ, "), "{}", other_name.stdout);
+    std::fs::rename(&renamed, &source).expect("it is there");
+    std::fs::write(&renamed, text.replace("369.600", "369.700")).expect("a deck");
+    let two = beschluss(&["check", path(&renamed), path(&source), "--against", path(&dataset), "--format", "json"]);
+    let two = two.document();
+    for one in two["differences"].as_array().expect("a list") {
+        assert_eq!(
+            (&one["change"], &one["cause"], &one["source"]),
+            (&"added".into(), &"source".into(), &"a.txt".into())
+        );
+    }
+    assert_eq!(two["differences"].as_array().map(Vec::len), Some(61));
+
     // Another version of the records.
     let mut future = index;
     future["schema_version"] = "2.0".into();
@@ -444,7 +524,7 @@ fn diff_tells_what_changed_with_both_quotes() {
         assert!(plain.assert_done().stdout.contains(words), "{words} in {}", plain.stdout);
     }
     let markdown = diff(&old, &new, "markdown").stdout;
-    assert!(markdown.contains("- **project 30 Machbarkeitsstudie &lt;KI> Plattform**: title:"), "{markdown}");
+    assert!(markdown.contains("- **project 30 Machbarkeitsstudie &lt;KI> Plattform**\n  - title: "), "{markdown}");
     // The same of extractions and datasets.
     let json = diff(&old, &new, "json").document();
     assert_eq!(json["changes"].as_array().map(Vec::len), Some(3));
@@ -462,7 +542,7 @@ fn diff_tells_what_changed_with_both_quotes() {
         assert_eq!(fields(other), fields(&json));
     }
     assert_eq!(datasets["changes"], json["changes"]);
-    assert!(extractions["changes"][1]["new"]["quote"].as_str().is_some_and(|quote| quote.contains("370.000")));
+    assert_eq!(extractions["changes"], json["changes"]);
     // From one meeting to the next, and between datasets of several.
     let next = later.replace("47. Sitzung", "48. Sitzung").replace("Stefan Krebs", "Stefanie Krebs");
     std::fs::write(root.join("next.txt"), &next).expect("a deck");
@@ -483,6 +563,15 @@ fn diff_tells_what_changed_with_both_quotes() {
     build(&["new.txt", "next.txt"], path(&more));
     let grown = diff(&some, &more, "text").stdout;
     assert!(grown.ends_with("more: 64 records: 61 added, 0 removed, 3 changed\n"), "{grown}");
+    // A programme with another name keeps its projects, and a changed word is shown in a long text.
+    let renamed =
+        text.replace("SPT Datennutzung", "SPT Datenschatz").replace("\u{f0a7} Datennutzung", "\u{f0a7} Datenschatz");
+    std::fs::write(root.join("renamed.txt"), renamed.replace("übernimmt", "verweigert")).expect("a deck");
+    let renamed = diff(&old, &root.join("renamed.txt"), "text").stdout;
+    assert!(renamed.contains("  programme: Datennutzung → Datenschatz\n"), "{renamed}");
+    assert!(renamed.contains("übernimmt zentrale") && renamed.contains("verweigert zentrale"), "{renamed}");
+    assert!(renamed.ends_with("1 added, 1 removed, 10 changed\n"), "{renamed}");
+    beschluss(&["diff", "-", "-"]).assert_refused(&["found `-` twice"]);
     let same = diff(&old, &old, "text");
     assert_eq!(same.stdout, "old.txt → old.txt: no changes\n");
     diff(&root.join("nothing"), &old, "text").assert_refused(&["nothing: no such file"]);
