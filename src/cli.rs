@@ -79,8 +79,8 @@ enum Command {
         /// The folder of the dataset
         #[arg(long, short, value_name = "DIR")]
         out: PathBuf,
-        /// Which formats to write
-        #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format_names(), default_values_t = all_formats())]
+        /// Which formats to write, with commas between them; by default all
+        #[arg(long, hide_default_value = true, value_name = "FORMAT", value_delimiter = ',', value_parser = format_names(), default_values_t = all_formats())]
         formats: Vec<String>,
         /// Exit with 1 if a deck has such a finding; the dataset is written
         #[arg(long, value_name = "FINDING", value_delimiter = ',')]

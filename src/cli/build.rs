@@ -110,6 +110,8 @@ impl Job {
     /// Finds the inputs; `out` is no input.
     pub(crate) fn new(paths: &[PathBuf], out: &Path, formats: &[Format], quiet: bool) -> Result<Self> {
         let inputs = inputs::find(paths, out)?;
+        // From here on folders are made that a signal must not leave behind.
+        heed_signals();
         let mut formats = formats.to_vec();
         formats.sort_unstable();
         formats.dedup();
@@ -233,7 +235,6 @@ pub(crate) fn build(
 ) -> Result<ExitCode> {
     let started = Instant::now();
     let job = Job::new(paths, out, formats, quiet)?;
-    heed_signals();
     let place = Place::prepare(out, false)?;
     let made = job.write(place.folder(), fail_on)?;
     place.publish()?;
