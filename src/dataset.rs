@@ -228,17 +228,22 @@ pub struct FileEntry {
 pub const MANIFEST: &str = "index.json";
 
 impl Manifest {
-    /// The manifest of files that are written.
-    pub fn new(formats: &[Format], sources: Vec<SourceEntry>, left_out: Vec<LeftOut>, files: Vec<FileInfo>) -> Self {
+    /// The manifest of a dataset in these formats, that nothing was read for yet.
+    pub fn new(formats: &[Format]) -> Self {
         Self {
             program: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: SCHEMA_VERSION.to_owned(),
             formats: formats.iter().map(|format| format.name().to_owned()).collect(),
-            sources,
-            left_out,
-            files: files.into_iter().map(|file| (file.name, file.entry)).collect(),
+            sources: Vec::new(),
+            left_out: Vec::new(),
+            files: BTreeMap::new(),
         }
+    }
+
+    /// Adds files that are written.
+    pub fn add_files(&mut self, files: Vec<FileInfo>) {
+        self.files.extend(files.into_iter().map(|file| (file.name, file.entry)));
     }
 
     /// Writes it.

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -52,11 +51,8 @@ pub(crate) struct Job {
 }
 
 /// What was made.
-#[derive(Default)]
 pub(crate) struct Made {
-    manifest: Option<Manifest>,
-    sources: Vec<SourceEntry>,
-    left_out: Vec<LeftOut>,
+    pub(crate) manifest: Manifest,
     /// Findings that say more than a note, as they are printed.
     findings: Vec<String>,
     /// How many errors, warnings and notes there are across decks.
@@ -66,13 +62,12 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    pub(crate) fn manifest(&self) -> &Manifest {
-        static NONE: LazyLock<Manifest> = LazyLock::new(|| Manifest::new(&[], Vec::new(), Vec::new(), Vec::new()));
-        self.manifest.as_ref().unwrap_or(&NONE)
+    fn new(formats: &[Format]) -> Self {
+        Self { manifest: Manifest::new(formats), findings: Vec::new(), across: [0; 3], failed: Vec::new() }
     }
 
     fn add(&mut self, deck: &Deck, fail_on: &[FailOn]) {
-        self.sources.push(SourceEntry::new(deck));
+        self.manifest.sources.push(SourceEntry::new(deck));
         self.findings.extend(deck.diagnostics.iter().filter_map(|row| printed(&deck.source.name, row)));
         let fails = fail_on.iter().find(|finding| finding.holds_of(deck));
         self.failed.extend(fails.map(|finding| format!("{} has {}", deck.source.name, finding.noun())));
@@ -84,12 +79,13 @@ impl Made {
         if fail_on.iter().any(|finding| [FailOn::Error, FailOn::Warning].contains(finding)) {
             self.failed.push(format!("{} was left out", one.name));
         }
-        self.left_out.push(one);
+        self.manifest.left_out.push(one);
     }
 
     fn add_across(&mut self, found: &[Row], fail_on: &[FailOn]) {
+        let sources = &self.manifest.sources;
         let names: HashMap<&str, &str> =
-            self.sources.iter().map(|source| (source.sha256.as_str(), source.name.as_str())).collect();
+            sources.iter().map(|source| (source.sha256.as_str(), source.name.as_str())).collect();
         let name = |row: &Row| row.get("sha256").and_then(Value::as_str).and_then(|sha256| names.get(sha256)).copied();
         let lines: Vec<String> = found.iter().filter_map(|row| printed(name(row).unwrap_or_default(), row)).collect();
         self.findings.extend(lines);
@@ -128,7 +124,7 @@ impl Job {
         for (sha256, names) in &self.inputs.repeated {
             registry.repeat(sha256, names);
         }
-        let mut made = Made::default();
+        let mut made = Made::new(&self.formats);
         let progress = self.progress();
         let mut chunks = self.inputs.all.chunks(CHUNK);
         let mut decks = read(chunks.next().unwrap_or_default(), &progress)?;
@@ -163,10 +159,8 @@ impl Job {
         let finish = |writer: Box<dyn Writer>| writer.finish(&found);
         let files: Vec<Vec<FileInfo>> = writers.into_par_iter().map(finish).collect::<Result<_>>()?;
         go_on()?;
-        let Made { sources, left_out, .. } = &made;
-        let files = files.into_iter().flatten().collect();
-        made.manifest = Some(Manifest::new(&self.formats, sources.clone(), left_out.clone(), files));
-        made.manifest().write(folder)?;
+        files.into_iter().for_each(|files| made.manifest.add_files(files));
+        made.manifest.write(folder)?;
         Ok(made)
     }
 
@@ -267,9 +261,9 @@ fn report(made: &Made, out: &Path, started: Instant) {
         let _ =
             writeln!(lines, "and {} in {}", counted(more, "more finding"), out.join("diagnostics.ndjson").display());
     }
-    let sources = &made.sources;
+    let sources = &made.manifest.sources;
     let sum = |count: fn(&SourceEntry) -> usize| sources.iter().map(count).sum::<usize>();
-    let files = made.manifest().files.len() + 1;
+    let files = made.manifest.files.len() + 1;
     let [errors, warnings, notes] = made.across;
     let _ = writeln!(
         lines,
@@ -278,7 +272,7 @@ fn report(made: &Made, out: &Path, started: Instant) {
         counted(sources.len(), "deck"),
         counted(sum(|one| one.records), "record"),
         counted(files, "file"),
-        counted(sum(|one| one.errors) + errors + made.left_out.len(), "error"),
+        counted(sum(|one| one.errors) + errors + made.manifest.left_out.len(), "error"),
         counted(sum(|one| one.warnings) + warnings, "warning"),
         counted(sum(|one| one.notes) + notes, "note"),
         counted(sum(|one| one.unclaimed), "byte"),

@@ -101,7 +101,7 @@ pub(crate) fn check(
     };
     let made = place.as_ref().map(Place::folder).or(scratch.as_ref().map(Scratch::path)).context("a folder")?;
     let written = job.write(made, &[])?;
-    let report = Comparison { against, old: &old, new: written.manifest(), made }.report()?;
+    let report = Comparison { against, old: &old, new: &written.manifest, made }.report()?;
     let mut out = Output::new();
     let text = match format {
         ReportFormat::Json => serde_json::to_string_pretty(&report).context("it is JSON")? + "\n",
