@@ -224,6 +224,21 @@ pub struct FileEntry {
     pub rows: Option<usize>,
 }
 
+/// Whether a dataset may have a file of this name, with `/` between folders.
+pub fn is_file_name(name: &str) -> bool {
+    const SINGLE: [&str; 6] =
+        [MANIFEST, "diagnostics.ndjson", "datapackage.json", "dataset.sqlite", "dataset.xlsx", "deadlines.ics"];
+    match name.split_once('/') {
+        Some((folder, file)) => folder == "schema" && file.ends_with(".schema.json") && !file.contains(['/', '\\']),
+        None => {
+            let of_table = |(table, ending): (&str, &str)| {
+                tables::Table::named(table).is_some() && ["json", "ndjson", "csv", "parquet"].contains(&ending)
+            };
+            SINGLE.contains(&name) || name.split_once('.').is_some_and(of_table)
+        }
+    }
+}
+
 /// The name of the manifest.
 pub const MANIFEST: &str = "index.json";
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use beschluss::dataset::{Changed, Manifest, Match, PLACE, RECORDS, Side, compare};
+use beschluss::dataset::{Changed, MANIFEST, Manifest, Match, PLACE, RECORDS, Side, compare};
 use beschluss::record::SCHEMA_VERSION;
 use serde::Serialize;
 use serde_json::Value;
@@ -131,9 +131,13 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     fn report(&self) -> Result<Report> {
         let edited = edited_files(self.against, self.old)?;
-        let files = self.files(&edited);
-        let compared = self.old.formats.iter().any(|format| format == "json" || format == "ndjson");
-        let differences = if files.is_empty() || !compared { Vec::new() } else { self.differences(&edited)? };
+        let mut files = self.files(&edited);
+        if files.is_empty() && self.old != self.new {
+            files.push(MANIFEST.to_owned());
+        }
+        let differences = if files.is_empty() { Some(Vec::new()) } else { self.differences(&edited)? };
+        let compared = differences.is_some();
+        let differences = differences.unwrap_or_default();
         let version = |manifest: &Manifest| format!("{} (schema {})", manifest.version, manifest.schema_version);
         Ok(Report {
             dataset: self.against.display().to_string(),
@@ -187,16 +191,26 @@ impl Comparison<'_> {
         names.into_iter().filter(differ).cloned().collect()
     }
 
-    fn differences(&self, edited: &BTreeSet<String>) -> Result<Vec<Difference>> {
-        let missing = |table: &&str| {
-            ["json", "ndjson"].iter().all(|ending| !self.against.join(format!("{table}.{ending}")).is_file())
-        };
-        // What is gone altogether is among the files.
+    /// The records that differ; none where the dataset has no rows that can be read.
+    fn differences(&self, edited: &BTreeSet<String>) -> Result<Option<Vec<Difference>>> {
+        let missing = |table: &&str| self.rows_file(table).is_none();
         if RECORDS.iter().any(missing) {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let changed = compare(&Side::of_dataset(self.against)?, &Side::of_dataset(self.made)?, Match::Id);
-        Ok(changed.iter().flat_map(|one| self.of_record(one, edited)).collect())
+        let old = match Side::of_dataset(self.against) {
+            Ok(old) => old,
+            // What a hand broke is among the files.
+            Err(_) if !edited.is_empty() => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let changed = compare(&old, &Side::of_dataset(self.made)?, Match::Id);
+        Ok(Some(changed.iter().flat_map(|one| self.of_record(one, edited)).collect()))
+    }
+
+    /// The file with the rows of a table that are compared.
+    fn rows_file(&self, table: &str) -> Option<String> {
+        let files = ["json", "ndjson"].map(|ending| format!("{table}.{ending}"));
+        files.into_iter().find(|file| self.against.join(file).is_file())
     }
 
     fn of_record(&self, changed: &Changed, edited: &BTreeSet<String>) -> Vec<Difference> {
@@ -204,14 +218,18 @@ impl Comparison<'_> {
             manifest.sources.iter().map(|source| (source.sha256.as_str(), source.name.as_str())).collect()
         });
         let [before, after] = changed.sources();
-        let is_edited = ["json", "ndjson"].iter().any(|ending| edited.contains(&format!("{}.{ending}", changed.table)));
+        let is_edited = self.rows_file(changed.table).is_some_and(|file| edited.contains(&file));
         let known = |hash: &str| sources.iter().all(|known| known.contains_key(hash));
-        let cause = match (before, after) {
-            _ if is_edited => Cause::Edited,
-            // The same bytes on both sides: it is read in another way.
-            (Some(before), Some(after)) if before == after => Cause::Program,
-            (Some(only), None) | (None, Some(only)) if known(only) => Cause::Program,
-            _ => Cause::Source,
+        let same_source = match (before, after) {
+            (Some(before), Some(after)) => before == after,
+            (Some(only), None) | (None, Some(only)) => known(only),
+            (None, None) => false,
+        };
+        let cause = match (same_source, is_edited) {
+            (false, _) => Cause::Source,
+            (true, true) => Cause::Edited,
+            // The same bytes on both sides: they are read in another way.
+            (true, false) => Cause::Program,
         };
         let name = after.or(before).and_then(|hash| sources.iter().rev().find_map(|known| known.get(hash)));
         let one = |change, field: Option<(&str, &Value, &Value)>| Difference {
@@ -282,7 +300,7 @@ impl Report {
                 false => writeln!(out),
             };
             if !self.records_compared {
-                let _ = writeln!(out, "records are not compared: the dataset has neither JSON nor NDJSON");
+                let _ = writeln!(out, "records are not compared: the dataset has no JSON or NDJSON that can be read");
             }
             if self.versions[0] != self.versions[1] {
                 let _ = writeln!(out, "it was written by version {}, this is {}", self.versions[0], self.versions[1]);

@@ -45,21 +45,23 @@ fn read_side(path: &Path) -> Result<Side> {
     let shown = path.display().to_string();
     let (name, bytes) = read_bytes(path)?;
     let mut side = Side::new(name.clone());
-    let is_document = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    let documents: Option<Vec<Value>> = is_document
-        .then(|| serde_json::Deserializer::from_slice(&bytes).into_iter().collect::<Result<_, _>>().ok())
-        .flatten();
-    if let Some(documents) = documents {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    if first == Some(&b'{') || first == Some(&b'[') {
+        let documents = serde_json::Deserializer::from_slice(&bytes).into_iter().collect::<Result<Vec<Value>, _>>();
+        let documents = documents.map_err(|error| anyhow!("{shown}: begins like JSON and is none: {error}"))?;
         for document in &documents {
             let source = source_beside(path, document)?;
             side.add_document(document, source.as_ref()).map_err(|error| anyhow!("{shown}: {error}"))?;
         }
-    } else {
-        let source = Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))?;
-        let deck = Deck::new(&source, &beschluss::extract(&source));
-        for table in RECORDS {
-            side.add(table, deck.rows(table).to_vec());
-        }
+        return Ok(side);
+    }
+    let source = Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))?;
+    let deck = Deck::new(&source, &beschluss::extract(&source));
+    if deck.meeting.is_none() && deck.records() == 0 {
+        bail!("{shown}: is no deck, no extraction and no dataset");
+    }
+    for table in RECORDS {
+        side.add(table, deck.rows(table).to_vec());
     }
     Ok(side)
 }

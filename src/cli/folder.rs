@@ -6,15 +6,17 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use beschluss::dataset::{MANIFEST, Manifest, digest};
+use beschluss::dataset::{MANIFEST, Manifest, digest, is_file_name};
 
 /// What tells the folders of this program that are being written: `.dataset.building-4711-0`, and its lock beside it.
 const BUILDING: &str = "building-";
 /// How the file ends by whose lock a run shows that it is alive.
 const LOCK: &str = ".lock";
+/// How the folder ends in which an old dataset stands while it is swapped in steps.
+const ASIDE: &str = ".old";
 /// Files that a message names at most.
 const NAMED: usize = 5;
 
@@ -82,7 +84,7 @@ fn sweep(parent: &Path, prefix: &str) {
             continue;
         }
         let path = parent.join(name);
-        let free = File::open(lock_of(&path)).map_or(true, |lock| lock.try_lock().is_ok());
+        let free = File::open(lock_of(&path)).is_ok_and(|lock| lock.try_lock().is_ok());
         if free {
             let _ = fs::remove_dir_all(&path);
             let _ = fs::remove_file(lock_of(&path));
@@ -94,6 +96,8 @@ fn sweep(parent: &Path, prefix: &str) {
 pub(crate) struct Place {
     out: PathBuf,
     shown: String,
+    /// Whether what a hand changed in the old dataset shall go.
+    meant: bool,
     scratch: Scratch,
 }
 
@@ -104,6 +108,7 @@ impl Place {
     /// where that is `meant`.
     pub(crate) fn prepare(out: &Path, meant: bool) -> Result<Self> {
         let shown = out.display().to_string();
+        restore(&std::path::absolute(out).with_context(|| format!("{shown}: cannot be written"))?);
         let known = known_files(out)?;
         refuse_foreign(out, &known)?;
         if !meant {
@@ -126,7 +131,7 @@ impl Place {
             bail!("{shown}: is the current folder or holds it, expected another folder for the dataset");
         }
         let scratch = Scratch::create(parent, &format!(".{}.", name.to_string_lossy()))?;
-        Ok(Self { out, shown, scratch })
+        Ok(Self { out, shown, meant, scratch })
     }
 
     /// Where to write.
@@ -137,26 +142,39 @@ impl Place {
     /// Puts what was written in its place, in one step.
     pub(crate) fn publish(self) -> Result<()> {
         let refusal = || format!("{}: cannot be written", self.shown);
-        let old = known_files(&self.out)?;
-        refuse_foreign(&self.out, &old)?;
         let folder = self.scratch.path();
         sync(folder);
         if let Ok(metadata) = fs::metadata(&self.out) {
             let _ = fs::set_permissions(folder, metadata.permissions());
-            if !exchange(folder, &self.out).with_context(refusal)? {
-                replace(folder, &self.out).with_context(refusal)?;
+        }
+        // Where another run puts its dataset there first, that one is swapped.
+        let mut swapped = self.out.exists();
+        if !swapped && let Err(error) = fs::rename(folder, &self.out) {
+            swapped = self.out.exists();
+            if !swapped {
+                return Err(error).with_context(refusal);
             }
-            // What now lies in the hidden folder is the old dataset.
-            allow_writing(folder);
-            remove_files(folder, &old);
-            if folder.exists() {
-                let left = folder.display().to_string();
-                let _ = fs::remove_file(lock_of(folder));
-                std::mem::forget(self.scratch);
-                bail!("{}: is written, but files that came in meanwhile were left in {left}", self.shown);
+        }
+        if swapped {
+            swap(folder, &self.out).with_context(refusal)?;
+            // What now lies in the hidden folder was there. If that is no dataset any more, it comes back.
+            let old = known_files(folder).and_then(|old| {
+                refuse_foreign(folder, &old)?;
+                if !self.meant {
+                    refuse_edited(folder)?;
+                }
+                Ok(old)
+            });
+            match old {
+                Ok(old) => {
+                    allow_writing(folder);
+                    remove_files(folder, &old);
+                }
+                Err(_) => {
+                    swap(folder, &self.out).with_context(refusal)?;
+                    bail!("{}: files came in or were changed meanwhile, so it was left as it is", self.shown);
+                }
             }
-        } else {
-            fs::rename(folder, &self.out).with_context(refusal)?;
         }
         if let Some(parent) = self.out.parent() {
             sync(parent);
@@ -200,15 +218,37 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Swaps two folders in three steps, and takes the first back where the second fails.
-fn replace(new: &Path, out: &Path) -> io::Result<()> {
-    let aside = new.with_extension("old");
+/// Swaps two folders: in one step, or in three where the file system cannot.
+fn swap(new: &Path, out: &Path) -> io::Result<()> {
+    if exchange(new, out)? {
+        return Ok(());
+    }
+    let aside = aside_of(new);
     fs::rename(out, &aside)?;
     if let Err(error) = fs::rename(new, out) {
         fs::rename(&aside, out)?;
         return Err(error);
     }
     fs::rename(&aside, new)
+}
+
+/// Where the old dataset stands between the steps.
+fn aside_of(folder: &Path) -> PathBuf {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(ASIDE);
+    name.into()
+}
+
+/// Puts a dataset back that a killed run had moved aside.
+fn restore(out: &Path) {
+    let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return };
+    let prefix = format!(".{}.{BUILDING}", name.to_string_lossy());
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        if !out.exists() && found.starts_with(&prefix) && found.ends_with(ASIDE) {
+            let _ = fs::rename(entry.path(), out);
+        }
+    }
 }
 
 /// The files of the dataset in a folder, by its manifest; none where there is no folder or an empty one.
@@ -221,11 +261,9 @@ fn known_files(folder: &Path) -> Result<Vec<PathBuf>> {
         Ok(_) => {}
     }
     let Some(manifest) = read_manifest(folder)? else { return Ok(Vec::new()) };
-    let files = manifest.files.keys().map(PathBuf::from);
-    let mut files: Vec<PathBuf> = files.chain([PathBuf::from(MANIFEST)]).collect();
-    // A manifest is a file like others: what it names outside of its folder is not ours.
-    files.retain(|path| path.components().all(|part| matches!(part, Component::Normal(_))));
-    Ok(files)
+    // A manifest is a file like others: what it names and no dataset has is not ours.
+    let files = manifest.files.keys().map(String::as_str).filter(|name| is_file_name(name));
+    Ok(files.chain([MANIFEST]).map(PathBuf::from).collect())
 }
 
 /// The manifest of the dataset in a folder, if there is one.

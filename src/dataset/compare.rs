@@ -4,7 +4,7 @@
 //! field was and is, and the words of both sources. Records are told to be the same by [`Match`]: by their ids, or members
 //! by seat, projects by number and programme, decisions by identifier, also from one meeting to the next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -84,6 +84,11 @@ impl Side {
         if !document["schema_version"].is_string() || !document["meeting"].is_object() {
             bail!("is no extraction: it has no `schema_version` and `meeting`");
         }
+        // The same source twice says nothing more.
+        let sha256 = document["source"]["sha256"].as_str().unwrap_or_default();
+        if self.sources().iter().any(|source| source.sha256 == sha256) {
+            return Ok(());
+        }
         let meeting = &document["meeting"]["id"];
         let row = |table: &str, record: &Value| {
             let mut row = record.as_object().cloned().unwrap_or_default();
@@ -131,19 +136,13 @@ impl Side {
     }
 
     /// All records in their order, as they are found on the other side; `pair` tells the pairs of sources apart.
-    fn keyed(&self, by: Match, pair: &BTreeMap<&str, String>) -> Vec<(Key, &Row)> {
-        let mut keyed = Vec::new();
-        for table in RECORDS {
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-            for row in self.tables.get(table).into_iter().flatten() {
-                let pair = pair.get(sha256_of(row)).map_or("", String::as_str);
-                let key = format!("{pair}\n{}", key(table, row, by));
-                let times = seen.entry(key.clone()).or_default();
-                keyed.push(((table, key, *times), row));
-                *times += 1;
-            }
-        }
-        keyed
+    fn keyed<'a>(&'a self, by: Match, pair: &BTreeMap<&str, String>) -> Vec<(Key, &'a Row)> {
+        let rows = |table: &'static str| self.tables.get(table).into_iter().flatten().map(move |row| (table, row));
+        let keyed = |(table, row): (&'static str, &'a Row)| {
+            let pair = pair.get(sha256_of(row)).cloned().unwrap_or_default();
+            ((table, pair, key(table, row, by)), row)
+        };
+        RECORDS.into_iter().flat_map(rows).map(keyed).collect()
     }
 }
 
@@ -155,8 +154,8 @@ struct Origin<'a> {
     meeting: String,
 }
 
-/// The table of a record, what tells it from others there, and how many of the same stand before it.
-type Key = (&'static str, String, usize);
+/// The table of a record, the pair of its source, and what tells it from others there.
+type Key = (&'static str, String, String);
 
 /// What a pair of sources is called on each side, by the hash of the source.
 type Pairs<'a> = (BTreeMap<&'a str, String>, BTreeMap<&'a str, String>);
@@ -253,41 +252,66 @@ fn says_nothing(by: Match, field: &str) -> bool {
 pub fn compare(old: &Side, new: &Side, by: Match) -> Vec<Changed> {
     let (pairs_before, pairs_after) = pairs(old, new, by);
     let (before, after) = (old.keyed(by, &pairs_before), new.keyed(by, &pairs_after));
-    let of_old: BTreeMap<&Key, &Row> = before.iter().map(|(key, row)| (key, *row)).collect();
-    let of_new: BTreeSet<&Key> = after.iter().map(|(key, _)| key).collect();
+    let mut twins: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
+    for (at, (key, _)) in before.iter().enumerate() {
+        twins.entry(key).or_default().push(at);
+    }
+    // Of several records that are told apart by nothing else, those with the same name belong together.
+    let mut of_new: Vec<Option<usize>> = vec![None; after.len()];
+    for same_name in [true, false] {
+        for (at, (key, row)) in after.iter().enumerate().filter(|(at, _)| of_new[*at].is_none()).collect::<Vec<_>>() {
+            let Some(left) = twins.get_mut(key) else { continue };
+            let is_twin = |old: &usize| !same_name || name_of(before[*old].1) == name_of(row);
+            of_new[at] = left.iter().position(is_twin).map(|position| left.remove(position));
+        }
+    }
+    let mut gone: Vec<usize> = twins.into_values().flatten().collect();
+    gone.sort_unstable();
+    if by == Match::Identity {
+        follow_numbers(&before, &after, &mut of_new, &mut gone);
+    }
     let mut changed: Vec<Changed> = Vec::new();
-    for (key, row) in &after {
-        let old = of_old.get(key).copied();
+    for ((key, row), old) in after.iter().zip(of_new) {
+        let old = old.map(|old| before[old].1);
         let fields = old.map_or_else(Vec::new, |old| field_changes(old, row, by));
         if old.is_none() || !fields.is_empty() {
             changed.push(Changed { table: key.0, old: old.cloned(), new: Some((*row).clone()), fields });
         }
     }
-    for (key, row) in before.iter().filter(|(key, _)| !of_new.contains(key)) {
-        let row = *row;
-        // A project whose programme has another name is the one with its number, where there is only one.
-        let twin = (by == Match::Identity && key.0 == "projects").then(|| moved_project(&mut changed, row)).flatten();
-        match twin {
-            Some(twin) => {
-                twin.fields = twin.new.as_ref().map_or_else(Vec::new, |new| field_changes(row, new, by));
-                twin.old = Some(row.clone());
-            }
-            None => changed.push(Changed { table: key.0, old: Some(row.clone()), new: None, fields: Vec::new() }),
-        }
+    for (key, row) in gone.into_iter().map(|at| &before[at]) {
+        changed.push(Changed { table: key.0, old: Some((*row).clone()), new: None, fields: Vec::new() });
     }
     changed.sort_by_key(|changed| RECORDS.iter().position(|table| *table == changed.table));
     changed
 }
 
-/// The one added project with the number of a project that is gone.
-fn moved_project<'a>(changed: &'a mut [Changed], gone: &Row) -> Option<&'a mut Changed> {
-    let has_number = |one: &&mut Changed| {
-        let number =
-            one.new.as_ref().filter(|_| one.table == "projects" && one.old.is_none()).map(|row| text(row, "number"));
-        number == Some(text(gone, "number"))
-    };
-    let mut twins = changed.iter_mut().filter(has_number);
-    twins.next().filter(|_| twins.next().is_none())
+/// What a record is called.
+fn name_of(row: &Row) -> String {
+    let title = text(row, "title");
+    if title.is_empty() { text(row, "name") } else { title }
+}
+
+/// A project whose programme has another name is the one with its number in its pair of sources, where there is only one
+/// on each side.
+fn follow_numbers(before: &[(Key, &Row)], after: &[(Key, &Row)], of_new: &mut [Option<usize>], gone: &mut Vec<usize>) {
+    let number = |(key, row): &(Key, &Row)| (key.0 == "projects").then(|| (key.1.clone(), text(row, "number")));
+    let mut left: BTreeMap<(String, String), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for at in gone.iter().copied() {
+        if let Some(number) = number(&before[at]) {
+            left.entry(number).or_default().0.push(at);
+        }
+    }
+    for at in (0..after.len()).filter(|at| of_new[*at].is_none()) {
+        if let Some(number) = number(&after[at]) {
+            left.entry(number).or_default().1.push(at);
+        }
+    }
+    for (old, new) in left.into_values() {
+        if let ([old], [new]) = (&old[..], &new[..]) {
+            of_new[*new] = Some(*old);
+            gone.retain(|at| at != old);
+        }
+    }
 }
 
 fn field_changes(old: &Row, new: &Row, by: Match) -> Vec<FieldChange> {

@@ -250,10 +250,12 @@ fn only_what_was_written_is_taken_away() {
     std::fs::write(&manifest, index.to_string()).expect("a manifest");
     build().assert_done();
     assert_eq!(names(&root.join("other")), ["notes.md"]);
-    // Folders that are called nearly like those of killed runs.
-    std::fs::create_dir(root.join(".dataset.building-notes")).expect("a folder");
+    // Folders that are called like those of killed runs.
+    for name in [".dataset.building-notes", ".dataset.building-1-2"] {
+        std::fs::create_dir(root.join(name)).expect("a folder");
+    }
     build().assert_done();
-    assert_eq!(names(&root), [".dataset.building-notes", "dataset", "other"]);
+    assert_eq!(names(&root), [".dataset.building-1-2", ".dataset.building-notes", "dataset", "other"]);
     // A file that a hand changed.
     std::fs::write(out.join("projects.csv"), "mine").expect("a file");
     build().assert_refused(&["files were changed after they were written (projects.csv); `check --update`"]);
@@ -493,6 +495,17 @@ fn check_says_what_differs_and_why() {
     check(&[]).assert_refused(&["has schema version 2.0, and this program writes 1.0; `--update` writes it anew"]);
     check(&["--update", "-q"]).assert_done();
     assert_eq!(check(&[]).code, Some(0));
+    // Rows that cannot be read, and a manifest that says something else.
+    let rows = std::fs::read(dataset.join("projects.json")).expect("rows");
+    std::fs::write(dataset.join("projects.json"), "{").expect("rows");
+    let broken = check(&[]);
+    assert_eq!(broken.code, Some(1));
+    assert!(broken.stdout.contains("records are not compared"), "{}", broken.stdout);
+    std::fs::write(dataset.join("projects.json"), rows).expect("rows");
+    let written = std::fs::read_to_string(&manifest).expect("a manifest");
+    std::fs::write(&manifest, written.replace("\"records\": 60", "\"records\": 61")).expect("a manifest");
+    assert!(check(&[]).stdout.ends_with("dataset: 0 records differ, 1 file differs: index.json\n"));
+    std::fs::write(&manifest, written).expect("a manifest");
     // A file that is gone.
     std::fs::remove_file(dataset.join("members.csv")).expect("it is there");
     let gone = check(&[]);
@@ -577,6 +590,20 @@ fn diff_tells_what_changed_with_both_quotes() {
     diff(&root.join("nothing"), &old, "text").assert_refused(&["nothing: no such file"]);
     std::fs::write(root.join("other.json"), "{\"a\": 1}").expect("a file");
     diff(&root.join("other.json"), &old, "text").assert_refused(&["other.json: is no extraction"]);
+    std::fs::write(root.join("cut.json"), "{\"schema_version\": \"1").expect("a file");
+    diff(&root.join("cut.json"), &old, "text").assert_refused(&["cut.json: begins like JSON and is none"]);
+    std::fs::write(root.join("letter.txt"), super::LETTER).expect("a file");
+    diff(&root.join("letter.txt"), &old, "text").assert_refused(&["letter.txt: is no deck"]);
+    // Two projects of one number: the one that stays is the one with its title.
+    let twice =
+        text.replace("der \nbehördlichen Fort- und Weiterbildung39", "der \nbehördlichen Fort- und Weiterbildung35");
+    assert_ne!(twice, text);
+    let start = twice.find("01.07.2025-01.06.2026369.600").expect("the first row");
+    let once = format!("{}{}", &twice[..start], &twice[twice[start..].find('\n').expect("its end") + start + 1..]);
+    std::fs::write(root.join("twice.txt"), &twice).expect("a deck");
+    std::fs::write(root.join("once.txt"), &once).expect("a deck");
+    let gone = diff(&root.join("twice.txt"), &root.join("once.txt"), "text").stdout;
+    assert!(gone.contains("project 35 Föderale API-Autorisierungsinfrastruktur\n  removed\n"), "{gone}");
     diff(&root, &old, "text").assert_refused(&["diff: has neither meetings.json nor meetings.ndjson"]);
 }
 
