@@ -42,13 +42,18 @@ impl Scratch {
             };
             // Where files cannot be locked, nobody takes a live run's folder away by accident but another run.
             let _ = lock.try_lock();
+            if let Err(error) = fs::create_dir(&path) {
+                // Somebody else's folder must not look like one of ours.
+                let _ = fs::remove_file(lock_of(&path));
+                match error.kind() {
+                    io::ErrorKind::AlreadyExists => continue,
+                    _ => return Err(error).with_context(refusal),
+                }
+            }
             let scratch = Self { path, _lock: lock };
-            match fs::create_dir(&scratch.path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => std::mem::forget(scratch),
-                Err(error) => return Err(error).with_context(refusal),
-                // Another run may have swept the lock away before it was held.
-                Ok(()) if lock_of(&scratch.path).exists() => return Ok(scratch),
-                Ok(()) => {}
+            // Another run may have swept the lock away before it was held.
+            if lock_of(&scratch.path).exists() {
+                return Ok(scratch);
             }
         }
         bail!("{}: holds too many unfinished folders `{prefix}{BUILDING}*`", parent.display())

@@ -256,6 +256,16 @@ fn only_what_was_written_is_taken_away() {
     }
     build().assert_done();
     assert_eq!(names(&root), [".dataset.building-1-2", ".dataset.building-notes", "dataset", "other"]);
+    // One that has the very name which the next run would take, under each id that it may have.
+    let mine = |id: u32| root.join(format!(".dataset.building-{id}-0"));
+    let child = command(&["--version"]).spawn().expect("it starts");
+    let ids = child.id()..child.id() + 200;
+    child.wait_with_output().expect("it ends");
+    ids.clone().for_each(|id| std::fs::create_dir(mine(id)).expect("a folder"));
+    build().assert_done();
+    build().assert_done();
+    ids.clone().for_each(|id| std::fs::remove_dir(mine(id)).expect("it is there"));
+    assert_eq!(names(&root), [".dataset.building-1-2", ".dataset.building-notes", "dataset", "other"]);
     // A file that a hand changed.
     std::fs::write(out.join("projects.csv"), "mine").expect("a file");
     build().assert_refused(&["files were changed after they were written (projects.csv); `check --update`"]);
