@@ -17,12 +17,13 @@ use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anyhow::{Context, Result, anyhow, bail};
-use beschluss::dataset::{Deck, Format};
-use beschluss::diagnostic::{Code, Diagnostic, Severity};
+use beschluss::dataset::Format;
+use beschluss::diagnostic::{Code, Diagnostic, Severity, count};
 use beschluss::record::{Extraction, Provenance, Schema};
 use beschluss::source::Source;
 use beschluss::text::{Step, Trace};
 use beschluss::verify::verify;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 use readable::Readable;
 use serde::Serialize;
@@ -100,8 +101,8 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         against: PathBuf,
         /// How to print the differences
-        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = clap::builder::PossibleValuesParser::new(["text", "json"]))]
-        format: String,
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = text_or_json())]
+        format: ReportFormat,
         /// Write the dataset anew where it differs
         #[arg(long)]
         update: bool,
@@ -130,7 +131,7 @@ enum Command {
     /// Print the JSON Schema (2020-12) of what `extract` prints, or of one record
     Schema {
         /// Which one
-        #[arg(default_value = "extraction", value_parser = clap::builder::PossibleValuesParser::new(Schema::names()))]
+        #[arg(default_value = "extraction", value_parser = PossibleValuesParser::new(Schema::names()))]
         name: String,
     },
     /// Print a script that completes the commands of this program in a shell
@@ -156,12 +157,17 @@ enum ReportFormat {
     Json,
 }
 
+fn text_or_json() -> impl TypedValueParser<Value = ReportFormat> {
+    let names = PossibleValuesParser::new(["text", "json"]);
+    names.map(|name| if name == "json" { ReportFormat::Json } else { ReportFormat::Text })
+}
+
 fn all_formats() -> Vec<String> {
     Format::ALL.iter().map(|format| format.name().to_owned()).collect()
 }
 
-fn format_names() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
+fn format_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -177,28 +183,17 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn holds(self, extraction: &Extraction) -> bool {
-        let mut found = extraction.diagnostics.iter();
-        match self {
-            FailOn::Error => found.any(|one| one.severity == Severity::Error),
-            FailOn::Warning => found.any(|one| one.severity >= Severity::Warning),
-            FailOn::Unclaimed => extraction.coverage.unclaimed > 0,
-            FailOn::Ambiguous => found.any(|one| one.code == Code::AmbiguousRow),
-        }
-    }
-
-    fn holds_of(self, deck: &Deck) -> bool {
-        let [errors, warnings, _] = deck.findings;
+    /// Whether it holds where there are so many errors, warnings and notes, bytes that were not understood, and ambiguous
+    /// rows.
+    fn holds(self, [errors, warnings, _]: [usize; 3], unclaimed: usize, ambiguous: usize) -> bool {
         match self {
             FailOn::Error => errors > 0,
             FailOn::Warning => errors + warnings > 0,
-            FailOn::Unclaimed => deck.unclaimed > 0,
-            FailOn::Ambiguous => deck.diagnostics.iter().any(|row| row["code"] == Code::AmbiguousRow.name()),
+            FailOn::Unclaimed => unclaimed > 0,
+            FailOn::Ambiguous => ambiguous > 0,
         }
     }
-}
 
-impl FailOn {
     fn noun(self) -> &'static str {
         match self {
             FailOn::Error => "errors",
@@ -217,10 +212,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build { paths, out, formats, fail_on, jobs } => {
             in_threads(jobs, || build::build(&paths, &out, &build::formats(&formats)?, &fail_on, quiet))
         }
-        Command::Check { paths, against, format, update } => {
-            let format = if format == "json" { ReportFormat::Json } else { ReportFormat::Text };
-            check::check(&paths, &against, format, update, quiet)
-        }
+        Command::Check { paths, against, format, update } => check::check(&paths, &against, format, update, quiet),
         Command::Diff { old, new, format } => diff::diff(&old, &new, format),
         Command::Verify { extraction, source } => verify_file(&extraction, &source),
         Command::Explain { file, id } => explain(&file, &id, color),
@@ -315,11 +307,7 @@ fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     if path.is_dir() {
         bail!("{shown}: is a folder, expected a file");
     }
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => anyhow!("{shown}: no such file"),
-        ErrorKind::PermissionDenied => anyhow!("{shown}: permission denied"),
-        _ => anyhow!("{shown}: {error}"),
-    })?;
+    let bytes = std::fs::read(path).map_err(|error| inputs::refusal(&shown.to_string(), &error))?;
     let name = path.file_name().map_or_else(|| shown.to_string(), |name| name.to_string_lossy().into_owned());
     Ok((name, bytes))
 }
@@ -331,9 +319,7 @@ fn read_source(path: &Path) -> Result<Source> {
 }
 
 fn extract(files: &[PathBuf], fail_on: &[FailOn], quiet: bool) -> Result<ExitCode> {
-    if files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
-        bail!("standard input can be read only once, found `-` twice");
-    }
+    read_once(files.iter().map(PathBuf::as_path))?;
     let (sources, errors): (Vec<_>, Vec<_>) = files.iter().map(|file| read_source(file)).partition(Result::is_ok);
     let errors: Vec<String> = errors.into_iter().filter_map(Result::err).map(|error| format!("{error:#}")).collect();
     if !errors.is_empty() {
@@ -355,7 +341,10 @@ fn extract(files: &[PathBuf], fail_on: &[FailOn], quiet: bool) -> Result<ExitCod
             }
             out.write_all(b"\n")
         })?;
-        for finding in fail_on.iter().filter(|finding| finding.holds(&extraction)) {
+        let found = &extraction.diagnostics;
+        let ambiguous = found.iter().filter(|one| one.code == Code::AmbiguousRow).count();
+        let holds = |finding: &&FailOn| finding.holds(count(found), extraction.coverage.unclaimed, ambiguous);
+        for finding in fail_on.iter().filter(holds) {
             let what = format!("{} has {}", source.name(), finding.noun());
             if !failed.contains(&what) {
                 failed.push(what);
@@ -373,9 +362,10 @@ fn report(source: &Source, extraction: &Extraction) {
     let mut lines = String::new();
     for one in &extraction.diagnostics {
         let (line, column) = source.position(one.span.start);
-        let _ = writeln!(lines, "{}:{line}:{column}: {}", source.name(), printable(&finding(one)));
+        let text = finding(&one.severity, one.code.name(), &one.message, one.record.as_deref(), one.field.as_deref());
+        let _ = writeln!(lines, "{}:{line}:{column}: {text}", source.name());
     }
-    let count = |severity| extraction.diagnostics.iter().filter(|one| one.severity == severity).count();
+    let [errors, warnings, notes] = count(&extraction.diagnostics);
     let _ = writeln!(
         lines,
         "{}: {}, {}, {}, {}; {}, {}, {}; {} of {} bytes not understood",
@@ -384,22 +374,45 @@ fn report(source: &Source, extraction: &Extraction) {
         counted(extraction.programmes.len(), "programme"),
         counted(extraction.projects.len(), "project"),
         counted(extraction.members.len(), "member"),
-        counted(count(Severity::Error), "error"),
-        counted(count(Severity::Warning), "warning"),
-        counted(count(Severity::Note), "note"),
+        counted(errors, "error"),
+        counted(warnings, "warning"),
+        counted(notes, "note"),
         extraction.coverage.unclaimed,
         extraction.coverage.bytes,
     );
     let _ = io::stderr().lock().write_all(lines.as_bytes());
 }
 
-fn finding(one: &Diagnostic) -> String {
-    let place = match (&one.record, &one.field) {
+/// A finding on one line, behind its place.
+fn finding(
+    severity: &dyn std::fmt::Display,
+    code: &str,
+    message: &str,
+    record: Option<&str>,
+    field: Option<&str>,
+) -> String {
+    let place = match (record, field) {
         (Some(record), Some(field)) => format!(" ({record}.{field})"),
         (Some(record), None) => format!(" ({record})"),
         _ => String::new(),
     };
-    format!("{}[{}]: {}{place}", one.severity, one.code, one.message)
+    printable(&format!("{severity}[{code}]: {message}{place}"))
+}
+
+/// A text that is cut behind so many characters.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// Refuses calls that would read standard input twice.
+fn read_once<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<()> {
+    if paths.into_iter().filter(|path| *path == Path::new("-")).count() > 1 {
+        bail!("standard input can be read only once, found `-` twice");
+    }
+    Ok(())
 }
 
 fn counted(count: usize, noun: &str) -> String {
@@ -407,9 +420,7 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 fn verify_file(extraction: &Path, source: &Path) -> Result<ExitCode> {
-    if extraction == Path::new("-") && source == Path::new("-") {
-        bail!("standard input can be read only once, found `-` twice");
-    }
+    read_once([extraction, source])?;
     let source = read_source(source)?;
     let shown = extraction.display().to_string();
     let (_, bytes) = read_bytes(extraction)?;

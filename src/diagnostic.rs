@@ -73,6 +73,19 @@ impl Diagnostic {
     }
 }
 
+/// How many of some findings are errors, warnings and notes.
+pub fn count<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for one in found {
+        counts[match one.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Note => 2,
+        }] += 1;
+    }
+    counts
+}
+
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $meaning:literal $advice:literal;)*) => {
         /// The kinds of findings. Names are public API.

@@ -14,13 +14,14 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use beschluss::dataset::tables::Row;
 use beschluss::dataset::{Deck, FileInfo, Format, LeftOut, Manifest, Registry, SourceEntry, Writer, start_common};
+use beschluss::diagnostic::Code;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::Value;
 
 use super::folder::Place;
 use super::inputs::{self, Input, Inputs};
-use super::{FailOn, counted, printable};
+use super::{FailOn, counted, finding, printable};
 
 /// Decks that are read before their rows are written.
 const CHUNK: usize = 32;
@@ -69,14 +70,15 @@ impl Made {
     fn add(&mut self, deck: &Deck, fail_on: &[FailOn]) {
         self.manifest.sources.push(SourceEntry::new(deck));
         self.findings.extend(deck.diagnostics.iter().filter_map(|row| printed(&deck.source.name, row)));
-        let fails = fail_on.iter().find(|finding| finding.holds_of(deck));
+        let ambiguous = deck.diagnostics.iter().filter(|row| row["code"] == Code::AmbiguousRow.name()).count();
+        let fails = fail_on.iter().find(|finding| finding.holds(deck.findings, deck.unclaimed, ambiguous));
         self.failed.extend(fails.map(|finding| format!("{} has {}", deck.source.name, finding.noun())));
     }
 
     /// A file whose bytes are no text is as bad as an error.
     fn leave_out(&mut self, one: LeftOut, fail_on: &[FailOn]) {
         self.findings.push(printable(&format!("{}: error: {}; left out", one.name, one.reason)));
-        if fail_on.iter().any(|finding| [FailOn::Error, FailOn::Warning].contains(finding)) {
+        if fail_on.iter().any(|finding| finding.holds([1, 0, 0], 0, 0)) {
             self.failed.push(format!("{} was left out", one.name));
         }
         self.manifest.left_out.push(one);
@@ -91,13 +93,7 @@ impl Made {
         self.findings.extend(lines);
         let count = |severity| found.iter().filter(|row| row["severity"] == severity).count();
         self.across = ["error", "warning", "note"].map(count);
-        let [errors, warnings, _] = self.across;
-        let fails = |finding: &&FailOn| match finding {
-            FailOn::Error => errors > 0,
-            FailOn::Warning => errors + warnings > 0,
-            FailOn::Unclaimed | FailOn::Ambiguous => false,
-        };
-        let fails = fail_on.iter().find(fails);
+        let fails = fail_on.iter().find(|finding| finding.holds(self.across, 0, 0));
         self.failed.extend(fails.map(|finding| format!("the dataset has {}", finding.noun())));
     }
 }
@@ -203,20 +199,11 @@ fn heed_signals() {
 
 /// A finding that says more than a note, on one line.
 fn printed(source: &str, row: &Row) -> Option<String> {
-    let text = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
-    if text("severity") == "note" {
-        return None;
-    }
-    let mut line = source.to_owned();
-    if let Some(slide) = row.get("slide").and_then(Value::as_u64) {
-        let _ = write!(line, ", slide {slide}");
-    }
-    let _ = write!(line, ": {}[{}]: {}", text("severity"), text("code"), text("message"));
-    let place = [text("record"), text("field")].join(".");
-    if place != "." {
-        let _ = write!(line, " ({})", place.trim_matches('.'));
-    }
-    Some(printable(&line))
+    let text = |field: &str| row.get(field).and_then(Value::as_str);
+    let severity = text("severity").filter(|severity| *severity != "note")?;
+    let slide = row.get("slide").and_then(Value::as_u64).map_or_else(String::new, |slide| format!(", slide {slide}"));
+    let said = finding(&severity, text("code")?, text("message")?, text("record"), text("field"));
+    Some(format!("{source}{slide}: {said}"))
 }
 
 /// Builds a dataset.

@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use super::build::{Job, formats};
 use super::folder::{Place, Scratch, edited_files, read_manifest};
-use super::{Output, ReportFormat, counted, printable};
+use super::{Output, ReportFormat, counted, printable, shortened};
 
 /// What a difference comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -266,7 +266,9 @@ impl Report {
         for one in self.differences.iter().take(PRINTED) {
             let field = one.field.as_ref().map_or_else(String::new, |field| format!(".{field}"));
             let values = match (&one.old, &one.new) {
-                (Some(old), Some(new)) => format!(": {} is now {}", short(old), short(new)),
+                (Some(old), Some(new)) => {
+                    format!(": {} is now {}", shortened(&old.to_string(), SHOWN), shortened(&new.to_string(), SHOWN))
+                }
                 _ => String::new(),
             };
             let why = match one.cause {
@@ -314,12 +316,3 @@ impl Report {
 const PRINTED: usize = 40;
 /// Characters of a value that are shown at most.
 const SHOWN: usize = 80;
-
-/// A value as JSON, cut where it is long.
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
-}

@@ -12,16 +12,14 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::inputs::refusal;
-use super::{Output, ReportFormat, counted, printable, read_bytes};
+use super::{Output, ReportFormat, counted, printable, read_bytes, read_once, shortened};
 
 /// Characters of a quote that are shown at most.
 const QUOTED: usize = 160;
 
 /// Prints what changed.
 pub(crate) fn diff(old: &Path, new: &Path, format: ReportFormat) -> Result<ExitCode> {
-    if old == Path::new("-") && new == Path::new("-") {
-        bail!("standard input can be read only once, found `-` twice");
-    }
+    read_once([old, new])?;
     let (old, new) = (read_side(old)?, read_side(new)?);
     let changed = compare(&old, &new, Match::Identity);
     let text = match format {
@@ -249,18 +247,11 @@ fn evidence(row: &Row) -> String {
     let meeting = row.get("meeting").and_then(Value::as_str).unwrap_or("no meeting");
     let slide = row.get("slide").and_then(Value::as_u64).map_or_else(String::new, |slide| format!(", slide {slide}"));
     let quote = match row.get("quote").and_then(Value::as_str) {
-        Some(quote) => format!(": “{}”", cut(&quote.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Some(quote) => format!(": “{}”", shortened(&quote.split_whitespace().collect::<Vec<_>>().join(" "), QUOTED)),
         None if row.get("span").is_some_and(Value::is_array) => ": its text is not at hand".to_owned(),
         None => String::new(),
     };
     format!("{meeting}{slide}{quote}")
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(QUOTED) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }
 
 fn both(changed: &Changed) -> Vec<(&'static str, String)> {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use beschluss::dataset::digest;
 use beschluss::source::Source;
 
-use super::{STANDARD_INPUT, printable};
+use super::{STANDARD_INPUT, printable, read_once};
 
 /// How the files end that are read out of folders.
 const ENDING: &str = "txt";
@@ -94,9 +94,7 @@ pub(crate) struct Inputs {
 
 /// Finds the texts that the paths mean, but for those in the folder `except`.
 pub(crate) fn find(paths: &[PathBuf], except: &Path) -> Result<Inputs> {
-    if paths.iter().filter(|path| *path == Path::new("-")).count() > 1 {
-        bail!("standard input can be read only once, found `-` twice");
-    }
+    read_once(paths.iter().map(PathBuf::as_path))?;
     let except = std::fs::canonicalize(except).ok();
     let mut files = Vec::new();
     for path in paths {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::record::Schema;
 
-use super::tables::{DIAGNOSTICS, Row, TABLES, Table};
+use super::tables::{DIAGNOSTICS, Row, SOURCE_FIELDS, TABLES, Table};
 use super::written::{FileInfo, Written, write_json};
 use super::{Deck, Manifest, Writer};
 
@@ -179,9 +179,8 @@ fn list_properties(table: &Table, items: &Value, definitions: &Value) -> Value {
 /// What stands under `source` in the table of meetings.
 fn source_schema() -> Value {
     let schema = Schema::of("extraction").map_or(Value::Null, Value::from);
-    let fields = ["name", "format", "encoding", "bytes", "slides"];
     let mut properties = Row::new();
-    for field in fields {
+    for field in SOURCE_FIELDS {
         let mut property = schema["$defs"]["SourceInfo"]["properties"][field].clone();
         if field == "encoding" {
             property = json!({ "type": "string", "description": property["description"] });
@@ -189,7 +188,7 @@ fn source_schema() -> Value {
         properties.insert(field.to_owned(), property);
     }
     json!({
-        "type": "object", "properties": properties, "required": fields, "additionalProperties": false,
+        "type": "object", "properties": properties, "required": SOURCE_FIELDS, "additionalProperties": false,
         "description": "The file that was read.",
     })
 }

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::count;
 use crate::record::{Extraction, Provenance, SourceInfo};
 use crate::source::{Source, Span, merged};
 
-use super::tables::{Row, TABLES};
+use super::tables::{Row, SOURCE_FIELDS, TABLES};
 
 /// The rows of one deck.
 #[derive(Debug, Clone)]
@@ -101,13 +101,9 @@ impl Reader<'_> {
 
         let mut meeting = self.record(&self.extraction.meeting, &self.extraction.meeting.provenance, "meetings", &[]);
         let info = &self.extraction.source;
-        meeting.insert(
-            "source".to_owned(),
-            json!({
-                "name": info.name, "format": info.format, "encoding": info.encoding, "bytes": info.bytes,
-                "slides": info.slides,
-            }),
-        );
+        let mut file = object(info);
+        file.retain(|field, _| SOURCE_FIELDS.contains(&field.as_str()));
+        meeting.insert("source".to_owned(), json!(file));
         let decision_rows = decisions.iter().map(|one| self.record(one, &one.provenance, "decisions", &[]));
         let programme_rows = programmes.iter().map(|one| {
             let more = [("decision_id", decision_id(&one.decision))];
@@ -146,13 +142,12 @@ impl Reader<'_> {
             let row = object(one);
             self.placed(row, self.slide_of(one.span), Some(one.span), Some(&[one.span]))
         });
-        let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
         Deck {
             source: info.clone(),
             meeting: self.extraction.meeting.id.clone(),
             tables,
             diagnostics: found.collect(),
-            findings: [Severity::Error, Severity::Warning, Severity::Note].map(count),
+            findings: count(diagnostics),
             unclaimed: self.extraction.coverage.unclaimed,
         }
     }

@@ -15,6 +15,9 @@ pub type Row = Map<String, Value>;
 /// What stands between the elements of a list in one cell.
 pub const LIST_SEPARATOR: &str = "; ";
 
+/// What the table of meetings says of the file of a source.
+pub const SOURCE_FIELDS: [&str; 5] = ["name", "format", "encoding", "bytes", "slides"];
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::FileEntry;
+use crate::source::hex;
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,10 +117,6 @@ pub fn digest(mut bytes: impl Read) -> io::Result<(String, u64)> {
         hash.update(&buffer[..read]);
         count += read as u64;
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes a value as indented JSON.

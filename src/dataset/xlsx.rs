@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Book, Worksheet, XlsxError,
@@ -128,7 +129,7 @@ fn put_cell(
             sheet.write_number_with_format(line, at, amount, &formats.money)?;
         }
         Cell::Date(date) => {
-            sheet.write_datetime_with_format(line, at, &excel_day(&date.to_string())?, &formats.date)?;
+            sheet.write_datetime_with_format(line, at, &excel_day(date)?, &formats.date)?;
         }
         Cell::Boolean(value) => {
             debug_assert_eq!(column.kind, Kind::Boolean);
@@ -139,8 +140,10 @@ fn put_cell(
     Ok(())
 }
 
-fn excel_day(date: &str) -> Result<ExcelDateTime, XlsxError> {
-    ExcelDateTime::parse_from_str(date)
+/// A day as workbooks count it; years before 1900 are none.
+fn excel_day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let part = |number: u32| u8::try_from(number).unwrap_or_default();
+    ExcelDateTime::from_ymd(u16::try_from(date.year()).unwrap_or_default(), part(date.month()), part(date.day()))
 }
 
 impl Writer for Workbook {
