@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use beschluss::dataset::{Changed, MANIFEST, Manifest, Match, PLACE, RECORDS, Side, compare};
+use beschluss::dataset::{Change, Changed, MANIFEST, Manifest, Match, PLACE, RECORDS, Side, compare};
 use beschluss::record::SCHEMA_VERSION;
 use serde::Serialize;
 use serde_json::Value;
@@ -232,28 +232,22 @@ impl Comparison<'_> {
             (true, false) => Cause::Program,
         };
         let name = after.or(before).and_then(|hash| sources.iter().rev().find_map(|known| known.get(hash)));
-        let one = |change, field: Option<(&str, &Value, &Value)>| Difference {
+        let one = |field: Option<(&str, &Value, &Value)>| Difference {
             table: changed.table,
             record: changed.id().to_owned(),
-            change,
+            change: changed.change.name(),
             field: field.map(|(name, ..)| name.to_owned()),
             old: field.map(|(_, old, _)| old.clone()),
             new: field.map(|(_, _, new)| new.clone()),
             cause,
             source: name.copied().unwrap_or_default().to_owned(),
         };
-        match (&changed.old, &changed.new) {
-            (None, _) => vec![one("added", None)],
-            (_, None) => vec![one("removed", None)],
-            _ => {
-                // The hash of another source says nothing about a record, and neither does where it stands there.
-                let moved = |field: &str| {
-                    field == "sha256" || field == "source" || cause == Cause::Source && PLACE.contains(&field)
-                };
-                let fields = changed.fields.iter().filter(|change| !moved(&change.field));
-                fields.map(|it| one("changed", Some((&it.field, &it.old, &it.new)))).collect()
-            }
-        }
+        let Change::Differs { fields, .. } = &changed.change else { return vec![one(None)] };
+        // The hash of another source says nothing about a record, and neither does where it stands there.
+        let moved =
+            |field: &str| field == "sha256" || field == "source" || cause == Cause::Source && PLACE.contains(&field);
+        let fields = fields.iter().filter(|change| !moved(&change.field));
+        fields.map(|it| one(Some((&it.field, &it.old, &it.new)))).collect()
     }
 }
 

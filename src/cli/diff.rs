@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
 use beschluss::dataset::tables::{LIST_SEPARATOR, Row};
-use beschluss::dataset::{Changed, Deck, FieldChange, Match, RECORDS, Side, compare};
+use beschluss::dataset::{Change, Changed, Deck, FieldChange, Match, RECORDS, Side, compare};
 use beschluss::source::Source;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -106,10 +106,10 @@ fn title(changed: &Changed) -> String {
 
 /// What became of a record, one sentence for each field.
 fn sentences(changed: &Changed) -> Vec<String> {
-    match (&changed.old, &changed.new) {
-        (None, Some(row)) => vec![format!("added{}", summary(changed.table, row))],
-        (_, None) => vec!["removed".to_owned()],
-        _ => changed.fields.iter().map(|change| sentence(changed.table, change)).collect(),
+    match &changed.change {
+        Change::Added(row) => vec![format!("added{}", summary(changed.table, row))],
+        Change::Removed(_) => vec!["removed".to_owned()],
+        Change::Differs { fields, .. } => fields.iter().map(|change| sentence(changed.table, change)).collect(),
     }
 }
 
@@ -255,22 +255,17 @@ fn evidence(row: &Row) -> String {
 }
 
 fn both(changed: &Changed) -> Vec<(&'static str, String)> {
-    let sides = [("old", &changed.old), ("new", &changed.new)];
-    sides.into_iter().filter_map(|(side, row)| Some((side, evidence(row.as_ref()?)))).collect()
+    let sides = [("old", changed.change.old()), ("new", changed.change.new())];
+    sides.into_iter().filter_map(|(side, row)| Some((side, evidence(row?)))).collect()
 }
 
 fn count(changed: &[Changed]) -> String {
     if changed.is_empty() {
         return "no changes".to_owned();
     }
-    let number = |of: fn(&Changed) -> bool| changed.iter().filter(|one| of(one)).count();
-    format!(
-        "{}: {} added, {} removed, {} changed",
-        counted(changed.len(), "record"),
-        number(|one| one.old.is_none()),
-        number(|one| one.new.is_none()),
-        number(|one| one.old.is_some() && one.new.is_some())
-    )
+    let number = |name: &str| changed.iter().filter(|one| one.change.name() == name).count();
+    let [added, removed, differ] = ["added", "removed", "changed"].map(number);
+    format!("{}: {added} added, {removed} removed, {differ} changed", counted(changed.len(), "record"))
 }
 
 fn plain(old: &Side, new: &Side, changed: &[Changed]) -> String {
@@ -330,26 +325,22 @@ fn markdown(old: &Side, new: &Side, changed: &[Changed]) -> String {
 
 /// A change as JSON.
 fn entry(changed: &Changed) -> Value {
-    let kind = match (&changed.old, &changed.new) {
-        (None, _) => "added",
-        (_, None) => "removed",
-        _ => "changed",
-    };
-    let place = |row: &Option<Row>| {
-        let row = row.as_ref()?;
+    let place = |row: Option<&Row>| {
+        let row = row?;
         let value = |field: &str| row.get(field).cloned().unwrap_or_default();
         Some(json!({
             "id": value("id"), "meeting": value("meeting"), "sha256": value("sha256"), "slide": value("slide"),
             "span": value("span"), "quote": value("quote"),
         }))
     };
-    let fields: Vec<Value> = changed
-        .fields
-        .iter()
-        .map(|change| json!({ "field": change.field, "old": change.old, "new": change.new }))
-        .collect();
+    let fields = match &changed.change {
+        Change::Differs { fields, .. } => &fields[..],
+        _ => &[],
+    };
+    let fields: Vec<Value> =
+        fields.iter().map(|it| json!({ "field": it.field, "old": it.old, "new": it.new })).collect();
     json!({
-        "table": changed.table, "change": kind, "title": title(changed), "sentences": sentences(changed),
-        "fields": fields, "old": place(&changed.old), "new": place(&changed.new),
+        "table": changed.table, "change": changed.change.name(), "title": title(changed), "sentences": sentences(changed),
+        "fields": fields, "old": place(changed.change.old()), "new": place(changed.change.new()),
     })
 }

@@ -44,12 +44,53 @@ pub enum Match {
 pub struct Changed {
     /// Its table.
     pub table: &'static str,
+    /// What became of it.
+    pub change: Change,
+}
+
+/// What became of a record.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// The new side has it alone.
+    Added(Row),
+    /// The old side has it alone.
+    Removed(Row),
+    /// Both have it, and some of its fields differ.
+    Differs {
+        /// Its row on the old side.
+        old: Row,
+        /// Its row on the new side.
+        new: Row,
+        /// The fields that differ.
+        fields: Vec<FieldChange>,
+    },
+}
+
+impl Change {
+    /// `added`, `removed` or `changed`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Change::Added(_) => "added",
+            Change::Removed(_) => "removed",
+            Change::Differs { .. } => "changed",
+        }
+    }
+
     /// Its row on the old side.
-    pub old: Option<Row>,
+    pub fn old(&self) -> Option<&Row> {
+        match self {
+            Change::Removed(old) | Change::Differs { old, .. } => Some(old),
+            Change::Added(_) => None,
+        }
+    }
+
     /// Its row on the new side.
-    pub new: Option<Row>,
-    /// The fields that differ, where it is on both.
-    pub fields: Vec<FieldChange>,
+    pub fn new(&self) -> Option<&Row> {
+        match self {
+            Change::Added(new) | Change::Differs { new, .. } => Some(new),
+            Change::Removed(_) => None,
+        }
+    }
 }
 
 /// A field that differs.
@@ -272,14 +313,20 @@ pub fn compare(old: &Side, new: &Side, by: Match) -> Vec<Changed> {
     }
     let mut changed: Vec<Changed> = Vec::new();
     for ((key, row), old) in after.iter().zip(of_new) {
-        let old = old.map(|old| before[old].1);
-        let fields = old.map_or_else(Vec::new, |old| field_changes(old, row, by));
-        if old.is_none() || !fields.is_empty() {
-            changed.push(Changed { table: key.0, old: old.cloned(), new: Some((*row).clone()), fields });
-        }
+        let change = match old.map(|old| before[old].1) {
+            None => Change::Added((*row).clone()),
+            Some(old) => {
+                let fields = field_changes(old, row, by);
+                if fields.is_empty() {
+                    continue;
+                }
+                Change::Differs { old: old.clone(), new: (*row).clone(), fields }
+            }
+        };
+        changed.push(Changed { table: key.0, change });
     }
     for (key, row) in gone.into_iter().map(|at| &before[at]) {
-        changed.push(Changed { table: key.0, old: Some((*row).clone()), new: None, fields: Vec::new() });
+        changed.push(Changed { table: key.0, change: Change::Removed((*row).clone()) });
     }
     changed.sort_by_key(|changed| RECORDS.iter().position(|table| *table == changed.table));
     changed
@@ -329,8 +376,9 @@ fn field_changes(old: &Row, new: &Row, by: Match) -> Vec<FieldChange> {
 impl Changed {
     /// The row of the new side, or else of the old one.
     pub fn row(&self) -> &Row {
-        static NONE: std::sync::LazyLock<Row> = std::sync::LazyLock::new(Row::new);
-        self.new.as_ref().or(self.old.as_ref()).unwrap_or(&NONE)
+        match &self.change {
+            Change::Added(row) | Change::Removed(row) | Change::Differs { new: row, .. } => row,
+        }
     }
 
     /// The id of the record.
@@ -340,6 +388,6 @@ impl Changed {
 
     /// The sources of both rows, by their hashes.
     pub fn sources(&self) -> [Option<&str>; 2] {
-        [&self.old, &self.new].map(|row| row.as_ref().map(sha256_of))
+        [self.change.old(), self.change.new()].map(|row| row.map(sha256_of))
     }
 }
