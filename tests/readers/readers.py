@@ -105,6 +105,11 @@ def workbook(folder):
         assert sheet.max_row == len(rows_of(folder, name)) + 1, name
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref.startswith("A1:"), name
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    # Texts are as they stand, also those that begin like a formula.
+    sheet = book["Beschlüsse"]
+    column = [cell.value for cell in sheet[1]].index("Titel")
+    titles = [row[column] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert titles == [row["title"] for row in rows_of(folder, "decisions")]
 
 
 def calendar(folder):
@@ -188,6 +193,8 @@ def main():
     for check in [data_package, sqlite, parquet, workbook, calendar, csv]:
         check(folder)
         print(f"{check.__name__}: ok")
+    titles = [row["title"] or "" for row in rows_of(folder, "decisions")]
+    print(f"{len(titles)} titles, {sum(title.startswith('=') for title in titles)} of them like a formula")
     if len(sys.argv) > 2:
         seed(folder)
         examples(folder, pathlib.Path(sys.argv[2]).read_text())
