@@ -39,9 +39,9 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   nobody can tell from a word: these are the silent errors, with page headers that are not in the text, and sentences
   whose first line it sets apart.
 - **pymupdf-sort** writes the words of an upright header behind those of other lines (`VergabeConfidentiality`) on each
-  slide of deck 4. They are taken off where all of them are found; else a warning covers the slide. Of a title of three
-  lines the first stands above its row and the last below: where rows of one line stand between, nobody can say which
-  title goes on, and the two silent errors are such lines (titles that end with a word like `für` are warned of).
+  slide of deck 4. They are taken off where all of them are found; else a warning covers the slide. Of a cell of several
+  lines the first stands above its row and the last below, so that beside a row of one line nobody can say whose it is:
+  the two silent errors are the end of a title that went to the next row, and `MV, HH,` that went to the row above.
 - **pypdf-layout** leaves the page header out, so that nothing in the text says that it is missing, and marks no slides;
   covers and titles show them, but a title that stands below cards is a part of theirs.
 - **pdfium** writes the cells of a row in an order that depends on how many lines they have. An order that only one row

@@ -18,8 +18,10 @@ pub(super) const ROW_LINES: usize = 16;
 /// Bytes that a row has at most.
 pub(super) const ROW_BYTES: usize = 1500;
 
-/// What it costs to leave a number out, as a score.
-const COST_OF_NUMBER: i64 = 300;
+/// The score of a line that is read. A row scores one more, so that of rows that read as many lines more rows win.
+const LINE: i64 = 100;
+/// What it costs, in lines, to leave a number out.
+const COST_OF_NUMBER: i64 = 3;
 /// What a row loses, in lines, for each point of its cost, and for going on where it could have ended.
 const COST_OF_ODDITY: i64 = 1;
 const COST_OF_GOING_ON: i64 = 4;
@@ -94,11 +96,11 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
     for start in (0..lines.len()).rev() {
         // A number alone is a page's at the end of a slide, and a row's anywhere else.
         let number = |at: usize| at + 1 < lines.len() && is_number(lines[at].text.as_str());
-        best[start] = (best[start + 1].0 - if number(start) { COST_OF_NUMBER } else { 0 }, None);
+        best[start] = (best[start + 1].0 - i64::from(number(start)) * COST_OF_NUMBER * LINE, None);
         let mut went_on = 0;
         for (end, cost) in costs(start) {
             let lines_read = i64::try_from(end - start).unwrap_or(0);
-            let score = (lines_read - i64::from(cost) * COST_OF_ODDITY - went_on) * 100 + 1 + best[end].0;
+            let score = (lines_read - i64::from(cost) * COST_OF_ODDITY - went_on) * LINE + 1 + best[end].0;
             if score > best[start].0 {
                 best[start] = (score, Some(end));
             }
