@@ -255,7 +255,7 @@ fn evidence(row: &Row) -> String {
 }
 
 fn both(changed: &Changed) -> Vec<(&'static str, String)> {
-    let sides = [("old", changed.change.old()), ("new", changed.change.new())];
+    let sides = [("old", changed.change.old_row()), ("new", changed.change.new_row())];
     sides.into_iter().filter_map(|(side, row)| Some((side, evidence(row?)))).collect()
 }
 
@@ -341,6 +341,6 @@ fn entry(changed: &Changed) -> Value {
         fields.iter().map(|it| json!({ "field": it.field, "old": it.old, "new": it.new })).collect();
     json!({
         "table": changed.table, "change": changed.change.name(), "title": title(changed), "sentences": sentences(changed),
-        "fields": fields, "old": place(changed.change.old()), "new": place(changed.change.new()),
+        "fields": fields, "old": place(changed.change.old_row()), "new": place(changed.change.new_row()),
     })
 }

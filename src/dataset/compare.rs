@@ -77,7 +77,7 @@ impl Change {
     }
 
     /// Its row on the old side.
-    pub fn old(&self) -> Option<&Row> {
+    pub fn old_row(&self) -> Option<&Row> {
         match self {
             Change::Removed(old) | Change::Differs { old, .. } => Some(old),
             Change::Added(_) => None,
@@ -85,7 +85,7 @@ impl Change {
     }
 
     /// Its row on the new side.
-    pub fn new(&self) -> Option<&Row> {
+    pub fn new_row(&self) -> Option<&Row> {
         match self {
             Change::Added(new) | Change::Differs { new, .. } => Some(new),
             Change::Removed(_) => None,
@@ -388,6 +388,6 @@ impl Changed {
 
     /// The sources of both rows, by their hashes.
     pub fn sources(&self) -> [Option<&str>; 2] {
-        [self.change.old(), self.change.new()].map(|row| row.map(sha256_of))
+        [self.change.old_row(), self.change.new_row()].map(|row| row.map(sha256_of))
     }
 }
