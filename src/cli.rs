@@ -54,6 +54,9 @@ enum Command {
         /// Texts of decks; `-` is standard input
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Print the text that spans count in, and no records
+        #[arg(long, conflicts_with = "fail_on")]
+        text: bool,
         /// Exit with 1 if a deck has such a finding
         #[arg(long, value_name = "FINDING", value_delimiter = ',')]
         fail_on: Vec<FailOn>,
@@ -208,7 +211,8 @@ impl FailOn {
 pub(crate) fn run() -> ExitCode {
     let Arguments { command, quiet, color } = Arguments::parse();
     let done = match command {
-        Command::Extract { files, fail_on } => extract(&files, &fail_on, quiet),
+        Command::Extract { files, text: true, .. } => print_texts(&files),
+        Command::Extract { files, fail_on, .. } => extract(&files, &fail_on, quiet),
         Command::Build { paths, out, formats, fail_on, jobs } => {
             in_threads(jobs, || build::build(&paths, &out, &build::formats(&formats)?, &fail_on, quiet))
         }
@@ -318,14 +322,28 @@ fn read_source(path: &Path) -> Result<Source> {
     Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))
 }
 
-fn extract(files: &[PathBuf], fail_on: &[FailOn], quiet: bool) -> Result<ExitCode> {
+/// All files, or all reasons why some cannot be read.
+fn read_sources(files: &[PathBuf]) -> Result<Vec<Source>> {
     read_once(files.iter().map(PathBuf::as_path))?;
     let (sources, errors): (Vec<_>, Vec<_>) = files.iter().map(|file| read_source(file)).partition(Result::is_ok);
     let errors: Vec<String> = errors.into_iter().filter_map(Result::err).map(|error| format!("{error:#}")).collect();
     if !errors.is_empty() {
         bail!("{}", errors.join("\nerror: "));
     }
-    let sources: Vec<Source> = sources.into_iter().flatten().collect();
+    Ok(sources.into_iter().flatten().collect())
+}
+
+fn print_texts(files: &[PathBuf]) -> Result<ExitCode> {
+    let sources = read_sources(files)?;
+    let mut out = Output::new();
+    for source in &sources {
+        out.write(|out| out.write_all(source.text().as_bytes()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn extract(files: &[PathBuf], fail_on: &[FailOn], quiet: bool) -> Result<ExitCode> {
+    let sources = read_sources(files)?;
     let mut out = Output::new();
     let mut failed = Vec::new();
     for source in &sources {

@@ -7,13 +7,14 @@
 
 mod columns;
 mod flat;
+mod placed;
 mod upright;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_bullet};
 use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
 
 /// The mark in front of an item.
@@ -97,29 +98,6 @@ impl Block {
     }
 }
 
-/// Bullets of the fonts in use; in text, private characters of symbol fonts are all bullets.
-fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '•' | '▪'
-            | '■'
-            | '●'
-            | '◦'
-            | '‣'
-            | '⁃'
-            | '∙'
-            | '·'
-            | '○'
-            | '□'
-            | '►'
-            | '➢'
-            | '➤'
-            | '✓'
-            | '❖'
-            | '\u{f000}'..='\u{f0ff}'
-    )
-}
-
 /// A line as it stands in the source.
 struct RawLine {
     span: Span,
@@ -134,6 +112,9 @@ struct RawLine {
 
 /// Takes a source apart into pages of lines.
 pub fn layout(source: &Source) -> Layout {
+    if let Some(geometry) = source.geometry() {
+        return placed::layout(source, geometry);
+    }
     let text = source.text();
     let lines = raw_lines(text);
     let cut = flat::cut(text, &lines);

@@ -71,7 +71,7 @@ impl Extraction {
 pub struct SourceInfo {
     /// The name of the file, without folders.
     pub name: String,
-    /// What kind of file it is: `text`.
+    /// What kind of file it is: `text` or `pdf`.
     pub format: &'static str,
     /// How its bytes became the text that spans count in.
     pub encoding: Encoding,
@@ -89,7 +89,7 @@ impl SourceInfo {
     pub fn new(source: &Source, slides: usize) -> Self {
         Self {
             name: source.name().to_owned(),
-            format: "text",
+            format: source.format(),
             encoding: source.encoding(),
             bytes: source.text().len(),
             sha256: source.sha256().to_owned(),

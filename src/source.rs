@@ -6,11 +6,17 @@
 //!
 //! Not here: what the text means, and how it is repaired (`text`).
 
+pub mod geometry;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+
 use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use geometry::Geometry;
 
 /// A half-open range of bytes of a source text, on character boundaries; in JSON `[start, end]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -124,6 +130,9 @@ pub enum NotText {
     },
     /// Control bytes that no text has.
     Binary,
+    /// A PDF, and why it cannot be read.
+    #[cfg(feature = "pdf")]
+    Pdf(pdf::PdfError),
 }
 
 impl fmt::Display for NotText {
@@ -131,6 +140,8 @@ impl fmt::Display for NotText {
         match self {
             NotText::Known { kind, advice } => write!(f, "is {kind}, not text; {advice}"),
             NotText::Binary => f.write_str("is not text (binary bytes)"),
+            #[cfg(feature = "pdf")]
+            NotText::Pdf(error) => error.fmt(f),
         }
     }
 }
@@ -139,11 +150,70 @@ impl std::error::Error for NotText {}
 
 /// Magic numbers of files that people are likely to pass instead of a text.
 const KNOWN_FILES: [(&[u8], &str, &str); 4] = [
-    (b"%PDF-", "a PDF", "read its text out first, for example with `pdftotext`"),
+    // Where this program is built with `pdf`, it never gets here.
+    (b"%PDF-", "a PDF", "this program was built without the feature `pdf`"),
     (b"PK\x03\x04", "an Office document or another archive", "save it as text first"),
     (b"\xD0\xCF\x11\xE0", "an old Office document", "save it as text first"),
     (b"\x1F\x8B", "compressed with gzip", "unpack it first"),
 ];
+
+/// The mark at the start of a PDF; some have a few other bytes before it.
+#[cfg(feature = "pdf")]
+const PDF: &[u8] = b"%PDF-";
+
+/// Marks in front of items, of the fonts in use; in text, private characters of symbol fonts are all bullets.
+pub fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '▪'
+            | '■'
+            | '●'
+            | '◦'
+            | '‣'
+            | '⁃'
+            | '∙'
+            | '·'
+            | '○'
+            | '□'
+            | '►'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '❖'
+            | '\u{f000}'..='\u{f0ff}'
+    )
+}
+
+/// What nobody can see in or read out of a file, although it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of finding.
+    pub kind: FindingKind,
+    /// The page that it is about, from 1.
+    pub page: usize,
+    /// What was found.
+    pub message: String,
+}
+
+/// Kinds of findings about pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindingKind {
+    /// A page has no text that a reader sees.
+    NoText {
+        /// Whether it has pictures.
+        pictures: bool,
+    },
+    /// Text that no reader of the page sees was left out.
+    Hidden,
+    /// Text that is drawn twice at one place was read once.
+    Doubled,
+    /// A font does not say which characters its glyphs are.
+    Unmapped,
+    /// The page or the file is damaged.
+    Damaged,
+    /// The file was not read to its end.
+    LimitReached,
+}
 
 /// Share of control characters, one in so many, from which on bytes are no text: one flipped bit in a deck must not
 /// make it unreadable, and executables have one in five.
@@ -158,22 +228,28 @@ pub struct Source {
     sha256: String,
     /// Where each line starts.
     lines: Vec<usize>,
+    geometry: Option<Geometry>,
+    findings: Vec<Finding>,
 }
 
 impl Source {
-    /// Reads text from the bytes of a file; `name` is how people call it, without folders.
+    /// Reads text from the bytes of a file, a PDF too; `name` is how people call it, without folders.
     ///
     /// ```
     /// use beschluss::Source;
     /// let source = Source::from_bytes("deck.txt", b"Beschl\xFCsse")?;
     /// assert_eq!(source.text(), "Beschlüsse");
-    /// assert!(Source::from_bytes("deck.pdf", b"%PDF-1.7").is_err());
+    /// assert!(Source::from_bytes("deck.pptx", b"PK\x03\x04").is_err());
     /// # Ok::<(), beschluss::source::NotText>(())
     /// ```
     ///
     /// # Errors
     /// The bytes are those of another kind of file, or are no text at all.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, NotText> {
+        #[cfg(feature = "pdf")]
+        if is_pdf(bytes) {
+            return Self::from_pdf(name, bytes, &pdf::Limits::default()).map_err(NotText::Pdf);
+        }
         for (magic, kind, advice) in KNOWN_FILES {
             if bytes.starts_with(magic) {
                 return Err(NotText::Known { kind, advice });
@@ -196,7 +272,23 @@ impl Source {
 
     fn new(name: String, text: String, encoding: Encoding, sha256: String) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, text, encoding, sha256, lines }
+        Self { name, text, encoding, sha256, lines, geometry: None, findings: Vec::new() }
+    }
+
+    /// Reads a PDF, within limits.
+    ///
+    /// # Errors
+    /// It asks for a password, is larger than the limit, or has no page that can be found.
+    #[cfg(feature = "pdf")]
+    pub fn from_pdf(name: impl Into<String>, bytes: &[u8], limits: &pdf::Limits) -> Result<Self, pdf::PdfError> {
+        pdf::read(name.into(), bytes, limits)
+    }
+
+    /// A source from the text of a PDF.
+    #[cfg(feature = "pdf")]
+    fn of_pages(name: String, text: String, bytes: &[u8], geometry: Geometry, findings: Vec<Finding>) -> Self {
+        let source = Self::new(name, text, Encoding::Utf8, hex(&Sha256::digest(bytes)));
+        Self { geometry: Some(geometry), findings, ..source }
     }
 
     /// How people call it: the name of its file, without folders.
@@ -219,6 +311,21 @@ impl Source {
         &self.sha256
     }
 
+    /// What kind of file it is: `text` or `pdf`.
+    pub fn format(&self) -> &'static str {
+        if self.geometry.is_some() { "pdf" } else { "text" }
+    }
+
+    /// Where its text stands on pages, if its file says so.
+    pub fn geometry(&self) -> Option<&Geometry> {
+        self.geometry.as_ref()
+    }
+
+    /// What could not be seen or read in its file.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
     /// The text under a span, or nothing where the span does not lie in the text on character boundaries.
     pub fn quote(&self, span: Span) -> Option<&str> {
         self.text.get(span.range())
@@ -233,6 +340,16 @@ impl Source {
         let line = self.lines.partition_point(|start| *start <= end);
         (line, self.text[self.lines[line - 1]..end].chars().count() + 1)
     }
+}
+
+/// Whether a file is a PDF: its mark stands at the start, or near it.
+#[cfg(feature = "pdf")]
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    /// Bytes before the mark at most, as readers of PDF have it.
+    const BEFORE: usize = 1024;
+    let start = &bytes[..bytes.len().min(BEFORE + PDF.len())];
+    let text = |bytes: &[u8]| bytes.iter().all(|byte| matches!(byte, b'\t'..=b'\r' | b' '..));
+    start.windows(PDF.len()).position(|window| window == PDF).is_some_and(|at| at == 0 || !text(&bytes[..at]))
 }
 
 fn decode(bytes: &[u8]) -> (String, Encoding) {

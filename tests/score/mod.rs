@@ -62,7 +62,7 @@ pub(crate) fn families(folder: &Path) -> BTreeMap<String, Vec<PathBuf>> {
             let path = entry.expect("it can be read").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "txt")
+            } else if path.extension().is_some_and(|ending| ending == "txt" || ending == "pdf")
                 && path.with_extension("truth.json").exists()
             {
                 let family = inner.strip_prefix(folder).expect("it is below").display().to_string();

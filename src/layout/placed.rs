@@ -1,0 +1,119 @@
+//! Pages whose lines are known: of a file that says where its text stands.
+//!
+//! In: a [`Source`] with its [`Geometry`]. Out: the same pages of lines as of any text. What belongs together was seen,
+//! so that nothing is guessed from blanks and empty lines.
+
+use std::collections::HashMap;
+
+use crate::source::geometry::{Geometry, LineKind, PlacedLine};
+use crate::source::{Source, Span};
+use crate::text::{Join, TextMap, Words};
+
+use super::{Bullet, Header, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
+
+/// The pages of a source, without what stands on most of them.
+pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
+    let text = source.text();
+    let pieces = geometry.lines.iter().filter_map(|line| TextMap::piece(text, line.span));
+    let pieces: Vec<TextMap> = pieces.collect();
+    let mut layout = Layout { words: Words::collect(pieces.iter().map(TextMap::as_str)), ..Layout::default() };
+    let running = running(text, geometry);
+    let mut lines = geometry.lines.iter().enumerate().peekable();
+    for (number, placed) in (1..).zip(&geometry.pages) {
+        let mut page = Page { number, span: placed.span, lines: Vec::new(), header: None, torn: false };
+        let mut turned = Header::default();
+        let mut row: Vec<&PlacedLine> = Vec::new();
+        while let Some((at, line)) = lines.next_if(|(_, line)| line.span.start < placed.span.end) {
+            if running[at] || line.kind == LineKind::Turned {
+                if let Some(piece) = TextMap::piece(text, line.span) {
+                    layout.furniture.extend(piece.whole_trace().spans);
+                    if line.kind == LineKind::Turned {
+                        turned.append(piece, true);
+                    }
+                }
+                continue;
+            }
+            let same = |kind: LineKind| match (row.first().map(|line| line.kind), kind) {
+                (Some(LineKind::Cell { row: one, .. }), LineKind::Cell { row: other, .. }) => one == other,
+                _ => false,
+            };
+            if !same(line.kind) {
+                page.lines.extend(row_line(text, &std::mem::take(&mut row), &layout.words));
+            }
+            match line.kind {
+                LineKind::Cell { .. } => row.push(line),
+                _ => page.lines.extend(line_of(text, line)),
+            }
+        }
+        page.lines.extend(row_line(text, &row, &layout.words));
+        page.header = Some(turned.text).filter(|text| !text.is_empty());
+        layout.pages.push(page);
+    }
+    if layout.pages.is_empty() {
+        let span = Span::new(0, text.len());
+        layout.pages.push(Page { number: 1, span, lines: Vec::new(), header: None, torn: false });
+    }
+    layout
+}
+
+fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
+    let start = line.bullet.map_or(line.span.start, |bullet| bullet.end);
+    let bullet = line.bullet.and_then(|span| Some(Bullet { mark: text[span.range()].chars().next()?, span }));
+    let piece = TextMap::piece(text, Span::new(start, line.span.end))?;
+    let spaced = text[line.span.range()].ends_with(' ');
+    let (starts, gap) = match line.kind {
+        LineKind::Start { gap } => (true, gap),
+        _ => (false, false),
+    };
+    Some(Line { bullet, spaced, gap, apart: starts, ..Line::of(piece) })
+}
+
+/// The row of a table as one line: its cells from left to right.
+fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
+    let mut cells: Vec<TextMap> = Vec::new();
+    let column = |line: &PlacedLine| match line.kind {
+        LineKind::Cell { column, .. } => column,
+        _ => 0,
+    };
+    for cell in row.chunk_by(|one, other| column(one) == column(other)) {
+        let mut whole = TextMap::default();
+        let mut spaced = false;
+        for line in cell.iter().filter_map(|line| line_of(text, line)) {
+            if whole.is_empty() {
+                whole = line.text;
+            } else {
+                append(&mut whole, spaced, &line, words, &mut Vec::new());
+            }
+            spaced = line.spaced;
+        }
+        if !whole.is_empty() {
+            cells.push(whole);
+        }
+    }
+    let text = cells.iter().cloned().reduce(|mut row, cell| {
+        row.join(Join::Space, cell);
+        row
+    })?;
+    Some(Line { gap: true, apart: true, ..Line::of(text) })
+}
+
+/// Which lines stand at the same place of most pages, the same but for the number of the page.
+fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
+    /// Hundredths of a point by which a place may differ.
+    const OFF: i32 = 400;
+    let page_of = |line: &PlacedLine| usize::try_from(line.place.page).unwrap_or(0);
+    let mut pages: HashMap<(String, i32, i32), Vec<usize>> = HashMap::new();
+    let keys: Vec<(String, i32, i32)> = geometry
+        .lines
+        .iter()
+        .map(|line| {
+            let written = without_page_number(text[line.span.range()].trim(), page_of(line));
+            (written, line.place.x0 / OFF, line.place.y0 / OFF)
+        })
+        .collect();
+    for (line, key) in geometry.lines.iter().zip(&keys) {
+        pages.entry(key.clone()).or_default().push(page_of(line));
+    }
+    let fewest = RUNNING_PAGES.max(geometry.pages.len() / 2 + 1);
+    keys.iter().map(|key| pages[key].len() >= fewest).collect()
+}

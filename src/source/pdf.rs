@@ -1,0 +1,375 @@
+//! A PDF as text whose places are known.
+//!
+//! In: the bytes of a PDF. Out: a [`Source`] like any other, whose text is what a reader of the pages sees, in reading
+//! order, with a form feed between pages; and a [`Geometry`](super::geometry::Geometry), which says where each
+//! character stands and which lines belong together. What nobody can see or read is a [`Finding`].
+//!
+//! The road: bytes ─▶ what each page draws (`drawing`, `fonts`) ─▶ pieces of lines (`pieces`) ─▶ paragraphs, tables and
+//! columns (`arrange`, `tables`) ─▶ text (`write`). The syntax of PDF is the work of `hayro-interpret`, which no other
+//! module knows.
+//!
+//! Not here: what the text says.
+
+mod arrange;
+mod drawing;
+mod fonts;
+mod inflate;
+mod pieces;
+mod tables;
+mod write;
+
+use std::any::Any;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret_page,
+};
+
+use super::{Finding, FindingKind, Source};
+use drawing::{Drawing, Pen};
+use fonts::Fonts;
+use inflate::Measured;
+use write::{PageText, Writer};
+
+/// How much of a PDF is read at most. What was read up to a limit comes out, with a finding.
+///
+/// ```
+/// use beschluss::source::pdf::Limits;
+/// let limits = Limits { pages: 10, ..Limits::default() };
+/// assert_eq!(limits.inflated, 512 << 20);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file; a larger one is refused.
+    pub bytes: usize,
+    /// Pages.
+    pub pages: usize,
+    /// Bytes of all streams, inflated.
+    pub inflated: u64,
+    /// Glyphs and operations of all pages.
+    pub operations: u64,
+    /// Time.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 256 << 20, pages: 2_000, inflated: 512 << 20, operations: 50_000_000, time: Duration::from_secs(60) }
+    }
+}
+
+/// Why a PDF cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfError {
+    /// It asks for a password.
+    Password,
+    /// It is encrypted in a way that is not known, or wrongly.
+    Encryption,
+    /// It has more bytes than the limit.
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// A part that is needed to find the pages inflates beyond the limit.
+    Bomb {
+        /// The limit.
+        limit: u64,
+    },
+    /// No page can be found in it.
+    NoPages,
+    /// The time was over before the first page was found.
+    TimeOver,
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PdfError::Password => f.write_str("is a PDF with a password; save it without one first"),
+            PdfError::Encryption => f.write_str("is a PDF that is encrypted in an unknown way; save it without first"),
+            PdfError::TooLarge { limit } => write!(f, "is a PDF of more than {} MB, the limit", limit >> 20),
+            PdfError::Bomb { limit } => write!(f, "is a PDF that inflates to more than {} MB, the limit", limit >> 20),
+            PdfError::NoPages => f.write_str("is a PDF in which no page can be found; it may be damaged or cut short"),
+            PdfError::TimeOver => f.write_str("is a PDF in which no page was found in time"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// What can run out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    Pages,
+    Inflated,
+    Operations,
+    Time,
+}
+
+impl Limit {
+    fn noun(self, limits: &Limits) -> String {
+        match self {
+            Limit::Pages => format!("{} pages", limits.pages),
+            Limit::Inflated => format!("{} MB of inflated streams", limits.inflated >> 20),
+            Limit::Operations => format!("{} operations", limits.operations),
+            Limit::Time => format!("{} s", limits.time.as_secs()),
+        }
+    }
+}
+
+/// What is left of the limits.
+struct Budget {
+    operations: u64,
+    inflated: u64,
+    deadline: Instant,
+}
+
+impl Budget {
+    /// Operations between two looks at the clock.
+    const LOOK: u64 = 1024;
+
+    /// Takes one operation; leaves the page where none is left.
+    fn spend(&mut self) {
+        let Some(left) = self.operations.checked_sub(1) else { stop(Limit::Operations) };
+        self.operations = left;
+        if left.is_multiple_of(Self::LOOK) && Instant::now() > self.deadline {
+            stop(Limit::Time);
+        }
+    }
+}
+
+/// Leaves the work on a page: nothing but unwinding gets out of the interpreter.
+fn stop(limit: Limit) -> ! {
+    resume_unwind(Box::new(limit))
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+/// It asks for a password, is larger than the limit, or has no page that can be found.
+pub(super) fn read(name: String, bytes: &[u8], limits: &Limits) -> Result<Source, PdfError> {
+    if bytes.len() > limits.bytes {
+        return Err(PdfError::TooLarge { limit: limits.bytes });
+    }
+    let (pages, stopped) = read_pages(bytes, limits)?;
+    let read = pages.len();
+    let mut writer = Writer::default();
+    let mut findings = Vec::new();
+    for (at, page) in pages.into_iter().enumerate() {
+        writer.page(u32::try_from(at + 1).unwrap_or(u32::MAX), &page.text);
+        findings.extend(page.findings.into_iter().map(|(kind, message)| Finding { kind, page: at + 1, message }));
+    }
+    let last = read.max(1);
+    let mut about_file = |kind, message| findings.push(Finding { kind, page: last, message });
+    if let Stopped::At(limit, all) = stopped {
+        let all = all.map_or_else(String::new, |all| format!(" of {all}"));
+        let message = format!("stopped after {read}{all} pages, at the limit of {}", limit.noun(limits));
+        about_file(FindingKind::LimitReached, message);
+    }
+    /// Where the end of a PDF says that it is one.
+    const END: usize = 1024;
+    let end = &bytes[bytes.len().saturating_sub(END)..];
+    if !end.windows(5).any(|window| window == b"%%EOF") {
+        about_file(FindingKind::Damaged, "the file does not end as a PDF does; pages may be lost".to_owned());
+    }
+    let (text, geometry) = writer.finish();
+    Ok(Source::of_pages(name, text, bytes, geometry, findings))
+}
+
+/// How the reading of the pages ended.
+enum Stopped {
+    No,
+    /// At a limit; the file has so many pages, if that is known.
+    At(Limit, Option<usize>),
+}
+
+/// A page that was read.
+struct ReadPage {
+    text: PageText,
+    findings: Vec<(FindingKind, String)>,
+}
+
+enum Message {
+    Count(usize),
+    Page(ReadPage),
+    Stopped(Limit),
+    Error(PdfError),
+}
+
+/// The stack for a file that nests as deep as the interpreter lets it.
+#[cfg(not(target_family = "wasm"))]
+const STACK: usize = 64 << 20;
+
+/// Reads the pages in a thread of its own, which is left behind if it does not come back in time.
+#[cfg(not(target_family = "wasm"))]
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(Vec<ReadPage>, Stopped), PdfError> {
+    /// Time by which the thread may be late, as it looks at the clock by itself.
+    const GRACE: Duration = Duration::from_millis(500);
+    let (sender, receiver) = mpsc::channel();
+    let data = bytes.to_vec();
+    let own = *limits;
+    let deadline = Instant::now() + limits.time;
+    let work = move || {
+        let send = |message| {
+            // Nobody waits any more where the time is over.
+            let _ = sender.send(message);
+        };
+        work(data, &own, deadline, &send);
+    };
+    if std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK).spawn(work).is_err() {
+        return Err(PdfError::NoPages);
+    }
+    collect(|| match receiver.recv_timeout((deadline + GRACE).saturating_duration_since(Instant::now())) {
+        Ok(message) => Some(message),
+        Err(mpsc::RecvTimeoutError::Timeout) => Some(Message::Stopped(Limit::Time)),
+        Err(mpsc::RecvTimeoutError::Disconnected) => None,
+    })
+}
+
+#[cfg(target_family = "wasm")]
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(Vec<ReadPage>, Stopped), PdfError> {
+    let (sender, receiver) = mpsc::channel();
+    work(bytes.to_vec(), limits, Instant::now() + limits.time, &|message| drop(sender.send(message)));
+    collect(|| receiver.try_recv().ok())
+}
+
+/// Collects what the work sends, until it ends or is over.
+fn collect(next: impl Fn() -> Option<Message>) -> Result<(Vec<ReadPage>, Stopped), PdfError> {
+    let mut pages = Vec::new();
+    let mut count = None;
+    while let Some(message) = next() {
+        match message {
+            Message::Count(all) => count = Some(all),
+            Message::Page(page) => pages.push(page),
+            Message::Stopped(limit) if count.is_none() => {
+                debug_assert_eq!(limit, Limit::Time, "the others need pages");
+                return Err(PdfError::TimeOver);
+            }
+            Message::Stopped(limit) => return Ok((pages, Stopped::At(limit, count))),
+            Message::Error(error) => return Err(error),
+        }
+    }
+    match count {
+        None | Some(0) => Err(PdfError::NoPages),
+        Some(_) => Ok((pages, Stopped::No)),
+    }
+}
+
+/// Reads page by page.
+fn work(data: Vec<u8>, limits: &Limits, deadline: Instant, send: &dyn Fn(Message)) {
+    let mut budget = Budget { operations: limits.operations, inflated: limits.inflated, deadline };
+    if !inflate::measure_index(&data, &mut budget.inflated) {
+        return send(Message::Error(PdfError::Bomb { limit: limits.inflated }));
+    }
+    // The interpreter has no panic that is known; if there is one, its page is damaged.
+    let pdf = match catch_unwind(|| Pdf::new(data)) {
+        Ok(Ok(pdf)) => pdf,
+        Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
+            return send(Message::Error(PdfError::Password));
+        }
+        Ok(Err(LoadPdfError::Decryption(_))) => return send(Message::Error(PdfError::Encryption)),
+        Ok(Err(LoadPdfError::Invalid)) | Err(_) => return send(Message::Error(PdfError::NoPages)),
+    };
+    let pages = pdf.pages();
+    send(Message::Count(pages.len()));
+    let cache = InterpreterCache::new();
+    let mut fonts = Fonts::default();
+    let mut measured = Measured::default();
+    for (at, page) in pages.iter().enumerate() {
+        if at >= limits.pages {
+            return send(Message::Stopped(Limit::Pages));
+        }
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            if !measured.page(page, &mut budget.inflated) {
+                stop(Limit::Inflated);
+            }
+            read_page(&pdf, page, &cache, &mut fonts, &mut budget)
+        }));
+        match read {
+            Ok(page) => send(Message::Page(page)),
+            Err(reason) => match limit_of(reason.as_ref()) {
+                Some(limit) => return send(Message::Stopped(limit)),
+                None => send(Message::Page(ReadPage {
+                    text: PageText::default(),
+                    findings: vec![(FindingKind::Damaged, "the page cannot be read".to_owned())],
+                })),
+            },
+        }
+    }
+}
+
+fn limit_of(reason: &(dyn Any + Send)) -> Option<Limit> {
+    reason.downcast_ref::<Limit>().copied()
+}
+
+fn read_page<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    fonts: &mut Fonts,
+    budget: &mut Budget,
+) -> ReadPage {
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    fonts.learn(page);
+    let lost = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&lost);
+    let settings = InterpreterSettings {
+        warning_sink: Arc::new(move |warning| {
+            // Pictures are not looked at.
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+        }),
+        render_content: RenderContent::all(),
+        ..InterpreterSettings::default()
+    };
+    let seen = Rect::new(0.0, 0.0, width, height);
+    let transform = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(transform, seen, cache, pdf.xref(), settings);
+    let mut pen = Pen::new(width, height, fonts, budget);
+    interpret_page(page, &mut context, &mut pen);
+    let drawing = pen.drawing;
+    let findings = findings(&drawing, lost.load(Ordering::Relaxed));
+    ReadPage { text: arrange::arrange(&drawing), findings }
+}
+
+/// What a page shows that is no text, and the other way round.
+fn findings(drawing: &Drawing, lost_fonts: usize) -> Vec<(FindingKind, String)> {
+    let mut found = Vec::new();
+    if drawing.glyphs.iter().all(|glyph| glyph.text.is_blank()) {
+        let hidden = match drawing.hidden {
+            0 => String::new(),
+            hidden => format!(", and {hidden} characters that nobody sees"),
+        };
+        let message = match drawing.pictures {
+            0 => format!("the page has no text{hidden}"),
+            pictures => format!("the page has no text, but pictures: {pictures}{hidden}"),
+        };
+        found.push((FindingKind::NoText { pictures: drawing.pictures > 0 }, message));
+    } else if drawing.hidden > 0 {
+        let message = format!("characters that no reader of the page sees, left out: {}", drawing.hidden);
+        found.push((FindingKind::Hidden, message));
+    }
+    if drawing.doubled > 0 {
+        let message = format!("characters drawn twice, read once: {}", drawing.doubled);
+        found.push((FindingKind::Doubled, message));
+    }
+    for (font, glyphs) in &drawing.unknown {
+        let font = if font.is_empty() { "a font".to_owned() } else { format!("the font {font}") };
+        let message = format!("{font} does not say which characters its glyphs are: {glyphs} read U+FFFD");
+        found.push((FindingKind::Unmapped, message));
+    }
+    if lost_fonts > 0 {
+        let message = format!("fonts that cannot be read, whose text is lost: {lost_fonts}");
+        found.push((FindingKind::Damaged, message));
+    }
+    found
+}

@@ -1,0 +1,344 @@
+//! From pieces of lines to paragraphs, columns and tables, in reading order.
+//!
+//! In: a [`Drawing`]. Out: a [`PageText`]. The order in which a page is drawn says what belongs together, as every
+//! program draws one text box or cell after the other; where things stand says in which order they are read.
+//!
+//! | lines that follow each other in the drawing | are |
+//! | --- | --- |
+//! | one below the other, of one font, and the first word of the lower did not fit above | a paragraph |
+//! | paragraphs below each other | a column or a card |
+//! | paragraphs beside each other, more than one row of them | a table (`tables`) |
+//!
+//! Columns, cards and tables are read from the top, then from the left, wherever a straight cut divides them.
+
+use super::drawing::{Drawing, Letters, Turn};
+use super::pieces::{Piece, pieces};
+use super::tables::{Part, Table, take_tables};
+use super::write::{Line, PageText};
+use crate::source::geometry::LineKind;
+use crate::source::is_bullet;
+
+/// A paragraph, bullet or cell.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub(super) lines: Vec<Piece>,
+    pub(super) bullet: Option<Piece>,
+    /// Where its lines start, behind a mark or number.
+    text_start: f64,
+    pub(super) area: Area,
+}
+
+/// A rectangle along upright text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Area {
+    pub(super) x0: f64,
+    pub(super) y0: f64,
+    pub(super) x1: f64,
+    pub(super) y1: f64,
+}
+
+impl Area {
+    fn of(piece: &Piece) -> Self {
+        Self { x0: piece.start, y0: piece.top(), x1: piece.end, y1: piece.bottom() }
+    }
+
+    pub(super) fn cover(self, other: Area) -> Self {
+        Self {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+
+    /// How far both reach over the same places, across the page.
+    pub(super) fn across(self, other: Area) -> f64 {
+        self.x1.min(other.x1) - self.x0.max(other.x0)
+    }
+
+    /// And from top to bottom.
+    pub(super) fn down(self, other: Area) -> f64 {
+        self.y1.min(other.y1) - self.y0.max(other.y0)
+    }
+
+    pub(super) fn height(self) -> f64 {
+        self.y1 - self.y0
+    }
+}
+
+impl Block {
+    fn new(piece: Piece, bullet: Option<Piece>) -> Self {
+        let own = Area::of(&piece);
+        let area = bullet.as_ref().map_or(own, |bullet| own.cover(Area::of(bullet)));
+        Self { text_start: piece.start, lines: vec![piece], bullet, area }
+    }
+
+    pub(super) fn size(&self) -> f64 {
+        self.lines[0].size
+    }
+
+    fn push(&mut self, piece: Piece) {
+        self.area = self.area.cover(Area::of(&piece));
+        self.lines.push(piece);
+    }
+
+    /// Whether a piece is the next line of the paragraph.
+    fn goes_on(&self, next: &Piece) -> bool {
+        let [.., last] = &self.lines[..] else { return false };
+        let size = last.size;
+        let leading = match &self.lines[..] {
+            [.., before, last] => (last.base - before.base) * SAME_LEADING,
+            _ => WIDEST_LEADING * size,
+        };
+        let below = next.base - last.base;
+        let hyphen = last.characters().last() == Some('-');
+        let like = (0.85..1.18).contains(&(next.size / size)) && below > 0.6 * size && below <= leading;
+        let near = |one: f64, other: f64| (one - other).abs() <= ALIGNED * size;
+        let aligned = near(next.start, self.text_start)
+            || near(next.start + next.end, last.start + last.end)
+            || near(next.end, last.end) && next.start < last.end;
+        // Where the next word had room, the line ends on purpose.
+        let widest = self.lines.iter().map(|line| line.end - line.start).fold(next.end - next.start, f64::max);
+        let room = last.end - last.start + WORD * size + next.first_word() < widest - 0.3 * size;
+        let wrapped = last.spaced || hyphen || !room && next.fonts.0 == last.fonts.1;
+        like && aligned && wrapped
+    }
+}
+
+/// Lines of a paragraph are that far apart at most, as a share of their size; the next ones as the first two.
+const WIDEST_LEADING: f64 = 1.6;
+const SAME_LEADING: f64 = 1.12;
+/// How far starts of lines may be off each other, and the width of a blank, as shares of the size.
+const ALIGNED: f64 = 0.5;
+const WORD: f64 = 0.25;
+/// How far a mark stands from its item at most, in sizes.
+const MARK_GAP: f64 = 5.0;
+/// Paragraphs of a column stand so far apart at most, in sizes.
+const COLUMN_GAP: f64 = 3.0;
+/// Room above a paragraph that sets it off, in sizes between base lines.
+const GAP: f64 = 1.7;
+
+/// Arranges a page.
+pub(super) fn arrange(drawing: &Drawing) -> PageText {
+    let (upright, turned): (Vec<Piece>, Vec<Piece>) =
+        pieces(drawing).into_iter().partition(|piece| piece.turn == Turn::None);
+    let mut page = PageText { width: drawing.width, height: drawing.height, lines: Vec::new() };
+    for piece in turned_lines(turned) {
+        page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned });
+    }
+    let parts = take_tables(blocks(upright));
+    let mut columns: Vec<Column> = Vec::new();
+    for part in parts {
+        match columns.last_mut() {
+            Some(column) if column.goes_on(&part) => column.push(part),
+            _ => columns.push(Column { area: part.area(), parts: vec![part] }),
+        }
+    }
+    let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
+    let mut row = 0;
+    for at in reading_order(&areas) {
+        let mut above: Option<(f64, f64)> = None;
+        for part in &columns[at].parts {
+            match part {
+                Part::Block(block) => {
+                    page.block(block, above);
+                    above = block.lines.last().map(|line| (line.base, line.size));
+                }
+                Part::Table(table) => {
+                    page.table(table, &mut row);
+                    above = None;
+                }
+            }
+        }
+    }
+    page
+}
+
+/// Paragraphs and tables below each other.
+struct Column {
+    area: Area,
+    parts: Vec<Part>,
+}
+
+impl Column {
+    /// Whether a part stands right below.
+    fn goes_on(&self, next: &Part) -> bool {
+        let (Some(Part::Block(last)), Part::Block(next)) = (self.parts.last(), next) else { return false };
+        let size = last.size().max(next.size());
+        let below = next.area.y0 - last.area.y1;
+        (-0.3 * size..=COLUMN_GAP * size).contains(&below) && self.area.across(next.area) > 0.0
+    }
+
+    fn push(&mut self, part: Part) {
+        self.area = self.area.cover(part.area());
+        self.parts.push(part);
+    }
+}
+
+impl PageText {
+    fn block(&mut self, block: &Block, above: Option<(f64, f64)>) {
+        let first = &block.lines[0];
+        let gap = above.is_none_or(|(base, size)| first.base - base > GAP * size.max(first.size));
+        for (at, piece) in block.lines.iter().enumerate() {
+            let kind = if at == 0 { LineKind::Start { gap } } else { LineKind::Next };
+            let bullet = block.bullet.clone().filter(|_| at == 0);
+            self.lines.push(Line { piece: piece.clone(), bullet, kind });
+        }
+    }
+
+    fn table(&mut self, table: &Table, row: &mut u32) {
+        for cells in &table.rows {
+            for cell in cells {
+                let lines = cell.blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (block, line)));
+                for (block, piece) in lines {
+                    let kind = LineKind::Cell { row: *row, column: cell.column, over: cell.over };
+                    let first = std::ptr::eq(piece, &raw const block.lines[0]);
+                    let bullet = block.bullet.clone().filter(|_| first);
+                    self.lines.push(Line { piece: piece.clone(), bullet, kind });
+                }
+            }
+            *row += 1;
+        }
+    }
+}
+
+/// What stands in front of an item.
+enum Mark {
+    Bullet,
+    /// A number or letter with a dot or bracket.
+    Number,
+}
+
+fn mark(piece: &Piece) -> Option<Mark> {
+    let text: Vec<char> = piece.characters().take(5).collect();
+    match text[..] {
+        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | 'o' | char::REPLACEMENT_CHARACTER) => Some(Mark::Bullet),
+        [.., last] if text.len() <= 4 && matches!(last, '.' | ')') => {
+            let inner = text[..text.len() - 1].iter().filter(|c| **c != '(');
+            let number = inner.clone().count() > 0
+                && (inner.clone().all(char::is_ascii_digit) || inner.clone().count() == 1 && inner.clone().all(|c| c.is_alphabetic()));
+            number.then_some(Mark::Number)
+        }
+        _ => None,
+    }
+}
+
+/// Takes a bullet off the start of a piece.
+fn split_bullet(mut piece: Piece) -> (Option<Piece>, Piece) {
+    let starts = piece.characters().next().is_some_and(is_bullet);
+    let Some(rest) = piece.letters.iter().skip(1).position(|one| !one.text.is_blank()).filter(|_| starts) else {
+        return (None, piece);
+    };
+    let text = piece.letters.split_off(rest + 1);
+    let mut bullet = Piece { letters: piece.letters, ..piece };
+    bullet.letters.truncate(1);
+    bullet.end = bullet.letters[0].end;
+    let piece = Piece { start: text[0].start, letters: text, end: piece.end, ..bullet.clone() };
+    (Some(bullet), piece)
+}
+
+/// Paragraphs, in the order of the drawing.
+fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut waiting: Option<Piece> = None;
+    for piece in pieces {
+        let marked = waiting.take_if(|mark| {
+            let gap = piece.start - mark.end;
+            let size = piece.size.max(mark.size);
+            (piece.base - mark.base).abs() <= 0.3 * size && (-0.2 * size..=MARK_GAP * size).contains(&gap)
+        });
+        blocks.extend(waiting.take().map(|lone| Block::new(lone, None)));
+        match (marked, mark(&piece)) {
+            (None, Some(_)) => {
+                waiting = Some(piece);
+                continue;
+            }
+            (Some(bullet), _) if matches!(mark(&bullet), Some(Mark::Bullet)) => {
+                blocks.push(Block::new(piece, Some(as_bullet(bullet))));
+            }
+            (Some(mut number), _) => {
+                let text_start = piece.start;
+                number.append(piece);
+                let block = Block::new(number, None);
+                blocks.push(Block { text_start, ..block });
+            }
+            (None, None) => match blocks.last_mut() {
+                Some(block) if block.goes_on(&piece) => block.push(piece),
+                _ => {
+                    let (bullet, piece) = split_bullet(piece);
+                    blocks.push(Block::new(piece, bullet));
+                }
+            },
+        }
+    }
+    blocks.extend(waiting.map(|lone| Block::new(lone, None)));
+    blocks
+}
+
+/// A mark whose font does not say what it is, is a mark all the same.
+fn as_bullet(mut piece: Piece) -> Piece {
+    for letter in &mut piece.letters {
+        if letter.text == Letters::Unknown {
+            letter.text = Letters::One('•');
+        }
+    }
+    piece
+}
+
+/// Lines of turned text: pieces on one base line, from their start; lines in the order of the drawing.
+fn turned_lines(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut lines: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let same = lines.iter_mut().find(|line| {
+            line.turn == piece.turn
+                && (line.base - piece.base).abs() <= 0.3 * line.size
+                && piece.start >= line.end - 0.3 * line.size
+        });
+        match same {
+            Some(line) => line.append(piece),
+            None => lines.push(piece),
+        }
+    }
+    lines
+}
+
+/// The order in which areas are read: where a straight cut divides the page, what is above it first; else what is left
+/// of one; where none divides, in the order of the drawing.
+fn reading_order(areas: &[Area]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(areas.len());
+    order_within(areas, (0..areas.len()).collect(), &mut order);
+    order
+}
+
+fn order_within(areas: &[Area], all: Vec<usize>, order: &mut Vec<usize>) {
+    if all.len() < 2 {
+        return order.extend(all);
+    }
+    let rows = divide(&all, |at| (areas[at].y0, areas[at].y1));
+    let parts = if rows.len() > 1 { rows } else { divide(&all, |at| (areas[at].x0, areas[at].x1)) };
+    if parts.len() < 2 {
+        return order.extend(all);
+    }
+    parts.into_iter().for_each(|part| order_within(areas, part, order));
+}
+
+/// Divides areas wherever a straight line between them touches none.
+fn divide(all: &[usize], reach: impl Fn(usize) -> (f64, f64)) -> Vec<Vec<usize>> {
+    /// Points by which areas may overlap and still be divided.
+    const OVERLAP: f64 = 1.5;
+    let mut sorted = all.to_vec();
+    sorted.sort_by(|one, other| reach(*one).0.total_cmp(&reach(*other).0));
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut end = f64::NEG_INFINITY;
+    for at in sorted {
+        let (from, to) = reach(at);
+        match parts.last_mut() {
+            Some(part) if from < end - OVERLAP => part.push(at),
+            _ => parts.push(vec![at]),
+        }
+        end = end.max(to);
+    }
+    // Within a part, the drawing's order.
+    parts.iter_mut().for_each(|part| part.sort_unstable());
+    parts
+}

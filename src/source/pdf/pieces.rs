@@ -1,0 +1,282 @@
+//! From glyphs to pieces of lines: words that follow each other without a wide gap.
+//!
+//! In: a [`Drawing`]. Out: [`Piece`]s in the order in which the page draws them. A blank is written where the page has
+//! one, or where two glyphs stand a word's distance apart.
+
+use super::drawing::{Drawing, Glyph, Letters, Rule, Turn};
+
+/// A character and where it stands along its line.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) text: Letters,
+    pub(super) start: f64,
+    pub(super) end: f64,
+}
+
+/// Words of a line that stand close together.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) letters: Vec<Placed>,
+    pub(super) turn: Turn,
+    /// Its left and right edge along the text, without blanks.
+    pub(super) start: f64,
+    pub(super) end: f64,
+    /// Its base line, across the text.
+    pub(super) base: f64,
+    /// The size of its letters, in points.
+    pub(super) size: f64,
+    /// The font of its first and its last letter.
+    pub(super) fonts: (u64, u64),
+    /// Whether a blank ends it, as where a text box wraps a line.
+    pub(super) spaced: bool,
+}
+
+impl Piece {
+    pub(super) fn top(&self) -> f64 {
+        self.base - ASCENT * self.size
+    }
+
+    pub(super) fn bottom(&self) -> f64 {
+        self.base + DESCENT * self.size
+    }
+
+    /// The width of its first word.
+    pub(super) fn first_word(&self) -> f64 {
+        let end = self.letters.iter().take_while(|one| !one.text.is_blank()).last();
+        end.map_or(0.0, |one| one.end - self.start)
+    }
+
+    /// Its characters.
+    pub(super) fn characters(&self) -> impl Iterator<Item = char> {
+        self.letters.iter().map(|one| one.text.first())
+    }
+
+    /// Appends what stands to its right, with a blank between them.
+    pub(super) fn append(&mut self, next: Piece) {
+        let blank = Placed { text: Letters::One(' '), start: self.end, end: next.start };
+        self.letters.extend([blank].into_iter().chain(next.letters));
+        self.end = self.end.max(next.end);
+        self.fonts.1 = next.fonts.1;
+        self.spaced = next.spaced;
+    }
+}
+
+/// How far letters reach above and below their base line, as shares of their size.
+pub(super) const ASCENT: f64 = 0.75;
+pub(super) const DESCENT: f64 = 0.22;
+
+/// Gaps, as shares of the size: from which on two glyphs are two words; and to which a gap may be one between words,
+/// where the page draws a blank, where both are drawn together, and where they are not.
+const WORD_GAP: f64 = 0.18;
+const BLANK_GAP: f64 = 1.5;
+const RUN_GAP: f64 = 0.7;
+const OTHER_GAP: f64 = 0.4;
+/// Blanks in a row that set columns apart.
+const MANY_BLANKS: usize = 3;
+/// How far a glyph may go back: kerning and accents.
+const BACK: f64 = 0.35;
+/// How far a raised or lowered glyph may be off its base line, as a share of the size; and one that is not.
+const RAISED: f64 = 0.5;
+const LEVEL: f64 = 0.12;
+
+/// The pieces of lines of a page.
+pub(super) fn pieces(drawing: &Drawing) -> Vec<Piece> {
+    let mut upright = drawing.upright.clone();
+    upright.sort_by(|one, other| one.at.total_cmp(&other.at));
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut open: Option<Open> = None;
+    for glyph in &drawing.glyphs {
+        match &mut open {
+            Some(piece) if piece.takes(glyph, &upright) => piece.push(glyph),
+            _ => {
+                pieces.extend(open.take().and_then(Open::close));
+                open = Some(Open::new(glyph));
+            }
+        }
+    }
+    pieces.extend(open.and_then(Open::close));
+    joined(pieces, &upright)
+}
+
+/// A piece that may go on.
+struct Open {
+    letters: Vec<Placed>,
+    turn: Turn,
+    base: f64,
+    size: f64,
+    fonts: (u64, u64),
+    run: usize,
+    /// Blanks behind the last letter.
+    blanks: usize,
+}
+
+impl Open {
+    fn new(glyph: &Glyph) -> Self {
+        let mut piece = Self {
+            letters: Vec::new(),
+            turn: glyph.turn,
+            base: glyph.base,
+            size: glyph.size,
+            fonts: (glyph.font, glyph.font),
+            run: glyph.run,
+            blanks: 0,
+        };
+        piece.push(glyph);
+        piece
+    }
+
+    /// Where its last letter ends.
+    fn end(&self) -> f64 {
+        let ink = self.letters.len() - self.blanks;
+        self.letters[..ink].last().or(self.letters.last()).map_or(0.0, |one| one.end)
+    }
+
+    fn takes(&self, glyph: &Glyph, upright: &[Rule]) -> bool {
+        let size = self.size.max(glyph.size);
+        let gap = glyph.start - self.end();
+        let off = (glyph.base - self.base).abs();
+        let raised = off <= RAISED * size && glyph.size < 0.85 * self.size && gap < BACK * size;
+        if glyph.turn != self.turn || off > LEVEL * size && !raised {
+            return false;
+        }
+        if glyph.text.is_blank() {
+            return gap >= -size && glyph.start - self.letters.last().map_or(0.0, |one| one.end) < size;
+        }
+        // A blank that is drawn can be as wide as a line is stretched.
+        let widest = match self.blanks {
+            0 if glyph.run == self.run => RUN_GAP,
+            0 => OTHER_GAP,
+            blanks if blanks < MANY_BLANKS => BLANK_GAP,
+            _ => RUN_GAP,
+        };
+        let accent = accent(&glyph.text).is_some();
+        (gap >= -BACK * size || accent && gap >= -1.5 * size)
+            && gap <= widest * size
+            && !(glyph.turn == Turn::None && is_ruled(upright, self.end(), glyph.start, self.base, size))
+    }
+
+    fn push(&mut self, glyph: &Glyph) {
+        let end = self.end();
+        let placed = Placed { text: glyph.text.clone(), start: glyph.start, end: glyph.end };
+        if glyph.text.is_blank() {
+            self.blanks += 1;
+            self.letters.push(placed);
+            return;
+        }
+        if self.letters.len() == self.blanks {
+            // Nothing was drawn yet.
+            (self.base, self.size) = (glyph.base, glyph.size);
+            self.fonts.0 = glyph.font;
+            self.letters.clear();
+        } else if let Some(last) = self.letters.last_mut().filter(|_| self.blanks == 0) {
+            // An accent drawn over its letter is a part of it.
+            let over = glyph.start < last.end - 0.3 * (last.end - last.start);
+            if let (true, Some(mark)) = (over, accent(&glyph.text)) {
+                let mut text = String::new();
+                last.text.push_to(&mut text);
+                text.push(mark);
+                last.text = Letters::Several(text.into());
+                return;
+            }
+            if let (true, Some(mark)) = (over, accent(&last.text)) {
+                let mut text = String::new();
+                glyph.text.push_to(&mut text);
+                text.push(mark);
+                *last = Placed { text: Letters::Several(text.into()), ..placed };
+                return;
+            }
+            if glyph.start - end > WORD_GAP * self.size {
+                self.letters.push(Placed { text: Letters::One(' '), start: end, end: glyph.start });
+            }
+        }
+        self.blanks = 0;
+        self.run = glyph.run;
+        self.fonts.1 = glyph.font;
+        self.letters.push(placed);
+    }
+
+    fn close(mut self) -> Option<Piece> {
+        let spaced = self.blanks > 0;
+        self.letters.truncate(self.letters.len() - self.blanks);
+        let (first, last) = (self.letters.first()?, self.letters.last()?);
+        Some(Piece {
+            start: first.start,
+            end: last.end,
+            turn: self.turn,
+            base: self.base,
+            size: self.size,
+            fonts: self.fonts,
+            spaced,
+            letters: self.letters,
+        })
+    }
+}
+
+/// Whether an upright rule stands between two places of a line.
+fn is_ruled(upright: &[Rule], from: f64, to: f64, base: f64, size: f64) -> bool {
+    let first = upright.partition_point(|rule| rule.at < from - 0.1 * size);
+    let middle = base - 0.3 * size;
+    upright[first..]
+        .iter()
+        .take_while(|rule| rule.at <= to + 0.1 * size)
+        .any(|rule| rule.from < middle && middle < rule.to)
+}
+
+/// The combining mark of an accent that stands alone in a font.
+fn accent(text: &Letters) -> Option<char> {
+    Some(match text.first() {
+        '\u{a8}' | '\u{308}' => '\u{308}',
+        '\u{b4}' | '\u{301}' => '\u{301}',
+        '`' | '\u{300}' => '\u{300}',
+        '\u{2c6}' | '\u{302}' => '\u{302}',
+        '\u{2dc}' | '\u{303}' => '\u{303}',
+        '\u{2da}' | '\u{30a}' => '\u{30a}',
+        '\u{b8}' | '\u{327}' => '\u{327}',
+        '\u{2c7}' | '\u{30c}' => '\u{30c}',
+        _ => return None,
+    })
+}
+
+/// Joins pieces of one line that stand right beside each other and are drawn at different times.
+fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    let line = |at: usize| (pieces[at].turn, (pieces[at].base / 2.0).round() as i64);
+    order.sort_by(|one, other| line(*one).cmp(&line(*other)).then(pieces[*one].start.total_cmp(&pieces[*other].start)));
+    // Each with the one that goes on behind it.
+    let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
+    let mut is_next = vec![false; pieces.len()];
+    for pair in order.windows(2) {
+        let (left, right) = (&pieces[pair[0]], &pieces[pair[1]]);
+        let size = left.size.max(right.size);
+        let gap = right.start - left.end;
+        let beside = left.turn == right.turn
+            && (left.base - right.base).abs() <= LEVEL * size
+            && (-0.1 * size..=OTHER_GAP * size).contains(&gap)
+            && left.size.min(right.size) > 0.85 * size;
+        if beside && !(left.turn == Turn::None && is_ruled(upright, left.end, right.start, left.base, size)) {
+            next[pair[0]] = Some(pair[1]);
+            is_next[pair[1]] = true;
+        }
+    }
+    let mut whole: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    let mut out = Vec::new();
+    for first in 0..whole.len() {
+        let mut at = first;
+        // A line is drawn where its first piece is, and a line that starts within another is read with that.
+        let Some(mut piece) = whole[first].take_if(|_| !is_next[first]) else { continue };
+        while let Some(following) = next[at].and_then(|next| whole[next].take().map(|piece| (next, piece))) {
+            at = following.0;
+            let close = following.1.start - piece.end <= WORD_GAP * piece.size;
+            if close && !piece.spaced {
+                piece.end = following.1.end;
+                piece.spaced = following.1.spaced;
+                piece.fonts.1 = following.1.fonts.1;
+                piece.letters.extend(following.1.letters);
+            } else {
+                piece.append(following.1);
+            }
+        }
+        out.push(piece);
+    }
+    out
+}

@@ -1,0 +1,201 @@
+//! Tables: rows of cells whose columns stand below each other.
+//!
+//! In: the paragraphs of a page, in the order of the drawing. Out: the same with those of tables taken together.
+
+use super::arrange::{Area, Block};
+
+/// What a page is made of.
+pub(super) enum Part {
+    Block(Block),
+    Table(Table),
+}
+
+impl Part {
+    pub(super) fn area(&self) -> Area {
+        match self {
+            Part::Block(block) => block.area,
+            Part::Table(table) => table.area,
+        }
+    }
+}
+
+/// Rows of cells, both in their order on the page.
+pub(super) struct Table {
+    pub(super) rows: Vec<Vec<Cell>>,
+    area: Area,
+}
+
+/// A cell.
+pub(super) struct Cell {
+    pub(super) blocks: Vec<Block>,
+    /// The column that it starts in.
+    pub(super) column: u32,
+    /// How many columns it reaches over.
+    pub(super) over: u32,
+}
+
+/// Cells of a row that is a table by itself.
+const LONE_ROW: usize = 4;
+/// How far rows may be apart, in sizes of their letters.
+const ROW_GAP: f64 = 4.0;
+
+/// Blocks beside each other: the first and the last one, and the cells.
+struct Row {
+    blocks: std::ops::Range<usize>,
+    cells: Vec<Vec<usize>>,
+    area: Area,
+}
+
+/// Takes the tables of a page together.
+pub(super) fn take_tables(blocks: Vec<Block>) -> Vec<Part> {
+    let rows = rows(&blocks);
+    let mut tables: Vec<Vec<Row>> = Vec::new();
+    let mut open: Vec<Row> = Vec::new();
+    let mut columns: Vec<(f64, f64)> = Vec::new();
+    for row in rows {
+        let belongs = open.last().is_some_and(|last| {
+            let size = blocks[row.blocks.start].size();
+            let below = row.area.y0 - last.area.y1;
+            last.blocks.end == row.blocks.start && (-0.5 * size..=ROW_GAP * size).contains(&below)
+        });
+        if !belongs || !fits(&row, &blocks, &columns) {
+            tables.extend(close(std::mem::take(&mut open)));
+            columns.clear();
+        }
+        if open.is_empty() && row.cells.len() < 2 {
+            continue;
+        }
+        if row.cells.len() > 1 {
+            for cell in &row.cells {
+                let area = area(cell, &blocks);
+                match columns.iter_mut().find(|(from, to)| area.x0 < *to && *from < area.x1) {
+                    Some(column) => *column = (column.0.min(area.x0), column.1.max(area.x1)),
+                    None => columns.push((area.x0, area.x1)),
+                }
+            }
+        }
+        open.push(row);
+    }
+    tables.extend(close(open));
+    assemble(blocks, tables)
+}
+
+fn area(cell: &[usize], blocks: &[Block]) -> Area {
+    let first = blocks[cell[0]].area;
+    cell.iter().fold(first, |area, at| area.cover(blocks[*at].area))
+}
+
+/// The rows of blocks, each as long as it goes; a block alone is one of a single cell.
+fn rows(blocks: &[Block]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let mut row = Row { blocks: at..at + 1, cells: vec![vec![at]], area: blocks[at].area };
+        while let Some(next) = blocks.get(row.blocks.end) {
+            let end = row.blocks.end;
+            let beside = |next: &Block, row: &Row| {
+                next.bullet.is_none()
+                    && row.area.down(next.area) >= 0.5 * row.area.height().min(next.area.height())
+                    && row.cells.iter().flatten().all(|one| blocks[*one].area.across(next.area) <= 0.0)
+            };
+            // A paragraph more of a cell stands below the last, and the row goes on behind it.
+            let more = |row: &Row| {
+                let last = row.cells.last()?;
+                let cell = area(last, blocks);
+                let below = next.area.y0 - cell.y1;
+                let size = next.size();
+                let under = cell.across(next.area) > 0.0 && (-0.3 * size..=size).contains(&below);
+                let behind = blocks.get(end + 1)?;
+                (under && row.cells.len() > 1 && beside(behind, row) && behind.area.y1 > next.area.y0).then_some(())
+            };
+            if beside(next, &row) && blocks[at].bullet.is_none() {
+                row.cells.push(vec![end]);
+            } else if next.bullet.is_none() && more(&row).is_some() {
+                row.cells.last_mut().into_iter().for_each(|cell| cell.push(end));
+            } else {
+                break;
+            }
+            row.area = row.area.cover(next.area);
+            row.blocks.end += 1;
+        }
+        at = row.blocks.end;
+        rows.push(row);
+    }
+    rows
+}
+
+/// Whether a row stands below the columns of a table; one of a single cell may reach over several.
+fn fits(row: &Row, blocks: &[Block], columns: &[(f64, f64)]) -> bool {
+    let over = |area: Area| columns.iter().filter(|(from, to)| area.x0 < *to && *from < area.x1).count();
+    if let [cell] = &row.cells[..] {
+        let left = columns.iter().map(|(from, _)| *from).fold(f64::INFINITY, f64::min);
+        let right = columns.iter().map(|(_, to)| *to).fold(f64::NEG_INFINITY, f64::max);
+        let block = &blocks[cell[0]];
+        let size = block.size();
+        return block.bullet.is_none() && block.area.x0 > left - size && block.area.x1 < right + size;
+    }
+    let counts: Vec<usize> = row.cells.iter().map(|cell| over(area(cell, blocks))).collect();
+    let matched = counts.iter().filter(|count| **count == 1).count();
+    matched >= 2 || matched == counts.len() || matched + 1 >= counts.len() && counts.iter().any(|count| *count > 1)
+}
+
+/// The rows that are a table: more than one with several cells, or one with many; single cells at its end are none.
+fn close(mut rows: Vec<Row>) -> Option<Vec<Row>> {
+    while rows.last().is_some_and(|row| row.cells.len() < 2) {
+        rows.pop();
+    }
+    let full = rows.iter().filter(|row| row.cells.len() > 1).count();
+    let most = rows.iter().map(|row| row.cells.len()).max()?;
+    (full > 1 || most >= LONE_ROW).then_some(rows)
+}
+
+/// The columns of a table: what the cells of its fullest rows reach over.
+fn columns(rows: &[Row], blocks: &[Block]) -> Vec<(f64, f64)> {
+    let mut cells: Vec<Area> =
+        rows.iter().filter(|row| row.cells.len() > 1).flat_map(|row| &row.cells).map(|cell| area(cell, blocks)).collect();
+    // Narrow cells first, so that one that reaches over several columns does not join them.
+    cells.sort_by(|one, other| (one.x1 - one.x0).total_cmp(&(other.x1 - other.x0)));
+    let mut columns: Vec<(f64, f64)> = Vec::new();
+    for cell in cells {
+        let mut over = columns.iter_mut().filter(|(from, to)| cell.x0 < *to && *from < cell.x1);
+        match (over.next(), over.next()) {
+            (None, _) => columns.push((cell.x0, cell.x1)),
+            (Some(column), None) => *column = (column.0.min(cell.x0), column.1.max(cell.x1)),
+            _ => {}
+        }
+    }
+    columns.sort_by(|one, other| one.0.total_cmp(&other.0));
+    columns
+}
+
+fn assemble(blocks: Vec<Block>, tables: Vec<Vec<Row>>) -> Vec<Part> {
+    let shapes: Vec<Vec<(f64, f64)>> = tables.iter().map(|rows| columns(rows, &blocks)).collect();
+    let mut blocks: Vec<Option<Block>> = blocks.into_iter().map(Some).collect();
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for (rows, columns) in tables.into_iter().zip(shapes) {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
+        let (start, end) = (first.blocks.start, last.blocks.end);
+        parts.extend(blocks[at..start].iter_mut().filter_map(Option::take).map(Part::Block));
+        let area = rows.iter().map(|row| row.area).reduce(Area::cover).unwrap_or(first.area);
+        let mut read = Vec::new();
+        for row in rows {
+            let mut cells: Vec<Cell> = Vec::new();
+            for cell in row.cells {
+                let blocks: Vec<Block> = cell.iter().filter_map(|at| blocks[*at].take()).collect();
+                let Some(area) = blocks.iter().map(|block| block.area).reduce(Area::cover) else { continue };
+                let over = |(_, (from, to)): &(usize, &(f64, f64))| area.x0 < *to && *from < area.x1;
+                let reached: Vec<usize> = columns.iter().enumerate().filter(over).map(|(at, _)| at).collect();
+                let column = reached.first().map_or(0, |at| u32::try_from(*at).unwrap_or(0));
+                let over = u32::try_from(reached.len().max(1)).unwrap_or(1);
+                cells.push(Cell { blocks, column, over });
+            }
+            cells.sort_by(|one, other| one.blocks[0].area.x0.total_cmp(&other.blocks[0].area.x0));
+            read.push(cells);
+        }
+        parts.push(Part::Table(Table { rows: read, area }));
+        at = end;
+    }
+    parts.extend(blocks[at..].iter_mut().filter_map(Option::take).map(Part::Block));
+    parts
+}
