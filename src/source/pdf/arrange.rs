@@ -115,6 +115,10 @@ const WORD: f64 = 0.25;
 const MARK_GAP: f64 = 5.0;
 /// Paragraphs of a column stand so far apart at most, in sizes.
 const COLUMN_GAP: f64 = 3.0;
+/// And parts of a card that are drawn apart.
+const CARD_GAP: f64 = 1.5;
+/// Points by which areas may overlap and still stand beside or below each other.
+const OVERLAP: f64 = 1.5;
 /// Room above a paragraph that sets it off, in sizes between base lines.
 const GAP: f64 = 1.7;
 
@@ -126,14 +130,7 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     for piece in turned_lines(turned) {
         page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned });
     }
-    let parts = take_tables(blocks(upright));
-    let mut columns: Vec<Column> = Vec::new();
-    for part in parts {
-        match columns.last_mut() {
-            Some(column) if column.goes_on(&part) => column.push(part),
-            _ => columns.push(Column { area: part.area(), parts: vec![part] }),
-        }
-    }
+    let columns = columns(take_tables(blocks(upright)));
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
     let mut row = 0;
     for at in reading_order(&areas) {
@@ -154,25 +151,72 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     page
 }
 
-/// Paragraphs and tables below each other.
+/// Paragraphs, or a table, below each other.
 struct Column {
     area: Area,
     parts: Vec<Part>,
 }
 
 impl Column {
-    /// Whether a part stands right below.
+    fn new(part: Part) -> Self {
+        Self { area: part.area(), parts: vec![part] }
+    }
+
+    /// Whether what is drawn next stands right below or above.
     fn goes_on(&self, next: &Part) -> bool {
         let (Some(Part::Block(last)), Part::Block(next)) = (self.parts.last(), next) else { return false };
+        let gap = COLUMN_GAP * last.size().min(next.size());
+        let over = self.area.across(next.area) > 0.0;
+        over && (is_below(last.area, next.area, gap) || is_below(next.area, self.area, gap))
+    }
+
+    /// Whether another column, drawn at another time, stands right below and starts at the same edge.
+    fn goes_on_in(&self, other: &Column) -> bool {
+        let (Some(Part::Block(last)), Some(Part::Block(next))) = (self.parts.last(), other.parts.first()) else {
+            return false;
+        };
         let size = last.size().max(next.size());
-        let below = next.area.y0 - last.area.y1;
-        (-0.3 * size..=COLUMN_GAP * size).contains(&below) && self.area.across(next.area) > 0.0
+        let narrower = (self.area.x1 - self.area.x0).min(other.area.x1 - other.area.x0);
+        (self.area.x0 - other.area.x0).abs() <= size
+            && self.area.across(other.area) >= 0.5 * narrower
+            && is_below(self.area, other.area, CARD_GAP * size)
     }
 
     fn push(&mut self, part: Part) {
         self.area = self.area.cover(part.area());
-        self.parts.push(part);
+        // What is drawn later may stand above.
+        let at = self.parts.partition_point(|other| other.area().y0 <= part.area().y0);
+        self.parts.insert(at, part);
     }
+}
+
+/// Whether an area stands below another one, not farther than `gap`.
+fn is_below(above: Area, below: Area, gap: f64) -> bool {
+    let room = below.y0 - above.y1;
+    (-OVERLAP..=gap).contains(&room)
+}
+
+/// Columns out of parts: those that are drawn one after the other, and those that stand closely below each other.
+fn columns(parts: Vec<Part>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for part in parts {
+        match columns.last_mut() {
+            Some(column) if column.goes_on(&part) => column.push(part),
+            _ => columns.push(Column::new(part)),
+        }
+    }
+    let mut at = 0;
+    while at < columns.len() {
+        let next = (0..columns.len()).find(|next| *next != at && columns[at].goes_on_in(&columns[*next]));
+        let Some(next) = next else {
+            at += 1;
+            continue;
+        };
+        let parts = columns.remove(next).parts;
+        at -= usize::from(next < at);
+        parts.into_iter().for_each(|part| columns[at].push(part));
+    }
+    columns
 }
 
 impl PageText {
@@ -324,8 +368,6 @@ fn order_within(areas: &[Area], all: Vec<usize>, order: &mut Vec<usize>) {
 
 /// Divides areas wherever a straight line between them touches none.
 fn divide(all: &[usize], reach: impl Fn(usize) -> (f64, f64)) -> Vec<Vec<usize>> {
-    /// Points by which areas may overlap and still be divided.
-    const OVERLAP: f64 = 1.5;
     let mut sorted = all.to_vec();
     sorted.sort_by(|one, other| reach(*one).0.total_cmp(&reach(*other).0));
     let mut parts: Vec<Vec<usize>> = Vec::new();
