@@ -155,6 +155,24 @@ codes! {
     DamagedBytes "damaged-bytes" Warning
         "Characters were lost, here or by the program that wrote the file (each such place reads U+FFFD), or are control characters that no text has."
         "Look at the fields that hold them, and get an undamaged copy.";
+    PictureOnly "picture-only" Warning
+        "A page of a PDF has pictures and no text; what they show is not read."
+        "Look at the page; get the deck as it was written, or a version with text.";
+    BlankPage "blank-page" Note
+        "A page of a PDF has neither text nor pictures."
+        "Nothing, where the page is empty.";
+    HiddenText "hidden-text" Note
+        "A page of a PDF holds text that no reader of the page sees (invisible, clipped, off the page); it was left out."
+        "Nothing, or look for what was hidden.";
+    UnmappedGlyphs "unmapped-glyphs" Warning
+        "A font of a PDF does not say which characters its glyphs are; each such place reads U+FFFD."
+        "Get the PDF from another program, one that embeds its fonts with a map to Unicode.";
+    DamagedPdf "damaged-pdf" Warning
+        "A PDF, or a page of it, is damaged; text may be lost."
+        "Get an undamaged copy.";
+    LimitReached "limit-reached" Error
+        "A PDF was not read to its end, as a limit was reached."
+        "Raise the limit with `--limit`, if the file is to be trusted.";
     // The layout.
     ShatteredHeader "shattered-header" Note
         "A text that stands upright on the page was torn into short lines; it was put together again."

@@ -29,7 +29,7 @@ use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_d
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
-use crate::source::{Encoding, Source, Span};
+use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
 use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
 
@@ -133,9 +133,13 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(Code::DecodedSource, all, message));
     }
     // Whoever wrote the mark, the character that it stands for is lost.
-    for (at, lost) in source.text().match_indices('\u{FFFD}') {
-        let span = Span::new(at, at + lost.len());
-        found.push(Diagnostic::new(Code::DamagedBytes, span, "found U+FFFD, which stands for a lost character"));
+    let lost = source.text().match_indices('\u{FFFD}').map(|(at, lost)| Span::new(at, at + lost.len()));
+    for span in merged(lost) {
+        let message = match span.len() / '\u{FFFD}'.len_utf8() {
+            1 => "found U+FFFD, which stands for a lost character".to_owned(),
+            more => format!("found U+FFFD, which stands for a lost character, {more} times"),
+        };
+        found.push(Diagnostic::new(Code::DamagedBytes, span, message));
     }
     for (at, c) in source.text().char_indices() {
         // A form feed starts a page, and other white space is white space.
@@ -151,7 +155,27 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
     if source.text().trim().is_empty() {
         found.push(Diagnostic::new(Code::EmptySource, all, "found no text"));
     }
+    let pages = source.geometry().map_or(&[][..], |geometry| &geometry.pages);
+    found.extend(source.findings().iter().map(|finding| {
+        // It is about the page, and says nothing of the text that is there.
+        let start = pages.get(finding.page.saturating_sub(1)).map_or(0, |page| page.span.start);
+        let span = Span::new(start, start);
+        Diagnostic::new(code_of(finding.kind), span, format!("page {}: {}", finding.page, finding.message))
+    }));
     found
+}
+
+/// The code of what was found out about a page.
+fn code_of(kind: FindingKind) -> Code {
+    match kind {
+        FindingKind::NoText { pictures: true } => Code::PictureOnly,
+        FindingKind::NoText { pictures: false } => Code::BlankPage,
+        FindingKind::Hidden => Code::HiddenText,
+        FindingKind::Doubled => Code::DoubledText,
+        FindingKind::Unmapped => Code::UnmappedGlyphs,
+        FindingKind::Damaged => Code::DamagedPdf,
+        FindingKind::LimitReached => Code::LimitReached,
+    }
 }
 
 /// Takes the lines of a page apart and says what the slide is for.

@@ -24,6 +24,17 @@ pub struct Bullet {
     pub mark: char,
     /// Where it stands.
     pub span: Span,
+    /// How far in it stands, if that is known.
+    pub indent: Option<Indent>,
+}
+
+/// How far in a mark stands on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indent {
+    /// The column of the page; indents of one column can be compared.
+    pub column: u32,
+    /// From the left edge, in hundredths of a point.
+    pub left: i32,
 }
 
 /// A line with text on it.
@@ -41,12 +52,14 @@ pub struct Line {
     pub apart: bool,
     /// The pieces that gutters divide, from top to bottom, where it is a row put together from several.
     pub pieces: Vec<TextMap>,
+    /// Where its cells start, but for the first, if it is a row whose cells are known.
+    pub cells: Vec<usize>,
 }
 
 impl Line {
     /// A line of its own with this text.
     pub fn of(text: TextMap) -> Self {
-        Self { text, bullet: None, spaced: false, gap: false, apart: false, pieces: Vec::new() }
+        Self { text, bullet: None, spaced: false, gap: false, apart: false, pieces: Vec::new(), cells: Vec::new() }
     }
 }
 
@@ -503,7 +516,7 @@ fn split_at_bullets(line: &TextMap) -> Vec<TextMap> {
 fn split_bullet(line: &TextMap, is_bullet: impl Fn(char) -> bool) -> Option<(Option<Bullet>, TextMap)> {
     let mark = line.as_str().chars().next().filter(|c| is_bullet(*c))?;
     let span = line.trace(0..mark.len_utf8()).cover()?;
-    Some((Some(Bullet { mark, span }), line.slice(mark.len_utf8()..line.as_str().len())))
+    Some((Some(Bullet { mark, span, indent: None }), line.slice(mark.len_utf8()..line.as_str().len())))
 }
 
 /// Dashes, and the letter `o` as some fonts' bullets come out, are bullets in front of items: more than one line starts

@@ -61,6 +61,9 @@ pub fn extract(source: &Source) -> Extraction {
     let mut extraction = extract::read(source);
     let found = check::check(&extraction);
     extraction.diagnostics.extend(found);
+    if let Some(geometry) = source.geometry() {
+        extraction.place(geometry);
+    }
     extraction.diagnostics.sort_by_key(|one| (one.span.start, one.span.end, one.code));
     extraction
 }

@@ -12,8 +12,9 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
+use crate::source::geometry::{Geometry, PageBox};
 use crate::source::{Encoding, Source, Span, merged};
-use crate::text::{TextMap, Trace};
+use crate::text::{Step, TextMap, Trace};
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -57,6 +58,17 @@ impl Extraction {
             .chain(self.programmes.iter().map(|one| (one.id.as_str(), &one.provenance)))
             .chain(self.projects.iter().map(|one| (one.id.as_str(), &one.provenance)))
             .chain(self.members.iter().map(|one| (one.id.as_str(), &one.provenance)))
+    }
+
+    /// Says where each field of each record and slide stands.
+    pub fn place(&mut self, geometry: &Geometry) {
+        let provenances = std::iter::once(&mut self.meeting.provenance)
+            .chain(self.decisions.iter_mut().map(|one| &mut one.provenance))
+            .chain(self.programmes.iter_mut().map(|one| &mut one.provenance))
+            .chain(self.projects.iter_mut().map(|one| &mut one.provenance))
+            .chain(self.members.iter_mut().map(|one| &mut one.provenance))
+            .chain(self.slides.iter_mut().map(|one| &mut one.provenance));
+        provenances.for_each(|provenance| provenance.place(geometry));
     }
 
     /// The bytes under all fields of all records.
@@ -119,7 +131,7 @@ impl Provenance {
 
     /// Says where a field comes from.
     pub fn put(&mut self, path: impl Into<String>, trace: Trace) {
-        self.fields.0.push((path.into(), trace));
+        self.fields.traces.push((path.into(), trace));
     }
 
     /// A field that is the text as it stands: says where it comes from, and gives its value.
@@ -130,43 +142,74 @@ impl Provenance {
 
     /// Where a field comes from.
     pub fn get(&self, path: &str) -> Option<&Trace> {
-        self.fields.0.iter().find(|(name, _)| name == path).map(|(_, trace)| trace)
+        self.fields.traces.iter().find(|(name, _)| name == path).map(|(_, trace)| trace)
+    }
+
+    /// Says where each field stands.
+    pub fn place(&mut self, geometry: &Geometry) {
+        let boxes = |trace: &Trace| trace.spans.iter().flat_map(|span| geometry.boxes(*span)).collect();
+        self.fields.boxes = Some(self.fields.traces.iter().map(|(_, trace)| boxes(trace)).collect());
     }
 
     /// Computes the spans of the record from those of its fields.
     pub fn close(&mut self) {
-        self.spans = merged(self.fields.0.iter().flat_map(|(_, trace)| trace.spans.iter().copied()));
+        self.spans = merged(self.fields.traces.iter().flat_map(|(_, trace)| trace.spans.iter().copied()));
         let mut seen = HashSet::new();
-        debug_assert!(self.fields.0.iter().all(|(path, _)| seen.insert(path)), "each path once");
+        debug_assert!(self.fields.traces.iter().all(|(path, _)| seen.insert(path)), "each path once");
     }
 }
 
 /// The fields of a record by path, in the order in which the record has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Fields(Vec<(String, Trace)>);
+pub struct Fields {
+    traces: Vec<(String, Trace)>,
+    /// Where each of them stands, if the source says where its text does.
+    boxes: Option<Vec<Vec<PageBox>>>,
+}
 
 impl Fields {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.traces.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.traces.is_empty()
     }
 
     /// Paths and where the fields come from.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Trace)> {
-        self.0.iter().map(|(path, trace)| (path.as_str(), trace))
+        self.traces.iter().map(|(path, trace)| (path.as_str(), trace))
     }
+
+    /// Where a field stands on its pages; nothing where the source does not say so.
+    pub fn boxes(&self, path: &str) -> &[PageBox] {
+        let at = self.traces.iter().position(|(name, _)| name == path);
+        let boxes = at.and_then(|at| self.boxes.as_ref()?.get(at));
+        boxes.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The entry of a field.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+struct Entry<'a> {
+    /// The bytes, in the order in which the steps take them.
+    spans: &'a [Span],
+    /// What is done to them, in order.
+    steps: &'a [Step],
+    /// Where they stand on the pages of a PDF, one box for each line or cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    boxes: Option<&'a [PageBox]>,
 }
 
 impl Serialize for Fields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (path, trace) in &self.0 {
-            map.serialize_entry(path, trace)?;
+        let mut map = serializer.serialize_map(Some(self.traces.len()))?;
+        for (at, (path, trace)) in self.traces.iter().enumerate() {
+            let boxes = self.boxes.as_ref().and_then(|boxes| boxes.get(at)).map(Vec::as_slice);
+            map.serialize_entry(path, &Entry { spans: &trace.spans, steps: &trace.steps, boxes })?;
         }
         map.end()
     }
@@ -179,7 +222,7 @@ impl JsonSchema for Fields {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        std::collections::BTreeMap::<String, Trace>::json_schema(generator)
+        std::collections::BTreeMap::<String, Entry<'static>>::json_schema(generator)
     }
 }
 

@@ -176,13 +176,28 @@ impl Proof<'_> {
 
     /// Counts an entry that proves its value, or says why it does not.
     fn check_entry(&mut self, record: &str, node: &Node<'_>, entry: &Value) {
-        match prove(self.source, entry, node.value) {
+        match check_boxes(self.source, entry).and_then(|()| prove(self.source, entry, node.value)) {
             Ok(replayed) => self.verdict.replayed += usize::from(replayed),
             Err(message) => {
                 let span = read_spans(entry).ok().and_then(|spans| spans.first().copied());
                 self.fail(record, &node.path, message, span.filter(|span| self.source.quote(*span).is_some()));
             }
         }
+    }
+}
+
+/// Compares the boxes of an entry with the places of its spans.
+fn check_boxes(source: &Source, entry: &Value) -> Result<(), String> {
+    let spans = read_spans(entry)?;
+    let boxes = source.geometry().map(|geometry| -> Vec<_> {
+        spans.iter().flat_map(|span| geometry.boxes(*span)).collect()
+    });
+    match (boxes, entry.get("boxes")) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => Err("there are boxes, and the source has no pages".to_owned()),
+        (Some(_), None) => Err("there are no boxes, although the source has pages".to_owned()),
+        (Some(boxes), Some(said)) if json!(boxes) == *said => Ok(()),
+        (Some(boxes), Some(said)) => Err(differ("the spans stand at", &json!(boxes), said)),
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::layout::Block;
+use crate::layout::{Block, Indent};
 use crate::record::{Item, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
@@ -22,6 +22,7 @@ pub(crate) struct ReadItem {
     pub(crate) label: Option<TextMap>,
     pub(crate) level: u8,
     mark: Option<char>,
+    indent: Option<Indent>,
     gap: bool,
 }
 
@@ -57,6 +58,7 @@ pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) ->
             label: None,
             level: 1,
             mark: block.bullet.map(|bullet| bullet.mark),
+            indent: block.bullet.and_then(|bullet| bullet.indent),
             gap: block.gap,
         });
     }
@@ -137,6 +139,9 @@ fn take_labels(items: &mut Vec<ReadItem>, diagnostics: &mut Vec<Diagnostic>) {
 /// a head's group is the items that have the form of its first. Where a slide has more than one mark, the mark tells.
 fn set_levels(items: &mut [ReadItem]) {
     let bullets: Vec<usize> = (0..items.len()).filter(|at| items[*at].mark.is_some()).collect();
+    if bullets.iter().all(|at| items[*at].indent.is_some()) {
+        return set_levels_by_indent(items, &bullets);
+    }
     let is_head = |at: usize| items[at].text.as_str().ends_with(':');
     let heads = bullets.iter().filter(|at| is_head(**at)).count();
     let gaps = bullets.iter().skip(1).filter(|at| items[**at].gap).count();
@@ -176,6 +181,20 @@ fn set_levels(items: &mut [ReadItem]) {
     }
     for (at, level) in bullets.into_iter().zip(levels) {
         items[at].level = level;
+    }
+}
+
+/// Levels where it is known how far in each mark stands: the marks of a column that stand as far in are of one level.
+fn set_levels_by_indent(items: &mut [ReadItem], bullets: &[usize]) {
+    /// Hundredths of a point by which marks of one level may be off.
+    const OFF: i32 = 300;
+    let indents: Vec<Indent> = bullets.iter().filter_map(|at| items[*at].indent).collect();
+    for (at, own) in bullets.iter().zip(&indents) {
+        let mut left: Vec<i32> = indents.iter().filter(|one| one.column == own.column).map(|one| one.left).collect();
+        left.sort_unstable();
+        left.dedup_by(|next, last| *next - *last <= OFF);
+        let level = left.iter().filter(|left| **left <= own.left).count();
+        items[*at].level = u8::try_from(level).unwrap_or(u8::MAX);
     }
 }
 

@@ -68,7 +68,9 @@ impl<'a> Runs<'a> {
         let mut runs = Vec::new();
         let mut has_period = false;
         for (at, line) in self.lines.iter().enumerate().skip(start).take(ROW_LINES) {
-            if at > start && (is_legend(line) || has_period && self.periods[at]) {
+            // A row whose cells are known is one line.
+            let known = !line.cells.is_empty() || !self.lines[start].cells.is_empty();
+            if at > start && (known || is_legend(line) || has_period && self.periods[at]) {
                 break;
             }
             has_period |= self.periods[at];
@@ -79,7 +81,7 @@ impl<'a> Runs<'a> {
             if text.as_str().len() > ROW_BYTES {
                 break;
             }
-            runs.push(Run { end: at + 1, row: RowText::new(text.as_str()) });
+            runs.push(Run { end: at + 1, row: RowText::of_cells(text.as_str(), line.cells.clone()) });
         }
         runs
     }
@@ -136,7 +138,7 @@ pub(super) fn cut_rows(lines: &mut Vec<Line>) {
             edges.sort_unstable();
             edges.dedup();
         }
-        if edges.is_empty() {
+        if edges.is_empty() || !line.cells.is_empty() {
             return vec![line];
         }
         let starts = std::iter::once(0).chain(edges.iter().copied());
@@ -159,6 +161,12 @@ pub(super) fn cut_rows(lines: &mut Vec<Line>) {
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`.
 pub(super) fn is_legend(line: &Line) -> bool {
     line.text.as_str().strip_prefix('*').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+}
+
+/// Lines that are a row together, as one text to read.
+pub(super) fn row_text(lines: &[Line], text: &TextMap) -> RowText {
+    let cells = if let [line] = lines { line.cells.clone() } else { Vec::new() };
+    RowText::of_cells(text.as_str(), cells)
 }
 
 /// The lines as one text.

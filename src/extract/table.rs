@@ -15,14 +15,14 @@ use crate::grammar::heading::programme_name;
 use crate::grammar::money::parse_money;
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::row::{OTHER_CELLS, Row, RowText};
+use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Line, append};
 use crate::source::Span;
 use crate::text::{TextMap, Words};
 use crate::vocabulary::{Column, RESERVATION_WORDS};
 
 use super::orders::{Orders, has_anchors, headers};
-use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, joined};
+use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, joined, row_text};
 
 /// A row with all the ways to read it.
 #[derive(Debug, Clone)]
@@ -194,7 +194,7 @@ fn read_body(
             if let Some(heading) = pending.take() {
                 tables.push(Table { heading: Some(heading), ..Table::default() });
             }
-            let readings = RowText::new(text.as_str()).readings(orders, &[]);
+            let readings = row_text(&body[row.clone()], &text).readings(orders, &[]);
             tables.last_mut()?.rows.push(ReadRow { text, readings });
         }
         at = row.end;
@@ -273,18 +273,21 @@ fn broken_row(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Option<(
     let costs = runs.iter().filter_map(|run| Some((run.cost(orders)?, run.end)));
     if let Some((_, end)) = costs.min() {
         let text = joined(&lines[..end], words, &mut Vec::new())?;
-        let readings = RowText::new(text.as_str()).readings(orders, &[]);
+        let readings = row_text(&lines[..end], &text).readings(orders, &[]);
         return Some((end, ReadRow { text, readings }));
     }
     let mut text = lines.first()?.text.clone();
     for end in 1..=lines.len() {
         if end > 1 {
+            if lines[end - 1].cells.len() + lines[0].cells.len() > 0 {
+                break;
+            }
             append(&mut text, lines[end - 2].spaced, &lines[end - 1], words, &mut Vec::new());
         }
         if lines.get(end).is_some_and(|next| !next.gap) || text.as_str().len() > ROW_BYTES {
             continue;
         }
-        let row = RowText::new(text.as_str());
+        let row = row_text(&lines[..end], &text);
         for unreadable in BROKEN {
             let mut readings = row.readings(orders, unreadable);
             readings.retain(|row| row.cost < OTHER_CELLS);

@@ -46,6 +46,11 @@ pub struct Row {
 impl Row {
     /// Whether two of its cells stand side by side without a blank between them.
     pub fn has_touching_cells(&self) -> bool {
+        self.values().windows(2).any(|pair| pair[0].end == pair[1].start)
+    }
+
+    /// Where its values stand, in their order.
+    fn values(&self) -> Vec<Range<usize>> {
         let period = self.period.iter().map(|period| period.start_range.start..period.end_range.end);
         let applicants = self.applicants.first().zip(self.applicants.last());
         let mut cells: Vec<Range<usize>> = period
@@ -54,7 +59,7 @@ impl Row {
             .chain([self.title.clone(), self.number.1.start..self.mark.as_ref().unwrap_or(&self.number.1).end])
             .collect();
         cells.sort_by_key(|range| range.start);
-        cells.windows(2).any(|pair| pair[0].end == pair[1].start)
+        cells
     }
 }
 
@@ -95,6 +100,8 @@ pub const CLEARLY: u32 = 2;
 #[derive(Debug, Default)]
 pub struct RowText {
     text: String,
+    /// Where its cells start, but for the first, if that is known.
+    cells: Vec<usize>,
     periods: AtBytes<(Period, usize)>,
     applicants: AtBytes<(Vec<Applicant>, usize)>,
 }
@@ -113,6 +120,11 @@ impl RowText {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// A row whose cells are known: the bytes at which they start, but for the first.
+    pub fn of_cells(text: impl Into<String>, cells: Vec<usize>) -> Self {
+        Self { text: text.into(), cells, ..Self::default() }
+    }
+
     /// All ways to read the whole text as a row in one of these orders, the least odd first. The cells of the
     /// `unreadable` columns cannot be read or are not there.
     pub fn readings(&self, orders: &[Vec<Column>], unreadable: &[Column]) -> Vec<Row> {
@@ -122,8 +134,11 @@ impl RowText {
             Reader { row: self, text: &self.text, unreadable, rows: &mut rows }.read(columns, 0, Row::default());
             rows[first..].sort_by_key(|row| std::cmp::Reverse(row.title.len()));
         }
+        // No value reaches over the edge of a cell; where each is a cell, nothing is odd about it.
+        rows.retain(|row| row.values().iter().all(|range| !self.cells.iter().any(|at| range.start < *at && *at < range.end)));
         for row in &mut rows {
-            row.cost += oddity(row, &self.text);
+            let proven = !self.cells.is_empty() && row.values().len() == self.cells.len() + 1;
+            row.cost += if proven { 0 } else { oddity(row, &self.text) };
         }
         // Of readings that are as odd, those of the first order come first.
         rows.sort_by_key(|row| row.cost);

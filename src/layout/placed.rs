@@ -9,7 +9,7 @@ use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
 
-use super::{Bullet, Header, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
+use super::{Bullet, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
 
 /// The pages of a source, without what stands on most of them.
 pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
@@ -58,7 +58,8 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
 
 fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
     let start = line.bullet.map_or(line.span.start, |bullet| bullet.end);
-    let bullet = line.bullet.and_then(|span| Some(Bullet { mark: text[span.range()].chars().next()?, span }));
+    let indent = Indent { column: line.column, left: line.place.x0 };
+    let bullet = line.bullet.and_then(|span| Some(Bullet { mark: text[span.range()].chars().next()?, span, indent: Some(indent) }));
     let piece = TextMap::piece(text, Span::new(start, line.span.end))?;
     let spaced = text[line.span.range()].ends_with(' ');
     let (starts, gap) = match line.kind {
@@ -90,11 +91,13 @@ fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
             cells.push(whole);
         }
     }
-    let text = cells.iter().cloned().reduce(|mut row, cell| {
+    let mut starts = Vec::new();
+    let text = cells.into_iter().reduce(|mut row, cell| {
+        starts.push(row.as_str().len() + 1);
         row.join(Join::Space, cell);
         row
     })?;
-    Some(Line { gap: true, apart: true, ..Line::of(text) })
+    Some(Line { gap: true, apart: true, cells: starts, ..Line::of(text) })
 }
 
 /// Which lines stand at the same place of most pages, the same but for the number of the page.

@@ -103,6 +103,8 @@ pub struct PlacedLine {
     pub bullet: Option<Span>,
     /// The size of its letters, in hundredths of a point.
     pub size: i32,
+    /// The column or card of its page, from 0.
+    pub column: u32,
 }
 
 /// A page of the source.

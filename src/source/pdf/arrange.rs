@@ -128,21 +128,21 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
         pieces(drawing).into_iter().partition(|piece| piece.turn == Turn::None);
     let mut page = PageText { width: drawing.width, height: drawing.height, lines: Vec::new() };
     for piece in turned_lines(turned) {
-        page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned });
+        page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned, column: 0 });
     }
     let columns = columns(take_tables(blocks(upright)));
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
     let mut row = 0;
-    for at in reading_order(&areas) {
+    for (column, at) in (0..).zip(reading_order(&areas)) {
         let mut above: Option<(f64, f64)> = None;
         for part in &columns[at].parts {
             match part {
                 Part::Block(block) => {
-                    page.block(block, above);
+                    page.block(block, above, column);
                     above = block.lines.last().map(|line| (line.base, line.size));
                 }
                 Part::Table(table) => {
-                    page.table(table, &mut row);
+                    page.table(table, &mut row, column);
                     above = None;
                 }
             }
@@ -220,17 +220,17 @@ fn columns(parts: Vec<Part>) -> Vec<Column> {
 }
 
 impl PageText {
-    fn block(&mut self, block: &Block, above: Option<(f64, f64)>) {
+    fn block(&mut self, block: &Block, above: Option<(f64, f64)>, column: u32) {
         let first = &block.lines[0];
         let gap = above.is_none_or(|(base, size)| first.base - base > GAP * size.max(first.size));
         for (at, piece) in block.lines.iter().enumerate() {
             let kind = if at == 0 { LineKind::Start { gap } } else { LineKind::Next };
             let bullet = block.bullet.clone().filter(|_| at == 0);
-            self.lines.push(Line { piece: piece.clone(), bullet, kind });
+            self.lines.push(Line { piece: piece.clone(), bullet, kind, column });
         }
     }
 
-    fn table(&mut self, table: &Table, row: &mut u32) {
+    fn table(&mut self, table: &Table, row: &mut u32, column: u32) {
         for cells in &table.rows {
             for cell in cells {
                 let lines = cell.blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (block, line)));
@@ -238,7 +238,7 @@ impl PageText {
                     let kind = LineKind::Cell { row: *row, column: cell.column, over: cell.over };
                     let first = std::ptr::eq(piece, &raw const block.lines[0]);
                     let bullet = block.bullet.clone().filter(|_| first);
-                    self.lines.push(Line { piece: piece.clone(), bullet, kind });
+                    self.lines.push(Line { piece: piece.clone(), bullet, kind, column });
                 }
             }
             *row += 1;

@@ -26,6 +26,8 @@ pub(super) struct Line {
     pub(super) piece: Piece,
     pub(super) bullet: Option<Piece>,
     pub(super) kind: LineKind,
+    /// The column of the page, from 0.
+    pub(super) column: u32,
 }
 
 /// Writes pages into one text.
@@ -87,7 +89,7 @@ impl Writer {
         let span = Span::new(start, self.text.len());
         let place = place(page, &line.piece, line.piece.start, line.piece.end);
         let place = line.bullet.as_ref().map_or(place, |mark| place.cover(self::place(page, mark, mark.start, mark.end)));
-        self.geometry.lines.push(PlacedLine { span, kind, place, bullet, size: hundredths(line.piece.size) });
+        self.geometry.lines.push(PlacedLine { span, kind, place, bullet, size: hundredths(line.piece.size), column: line.column });
     }
 
     fn letters(&mut self, page: u32, piece: &Piece, letters: &[Placed]) {
