@@ -29,7 +29,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-pub use compare::{Change, Changed, FieldChange, Match, PLACE, RECORDS, Side, compare, read_rows};
+pub use compare::{Change, Changed, FieldChange, FieldPlace, Match, PLACE, RECORDS, Side, compare, read_rows};
 pub use registry::Registry;
 pub use rows::Deck;
 use tables::{Row, TABLES};

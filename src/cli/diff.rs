@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
 use beschluss::dataset::tables::{LIST_SEPARATOR, Row};
-use beschluss::dataset::{Change, Changed, Deck, FieldChange, Match, RECORDS, Side, compare};
+use beschluss::dataset::{Change, Changed, Deck, FieldChange, FieldPlace, Match, RECORDS, Side, compare};
 use beschluss::source::Source;
+use beschluss::source::geometry::PageBox;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -27,7 +28,7 @@ pub(crate) fn diff(old: &Path, new: &Path, format: ReportFormat) -> Result<ExitC
         ReportFormat::Markdown => markdown(&old, &new, &changed),
         ReportFormat::Json => {
             let document =
-                json!({ "old": old.name, "new": new.name, "changes": changed.iter().map(entry).collect::<Vec<_>>() });
+                json!({ "old": old.name, "new": new.name, "changes": changed.iter().map(|one| entry(&old, &new, one)).collect::<Vec<_>>() });
             serde_json::to_string_pretty(&document).context("it is JSON")? + "\n"
         }
     };
@@ -54,13 +55,12 @@ fn read_side(path: &Path) -> Result<Side> {
         return Ok(side);
     }
     let source = Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))?;
-    let deck = Deck::new(&source, &beschluss::extract(&source));
+    let extraction = beschluss::extract(&source);
+    let deck = Deck::new(&source, &extraction);
     if deck.meeting.is_none() && deck.records() == 0 {
         bail!("{shown}: is no deck, no extraction and no dataset");
     }
-    for table in RECORDS {
-        side.add(table, deck.rows(table).to_vec());
-    }
+    side.add_deck(&source, &extraction);
     Ok(side)
 }
 
@@ -259,6 +259,56 @@ fn both(changed: &Changed) -> Vec<(&'static str, String)> {
     sides.into_iter().filter_map(|(side, row)| Some((side, evidence(row?)))).collect()
 }
 
+/// What the words of a field are on both sides, and where they stand on a page; nothing where no side has them.
+fn field_places<'a>(
+    old: &'a Side,
+    new: &'a Side,
+    changed: &Changed,
+    field: &str,
+) -> Vec<(&'static str, &'a FieldPlace)> {
+    let place = |side: &'a Side, row: Option<&Row>| {
+        let id = row?.get("id").and_then(Value::as_str).unwrap_or("meeting");
+        side.place(id, field)
+    };
+    let sides = [("old", place(old, changed.change.old_row())), ("new", place(new, changed.change.new_row()))];
+    sides.into_iter().filter_map(|(side, place)| Some((side, place?))).collect()
+}
+
+/// Where something stands, for people: `page 16 (62.0, 98.1)–(205.6, 112.4)`.
+fn shown_place(place: &FieldPlace) -> String {
+    let quote = shortened(&place.quote.split_whitespace().collect::<Vec<_>>().join(" "), QUOTED);
+    let points = |hundredths: i32| f64::from(hundredths) / 100.0;
+    let boxes: Vec<String> = place
+        .boxes
+        .chunk_by(|one, other| one.page == other.page)
+        .filter_map(|boxes| boxes.iter().copied().reduce(PageBox::cover))
+        .map(|all| {
+            let [x0, y0, x1, y1] = [all.x0, all.y0, all.x1, all.y1].map(points);
+            format!("page {} ({x0:.1}, {y0:.1})–({x1:.1}, {y1:.1})", all.page)
+        })
+        .collect();
+    let boxes = if boxes.is_empty() { String::new() } else { format!(" on {}", boxes.join(", ")) };
+    format!("“{quote}”{boxes}")
+}
+
+/// A record's changes, each with its words on both sides; where those are not at hand, with those of the record.
+fn told(old: &Side, new: &Side, changed: &Changed) -> Vec<(String, Vec<String>)> {
+    let mut told: Vec<(String, Vec<String>)> =
+        sentences(changed).into_iter().map(|sentence| (sentence, Vec::new())).collect();
+    if let Change::Differs { fields, .. } = &changed.change {
+        for ((_, evidence), change) in told.iter_mut().zip(fields) {
+            let places = field_places(old, new, changed, &change.field);
+            evidence.extend(places.iter().map(|(side, place)| format!("{side}: {}", shown_place(place))));
+        }
+    }
+    if told.iter().all(|(_, evidence)| evidence.is_empty())
+        && let Some((_, evidence)) = told.last_mut()
+    {
+        evidence.extend(both(changed).into_iter().map(|(side, text)| format!("{side}: {text}")));
+    }
+    told
+}
+
 fn count(changed: &[Changed]) -> String {
     if changed.is_empty() {
         return "no changes".to_owned();
@@ -272,11 +322,11 @@ fn plain(old: &Side, new: &Side, changed: &[Changed]) -> String {
     let mut out = String::new();
     for one in changed {
         let _ = writeln!(out, "{}", title(one));
-        for sentence in sentences(one) {
+        for (sentence, evidence) in told(old, new, one) {
             let _ = writeln!(out, "  {sentence}");
-        }
-        for (side, evidence) in both(one) {
-            let _ = writeln!(out, "    {side}: {evidence}");
+            for evidence in evidence {
+                let _ = writeln!(out, "    {evidence}");
+            }
         }
     }
     let _ = writeln!(out, "{} → {}: {}", old.name, new.name, count(changed));
@@ -312,11 +362,11 @@ fn markdown(old: &Side, new: &Side, changed: &[Changed]) -> String {
         }
         for one in of_table {
             let _ = writeln!(out, "- **{}**", escaped(&title(one)));
-            for sentence in sentences(one) {
+            for (sentence, evidence) in told(old, new, one) {
                 let _ = writeln!(out, "  - {}", escaped(&sentence));
-            }
-            for (side, evidence) in both(one) {
-                let _ = writeln!(out, "  - {side}: {}", escaped(&evidence));
+                for evidence in evidence {
+                    let _ = writeln!(out, "    - {}", escaped(&evidence));
+                }
             }
         }
     }
@@ -324,7 +374,7 @@ fn markdown(old: &Side, new: &Side, changed: &[Changed]) -> String {
 }
 
 /// A change as JSON.
-fn entry(changed: &Changed) -> Value {
+fn entry(old: &Side, new: &Side, changed: &Changed) -> Value {
     let place = |row: Option<&Row>| {
         let row = row?;
         let value = |field: &str| row.get(field).cloned().unwrap_or_default();
@@ -337,8 +387,17 @@ fn entry(changed: &Changed) -> Value {
         Change::Differs { fields, .. } => &fields[..],
         _ => &[],
     };
-    let fields: Vec<Value> =
-        fields.iter().map(|it| json!({ "field": it.field, "old": it.old, "new": it.new })).collect();
+    let field = |it: &FieldChange| {
+        let mut entry = json!({ "field": it.field, "old": it.old, "new": it.new });
+        for (side, place) in field_places(old, new, changed, &it.field) {
+            entry[format!("{side}_quote")] = json!(place.quote);
+            if !place.boxes.is_empty() {
+                entry[format!("{side}_boxes")] = json!(place.boxes);
+            }
+        }
+        entry
+    };
+    let fields: Vec<Value> = fields.iter().map(field).collect();
     json!({
         "table": changed.table, "change": changed.change.name(), "title": title(changed), "sentences": sentences(changed),
         "fields": fields, "old": place(changed.change.old_row()), "new": place(changed.change.new_row()),

@@ -12,8 +12,10 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::rows::{field_of, own_fields, quote};
+use super::rows::{Deck, field_of, own_fields, quote};
 use super::tables::Row;
+use crate::record::Extraction;
+use crate::source::geometry::PageBox;
 use crate::source::{Source, Span, merged};
 
 /// The tables whose rows are records; the others are their lists.
@@ -28,6 +30,17 @@ pub struct Side {
     /// What it is called.
     pub name: String,
     tables: BTreeMap<&'static str, Vec<Row>>,
+    /// Where fields stand, by the id of their record and their path, where the deck itself is at hand.
+    places: BTreeMap<(String, String), FieldPlace>,
+}
+
+/// The words of a field, and where they stand on the pages of a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldPlace {
+    /// What stands in the source.
+    pub quote: String,
+    /// Where, if the source says so.
+    pub boxes: Vec<PageBox>,
 }
 
 /// How a record of one side is found on the other.
@@ -107,7 +120,7 @@ pub struct FieldChange {
 impl Side {
     /// A side without records.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), tables: BTreeMap::new() }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Adds the rows of a table; rows of lists are left out.
@@ -115,6 +128,30 @@ impl Side {
         if let Some(table) = RECORDS.iter().find(|name| **name == table) {
             self.tables.entry(table).or_default().extend(rows);
         }
+    }
+
+    /// Adds the records of a deck, with the words and boxes of each field.
+    pub fn add_deck(&mut self, source: &Source, extraction: &Extraction) {
+        let deck = Deck::new(source, extraction);
+        for table in RECORDS {
+            self.add(table, deck.rows(table).to_vec());
+        }
+        for (id, provenance) in extraction.records() {
+            for (path, trace) in provenance.fields.iter() {
+                let place = FieldPlace {
+                    quote: quote(source.text(), &merged(trace.spans.iter().copied())),
+                    boxes: provenance.fields.boxes(path).to_vec(),
+                };
+                self.places.insert((id.to_owned(), path.to_owned()), place);
+            }
+        }
+    }
+
+    /// Where a field of a record stands: its own entry, that of what it is a part of, or that of its text.
+    pub fn place(&self, id: &str, field: &str) -> Option<&FieldPlace> {
+        let of = |path: &str| self.places.get(&(id.to_owned(), path.to_owned()));
+        let beside = field.rsplit_once('.').map(|(element, _)| format!("{element}.text"));
+        of(field).filter(|place| !place.quote.is_empty()).or_else(|| of(&beside?))
     }
 
     /// Adds the records of a document that `extract` printed; `source` is its text, where it is at hand.
@@ -368,9 +405,31 @@ fn field_changes(old: &Row, new: &Row, by: Match) -> Vec<FieldChange> {
     names
         .into_iter()
         .filter(|name| !says_nothing(by, name))
-        .map(|name| FieldChange { field: name.clone(), old: of(old, name), new: of(new, name) })
-        .filter(|change| change.old != change.new)
+        .flat_map(|name| {
+            let mut changes = Vec::new();
+            leaves(name.clone(), &of(old, name), &of(new, name), &mut changes);
+            changes
+        })
         .collect()
+}
+
+/// The differences of a field: of lists of objects that have the same shape each part by its path, else the whole.
+fn leaves(field: String, old: &Value, new: &Value, changes: &mut Vec<FieldChange>) {
+    if old == new {
+        return;
+    }
+    let lists = old.as_array().zip(new.as_array());
+    let objects = |list: &[Value]| !list.is_empty() && list.iter().all(Value::is_object);
+    match lists.filter(|(old, new)| old.len() == new.len() && objects(old) && objects(new)) {
+        Some((old, new)) => {
+            for (at, (old, new)) in old.iter().zip(new).enumerate() {
+                for (name, old) in old.as_object().into_iter().flatten() {
+                    leaves(format!("{field}[{at}].{name}"), old, &new[name], changes);
+                }
+            }
+        }
+        None => changes.push(FieldChange { field, old: old.clone(), new: new.clone() }),
+    }
 }
 
 impl Changed {
