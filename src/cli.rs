@@ -6,30 +6,31 @@
 mod build;
 mod check;
 mod diff;
+mod explain;
 mod folder;
 mod inputs;
+mod limits;
 mod readable;
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anyhow::{Context, Result, anyhow, bail};
 use beschluss::dataset::Format;
-use beschluss::diagnostic::{Code, Diagnostic, Severity, count};
-use beschluss::record::{Extraction, Provenance, Schema};
+use beschluss::diagnostic::{Code, count};
+use beschluss::record::{Extraction, Schema};
 use beschluss::source::Source;
-use beschluss::text::{Step, Trace};
 use beschluss::verify::verify;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
+use limits::{Limit, limits, parse_limit, set_limits};
 use readable::Readable;
 use serde::Serialize;
 use serde_json::Value;
 
-/// Turns the broken text of slide decks into records that can be trusted: meetings, decisions, projects, members,
+/// Turns slide decks, PDFs or their broken text, into records that can be trusted: meetings, decisions, projects, members,
 /// each field traced to its bytes, each doubt said aloud.
 #[derive(Parser)]
 #[command(version, max_term_width = 100, arg_required_else_help = true)]
@@ -42,6 +43,12 @@ struct Arguments {
     /// When to use colours; `NO_COLOR` is heeded
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+    /// How much of a PDF to read at most: `size` and `inflated` in MB, `pages`, `operations`, `seconds`
+    ///
+    /// What was read up to a limit comes out, with a finding. The defaults are size=256, inflated=512, pages=2000,
+    /// operations=50000000 and seconds=60.
+    #[arg(long, global = true, value_name = "NAME=N", value_delimiter = ',', value_parser = parse_limit)]
+    limit: Vec<Limit>,
 }
 
 #[derive(Subcommand)]
@@ -51,7 +58,7 @@ enum Command {
     /// One deck gives one JSON document, several give one document a line (NDJSON), in the order of the arguments.
     /// Findings go to standard error.
     Extract {
-        /// Texts of decks; `-` is standard input
+        /// Decks, as text or PDF; `-` is standard input
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Print the text that spans count in, and no records
@@ -68,7 +75,7 @@ enum Command {
         /// What `extract` printed; `-` is standard input
         #[arg(value_name = "EXTRACTION.json")]
         extraction: PathBuf,
-        /// The text that it was read from
+        /// The text or PDF that it was read from
         #[arg(long, value_name = "FILE")]
         source: PathBuf,
     },
@@ -77,7 +84,7 @@ enum Command {
     /// The folder holds each table as JSON, NDJSON, CSV, Parquet, SQLite and a workbook, the deadlines as a calendar, all
     /// findings, and a manifest. The same decks give the same bytes. A folder that holds anything but a dataset is refused.
     Build {
-        /// Texts of decks, folders with them (*.txt), patterns; `-` is standard input
+        /// Decks, folders with them (*.txt, *.pdf), patterns; `-` is standard input
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// The folder of the dataset
@@ -112,7 +119,8 @@ enum Command {
     },
     /// Show what changed from one meeting or dataset to the next
     ///
-    /// Each side is the text of a deck, what `extract` printed, or the folder of a dataset. Members are followed by seat,
+    /// Each side is a deck, what `extract` printed, or the folder of a dataset. A text and a PDF of one deck check each
+    /// other: each field in which they differ is named, with its words and its place on the page. Members are followed by seat,
     /// projects by number and programme, decisions by identifier.
     Diff {
         /// A deck, an extraction or a dataset
@@ -125,7 +133,7 @@ enum Command {
     },
     /// Show where a record or a field stands in the text, and how it was read
     Explain {
-        /// The text of a deck; `-` is standard input
+        /// A deck, as text or PDF; `-` is standard input
         file: PathBuf,
         /// The id of a record, or its end, and a field: `2025/22/28.start`
         #[arg(value_name = "ID[.FIELD]")]
@@ -209,7 +217,8 @@ impl FailOn {
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let Arguments { command, quiet, color } = Arguments::parse();
+    let Arguments { command, quiet, color, limit } = Arguments::parse();
+    set_limits(&limit);
     let done = match command {
         Command::Extract { files, text: true, .. } => print_texts(&files),
         Command::Extract { files, fail_on, .. } => extract(&files, &fail_on, quiet),
@@ -219,7 +228,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check { paths, against, format, update } => check::check(&paths, &against, format, update, quiet),
         Command::Diff { old, new, format } => diff::diff(&old, &new, format),
         Command::Verify { extraction, source } => verify_file(&extraction, &source),
-        Command::Explain { file, id } => explain(&file, &id, color),
+        Command::Explain { file, id } => explain::explain(&file, &id, color),
         Command::Schema { name } => schema(&name),
         Command::Completions { shell } => completions(shell),
         Command::Man { command } => manual(command.as_deref()),
@@ -319,7 +328,7 @@ fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
 fn read_source(path: &Path) -> Result<Source> {
     let (name, bytes) = read_bytes(path)?;
     let shown = if path == Path::new("-") { name.clone() } else { path.display().to_string() };
-    Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))
+    Source::from_bytes_within(printable(&name), &bytes, limits()).map_err(|error| anyhow!("{shown}: {error}"))
 }
 
 /// All files, or all reasons why some cannot be read.
@@ -379,9 +388,9 @@ fn extract(files: &[PathBuf], fail_on: &[FailOn], quiet: bool) -> Result<ExitCod
 fn report(source: &Source, extraction: &Extraction) {
     let mut lines = String::new();
     for one in &extraction.diagnostics {
-        let (line, column) = source.position(one.span.start);
+        let place = place(source, one.span.start);
         let text = finding(&one.severity, one.code.name(), &one.message, one.record.as_deref(), one.field.as_deref());
-        let _ = writeln!(lines, "{}:{line}:{column}: {text}", source.name());
+        let _ = writeln!(lines, "{}:{place}: {text}", source.name());
     }
     let [errors, warnings, notes] = count(&extraction.diagnostics);
     let _ = writeln!(
@@ -399,6 +408,13 @@ fn report(source: &Source, extraction: &Extraction) {
         extraction.coverage.bytes,
     );
     let _ = io::stderr().lock().write_all(lines.as_bytes());
+}
+
+/// Line and column of a byte, and of a PDF the page: its text is seen by nobody.
+fn place(source: &Source, at: usize) -> String {
+    let (line, column) = source.position(at);
+    let page = source.geometry().map(|geometry| geometry.pages.partition_point(|page| page.span.start <= at));
+    page.map_or_else(String::new, |page| format!("page {page}:")) + &format!("{line}:{column}")
 }
 
 /// A finding on one line, behind its place.
@@ -464,12 +480,10 @@ fn verify_file(extraction: &Path, source: &Path) -> Result<ExitCode> {
     let verdict = verify(document, &source).map_err(|error| anyhow!("{shown}: {error}"))?;
     let mut out = String::new();
     for failure in &verdict.failures {
-        let place = [failure.record.as_str(), failure.field.as_str()].join(".");
-        let at = failure.span.map_or(String::new(), |span| {
-            let (line, column) = source.position(span.start);
-            format!("{}:{line}:{column}: ", source.name())
-        });
-        let _ = writeln!(out, "{at}{}: {}", place.trim_matches('.'), failure.message);
+        let field = [failure.record.as_str(), failure.field.as_str()].join(".");
+        let at =
+            failure.span.map_or(String::new(), |span| format!("{}:{}: ", source.name(), place(&source, span.start)));
+        let _ = writeln!(out, "{at}{}: {}", field.trim_matches('.'), failure.message);
     }
     let failed = verdict.failures.len();
     let _ = writeln!(
@@ -494,191 +508,4 @@ fn schema(name: &str) -> Result<ExitCode> {
         out.write_all(b"\n")
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A record of an extraction: its id, its JSON, its provenance.
-struct Found<'a> {
-    id: &'a str,
-    provenance: &'a Provenance,
-}
-
-fn explain(file: &Path, wanted: &str, color: ColorChoice) -> Result<ExitCode> {
-    let source = read_source(file)?;
-    let extraction = beschluss::extract(&source);
-    let (record, field) = find_record(&extraction, wanted).ok_or_else(|| unknown(&extraction, file, wanted))?;
-    let document = serde_json::to_value(&extraction).context("records are JSON")?;
-    let value = record_value(&document, record.id);
-    if let Some(field) = field.filter(|field| at_path(value, field).is_none_or(|_| *field == "provenance")) {
-        let known: Vec<&str> = value.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-        let known: Vec<&str> = known.into_iter().filter(|name| *name != "provenance").collect();
-        bail!("{}: {} has no field `{field}`; it has {}", file.display(), record.id, known.join(", "));
-    }
-    let traces = traces(record.provenance, field);
-    let mut out = String::new();
-    for (path, trace) in &traces {
-        let steps: Vec<String> = trace.steps.iter().map(|step| step_name(*step)).collect();
-        let steps = if steps.is_empty() { "as it stands".to_owned() } else { steps.join(", ") };
-        let shown = at_path(value, path).map_or_else(|| "null".to_owned(), ToString::to_string);
-        let _ = writeln!(out, "{path} = {shown}  [{steps}]");
-    }
-    if let Some(field) = field.filter(|_| traces.is_empty()) {
-        let shown = at_path(value, field).map_or_else(String::new, ToString::to_string);
-        let _ = writeln!(out, "{field} = {shown}  [the deck does not give it]");
-    }
-    // A field put together from all over the deck would mark all of it.
-    let marked: Vec<&(&str, &Trace)> = match traces.len() {
-        1 => traces.iter().collect(),
-        _ => traces.iter().filter(|(path, _)| !matches!(*path, "id" | "programme" | "decision")).collect(),
-    };
-    let found: Vec<&Diagnostic> = extraction
-        .diagnostics
-        .iter()
-        .filter(|one| one.record.as_deref() == Some(record.id))
-        .filter(|one| field.is_none_or(|field| one.field.as_deref().is_none_or(|other| concerns(other, field))))
-        .collect();
-    if !marked.is_empty() || !found.is_empty() {
-        out.push('\n');
-        out.push_str(&marked_source(&source, record.id, &marked, &found, color));
-        out.push('\n');
-    }
-    Output::new().write(|to| to.write_all(out.as_bytes()))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Whether what was found of one field concerns another: a part of it, what it is a part of, or its neighbour in an
-/// element of a list.
-fn concerns(found: &str, field: &str) -> bool {
-    let element = field.rsplit_once('.').map_or(field, |(element, _)| element);
-    found.starts_with(field) || field.starts_with(found) || element.ends_with(']') && found.starts_with(element)
-}
-
-/// Where a field comes from, or all fields of a record: the entries of the field itself, of its parts, or of the value
-/// that it is a part of.
-fn traces<'a>(provenance: &'a Provenance, field: Option<&str>) -> Vec<(&'a str, &'a Trace)> {
-    let whole = |trace: &Trace| trace.steps != [Step::Parts];
-    let Some(field) = field else { return provenance.fields.iter().filter(|(_, trace)| whole(trace)).collect() };
-    let below = |path: &str, field: &str| path.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
-    let own = provenance.fields.iter().filter(|(path, trace)| *path == field && whole(trace));
-    let parts = provenance.fields.iter().filter(|(path, trace)| below(path, field) && whole(trace));
-    let around = provenance.fields.iter().filter(|(path, trace)| below(field, path) && whole(trace));
-    let own: Vec<_> = own.collect();
-    let found = if own.is_empty() { parts.collect() } else { own };
-    if found.is_empty() { around.collect() } else { found }
-}
-
-/// The lines of the source under some fields, marked, and below them what was found there.
-fn marked_source(
-    source: &Source,
-    id: &str,
-    fields: &[&(&str, &Trace)],
-    found: &[&Diagnostic],
-    color: ColorChoice,
-) -> String {
-    let mut snippet = Snippet::source(source.text()).path(source.name()).line_start(1);
-    for (path, trace) in fields {
-        for (at, span) in trace.spans.iter().enumerate() {
-            let mark = AnnotationKind::Primary.span(span.range());
-            snippet = snippet.annotation(if at == 0 { mark.label(*path) } else { mark });
-        }
-    }
-    let mut groups = Vec::new();
-    if !fields.is_empty() {
-        groups.push(Group::with_title(Level::INFO.primary_title(id)).element(snippet));
-    }
-    for one in found {
-        let level = match one.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Note => Level::NOTE,
-        };
-        let snippet = Snippet::source(source.text())
-            .path(source.name())
-            .line_start(1)
-            .annotation(AnnotationKind::Primary.span(one.span.range()));
-        let title = level.primary_title(printable(&one.message)).id(one.code.name());
-        groups.push(Group::with_title(title).element(snippet));
-    }
-    let terminal = || {
-        io::stdout().is_terminal()
-            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
-    };
-    let colours = match color {
-        ColorChoice::Auto => terminal(),
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-    };
-    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&groups)
-}
-
-fn step_name(step: Step) -> String {
-    serde_json::to_value(step).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The record whose id is the wanted one or ends with it, and the field behind a dot.
-fn find_record<'a, 'b>(extraction: &'a Extraction, wanted: &'b str) -> Option<(Found<'a>, Option<&'b str>)> {
-    // The meeting may be called so, whatever its id is.
-    let meeting = wanted.strip_prefix("meeting").filter(|rest| rest.is_empty() || rest.starts_with('.'));
-    if let Some(field) = meeting {
-        let id = extraction.meeting.id.as_deref().unwrap_or("meeting");
-        let field = field.strip_prefix('.');
-        return Some((Found { id, provenance: &extraction.meeting.provenance }, field));
-    }
-    let splits = wanted.match_indices('.').map(|(at, _)| (&wanted[..at], Some(&wanted[at + 1..])));
-    for (id, field) in std::iter::once((wanted, None)).chain(splits) {
-        let ends = |other: &str| other.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
-        let mut records = extraction.records().filter(|(other, _)| ends(other));
-        let exact = extraction.records().find(|(other, _)| *other == id);
-        let only = records.next().filter(|_| records.next().is_none());
-        if let Some((id, provenance)) = exact.or(only) {
-            return Some((Found { id, provenance }, field));
-        }
-    }
-    None
-}
-
-fn unknown(extraction: &Extraction, file: &Path, wanted: &str) -> anyhow::Error {
-    if wanted.is_empty() {
-        return anyhow!("{}: found an empty id, expected one like `2025/22/28.start`", file.display());
-    }
-    // What is called alike: the same but for its last part, then what has that.
-    let (front, last) = wanted.rsplit_once('/').unwrap_or(("", wanted));
-    let last = last.split('.').next().unwrap_or(last);
-    let ids = || extraction.records().map(|(id, _)| id).filter(|id| *id != "meeting");
-    let front_of = |id: &str| id.rsplit_once('/').map_or(String::new(), |(front, _)| front.to_owned());
-    let siblings = ids().filter(|id| !front.is_empty() && front_of(id).ends_with(front));
-    let named = ids().filter(|id| id.contains(last));
-    let mut near: Vec<&str> = siblings.collect();
-    near.sort_by_key(|id| {
-        let own = id.rsplit('/').next().unwrap_or(id);
-        std::cmp::Reverse(own.chars().zip(last.chars()).take_while(|(a, b)| a == b).count())
-    });
-    let near: Vec<&str> = if near.is_empty() { named.collect() } else { near };
-    let near: Vec<&str> = near.into_iter().take(5).collect();
-    let ids: Vec<&str> = ids().take(5).collect();
-    let hint = match (near.is_empty(), ids.is_empty()) {
-        (false, _) => format!("there is {}", near.join(", ")),
-        (true, false) => format!("ids look like {}", ids.join(", ")),
-        (true, true) => "the text has no records".to_owned(),
-    };
-    anyhow!("{}: no single record is called `{wanted}`; {hint}", file.display())
-}
-
-fn record_value<'a>(document: &'a Value, id: &str) -> &'a Value {
-    let lists = ["decisions", "programmes", "projects", "members"];
-    lists
-        .iter()
-        .filter_map(|list| document[*list].as_array())
-        .flatten()
-        .find(|record| record["id"] == id)
-        .unwrap_or(&document["meeting"])
-}
-
-/// The value at a path like `deadlines[0].date`.
-fn at_path<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split(['.', '[']).try_fold(value, |value, part| match part.strip_suffix(']') {
-        Some(index) => value.get(index.parse::<usize>().ok()?),
-        None => value.get(part),
-    })
 }

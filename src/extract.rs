@@ -158,9 +158,13 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
     let pages = source.geometry().map_or(&[][..], |geometry| &geometry.pages);
     found.extend(source.findings().iter().map(|finding| {
         // It is about the page, and says nothing of the text that is there.
-        let start = pages.get(finding.page.saturating_sub(1)).map_or(0, |page| page.span.start);
-        let span = Span::new(start, start);
-        Diagnostic::new(code_of(finding.kind), span, format!("page {}: {}", finding.page, finding.message))
+        let page = finding.page.and_then(|page| pages.get(page - 1));
+        let start = page.map_or(source.text().len(), |page| page.span.start);
+        let message = match finding.page {
+            Some(page) => format!("page {page}: {}", finding.message),
+            None => finding.message.clone(),
+        };
+        Diagnostic::new(code_of(finding.kind), Span::new(start, start), message)
     }));
     found
 }

@@ -12,6 +12,7 @@ pub mod pdf;
 
 use std::fmt;
 use std::ops::Range;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -189,8 +190,8 @@ pub fn is_bullet(c: char) -> bool {
 pub struct Finding {
     /// What kind of finding.
     pub kind: FindingKind,
-    /// The page that it is about, from 1.
-    pub page: usize,
+    /// The page that it is about, from 1; nothing where it is about the file.
+    pub page: Option<usize>,
     /// What was found.
     pub message: String,
 }
@@ -213,6 +214,34 @@ pub enum FindingKind {
     Damaged,
     /// The file was not read to its end.
     LimitReached,
+}
+
+/// How much of a PDF is read at most. What was read up to a limit comes out, with a finding.
+///
+/// ```
+/// use beschluss::source::Limits;
+/// let limits = Limits { pages: 10, ..Limits::default() };
+/// assert_eq!(limits.inflated, 512 << 20);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file; a larger one is refused.
+    pub bytes: usize,
+    /// Pages.
+    pub pages: usize,
+    /// Bytes of all streams, inflated.
+    pub inflated: u64,
+    /// Glyphs and operations of all pages.
+    pub operations: u64,
+    /// Time.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let time = Duration::from_secs(60);
+        Self { bytes: 256 << 20, pages: 2_000, inflated: 512 << 20, operations: 50_000_000, time }
+    }
 }
 
 /// Share of control characters, one in so many, from which on bytes are no text: one flipped bit in a deck must not
@@ -246,10 +275,20 @@ impl Source {
     /// # Errors
     /// The bytes are those of another kind of file, or are no text at all.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, NotText> {
+        Self::from_bytes_within(name, bytes, &Limits::default())
+    }
+
+    /// Reads text from the bytes of a file, of a PDF as much as the limits allow.
+    ///
+    /// # Errors
+    /// As for [`Source::from_bytes`].
+    pub fn from_bytes_within(name: impl Into<String>, bytes: &[u8], limits: &Limits) -> Result<Self, NotText> {
         #[cfg(feature = "pdf")]
         if is_pdf(bytes) {
-            return Self::from_pdf(name, bytes, &pdf::Limits::default()).map_err(NotText::Pdf);
+            return pdf::read(name.into(), bytes, limits).map_err(NotText::Pdf);
         }
+        // Nothing else grows by being read.
+        let _ = limits;
         for (magic, kind, advice) in KNOWN_FILES {
             if bytes.starts_with(magic) {
                 return Err(NotText::Known { kind, advice });
@@ -273,15 +312,6 @@ impl Source {
     fn new(name: String, text: String, encoding: Encoding, sha256: String) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name, text, encoding, sha256, lines, geometry: None, findings: Vec::new() }
-    }
-
-    /// Reads a PDF, within limits.
-    ///
-    /// # Errors
-    /// It asks for a password, is larger than the limit, or has no page that can be found.
-    #[cfg(feature = "pdf")]
-    pub fn from_pdf(name: impl Into<String>, bytes: &[u8], limits: &pdf::Limits) -> Result<Self, pdf::PdfError> {
-        pdf::read(name.into(), bytes, limits)
     }
 
     /// A source from the text of a PDF.

@@ -189,9 +189,8 @@ impl Proof<'_> {
 /// Compares the boxes of an entry with the places of its spans.
 fn check_boxes(source: &Source, entry: &Value) -> Result<(), String> {
     let spans = read_spans(entry)?;
-    let boxes = source.geometry().map(|geometry| -> Vec<_> {
-        spans.iter().flat_map(|span| geometry.boxes(*span)).collect()
-    });
+    let boxes =
+        source.geometry().map(|geometry| -> Vec<_> { spans.iter().flat_map(|span| geometry.boxes(*span)).collect() });
     match (boxes, entry.get("boxes")) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err("there are boxes, and the source has no pages".to_owned()),

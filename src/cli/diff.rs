@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::inputs::refusal;
+use super::limits::limits;
 use super::{Output, ReportFormat, counted, printable, read_bytes, read_once, shortened};
 
 /// Characters of a quote that are shown at most.
@@ -27,8 +28,7 @@ pub(crate) fn diff(old: &Path, new: &Path, format: ReportFormat) -> Result<ExitC
         ReportFormat::Text => plain(&old, &new, &changed),
         ReportFormat::Markdown => markdown(&old, &new, &changed),
         ReportFormat::Json => {
-            let document =
-                json!({ "old": old.name, "new": new.name, "changes": changed.iter().map(|one| entry(&old, &new, one)).collect::<Vec<_>>() });
+            let document = json!({ "old": old.name, "new": new.name, "changes": changed.iter().map(|one| entry(&old, &new, one)).collect::<Vec<_>>() });
             serde_json::to_string_pretty(&document).context("it is JSON")? + "\n"
         }
     };
@@ -54,7 +54,8 @@ fn read_side(path: &Path) -> Result<Side> {
         }
         return Ok(side);
     }
-    let source = Source::from_bytes(printable(&name), &bytes).map_err(|error| anyhow!("{shown}: {error}"))?;
+    let source =
+        Source::from_bytes_within(printable(&name), &bytes, limits()).map_err(|error| anyhow!("{shown}: {error}"))?;
     let extraction = beschluss::extract(&source);
     let deck = Deck::new(&source, &extraction);
     if deck.meeting.is_none() && deck.records() == 0 {
@@ -72,7 +73,7 @@ fn source_beside(path: &Path, document: &Value) -> Result<Option<Source>> {
         return Ok(None);
     }
     let bytes = std::fs::read(&beside).map_err(|error| refusal(&beside.display().to_string(), &error))?;
-    let source = Source::from_bytes(name, &bytes).ok();
+    let source = Source::from_bytes_within(name, &bytes, limits()).ok();
     Ok(source.filter(|source| document["source"]["sha256"] == source.sha256()))
 }
 

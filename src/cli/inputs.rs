@@ -1,4 +1,4 @@
-//! Which files a call means: files, folders, patterns, standard input.
+//! Which files a call means: texts and PDFs, folders with them, patterns, standard input.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
@@ -8,12 +8,13 @@ use anyhow::{Context, Result, anyhow, bail};
 use beschluss::dataset::digest;
 use beschluss::source::Source;
 
+use super::limits::limits;
 use super::{STANDARD_INPUT, printable, read_once};
 
 /// How the files end that are read out of folders.
-const ENDING: &str = "txt";
+const ENDINGS: [&str; 2] = ["txt", "pdf"];
 
-/// A text that shall be read.
+/// A deck that shall be read.
 pub(crate) struct Input {
     /// Its name, without folders.
     pub(crate) name: String,
@@ -57,13 +58,13 @@ impl Input {
     /// Its text, or why its bytes are none.
     pub(crate) fn read(&self) -> Result<Result<Source, String>> {
         let source = match &self.bytes {
-            Bytes::Held(bytes) => Source::from_bytes(&self.name, bytes),
+            Bytes::Held(bytes) => Source::from_bytes_within(&self.name, bytes, limits()),
             Bytes::File(path) => {
                 let bytes = std::fs::read(path).map_err(|error| refusal(&self.shown, &error))?;
                 if digest_of(&bytes) != self.sha256 {
                     bail!("{}: changed while it was read", self.shown);
                 }
-                Source::from_bytes(&self.name, &bytes)
+                Source::from_bytes_within(&self.name, &bytes, limits())
             }
         };
         Ok(source.map_err(|error| error.to_string()))
@@ -84,7 +85,7 @@ pub(crate) fn refusal(shown: &str, error: &io::Error) -> anyhow::Error {
     }
 }
 
-/// The texts that paths mean.
+/// The decks that paths mean.
 pub(crate) struct Inputs {
     /// By name and content, so that neither the order of the paths nor where they lie says anything.
     pub(crate) all: Vec<Input>,
@@ -92,7 +93,7 @@ pub(crate) struct Inputs {
     pub(crate) repeated: BTreeMap<String, Vec<String>>,
 }
 
-/// Finds the texts that the paths mean, but for those in the folder `except`.
+/// Finds the decks that the paths mean, but for those in the folder `except`.
 pub(crate) fn find(paths: &[PathBuf], except: &Path) -> Result<Inputs> {
     read_once(paths.iter().map(PathBuf::as_path))?;
     let except = std::fs::canonicalize(except).ok();
@@ -129,7 +130,8 @@ fn expand(path: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
         }
         walk(path, except, files)?;
         if files.len() == before {
-            bail!("{shown}: holds no text of a deck, expected files that end in .{ENDING}");
+            let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" or ");
+            bail!("{shown}: holds no deck, expected files that end in {endings}");
         }
         return Ok(());
     }
@@ -159,7 +161,7 @@ fn expand(path: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
     Ok(())
 }
 
-/// Adds the texts below a folder; what is hidden, what is behind links of folders and the dataset itself is left out.
+/// Adds the decks below a folder; what is hidden, what is behind links of folders and the dataset itself is left out.
 fn walk(folder: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Result<()> {
     if std::fs::canonicalize(folder).ok().as_deref() == except {
         return Ok(());
@@ -170,13 +172,14 @@ fn walk(folder: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        let is_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING));
+        let is_deck =
+            path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(&path, except, files)?;
-        } else if is_text && (path.is_file() || !path.exists()) {
+        } else if is_deck && (path.is_file() || !path.exists()) {
             // A link to nothing is named when it is read.
             files.push(path);
         }

@@ -83,20 +83,32 @@ fn doubled_half(text: &str) -> Option<usize> {
     (twice && half >= SHORTEST).then_some(half)
 }
 
-/// A label starts at a capital within a word; the word before it has small letters and is no short first part of a
-/// name (`GovData`), the label goes on in small letters or with a hyphen (not so `DeutschlandID`).
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Ll}{3}(\p{Lu}[\p{L}0-9]*(?:-[\p{L}0-9]+)*(?: [\p{L}0-9-]+){0,4})$").expect("a literal pattern")
-});
 /// Cards come in groups: one fused word alone may be a name.
 const FEWEST_LABELS: usize = 2;
 /// Words that a label has at most.
 const LABEL_WORDS: usize = 5;
 
+/// A label starts at a capital within a word; the word before it has small letters and is no short first part of a
+/// name (`GovData`), the label goes on in small letters or with a hyphen (not so `DeutschlandID`).
 fn label_start(text: &str) -> Option<usize> {
-    let at = LABEL.captures(text)?.get(1)?.start();
+    /// Small letters before the capital.
+    const SMALL: usize = 3;
+    let mut small = 0;
+    let starts = text.char_indices().filter(|(_, c)| {
+        let fused = c.is_uppercase() && small >= SMALL;
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        fused
+    });
+    let letters = |word: &str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+    let is_label = |label: &str| {
+        let mut words = label.split(' ');
+        words.next().is_some_and(|first| first.split('-').all(letters))
+            && words.clone().count() < LABEL_WORDS
+            && words.all(|word| letters(&word.replace('-', "0")))
+    };
+    let at = starts.map(|(at, _)| at).find(|at| is_label(&text[*at..]))?;
     let label = &text[at..];
-    let capital = label.chars().next().filter(|c| c.is_uppercase())?;
+    let capital = label.chars().next()?;
     let word = label.chars().any(char::is_lowercase) || label.contains('-');
     let long = label.len() > capital.len_utf8() + 2 && text[..at].matches(' ').count() >= 2;
     (word && long).then_some(at)
@@ -240,7 +252,7 @@ fn form_of(text: &str) -> String {
 }
 
 static FOOTNOTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\p{Ll}{3}([0-9])(?:[.,;:!?]|$)").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"[a-zß-öø-ÿ]{3}([0-9])(?:[.,;:!?]|$)").expect("a literal pattern"));
 
 fn report_footnotes(item: &ReadItem, diagnostics: &mut Vec<Diagnostic>) {
     for mark in FOOTNOTE.captures_iter(item.text.as_str()).filter_map(|found| found.get(1)) {

@@ -41,13 +41,19 @@ impl Applicant {
 
 /// What may be said of an applicant: a few words in brackets, or that there are more.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ ?(\([\p{L}. ]{1,24}\)|,? ?u\. ?a\.|,? ?(?:und|\+) ?(?:[0-9]{1,2} )?(?:weitere )?Länder)")
+    Regex::new(r"^ ?(\([^()]*\)|,? ?u\. ?a\.|,? ?(?:und|\+) ?(?:[0-9]{1,2} )?(?:weitere )?Länder)")
         .expect("a literal pattern")
 });
 
 /// The remark at the start of a text, behind blanks.
 fn remark(text: &str) -> Option<Range<usize>> {
-    Some(REMARK.captures(text)?.get(1)?.range())
+    /// Bytes in brackets at most.
+    const LONGEST: usize = 26;
+    let range = REMARK.captures(text)?.get(1)?.range();
+    let inner = text[range.clone()].strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let word = |c: char| c.is_alphabetic() || c == '.' || c == ' ';
+    let is_remark = |inner: &str| !inner.is_empty() && inner.len() <= LONGEST && inner.chars().all(word);
+    Some(range).filter(|_| inner.is_none_or(is_remark))
 }
 
 /// All lists of applicants that `input` can start with, the one with the longest last name first.

@@ -31,8 +31,8 @@ pub struct MemberList {
 
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(nicht[ -]stimmberechtigt\w*|ohne stimmrecht|beratend\w*|stimmberechtigt\w*|mit stimmrecht|stimmrecht)",
-        r"(?: (?:mitglieder?|teilnehmende[nr]?))?(?: (?:im|in der|des|der) [\p{Lu}][\p{L}-]*(?: [\p{Lu}][\p{L}-]*)*)?",
+        r"(?i)\b(nicht[ -]stimmberechtigt[a-z]*|ohne stimmrecht|beratend[a-z]*|stimmberechtigt[a-z]*|mit stimmrecht|stimmrecht)",
+        r"(?: (?:mitglieder?|teilnehmende[nr]?))?(?: (?:im|in der|des|der) [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž-]*(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž-]*)*)?",
         r"(?: \([^()]*\))?(?::| sind| ist| nehmen| haben)(?: die Länder)? "
     ))
     .expect("a literal pattern")
@@ -142,7 +142,7 @@ fn is_name(text: &str) -> bool {
 pub fn find_unread_members(text: &str, lists: &[MemberList]) -> Option<Range<usize>> {
     static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:stimmberechtigt\w*|stimmrecht|mitglieder (?:des|der|sind)|besteht aus|vertreten(?: sind)?:)",
+            r"(?i)\b(?:stimmberechtigt[a-z]*|stimmrecht|mitglieder (?:des|der|sind)|besteht aus|vertreten(?: sind)?:)",
         )
         .expect("a literal pattern")
     });

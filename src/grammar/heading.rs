@@ -31,8 +31,8 @@ pub struct DeckTitle {
 
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([\p{Lu}][\p{L}0-9.-]*(?: [\p{Lu}][\p{L}0-9.-]*)*))?",
-        r"|([\p{Lu}][\p{L}0-9-]*?)s?sitzung\b)"
+        r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
+        r"|([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung\b)"
     ))
     .expect("a literal pattern")
 });
@@ -78,7 +78,7 @@ pub struct Held {
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
 pub fn held(text: &str) -> Option<Held> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^,? in ([\p{Lu}][\p{L}.-]*(?:[ -][\p{Lu}][\p{L}.-]*)*)$").expect("a literal pattern")
+        Regex::new(r"^,? in ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$").expect("a literal pattern")
     });
     let (at, word) = [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word)))?;
     let start = at + word.len();

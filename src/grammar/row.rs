@@ -135,7 +135,9 @@ impl RowText {
             rows[first..].sort_by_key(|row| std::cmp::Reverse(row.title.len()));
         }
         // No value reaches over the edge of a cell; where each is a cell, nothing is odd about it.
-        rows.retain(|row| row.values().iter().all(|range| !self.cells.iter().any(|at| range.start < *at && *at < range.end)));
+        rows.retain(|row| {
+            row.values().iter().all(|range| !self.cells.iter().any(|at| range.start < *at && *at < range.end))
+        });
         for row in &mut rows {
             let proven = !self.cells.is_empty() && row.values().len() == self.cells.len() + 1;
             row.cost += if proven { 0 } else { oddity(row, &self.text) };

@@ -59,7 +59,9 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
 fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
     let start = line.bullet.map_or(line.span.start, |bullet| bullet.end);
     let indent = Indent { column: line.column, left: line.place.x0 };
-    let bullet = line.bullet.and_then(|span| Some(Bullet { mark: text[span.range()].chars().next()?, span, indent: Some(indent) }));
+    let bullet = line
+        .bullet
+        .and_then(|span| Some(Bullet { mark: text[span.range()].chars().next()?, span, indent: Some(indent) }));
     let piece = TextMap::piece(text, Span::new(start, line.span.end))?;
     let spaced = text[line.span.range()].ends_with(' ');
     let (starts, gap) = match line.kind {

@@ -29,11 +29,11 @@ const APART: usize = 12;
 static DATE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\|[0-9]{1,4}[./][0-9]{1,2}[./][0-9]{1,4}\|$").expect("a literal pattern"));
 /// A word that stands alone.
-static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\pL+:?$").expect("a literal pattern"));
+static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Za-zÀ-ÖØ-öø-ž]+:?$").expect("a literal pattern"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[0-9]{1,3}$").expect("a literal pattern"));
 /// A word with a capital that touches the end of a line.
 static TOUCHING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\p{Ll}0-9.)](\p{Lu}\p{Ll}+:?)$").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"[a-zß-öø-ÿ0-9.)]([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+:?)$").expect("a literal pattern"));
 
 /// What became of the header of a page.
 pub(super) enum Upright {

@@ -33,38 +33,11 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret_page,
 };
 
-use super::{Finding, FindingKind, Source};
+use super::{Finding, FindingKind, Limits, Source};
 use drawing::{Drawing, Pen};
 use fonts::Fonts;
 use inflate::Measured;
 use write::{PageText, Writer};
-
-/// How much of a PDF is read at most. What was read up to a limit comes out, with a finding.
-///
-/// ```
-/// use beschluss::source::pdf::Limits;
-/// let limits = Limits { pages: 10, ..Limits::default() };
-/// assert_eq!(limits.inflated, 512 << 20);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of the file; a larger one is refused.
-    pub bytes: usize,
-    /// Pages.
-    pub pages: usize,
-    /// Bytes of all streams, inflated.
-    pub inflated: u64,
-    /// Glyphs and operations of all pages.
-    pub operations: u64,
-    /// Time.
-    pub time: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { bytes: 256 << 20, pages: 2_000, inflated: 512 << 20, operations: 50_000_000, time: Duration::from_secs(60) }
-    }
-}
 
 /// Why a PDF cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,10 +137,9 @@ pub(super) fn read(name: String, bytes: &[u8], limits: &Limits) -> Result<Source
     let mut findings = Vec::new();
     for (at, page) in pages.into_iter().enumerate() {
         writer.page(u32::try_from(at + 1).unwrap_or(u32::MAX), &page.text);
-        findings.extend(page.findings.into_iter().map(|(kind, message)| Finding { kind, page: at + 1, message }));
+        findings.extend(page.findings.into_iter().map(|(kind, message)| Finding { kind, page: Some(at + 1), message }));
     }
-    let last = read.max(1);
-    let mut about_file = |kind, message| findings.push(Finding { kind, page: last, message });
+    let mut about_file = |kind, message| findings.push(Finding { kind, page: None, message });
     if let Stopped::At(limit, all) = stopped {
         let all = all.map_or_else(String::new, |all| format!(" of {all}"));
         let message = format!("stopped after {read}{all} pages, at the limit of {}", limit.noun(limits));

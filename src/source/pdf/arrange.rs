@@ -256,11 +256,14 @@ enum Mark {
 fn mark(piece: &Piece) -> Option<Mark> {
     let text: Vec<char> = piece.characters().take(5).collect();
     match text[..] {
-        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | 'o' | char::REPLACEMENT_CHARACTER) => Some(Mark::Bullet),
+        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | 'o' | char::REPLACEMENT_CHARACTER) => {
+            Some(Mark::Bullet)
+        }
         [.., last] if text.len() <= 4 && matches!(last, '.' | ')') => {
             let inner = text[..text.len() - 1].iter().filter(|c| **c != '(');
             let number = inner.clone().count() > 0
-                && (inner.clone().all(char::is_ascii_digit) || inner.clone().count() == 1 && inner.clone().all(|c| c.is_alphabetic()));
+                && (inner.clone().all(char::is_ascii_digit)
+                    || inner.clone().count() == 1 && inner.clone().all(|c| c.is_alphabetic()));
             number.then_some(Mark::Number)
         }
         _ => None,

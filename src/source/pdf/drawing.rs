@@ -10,12 +10,10 @@ use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
-};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
-use super::fonts::{Fonts, Reading};
 use super::Budget;
+use super::fonts::{Fonts, Reading};
 
 /// The direction in which a text runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -263,9 +261,8 @@ impl<'p> Pen<'p> {
         let run = self.drawing.runs;
         let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
         // Within a run, letters may stand close.
-        let again = near
-            .filter_map(|(x, y)| self.seen.get(&(glyph.text.clone(), size, x, y)))
-            .any(|other| *other != run);
+        let again =
+            near.filter_map(|(x, y)| self.seen.get(&(glyph.text.clone(), size, x, y))).any(|other| *other != run);
         if !again {
             self.seen.insert((glyph.text.clone(), size, x, y), run);
         }

@@ -151,8 +151,12 @@ fn close(mut rows: Vec<Row>) -> Option<Vec<Row>> {
 
 /// The columns of a table: what the cells of its fullest rows reach over.
 fn columns(rows: &[Row], blocks: &[Block]) -> Vec<(f64, f64)> {
-    let mut cells: Vec<Area> =
-        rows.iter().filter(|row| row.cells.len() > 1).flat_map(|row| &row.cells).map(|cell| area(cell, blocks)).collect();
+    let mut cells: Vec<Area> = rows
+        .iter()
+        .filter(|row| row.cells.len() > 1)
+        .flat_map(|row| &row.cells)
+        .map(|cell| area(cell, blocks))
+        .collect();
     // Narrow cells first, so that one that reaches over several columns does not join them.
     cells.sort_by(|one, other| (one.x1 - one.x0).total_cmp(&(other.x1 - other.x0)));
     let mut columns: Vec<(f64, f64)> = Vec::new();

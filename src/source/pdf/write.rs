@@ -88,8 +88,16 @@ impl Writer {
         }
         let span = Span::new(start, self.text.len());
         let place = place(page, &line.piece, line.piece.start, line.piece.end);
-        let place = line.bullet.as_ref().map_or(place, |mark| place.cover(self::place(page, mark, mark.start, mark.end)));
-        self.geometry.lines.push(PlacedLine { span, kind, place, bullet, size: hundredths(line.piece.size), column: line.column });
+        let place =
+            line.bullet.as_ref().map_or(place, |mark| place.cover(self::place(page, mark, mark.start, mark.end)));
+        self.geometry.lines.push(PlacedLine {
+            span,
+            kind,
+            place,
+            bullet,
+            size: hundredths(line.piece.size),
+            column: line.column,
+        });
     }
 
     fn letters(&mut self, page: u32, piece: &Piece, letters: &[Placed]) {
@@ -116,7 +124,11 @@ fn between(before: Option<LineKind>, kind: LineKind) -> &'static str {
     match (before, kind) {
         (None, _) => "",
         (Some(LineKind::Cell { row, column, .. }), LineKind::Cell { row: next, column: other, .. }) if row == next => {
-            if column == other { "\n" } else { "\t" }
+            if column == other {
+                "\n"
+            } else {
+                "\t"
+            }
         }
         (Some(LineKind::Cell { .. }), LineKind::Cell { .. } | LineKind::Next) => "\n",
         (Some(LineKind::Cell { .. }), _) | (Some(_), LineKind::Start { gap: true }) => "\n\n",
@@ -128,11 +140,5 @@ fn between(before: Option<LineKind>, kind: LineKind) -> &'static str {
 fn place(page: u32, piece: &Piece, start: f64, end: f64) -> PageBox {
     let (top, bottom) = (piece.base - ASCENT * piece.size, piece.base + DESCENT * piece.size);
     let rect = piece.turn.on_page(Rect::new(start, top, end, bottom));
-    PageBox {
-        page,
-        x0: hundredths(rect.x0),
-        y0: hundredths(rect.y0),
-        x1: hundredths(rect.x1),
-        y1: hundredths(rect.y1),
-    }
+    PageBox { page, x0: hundredths(rect.x0), y0: hundredths(rect.y0), x1: hundredths(rect.x1), y1: hundredths(rect.y1) }
 }
