@@ -294,7 +294,7 @@ fn damages(text: &str) -> Vec<Damage> {
 
 #[test]
 fn what_a_damage_does_not_touch_stays_or_is_said() {
-    let source = common::read(&common::texts("seeds")[0]);
+    let source = common::read(&common::files("seeds", "txt")[0]);
     let text = source.text();
     let before = beschluss::extract(&source);
     let known = records(&before);

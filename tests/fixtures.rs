@@ -123,7 +123,7 @@ fn check(folder: &str, path: &Path) -> usize {
 
 #[test]
 fn seeds() {
-    let texts = common::texts("seeds");
+    let texts = common::files("seeds", "txt");
     assert_eq!(texts.len(), 1, "a new seed: raise this count");
     for path in texts {
         check("seeds", &path);
@@ -132,7 +132,7 @@ fn seeds() {
 
 #[test]
 fn clean_fixtures_give_no_warning() {
-    let texts = common::texts("fixtures/clean");
+    let texts = common::files("fixtures/clean", "txt");
     assert_eq!(texts.len(), CLEAN, "a new fixture: raise this count");
     for path in texts {
         assert_eq!(check("clean", &path), 0, "{} gives a warning", path.display());
@@ -141,7 +141,7 @@ fn clean_fixtures_give_no_warning() {
 
 #[test]
 fn broken_fixtures_give_one() {
-    let texts = common::texts("fixtures/broken");
+    let texts = common::files("fixtures/broken", "txt");
     assert_eq!(texts.len(), BROKEN, "a new fixture: raise this count");
     for path in texts {
         assert_ne!(check("broken", &path), 0, "{} gives no warning", path.display());
@@ -153,7 +153,7 @@ fn each_fixture_is_explained() {
     let page = std::fs::read_to_string(common::root().join("fixtures/README.md")).expect("it is there");
     let mut named = 0;
     for folder in ["clean", "broken"] {
-        for path in common::texts(&format!("fixtures/{folder}")) {
+        for path in common::files(&format!("fixtures/{folder}"), "txt") {
             let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
             assert!(page.contains(&name), "fixtures/README.md does not name {folder}/{name}");
             named += 1;

@@ -131,7 +131,7 @@ fn codes_are_named_once_and_used() {
 #[test]
 fn no_rule_names_what_one_deck_says() {
     // Names of persons and projects of the seed must not be in the code (in tests they are examples).
-    let source = common::read(&common::texts("seeds")[0]);
+    let source = common::read(&common::files("seeds", "txt")[0]);
     let extraction = beschluss::extract(&source);
     let members = extraction.members.iter().map(|member| member.name.clone());
     let titles = extraction.projects.iter().map(|project| project.title.clone());

@@ -14,7 +14,7 @@ use lawful::{lawful, repeatable};
 /// All texts of the repository.
 fn texts() -> Vec<PathBuf> {
     let texts: Vec<PathBuf> =
-        ["seeds", "fixtures/clean", "fixtures/broken"].iter().flat_map(|folder| common::texts(folder)).collect();
+        ["seeds", "fixtures/clean", "fixtures/broken"].iter().flat_map(|folder| common::files(folder, "txt")).collect();
     assert!(texts.len() > 30, "only {} texts", texts.len());
     texts
 }
@@ -23,7 +23,7 @@ fn texts() -> Vec<PathBuf> {
 fn decks() -> Vec<PathBuf> {
     let families = std::fs::read_dir(common::root().join("fixtures/decks")).expect("the folder is there");
     let families = families.map(|entry| entry.expect("it can be read").path());
-    let mut decks: Vec<PathBuf> = families.flat_map(|family| common::texts(&family.to_string_lossy())).collect();
+    let mut decks: Vec<PathBuf> = families.flat_map(|family| common::files(&family.to_string_lossy(), "txt")).collect();
     decks.sort();
     assert!(decks.len() > 100, "only {} decks", decks.len());
     decks
@@ -161,7 +161,7 @@ fn every_encoding_gives_the_same_records_and_findings() {
 /// Ten decks in one file give ten times the slides, and not more than ten times the findings.
 #[test]
 fn findings_grow_with_the_text() {
-    let source = common::read(&common::texts("seeds")[0]);
+    let source = common::read(&common::files("seeds", "txt")[0]);
     let once = beschluss::extract(&source);
     let ten = lawful(&Source::from_text("ten", source.text().repeat(10)), "ten times the seed");
     assert_eq!(ten.slides.len(), once.slides.len() * 10);
@@ -171,7 +171,7 @@ fn findings_grow_with_the_text() {
 
 #[test]
 fn one_changed_byte_under_a_field_is_named() {
-    let source = common::read(&common::texts("seeds")[0]);
+    let source = common::read(&common::files("seeds", "txt")[0]);
     let extraction = beschluss::extract(&source);
     let document = serde_json::to_value(&extraction).expect("records are JSON");
     let mut tried = 0;

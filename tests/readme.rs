@@ -41,7 +41,7 @@ fn the_commands_do_what_they_show() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(folder.join("seeds")).expect("the folder can be made");
-    for seed in common::texts("seeds") {
+    for seed in common::files("seeds", "txt") {
         std::fs::copy(&seed, folder.join("seeds").join(seed.file_name().expect("a file"))).expect("a copy");
     }
     let path =
@@ -75,11 +75,12 @@ fn the_test_command_is_there() {
 #[test]
 fn before_and_after_are_real() {
     let page = readme();
-    let deck = std::fs::read_to_string(&common::texts("seeds")[0]).expect("it is text");
+    let deck = std::fs::read_to_string(&common::files("seeds", "txt")[0]).expect("it is text");
     let before = blocks(&page, "text")[0];
     assert!(deck.contains(before), "the deck does not say {before:?}");
     let after: Value = serde_json::from_str(blocks(&page, "json")[0]).expect("it is JSON");
-    let extraction = serde_json::to_value(beschluss::extract(&common::read(&common::texts("seeds")[0]))).expect("JSON");
+    let extraction =
+        serde_json::to_value(beschluss::extract(&common::read(&common::files("seeds", "txt")[0]))).expect("JSON");
     let project = extraction["projects"].as_array().expect("a list").iter().find(|one| one["id"] == after["id"]);
     let mut project = project.expect("the project is there").clone();
     project.as_object_mut().expect("an object").remove("provenance");
@@ -89,7 +90,8 @@ fn before_and_after_are_real() {
 #[test]
 fn every_field_is_in_a_table() {
     let page = readme();
-    let extraction = serde_json::to_value(beschluss::extract(&common::read(&common::texts("seeds")[0]))).expect("JSON");
+    let extraction =
+        serde_json::to_value(beschluss::extract(&common::read(&common::files("seeds", "txt")[0]))).expect("JSON");
     let mut named = 0;
     for list in ["decisions", "programmes", "projects", "members", "slides", "diagnostics"] {
         for field in extraction[list][0].as_object().expect("a record").keys() {

@@ -78,7 +78,8 @@ pub struct Held {
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
 pub fn held(text: &str) -> Option<Held> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^,? in ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$").expect("a literal pattern")
+        Regex::new(r"^,? in ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
+            .expect("a literal pattern")
     });
     let (at, word) = [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word)))?;
     let start = at + word.len();

@@ -4,7 +4,7 @@
 //! order, with a form feed between pages; and a [`Geometry`](super::geometry::Geometry), which says where each
 //! character stands and which lines belong together. What nobody can see or read is a [`Finding`].
 //!
-//! The road: bytes ─▶ what each page draws (`drawing`, `fonts`) ─▶ pieces of lines (`pieces`) ─▶ paragraphs, tables and
+//! The road: bytes ─▶ what each page draws (`drawing`, `fonts`) ─▶ pieces of lines (`pieces`, `grid`) ─▶ paragraphs, tables and
 //! columns (`arrange`, `tables`) ─▶ text (`write`). The syntax of PDF is the work of `hayro-interpret`, which no other
 //! module knows.
 //!
@@ -13,6 +13,7 @@
 mod arrange;
 mod drawing;
 mod fonts;
+mod grid;
 mod inflate;
 mod pieces;
 mod tables;

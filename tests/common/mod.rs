@@ -9,12 +9,12 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All texts below a folder of the repository, by path.
-pub(crate) fn texts(folder: &str) -> Vec<PathBuf> {
+/// All files in a folder of the repository that end so, by path.
+pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
         .expect("the folder is there")
         .map(|entry| entry.expect("it can be read").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .filter(|path| path.extension().is_some_and(|own| own == ending))
         .collect();
     found.sort();
     found

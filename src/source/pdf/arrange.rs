@@ -12,9 +12,12 @@
 //! Columns, cards and tables are read from the top, then from the left, wherever a straight cut divides them.
 
 use super::drawing::{Drawing, Letters, Turn};
-use super::pieces::{Piece, pieces};
+use super::grid::in_rows;
+use super::pieces::{Piece, Placed, pieces};
 use super::tables::{Part, Table, take_tables};
 use super::write::{Line, PageText};
+use hayro_interpret::kurbo::Rect;
+
 use crate::source::geometry::LineKind;
 use crate::source::is_bullet;
 
@@ -73,6 +76,14 @@ impl Block {
         Self { text_start: piece.start, lines: vec![piece], bullet, area }
     }
 
+    /// A line of turned text, where it stands on the page.
+    fn turned(piece: Piece) -> Self {
+        let along = Rect::new(piece.start, piece.top(), piece.end, piece.bottom());
+        let on_page = piece.turn.on_page(along);
+        let area = Area { x0: on_page.x0, y0: on_page.y0, x1: on_page.x1, y1: on_page.y1 };
+        Self { text_start: piece.start, lines: vec![piece], bullet: None, area }
+    }
+
     pub(super) fn size(&self) -> f64 {
         self.lines[0].size
     }
@@ -127,10 +138,15 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     let (upright, turned): (Vec<Piece>, Vec<Piece>) =
         pieces(drawing).into_iter().partition(|piece| piece.turn == Turn::None);
     let mut page = PageText { width: drawing.width, height: drawing.height, lines: Vec::new() };
+    let mut blocks = blocks(with_dots(in_rows(upright, drawing), &drawing.dots));
     for piece in turned_lines(turned) {
-        page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned, column: 0 });
+        if is_aside(&piece, drawing) {
+            page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned, column: 0 });
+        } else {
+            blocks.push(Block::turned(piece));
+        }
     }
-    let columns = columns(take_tables(blocks(upright)));
+    let columns = columns(take_tables(blocks));
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
     let mut row = 0;
     for (column, at) in (0..).zip(reading_order(&areas)) {
@@ -182,6 +198,22 @@ impl Column {
             && is_below(self.area, other.area, CARD_GAP * size)
     }
 
+    /// Joins lines of one paragraph between which something else is drawn.
+    fn join_lines(&mut self) {
+        let mut joined: Vec<Part> = Vec::with_capacity(self.parts.len());
+        for part in self.parts.drain(..) {
+            match (joined.last_mut(), part) {
+                (Some(Part::Block(last)), Part::Block(next))
+                    if next.bullet.is_none() && mark(&next.lines[0]).is_none() && last.goes_on(&next.lines[0]) =>
+                {
+                    next.lines.into_iter().for_each(|line| last.push(line));
+                }
+                (_, part) => joined.push(part),
+            }
+        }
+        self.parts = joined;
+    }
+
     fn push(&mut self, part: Part) {
         self.area = self.area.cover(part.area());
         // What is drawn later may stand above.
@@ -216,6 +248,7 @@ fn columns(parts: Vec<Part>) -> Vec<Column> {
         at -= usize::from(next < at);
         parts.into_iter().for_each(|part| columns[at].push(part));
     }
+    columns.iter_mut().for_each(Column::join_lines);
     columns
 }
 
@@ -244,6 +277,47 @@ impl PageText {
             *row += 1;
         }
     }
+}
+
+/// Whether turned text stands at the edge of the page, or across it: no part of what the page says.
+fn is_aside(piece: &Piece, drawing: &Drawing) -> bool {
+    /// The share of the page that is its edge.
+    const EDGE: f64 = 0.08;
+    let along = Rect::new(piece.start, piece.top(), piece.end, piece.bottom());
+    let middle = piece.turn.on_page(along).center();
+    let at_edge = |at: f64, size: f64| at < EDGE * size || at > (1.0 - EDGE) * size;
+    match piece.turn {
+        Turn::Oblique => true,
+        Turn::Clockwise | Turn::Counterclockwise => at_edge(middle.x, drawing.width),
+        Turn::None | Turn::Half => at_edge(middle.y, drawing.height),
+    }
+}
+
+/// The pieces with marks that are drawn as shapes, each before the line that it stands in front of.
+fn with_dots(pieces: Vec<Piece>, dots: &[Rect]) -> Vec<Piece> {
+    /// How far such a mark stands from its line, in sizes.
+    const NEAREST: f64 = 0.15;
+    const FARTHEST: f64 = 2.5;
+    let mut before: Vec<Option<Piece>> = vec![None; pieces.len()];
+    for dot in dots {
+        let middle = dot.center();
+        let gap = |piece: &Piece| piece.start - dot.x1;
+        let marks = |piece: &Piece| {
+            let size = piece.size;
+            (piece.base - 0.3 * size - middle.y).abs() <= 0.25 * size
+                && (NEAREST * size..=FARTHEST * size).contains(&gap(piece))
+                && dot.width() <= 0.75 * size
+        };
+        let nearest = (0..pieces.len()).filter(|at| marks(&pieces[*at]));
+        let Some(at) = nearest.min_by(|one, other| gap(&pieces[*one]).total_cmp(&gap(&pieces[*other]))) else {
+            continue;
+        };
+        let line = &pieces[at];
+        let letter = Placed { text: Letters::One('•'), start: dot.x0, end: dot.x1 };
+        let mark = Piece { letters: vec![letter], start: dot.x0, end: dot.x1, spaced: false, ..line.clone() };
+        before[at].get_or_insert(mark);
+    }
+    before.into_iter().zip(pieces).flat_map(|(mark, piece)| mark.into_iter().chain([piece])).collect()
 }
 
 /// What stands in front of an item.

@@ -12,6 +12,8 @@ use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Budget;
 use super::fonts::{Fonts, Reading};
 
@@ -103,9 +105,12 @@ impl Letters {
         }
     }
 
+    /// Appends them, ligatures and accents made whole.
     pub(super) fn push_to(&self, text: &mut String) {
         match self {
-            Letters::Several(letters) => text.push_str(letters),
+            Letters::Several(letters) => text.extend(letters.nfc()),
+            // The Latin ligatures; other compatibility forms (², ½) say something that their plain letters do not.
+            Letters::One(c @ '\u{fb00}'..='\u{fb06}') => text.extend(std::iter::once(*c).nfkc()),
             _ => text.push(self.first()),
         }
     }
@@ -130,6 +135,8 @@ pub(super) struct Drawing {
     pub(super) upright: Vec<Rule>,
     /// And those that lie.
     pub(super) level: Vec<Rule>,
+    /// Small shapes, which may be marks in front of items.
+    pub(super) dots: Vec<Rect>,
     /// How many pictures.
     pub(super) pictures: usize,
     /// How many glyphs nobody sees.
@@ -208,6 +215,17 @@ impl<'p> Pen<'p> {
         }
     }
 
+    /// Keeps a shape that is as small as a mark.
+    fn dot(&mut self, shape: Rect) {
+        /// The smallest and the largest side of a mark, in points.
+        const SIDES: std::ops::RangeInclusive<f64> = 1.5..=14.0;
+        let (width, height) = (shape.width(), shape.height());
+        let square = (width - height).abs() <= 0.3 * width.max(height);
+        if square && SIDES.contains(&width) && SIDES.contains(&height) && self.drawing.dots.len() < MOST_RULES {
+            self.drawing.dots.push(shape);
+        }
+    }
+
     fn rectangle(&mut self, rect: Rect) {
         let corner = Point::new;
         if rect.width() <= THIN || rect.height() <= THIN {
@@ -251,7 +269,7 @@ impl<'p> Pen<'p> {
     fn is_doubled(&mut self, glyph: &Glyph) -> bool {
         /// A shadow's distance, as a share of the size.
         const CELL: f64 = 0.12;
-        if glyph.text.is_blank() {
+        if glyph.text.is_blank() || glyph.text == Letters::Unknown {
             return false;
         }
         let cell = CELL * glyph.size.max(1.0);
@@ -277,6 +295,13 @@ impl<'a> Device<'a> for Pen<'_> {
             return;
         }
         let filled = matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
+        let round = path.elements().iter().any(|element| matches!(element, PathEl::CurveTo(..) | PathEl::QuadTo(..)));
+        if filled || round {
+            let shape = (props.transform * path.clone()).bounding_box();
+            if self.is_visible(shape.center()) {
+                self.dot(shape);
+            }
+        }
         let mut start = Point::ZERO;
         let mut last = Point::ZERO;
         // A filled path may be several rectangles.

@@ -64,6 +64,10 @@ impl Fonts {
 
     /// The characters of a glyph, whose map gives `given`.
     pub(super) fn read(&mut self, glyph: &OutlineGlyph, given: Option<BfString>) -> Reading {
+        let given = match given {
+            Some(BfString::String(text)) => unswapped(text).map(BfString::String),
+            given => given,
+        };
         let given = given.filter(|text| match text {
             BfString::Char(c) => is_character(*c),
             BfString::String(text) => text.chars().all(is_character),
@@ -88,6 +92,18 @@ impl Fonts {
             }
         }
     }
+}
+
+/// The letters of a ligature whose map has the two bytes of each of them swapped, as some printers write it: `昀椀` is
+/// `fi`. Nothing where what comes out is no letter either.
+fn unswapped(text: String) -> Option<String> {
+    /// The code of `A`, swapped.
+    const FIRST: u32 = 0x4100;
+    if !text.chars().map(u32::from).all(|code| code & 0xFF == 0 && (FIRST..=0xFFFF).contains(&code)) {
+        return Some(text);
+    }
+    let letter = |c: char| char::from_u32(u32::from(c) >> 8).filter(char::is_ascii_alphabetic);
+    text.chars().map(letter).collect()
 }
 
 /// Whether a character may stand for a glyph: not one that stands for a lost one or for none.

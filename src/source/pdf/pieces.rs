@@ -3,6 +3,9 @@
 //! In: a [`Drawing`]. Out: [`Piece`]s in the order in which the page draws them. A blank is written where the page has
 //! one, or where two glyphs stand a word's distance apart.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::drawing::{Drawing, Glyph, Letters, Rule, Turn};
 
 /// A character and where it stands along its line.
@@ -85,7 +88,7 @@ pub(super) fn pieces(drawing: &Drawing) -> Vec<Piece> {
     upright.sort_by(|one, other| one.at.total_cmp(&other.at));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open: Option<Open> = None;
-    for glyph in &drawing.glyphs {
+    for glyph in accented(&drawing.glyphs).iter() {
         match &mut open {
             Some(piece) if piece.takes(glyph, &upright) => piece.push(glyph),
             _ => {
@@ -97,6 +100,46 @@ pub(super) fn pieces(drawing: &Drawing) -> Vec<Piece> {
     pieces.extend(open.and_then(Open::close));
     joined(pieces, &upright)
 }
+
+/// The glyphs with each accent that is drawn over a letter as a part of that, whichever is drawn first.
+fn accented(glyphs: &[Glyph]) -> Cow<'_, [Glyph]> {
+    /// Accents on a page at most: a text has few.
+    const MOST: usize = 1_000;
+    let accents: Vec<usize> = (0..glyphs.len()).filter(|at| accent(&glyphs[*at].text).is_some()).take(MOST).collect();
+    if accents.is_empty() {
+        return Cow::Borrowed(glyphs);
+    }
+    let middle = |glyph: &Glyph| (glyph.start + glyph.end) / 2.0;
+    let mut whole = glyphs.to_vec();
+    let mut part = vec![false; glyphs.len()];
+    for at in accents {
+        let own = &glyphs[at];
+        let carries = |other: &Glyph| {
+            let letter = matches!(other.text, Letters::One(c) if c.is_alphabetic());
+            let wide = own.size.max(other.size);
+            letter
+                && other.turn == own.turn
+                && (other.base - own.base).abs() <= RAISED * wide
+                && (middle(other) - middle(own)).abs() <= ACCENT_OFF * wide
+        };
+        let near = |other: &usize| (middle(&glyphs[*other]) - middle(own)).abs();
+        let letter =
+            (0..glyphs.len()).filter(|other| carries(&glyphs[*other])).min_by(|a, b| near(a).total_cmp(&near(b)));
+        if let (Some(letter), Some(mark)) = (letter, accent(&own.text)) {
+            let mut text = String::new();
+            whole[letter].text.push_to(&mut text);
+            text.push(mark);
+            whole[letter].text = Letters::Several(text.into());
+            part[at] = true;
+        }
+    }
+    let mut parts = part.into_iter();
+    whole.retain(|_| !parts.next().unwrap_or(false));
+    Cow::Owned(whole)
+}
+
+/// How far the middle of an accent is off that of its letter at most, as a share of the size.
+const ACCENT_OFF: f64 = 0.2;
 
 /// A piece that may go on.
 struct Open {
@@ -149,9 +192,7 @@ impl Open {
             blanks if blanks < MANY_BLANKS => BLANK_GAP,
             _ => RUN_GAP,
         };
-        let accent = accent(&glyph.text).is_some();
-        (gap >= -BACK * size || accent && gap >= -1.5 * size)
-            && gap <= widest * size
+        (-BACK * size..=widest * size).contains(&gap)
             && !(glyph.turn == Turn::None && is_ruled(upright, self.end(), glyph.start, self.base, size))
     }
 
@@ -168,26 +209,8 @@ impl Open {
             (self.base, self.size) = (glyph.base, glyph.size);
             self.fonts.0 = glyph.font;
             self.letters.clear();
-        } else if let Some(last) = self.letters.last_mut().filter(|_| self.blanks == 0) {
-            // An accent drawn over its letter is a part of it.
-            let over = glyph.start < last.end - 0.3 * (last.end - last.start);
-            if let (true, Some(mark)) = (over, accent(&glyph.text)) {
-                let mut text = String::new();
-                last.text.push_to(&mut text);
-                text.push(mark);
-                last.text = Letters::Several(text.into());
-                return;
-            }
-            if let (true, Some(mark)) = (over, accent(&last.text)) {
-                let mut text = String::new();
-                glyph.text.push_to(&mut text);
-                text.push(mark);
-                *last = Placed { text: Letters::Several(text.into()), ..placed };
-                return;
-            }
-            if glyph.start - end > WORD_GAP * self.size {
-                self.letters.push(Placed { text: Letters::One(' '), start: end, end: glyph.start });
-            }
+        } else if self.blanks == 0 && glyph.start - end > WORD_GAP * self.size {
+            self.letters.push(Placed { text: Letters::One(' '), start: end, end: glyph.start });
         }
         self.blanks = 0;
         self.run = glyph.run;
@@ -237,11 +260,13 @@ fn accent(text: &Letters) -> Option<char> {
     })
 }
 
-/// Joins pieces of one line that stand right beside each other and are drawn at different times.
+/// Joins pieces of one line that stand right beside each other and are drawn at different times; and words that stand
+/// farther apart, as in a line that is stretched, where no other line has an edge at the same place, as columns have.
 fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     let line = |at: usize| (pieces[at].turn, (pieces[at].base / 2.0).round() as i64);
     order.sort_by(|one, other| line(*one).cmp(&line(*other)).then(pieces[*one].start.total_cmp(&pieces[*other].start)));
+    let edges = Edges::of(order.windows(2).map(|pair| (&pieces[pair[0]], &pieces[pair[1]])));
     // Each with the one that goes on behind it.
     let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
     let mut is_next = vec![false; pieces.len()];
@@ -249,11 +274,10 @@ fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
         let (left, right) = (&pieces[pair[0]], &pieces[pair[1]]);
         let size = left.size.max(right.size);
         let gap = right.start - left.end;
-        let beside = left.turn == right.turn
-            && (left.base - right.base).abs() <= LEVEL * size
-            && (-0.1 * size..=OTHER_GAP * size).contains(&gap)
-            && left.size.min(right.size) > 0.85 * size;
-        if beside && !(left.turn == Turn::None && is_ruled(upright, left.end, right.start, left.base, size)) {
+        let beside = is_beside(left, right) && gap <= STRETCHED_GAP * size && left.size.min(right.size) > 0.85 * size;
+        let stretched = || gap <= OTHER_GAP * size || !edges.are_columns(left, right);
+        let ruled = || left.turn == Turn::None && is_ruled(upright, left.end, right.start, left.base, size);
+        if beside && stretched() && !ruled() {
             next[pair[0]] = Some(pair[1]);
             is_next[pair[1]] = true;
         }
@@ -264,19 +288,58 @@ fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
         let mut at = first;
         // A line is drawn where its first piece is, and a line that starts within another is read with that.
         let Some(mut piece) = whole[first].take_if(|_| !is_next[first]) else { continue };
-        while let Some(following) = next[at].and_then(|next| whole[next].take().map(|piece| (next, piece))) {
-            at = following.0;
-            let close = following.1.start - piece.end <= WORD_GAP * piece.size;
+        while let Some((behind, following)) = next[at].and_then(|next| Some((next, whole[next].take()?))) {
+            at = behind;
+            let close = following.start - piece.end <= WORD_GAP * piece.size;
             if close && !piece.spaced {
-                piece.end = following.1.end;
-                piece.spaced = following.1.spaced;
-                piece.fonts.1 = following.1.fonts.1;
-                piece.letters.extend(following.1.letters);
+                piece.end = following.end;
+                piece.spaced = following.spaced;
+                piece.fonts.1 = following.fonts.1;
+                piece.letters.extend(following.letters);
             } else {
-                piece.append(following.1);
+                piece.append(following);
             }
         }
         out.push(piece);
     }
     out
+}
+
+/// Gap between two words of a stretched line at most, as a share of the size.
+const STRETCHED_GAP: f64 = 1.2;
+
+/// The left and right edges of the gaps on a page, in steps of a point, and the lines that have them.
+struct Edges {
+    starts: HashMap<i64, Vec<i64>>,
+    ends: HashMap<i64, Vec<i64>>,
+}
+
+impl Edges {
+    /// Those of the pieces, in the order of their lines.
+    fn of<'a>(pairs: impl Iterator<Item = (&'a Piece, &'a Piece)>) -> Self {
+        let mut edges = Self { starts: HashMap::new(), ends: HashMap::new() };
+        for (left, right) in pairs.filter(|(left, right)| left.turn == Turn::None && is_beside(left, right)) {
+            let line = right.base.round() as i64;
+            edges.starts.entry(right.start.round() as i64).or_default().push(line);
+            edges.ends.entry(left.end.round() as i64).or_default().push(line);
+            edges.ends.entry(right.end.round() as i64).or_default().push(line);
+        }
+        edges
+    }
+
+    /// Whether the gap between two pieces divides columns: another line has a gap with the same edge.
+    fn are_columns(&self, left: &Piece, right: &Piece) -> bool {
+        let own = right.base.round() as i64;
+        let other = |edges: &HashMap<i64, Vec<i64>>, at: f64| {
+            let at = at.round() as i64;
+            edges.get(&at).into_iter().flatten().any(|line| (line - own).abs() > 2)
+        };
+        other(&self.starts, right.start) || other(&self.ends, left.end) && other(&self.ends, right.end)
+    }
+}
+
+/// Whether two pieces stand on one line, the right one behind the left.
+fn is_beside(left: &Piece, right: &Piece) -> bool {
+    let size = left.size.max(right.size);
+    left.turn == right.turn && (left.base - right.base).abs() <= LEVEL * size && right.start >= left.end - 0.1 * size
 }

@@ -3,6 +3,7 @@
 //! In: the paragraphs of a page, in the order of the drawing. Out: the same with those of tables taken together.
 
 use super::arrange::{Area, Block};
+use super::pieces::Piece;
 
 /// What a page is made of.
 pub(super) enum Part {
@@ -59,7 +60,7 @@ pub(super) fn take_tables(blocks: Vec<Block>) -> Vec<Part> {
             last.blocks.end == row.blocks.start && (-0.5 * size..=ROW_GAP * size).contains(&below)
         });
         if !belongs || !fits(&row, &blocks, &columns) {
-            tables.extend(close(std::mem::take(&mut open)));
+            tables.extend(close(std::mem::take(&mut open), &blocks));
             columns.clear();
         }
         if open.is_empty() && row.cells.len() < 2 {
@@ -76,7 +77,7 @@ pub(super) fn take_tables(blocks: Vec<Block>) -> Vec<Part> {
         }
         open.push(row);
     }
-    tables.extend(close(open));
+    tables.extend(close(open, &blocks));
     assemble(blocks, tables)
 }
 
@@ -140,13 +141,39 @@ fn fits(row: &Row, blocks: &[Block], columns: &[(f64, f64)]) -> bool {
 }
 
 /// The rows that are a table: more than one with several cells, or one with many; single cells at its end are none.
-fn close(mut rows: Vec<Row>) -> Option<Vec<Row>> {
+fn close(mut rows: Vec<Row>, blocks: &[Block]) -> Option<Vec<Row>> {
     while rows.last().is_some_and(|row| row.cells.len() < 2) {
         rows.pop();
     }
     let full = rows.iter().filter(|row| row.cells.len() > 1).count();
     let most = rows.iter().map(|row| row.cells.len()).max()?;
-    (full > 1 || most >= LONE_ROW).then_some(rows)
+    (full > 1 && !is_prose(&rows, blocks) || most >= LONE_ROW).then_some(rows)
+}
+
+/// Whether the rows are two columns of prose that are drawn alternately: each cell is a line of several words, and has
+/// no room for the first word of the one below.
+fn is_prose(rows: &[Row], blocks: &[Block]) -> bool {
+    /// Lines from which on columns show, base lines of prose at most (in sizes), words of a line on average at least.
+    const FEWEST: usize = 3;
+    const LEADING: f64 = 1.5;
+    const WORDS: usize = 3;
+    let lone = |row: &Row| row.cells.len() == 2 && row.cells.iter().all(|cell| blocks[cell[0]].lines.len() == 1);
+    if rows.len() < FEWEST || !rows.iter().all(lone) {
+        return false;
+    }
+    (0..2).all(|column| {
+        let lines: Vec<&Piece> = rows.iter().map(|row| &blocks[row.cells[column][0]].lines[0]).collect();
+        let widest = lines.iter().map(|line| line.end - line.start).fold(0.0, f64::max);
+        let full = |pair: &&[&Piece]| {
+            let [above, below] = pair else { return false };
+            above.end - above.start + 0.25 * above.size + below.first_word() > widest
+        };
+        let close = |pair: &[&Piece]| pair[1].base - pair[0].base <= LEADING * pair[0].size;
+        let words: usize = lines.iter().map(|line| line.characters().filter(|c| *c == ' ').count() + 1).sum();
+        lines.windows(2).all(close)
+            && lines.windows(2).filter(full).count() * 10 >= (lines.len() - 1) * 7
+            && words >= WORDS * lines.len()
+    })
 }
 
 /// The columns of a table: what the cells of its fullest rows reach over.

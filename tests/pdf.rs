@@ -1,0 +1,293 @@
+//! PDFs as sources: of several producers, of pages that are hard to read, damaged and hostile ones.
+
+#![cfg(feature = "pdf")]
+
+mod common;
+mod lawful;
+mod score;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use beschluss::diagnostic::Code;
+use beschluss::record::Extraction;
+use beschluss::source::pdf::PdfError;
+use beschluss::source::{Limits, NotText, Source};
+use lawful::{lawful, repeatable};
+use serde_json::Value;
+
+fn bytes(path: impl AsRef<Path>) -> Vec<u8> {
+    std::fs::read(common::root().join(path)).expect("it can be read")
+}
+
+fn codes(extraction: &Extraction) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = extraction.diagnostics.iter().map(|one| one.code.name()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// Fields that a producer's own fault makes wrong, and that a finding names: Ghostscript writes half a map for `ffi`.
+const LOST: [(&str, usize); 1] = [("ghostscript", 3)];
+
+#[test]
+fn decks_of_real_producers_are_read_as_they_are_meant() {
+    let families = score::families(&common::root().join("fixtures/pdf"));
+    assert_eq!((families.len(), families["producers"].len()), (1, 5));
+    for path in &families["producers"] {
+        let name = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+        let score = score::score(std::slice::from_ref(path));
+        let wrong = score.wrong + score.missing + score.invented + score.torn;
+        let lost = LOST.iter().find(|(producer, _)| *producer == name).map_or(0, |(_, lost)| *lost);
+        let fields = format!("{} fields, {} of 10,000 right", score.fields(), score.share());
+        assert_eq!((wrong, score.silent), (lost, 0), "{name}: {fields}: {:?} {:?}", score.errors, score.silences);
+        let source = common::read(path);
+        let extraction = lawful(&source, &name);
+        repeatable(&source, &extraction, &name);
+        assert_eq!(extraction.coverage.unclaimed, 0, "{name}");
+        levels(&name, &extraction, &truth(path));
+    }
+}
+
+fn truth(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path.with_extension("truth.json")).expect("it can be read");
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+/// Holds the levels of all bullets against the truth.
+fn levels(name: &str, extraction: &Extraction, truth: &Value) {
+    let truth = truth["levels"].as_array().expect("it has levels");
+    let mut compared = 0;
+    for level in truth {
+        let decision = extraction.decisions.iter().find(|one| one.identifier == level[0]).expect("it is there");
+        let items = decision.sections.iter().flat_map(|section| &section.items);
+        let Some(item) = items.clone().find(|item| level[1] == item.text) else {
+            assert!(LOST.iter().any(|(producer, _)| *producer == name), "{name}: no item {}", level[1]);
+            continue;
+        };
+        assert_eq!(level[2], item.level, "{name}: {}", item.text);
+        compared += 1;
+    }
+    assert!(compared >= 7, "{name}: {compared} levels");
+}
+
+#[test]
+fn pages_are_read_as_a_reader_sees_them() {
+    let paths: Vec<PathBuf> = common::files("fixtures/pdf/pages", "pdf")
+        .into_iter()
+        .filter(|path| path.with_extension("expect.txt").exists())
+        .collect();
+    assert_eq!(paths.len(), 14);
+    let lines = |text: &str| -> Vec<String> {
+        let pages = text.replace('\u{c}', "\n\u{c}\n");
+        pages.lines().map(|line| line.trim_end_matches(' ').to_owned()).filter(|line| !line.is_empty()).collect()
+    };
+    for path in paths {
+        let source = common::read(&path);
+        let expected = std::fs::read_to_string(path.with_extension("expect.txt")).expect("it can be read");
+        assert_eq!(lines(source.text()), lines(&expected), "{}", path.display());
+        lawful(&source, &path.display().to_string());
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_or_read_is_said() {
+    let of = |name: &str| beschluss::extract(&common::read(&common::root().join("fixtures/pdf/pages").join(name)));
+    assert!(codes(&of("scan.pdf")).contains(&"picture-only"));
+    assert!(codes(&of("invisible.pdf")).contains(&"hidden-text"));
+    assert!(codes(&of("twice.pdf")).contains(&"doubled-text"));
+    // No table of the font says what its glyphs are, so that no letter may come out.
+    let source = common::read(&common::root().join("fixtures/pdf/pages/no-tounicode-simple.pdf"));
+    assert!(source.text().chars().all(|c| c == '\u{fffd}' || c == '•' || c.is_whitespace()), "{}", source.text());
+    assert!(codes(&beschluss::extract(&source)).contains(&"unmapped-glyphs"));
+}
+
+fn refused(bytes: &[u8]) -> Option<PdfError> {
+    match Source::from_bytes("x.pdf", bytes) {
+        Err(NotText::Pdf(error)) => Some(error),
+        Err(other) => panic!("refused as {other}"),
+        Ok(_) => None,
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_are_refused_by_name() {
+    assert_eq!(refused(&bytes("fixtures/pdf/pages/password.pdf")), Some(PdfError::Password));
+    assert_eq!(refused(b"%PDF-1.7"), Some(PdfError::NoPages));
+    assert_eq!(refused(b"%PDF-1.7\ntrailer <</Root 1 0 R>>\n%%EOF"), Some(PdfError::NoPages));
+    // Some files have other bytes before their mark; a text about PDFs is a text.
+    let junk = [b"\x00\x01junk\xff\n".to_vec(), bytes("fixtures/pdf/pages/twice.pdf")].concat();
+    assert!(Source::from_bytes("x", &junk).expect("it is read").geometry().is_some());
+    assert!(Source::from_bytes("x", b"the mark is %PDF-1.7").expect("it is text").geometry().is_none());
+}
+
+/// A generator of numbers that are always the same.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("it fits") % below
+    }
+}
+
+/// Reads a damaged file: it comes out lawfully, or is refused.
+fn survives(bytes: &[u8], what: &str) -> bool {
+    let limits = Limits { time: Duration::from_secs(20), ..Limits::default() };
+    match Source::from_bytes_within("damaged.pdf", bytes, &limits) {
+        Ok(source) => {
+            lawful(&source, what);
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+#[test]
+fn damaged_files_are_read_as_far_as_they_go() {
+    let files = ["libreoffice", "fpdf2", "chromium"].map(|name| bytes(format!("fixtures/pdf/producers/{name}.pdf")));
+    let mut numbers = Numbers(7);
+    let (mut tried, mut read) = (0, 0);
+    for file in &files {
+        // Cut short.
+        for _ in 0..40 {
+            let end = numbers.next(file.len());
+            read += usize::from(survives(&file[..end], &format!("{end} bytes")));
+            tried += 1;
+        }
+        // Bits flipped.
+        for flips in 0..60 {
+            let mut damaged = file.clone();
+            for _ in 0..=flips {
+                let at = numbers.next(damaged.len());
+                damaged[at] ^= 1 << numbers.next(8);
+            }
+            read += usize::from(survives(&damaged, &format!("{flips} flips")));
+            tried += 1;
+        }
+        // Parts lost.
+        for _ in 0..20 {
+            let (at, length) = (numbers.next(file.len()), numbers.next(2_000));
+            let damaged = [&file[..at], &file[(at + length).min(file.len())..]].concat();
+            read += usize::from(survives(&damaged, &format!("without {at}..")));
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 360);
+    assert!(read > tried / 3, "{read} of {tried} read");
+}
+
+/// A PDF of these objects, numbered from 1, of which the first is the catalog.
+fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.extend(format!("{} 0 obj\n", at + 1).bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let start = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    places.iter().for_each(|place| out.extend(format!("{place:010} 00000 n \n").bytes()));
+    let size = objects.len() + 1;
+    out.extend(format!("trailer <</Root 1 0 R /Size {size}>>\nstartxref\n{start}\n%%EOF\n").bytes());
+    out
+}
+
+fn stream(dictionary: &str, data: &[u8]) -> Vec<u8> {
+    let head = format!("<<{dictionary} /Length {}>>\nstream\n", data.len());
+    [head.as_bytes(), data, b"\nendstream"].concat()
+}
+
+fn deflated(data: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(data).expect("it is memory");
+    encoder.finish().expect("it is memory")
+}
+
+/// A file of one page with this content, and more objects from 5 on.
+fn page(content: Vec<u8>, resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let mut objects = vec![
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>".to_vec(),
+        format!(
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources <</Font <</F <</Type /Font \
+             /Subtype /Type1 /BaseFont /Helvetica>>>> {resources}>>>>"
+        )
+        .into_bytes(),
+        content,
+    ];
+    objects.extend_from_slice(more);
+    pdf(&objects)
+}
+
+const TEXT: &[u8] = b"BT /F 12 Tf 20 200 Td (Beschluss 2025/22) Tj ET";
+
+fn read_within(bytes: &[u8], limits: &Limits) -> Extraction {
+    beschluss::extract(&Source::from_bytes_within("x.pdf", bytes, limits).expect("it is read"))
+}
+
+#[test]
+fn limits_hold_and_are_said() {
+    let deck = bytes("fixtures/pdf/producers/fpdf2.pdf");
+    let default = Limits::default();
+    let few = read_within(&deck, &Limits { pages: 2, ..default });
+    assert_eq!((few.slides.len(), codes(&few).contains(&"limit-reached")), (2, true));
+    assert!(codes(&read_within(&deck, &Limits { operations: 3_000, ..default })).contains(&"limit-reached"));
+    let large = Source::from_bytes_within("x.pdf", &deck, &Limits { bytes: 10_000, ..default });
+    assert_eq!(large.map(|_| ()), Err(NotText::Pdf(PdfError::TooLarge { limit: 10_000 })));
+    assert!(
+        !codes(&beschluss::extract(&common::read(&common::root().join("fixtures/pdf/producers/fpdf2.pdf"))))
+            .contains(&"limit-reached")
+    );
+}
+
+#[test]
+fn bombs_do_not_go_off() {
+    let small = Limits { inflated: 8 << 20, ..Limits::default() };
+    // 30 MB of blanks, packed twice.
+    let bomb = deflated(&deflated(&vec![b' '; 30 << 20]));
+    assert!(bomb.len() < 2_000, "{} bytes", bomb.len());
+    let twice = "/Filter [/FlateDecode /FlateDecode]";
+    let content = page(stream(twice, &bomb), "", &[]);
+    let form = page(
+        stream("", &[TEXT, b" /X Do"].concat()),
+        "/XObject <</X 5 0 R>>",
+        &[stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] {twice}"), &bomb)],
+    );
+    for (file, what) in [(&content, "content"), (&form, "form")] {
+        let read = read_within(file, &small);
+        assert!(codes(&read).contains(&"limit-reached"), "{what}: {:?}", codes(&read));
+    }
+    // An index of objects is unpacked before any page is found.
+    let index =
+        stream(&format!("/Type /ObjStm /N 1 /First 4 {}", "/Filter /FlateDecode"), &deflated(&vec![b' '; 30 << 20]));
+    let indexed = page(stream("", TEXT), "", &[index]);
+    let refused = Source::from_bytes_within("x.pdf", &indexed, &small).map(|_| ());
+    assert_eq!(refused, Err(NotText::Pdf(PdfError::Bomb { limit: 8 << 20 })));
+    assert!(!codes(&read_within(&form, &Limits { inflated: 256 << 20, ..small })).contains(&"limit-reached"));
+}
+
+#[test]
+fn what_refers_to_itself_ends() {
+    let catalog = || b"<</Type /Catalog /Pages 2 0 R>>".to_vec();
+    let cyclic = pdf(&[catalog(), b"<</Type /Pages /Kids [2 0 R 2 0 R] /Count 9>>".to_vec()]);
+    assert_eq!(refused(&cyclic), Some(PdfError::NoPages));
+    // A form that draws itself, and forms that draw others ten times each, ten levels deep.
+    let own = "/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources <</XObject <</X 5 0 R>>>>";
+    let itself = page(stream("", &[TEXT, b" /X Do"].concat()), "/XObject <</X 5 0 R>>", &[stream(own, b"/X Do")]);
+    assert!(read_within(&itself, &Limits::default()).slides.len() <= 1);
+    let level = |at: usize| {
+        let inner =
+            format!("/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources <</XObject <</X {} 0 R>>>>", at + 6);
+        stream(&inner, "/X Do ".repeat(10).as_bytes())
+    };
+    let mut forms: Vec<Vec<u8>> = (0..10).map(level).collect();
+    forms.push(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"q Q"));
+    let many = page(stream("", &[TEXT, b" /X Do"].concat()), "/XObject <</X 5 0 R>>", &forms);
+    let read = Source::from_bytes_within("x.pdf", &many, &Limits { operations: 100_000, ..Limits::default() });
+    let read = beschluss::extract(&read.expect("it is read"));
+    assert!(codes(&read).contains(&Code::LimitReached.name()), "{:?}", codes(&read));
+}
