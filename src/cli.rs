@@ -13,7 +13,7 @@ mod limits;
 mod readable;
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -43,10 +43,10 @@ struct Arguments {
     /// When to use colours; `NO_COLOR` is heeded
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// How much of a PDF to read at most: `size` and `inflated` in MB, `pages`, `operations`, `seconds`
+    /// How much to read at most: `size`, `inflated` and `memory` in MB, `pages`, `operations`, `seconds`
     ///
-    /// What was read up to a limit comes out, with a finding. The defaults are size=256, inflated=512, pages=2000,
-    /// operations=50000000 and seconds=60.
+    /// A larger file is refused. Of a PDF, what was read up to one of the other limits comes out, with a finding. The
+    /// defaults are size=256, inflated=512, memory=1024, pages=2000, operations=50000000 and seconds=20.
     #[arg(long, global = true, value_name = "NAME=N", value_delimiter = ',', value_parser = parse_limit)]
     limit: Vec<Limit>,
 }
@@ -219,8 +219,9 @@ impl FailOn {
 pub(crate) fn run() -> ExitCode {
     let Arguments { command, quiet, color, limit } = Arguments::parse();
     set_limits(&limit);
+    keep_panics_of_pdfs();
     let done = match command {
-        Command::Extract { files, text: true, .. } => print_texts(&files),
+        Command::Extract { files, text: true, .. } => print_texts(&files, quiet),
         Command::Extract { files, fail_on, .. } => extract(&files, &fail_on, quiet),
         Command::Build { paths, out, formats, fail_on, jobs } => {
             in_threads(jobs, || build::build(&paths, &out, &build::formats(&formats)?, &fail_on, quiet))
@@ -237,6 +238,19 @@ pub(crate) fn run() -> ExitCode {
         let _ = writeln!(io::stderr(), "error: {}", printable(&format!("{error:#}")));
         ExitCode::from(if error.is::<build::Interrupted>() { build::INTERRUPTED } else { 2 })
     })
+}
+
+/// Says nothing about what panics where a PDF is read: that is caught, and a finding says so.
+fn keep_panics_of_pdfs() {
+    #[cfg(feature = "pdf")]
+    {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().name() != Some(beschluss::source::pdf::THREAD) {
+                usual(panic);
+            }
+        }));
+    }
 }
 
 /// Does something with so many threads.
@@ -312,15 +326,14 @@ const STANDARD_INPUT: &str = "stdin";
 
 fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("stdin: cannot be read")?;
-        return Ok((STANDARD_INPUT.to_owned(), bytes));
+        return Ok((STANDARD_INPUT.to_owned(), inputs::read_up_to(io::stdin().lock(), STANDARD_INPUT)?));
     }
     let shown = path.display();
     if path.is_dir() {
         bail!("{shown}: is a folder, expected a file");
     }
-    let bytes = std::fs::read(path).map_err(|error| inputs::refusal(&shown.to_string(), &error))?;
+    let file = std::fs::File::open(path).map_err(|error| inputs::refusal(&shown.to_string(), &error))?;
+    let bytes = inputs::read_up_to(file, &shown.to_string())?;
     let name = path.file_name().map_or_else(|| shown.to_string(), |name| name.to_string_lossy().into_owned());
     Ok((name, bytes))
 }
@@ -342,10 +355,15 @@ fn read_sources(files: &[PathBuf]) -> Result<Vec<Source>> {
     Ok(sources.into_iter().flatten().collect())
 }
 
-fn print_texts(files: &[PathBuf]) -> Result<ExitCode> {
+fn print_texts(files: &[PathBuf], quiet: bool) -> Result<ExitCode> {
     let sources = read_sources(files)?;
     let mut out = Output::new();
     for source in &sources {
+        for found in source.findings().iter().filter(|_| !quiet) {
+            let code = Code::from(found.kind);
+            let text = finding(&code.severity(), code.name(), &found.to_string(), None, None);
+            let _ = writeln!(io::stderr(), "{}: {text}", source.name());
+        }
         out.write(|out| out.write_all(source.text().as_bytes()))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -414,7 +432,7 @@ fn report(source: &Source, extraction: &Extraction) {
 fn place(source: &Source, at: usize) -> String {
     let (line, column) = source.position(at);
     let page = source.geometry().map(|geometry| geometry.pages.partition_point(|page| page.span.start <= at));
-    page.map_or_else(String::new, |page| format!("page {page}:")) + &format!("{line}:{column}")
+    page.filter(|page| *page > 0).map_or_else(String::new, |page| format!("page {page}:")) + &format!("{line}:{column}")
 }
 
 /// A finding on one line, behind its place.

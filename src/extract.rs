@@ -160,25 +160,23 @@ fn about_source(source: &Source) -> Vec<Diagnostic> {
         // It is about the page, and says nothing of the text that is there.
         let page = finding.page.and_then(|page| pages.get(page - 1));
         let start = page.map_or(source.text().len(), |page| page.span.start);
-        let message = match finding.page {
-            Some(page) => format!("page {page}: {}", finding.message),
-            None => finding.message.clone(),
-        };
-        Diagnostic::new(code_of(finding.kind), Span::new(start, start), message)
+        let message = finding.to_string();
+        Diagnostic::new(finding.kind.into(), Span::new(start, start), message)
     }));
     found
 }
 
-/// The code of what was found out about a page.
-fn code_of(kind: FindingKind) -> Code {
-    match kind {
-        FindingKind::NoText { pictures: true } => Code::PictureOnly,
-        FindingKind::NoText { pictures: false } => Code::BlankPage,
-        FindingKind::Hidden => Code::HiddenText,
-        FindingKind::Doubled => Code::DoubledText,
-        FindingKind::Unmapped => Code::UnmappedGlyphs,
-        FindingKind::Damaged => Code::DamagedPdf,
-        FindingKind::LimitReached => Code::LimitReached,
+impl From<FindingKind> for Code {
+    fn from(kind: FindingKind) -> Self {
+        match kind {
+            FindingKind::NoText { pictures: true } => Code::PictureOnly,
+            FindingKind::NoText { pictures: false } => Code::BlankPage,
+            FindingKind::Hidden => Code::HiddenText,
+            FindingKind::Doubled => Code::DoubledText,
+            FindingKind::Unmapped => Code::UnmappedGlyphs,
+            FindingKind::Damaged => Code::DamagedPdf,
+            FindingKind::LimitReached => Code::LimitReached,
+        }
     }
 }
 

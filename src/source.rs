@@ -196,6 +196,15 @@ pub struct Finding {
     pub message: String,
 }
 
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.page {
+            Some(page) => write!(f, "page {page}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
 /// Kinds of findings about pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindingKind {
@@ -235,12 +244,14 @@ pub struct Limits {
     pub operations: u64,
     /// Time.
     pub time: Duration,
+    /// Bytes of memory by which the process grows, where the system says how large it is.
+    pub memory: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        let time = Duration::from_secs(60);
-        Self { bytes: 256 << 20, pages: 2_000, inflated: 512 << 20, operations: 50_000_000, time }
+        let time = Duration::from_secs(20);
+        Self { bytes: 256 << 20, pages: 2_000, inflated: 512 << 20, operations: 50_000_000, time, memory: 1 << 30 }
     }
 }
 
@@ -378,8 +389,13 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     /// Bytes before the mark at most, as readers of PDF have it.
     const BEFORE: usize = 1024;
     let start = &bytes[..bytes.len().min(BEFORE + PDF.len())];
-    let text = |bytes: &[u8]| bytes.iter().all(|byte| matches!(byte, b'\t'..=b'\r' | b' '..));
-    start.windows(PDF.len()).position(|window| window == PDF).is_some_and(|at| at == 0 || !text(&bytes[..at]))
+    let Some(at) = start.windows(PDF.len()).position(|window| window == PDF) else { return false };
+    let before = bytes[..at].strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes[..at]);
+    let blank = before.iter().all(u8::is_ascii_whitespace);
+    let binary = before.iter().any(|byte| !matches!(byte, b'\t'..=b'\r' | b' '..));
+    // Behind other text it is one where its objects follow.
+    let objects = || before.ends_with(b"\n") && bytes.windows(6).any(|window| window == b"endobj");
+    blank || binary || objects()
 }
 
 fn decode(bytes: &[u8]) -> (String, Encoding) {

@@ -257,17 +257,23 @@ fn bombs_do_not_go_off() {
         "/XObject <</X 5 0 R>>",
         &[stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] {twice}"), &bomb)],
     );
-    for (file, what) in [(&content, "content"), (&form, "form")] {
-        let read = read_within(file, &small);
-        assert!(codes(&read).contains(&"limit-reached"), "{what}: {:?}", codes(&read));
-    }
     // An index of objects is unpacked before any page is found.
-    let index =
-        stream(&format!("/Type /ObjStm /N 1 /First 4 {}", "/Filter /FlateDecode"), &deflated(&vec![b' '; 30 << 20]));
+    let index = stream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &deflated(&vec![b' '; 30 << 20]));
     let indexed = page(stream("", TEXT), "", &[index]);
-    let refused = Source::from_bytes_within("x.pdf", &indexed, &small).map(|_| ());
-    assert_eq!(refused, Err(NotText::Pdf(PdfError::Bomb { limit: 8 << 20 })));
+    for (file, what) in [(&content, "content"), (&form, "form"), (&indexed, "index")] {
+        let read = Source::from_bytes_within("x.pdf", file, &small).map(|_| ());
+        assert_eq!(read, Err(NotText::Pdf(PdfError::Bomb { limit: 8 << 20 })), "{what}");
+    }
     assert!(!codes(&read_within(&form, &Limits { inflated: 256 << 20, ..small })).contains(&"limit-reached"));
+    // Streams that are large together.
+    let part = deflated(&vec![b' '; 5 << 20]);
+    let filter = "/Filter /FlateDecode";
+    let together = page(
+        stream(filter, &part),
+        "/XObject <</X 5 0 R>>",
+        &[stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] {filter}"), &part)],
+    );
+    assert!(codes(&read_within(&together, &small)).contains(&"limit-reached"));
 }
 
 #[test]

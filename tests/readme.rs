@@ -40,9 +40,11 @@ fn the_commands_do_what_they_show() {
     let binary = Path::new(env!("CARGO_BIN_EXE_beschluss"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
     let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("seeds")).expect("the folder can be made");
-    for seed in common::files("seeds", "txt") {
-        std::fs::copy(&seed, folder.join("seeds").join(seed.file_name().expect("a file"))).expect("a copy");
+    for (place, ending) in [("seeds", "txt"), ("fixtures/decks/pdf", "pdf"), ("fixtures/decks/tika", "txt")] {
+        std::fs::create_dir_all(folder.join(place)).expect("the folder can be made");
+        for file in common::files(place, ending) {
+            std::fs::copy(&file, folder.join(place).join(file.file_name().expect("a file"))).expect("a copy");
+        }
     }
     let path =
         format!("{}:{}", binary.parent().expect("it has a folder").display(), std::env::var("PATH").expect("PATH"));
@@ -63,7 +65,7 @@ fn the_commands_do_what_they_show() {
         }
         run += 1;
     }
-    assert_eq!(run, 8, "a new command in the README: raise this count");
+    assert_eq!(run, 10, "a new command in the README: raise this count");
 }
 
 #[test]

@@ -260,7 +260,7 @@ fn both(changed: &Changed) -> Vec<(&'static str, String)> {
     sides.into_iter().filter_map(|(side, row)| Some((side, evidence(row?)))).collect()
 }
 
-/// What the words of a field are on both sides, and where they stand on a page; nothing where no side has them.
+/// What the words of a field are on both sides, and where they stand on a page; nothing where no side has pages.
 fn field_places<'a>(
     old: &'a Side,
     new: &'a Side,
@@ -272,7 +272,9 @@ fn field_places<'a>(
         side.place(id, field)
     };
     let sides = [("old", place(old, changed.change.old_row())), ("new", place(new, changed.change.new_row()))];
-    sides.into_iter().filter_map(|(side, place)| Some((side, place?))).collect()
+    let places: Vec<_> = sides.into_iter().filter_map(|(side, place)| Some((side, place?))).collect();
+    let seen = places.iter().any(|(_, place)| !place.boxes.is_empty());
+    if seen { places } else { Vec::new() }
 }
 
 /// Where something stands, for people: `page 16 (62.0, 98.1)–(205.6, 112.4)`.
@@ -292,7 +294,7 @@ fn shown_place(place: &FieldPlace) -> String {
     format!("“{quote}”{boxes}")
 }
 
-/// A record's changes, each with its words on both sides; where those are not at hand, with those of the record.
+/// A record's changes, each with its words on both sides where a page shows them; else with those of the record.
 fn told(old: &Side, new: &Side, changed: &Changed) -> Vec<(String, Vec<String>)> {
     let mut told: Vec<(String, Vec<String>)> =
         sentences(changed).into_iter().map(|sentence| (sentence, Vec::new())).collect();

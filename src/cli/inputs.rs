@@ -34,8 +34,7 @@ enum Bytes {
 impl Input {
     fn new(path: PathBuf) -> Result<Self> {
         if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).context("stdin: cannot be read")?;
+            let bytes = read_up_to(io::stdin().lock(), STANDARD_INPUT)?;
             return Ok(Self::held(STANDARD_INPUT.to_owned(), STANDARD_INPUT.to_owned(), bytes));
         }
         let shown = path.display().to_string();
@@ -43,7 +42,7 @@ impl Input {
         let name = printable(&name).replace('\n', "\\n");
         let refusal = |error: io::Error| refusal(&shown, &error);
         if !std::fs::metadata(&path).map_err(refusal)?.is_file() {
-            let bytes = std::fs::read(&path).map_err(refusal)?;
+            let bytes = read_up_to(std::fs::File::open(&path).map_err(refusal)?, &shown)?;
             return Ok(Self::held(name, shown, bytes));
         }
         let hash = || digest(std::fs::File::open(&path)?);
@@ -60,7 +59,8 @@ impl Input {
         let source = match &self.bytes {
             Bytes::Held(bytes) => Source::from_bytes_within(&self.name, bytes, limits()),
             Bytes::File(path) => {
-                let bytes = std::fs::read(path).map_err(|error| refusal(&self.shown, &error))?;
+                let file = std::fs::File::open(path).map_err(|error| refusal(&self.shown, &error))?;
+                let bytes = read_up_to(file, &self.shown)?;
                 if digest_of(&bytes) != self.sha256 {
                     bail!("{}: changed while it was read", self.shown);
                 }
@@ -74,6 +74,18 @@ impl Input {
 fn digest_of(bytes: &[u8]) -> String {
     // Bytes in memory can be read.
     digest(bytes).map(|(sha256, _)| sha256).unwrap_or_default()
+}
+
+/// Reads all bytes, or refuses where there are more than the limit.
+pub(crate) fn read_up_to(from: impl Read, shown: &str) -> Result<Vec<u8>> {
+    let most = limits().bytes;
+    let mut bytes = Vec::new();
+    let more = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    from.take(more).read_to_end(&mut bytes).map_err(|error| refusal(shown, &error))?;
+    if bytes.len() > most {
+        bail!("{shown}: has more than {} MB; `--limit size=MB` raises the limit", most >> 20);
+    }
+    Ok(bytes)
 }
 
 /// Why a file cannot be read.

@@ -10,7 +10,7 @@ use beschluss::source::Limits;
 pub(crate) struct Limit(&'static str, u64);
 
 /// Limits of PDFs, by the names that they have on the command line.
-const LIMITS: [&str; 5] = ["size", "inflated", "pages", "operations", "seconds"];
+const LIMITS: [&str; 6] = ["size", "inflated", "memory", "pages", "operations", "seconds"];
 
 /// Reads `NAME=N`.
 pub(crate) fn parse_limit(text: &str) -> Result<Limit, String> {
@@ -38,6 +38,7 @@ pub(crate) fn set_limits(given: &[Limit]) {
         match *name {
             "size" => limits.bytes = size.saturating_mul(1 << 20),
             "inflated" => limits.inflated = number.saturating_mul(1 << 20),
+            "memory" => limits.memory = size.saturating_mul(1 << 20),
             "pages" => limits.pages = size,
             "operations" => limits.operations = *number,
             _ => limits.time = Duration::from_secs(*number),

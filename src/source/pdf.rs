@@ -15,6 +15,7 @@ mod drawing;
 mod fonts;
 mod grid;
 mod inflate;
+mod memory;
 mod pieces;
 mod tables;
 mod write;
@@ -23,10 +24,11 @@ use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use hayro_interpret::hayro_syntax::object::{Dict, Object, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
@@ -61,6 +63,8 @@ pub enum PdfError {
     NoPages,
     /// The time was over before the first page was found.
     TimeOver,
+    /// The memory was used up before the first page was found.
+    MemoryOver,
 }
 
 impl fmt::Display for PdfError {
@@ -71,6 +75,7 @@ impl fmt::Display for PdfError {
             PdfError::TooLarge { limit } => write!(f, "is a PDF of more than {} MB, the limit", limit >> 20),
             PdfError::Bomb { limit } => write!(f, "is a PDF that inflates to more than {} MB, the limit", limit >> 20),
             PdfError::NoPages => f.write_str("is a PDF in which no page can be found; it may be damaged or cut short"),
+            PdfError::MemoryOver => f.write_str("is a PDF that takes more memory than the limit before its first page"),
             PdfError::TimeOver => f.write_str("is a PDF in which no page was found in time"),
         }
     }
@@ -85,6 +90,7 @@ enum Limit {
     Inflated,
     Operations,
     Time,
+    Memory,
 }
 
 impl Limit {
@@ -94,6 +100,7 @@ impl Limit {
             Limit::Inflated => format!("{} MB of inflated streams", limits.inflated >> 20),
             Limit::Operations => format!("{} operations", limits.operations),
             Limit::Time => format!("{} s", limits.time.as_secs()),
+            Limit::Memory => format!("{} MB of memory", limits.memory >> 20),
         }
     }
 }
@@ -103,6 +110,8 @@ struct Budget {
     operations: u64,
     inflated: u64,
     deadline: Instant,
+    /// Whether nobody waits any more, as the memory is used up.
+    left_behind: Arc<AtomicBool>,
 }
 
 impl Budget {
@@ -113,8 +122,12 @@ impl Budget {
     fn spend(&mut self) {
         let Some(left) = self.operations.checked_sub(1) else { stop(Limit::Operations) };
         self.operations = left;
-        if left.is_multiple_of(Self::LOOK) && Instant::now() > self.deadline {
-            stop(Limit::Time);
+        if left.is_multiple_of(Self::LOOK) {
+            if self.left_behind.load(Ordering::Relaxed) {
+                stop(Limit::Memory);
+            } else if Instant::now() > self.deadline {
+                stop(Limit::Time);
+            }
         }
     }
 }
@@ -132,7 +145,7 @@ pub(super) fn read(name: String, bytes: &[u8], limits: &Limits) -> Result<Source
     if bytes.len() > limits.bytes {
         return Err(PdfError::TooLarge { limit: limits.bytes });
     }
-    let (pages, stopped) = read_pages(bytes, limits)?;
+    let Read { pages, count, said, stopped } = read_pages(bytes, limits)?;
     let read = pages.len();
     let mut writer = Writer::default();
     let mut findings = Vec::new();
@@ -141,14 +154,18 @@ pub(super) fn read(name: String, bytes: &[u8], limits: &Limits) -> Result<Source
         findings.extend(page.findings.into_iter().map(|(kind, message)| Finding { kind, page: Some(at + 1), message }));
     }
     let mut about_file = |kind, message| findings.push(Finding { kind, page: None, message });
-    if let Stopped::At(limit, all) = stopped {
-        let all = all.map_or_else(String::new, |all| format!(" of {all}"));
-        let message = format!("stopped after {read}{all} pages, at the limit of {}", limit.noun(limits));
+    if let Some(limit) = stopped {
+        let message = format!("read {read} of {count} pages, up to the limit of {}", limit.noun(limits));
         about_file(FindingKind::LimitReached, message);
     }
-    /// Where the end of a PDF says that it is one.
+    if said > count {
+        about_file(FindingKind::Damaged, format!("the file says that it has {said} pages; {count} can be found"));
+    }
+    /// Where the end of a PDF says that it is one, but for what was filled up behind it.
     const END: usize = 1024;
-    let end = &bytes[bytes.len().saturating_sub(END)..];
+    let filled = bytes.iter().rev().take_while(|byte| matches!(byte, 0 | b' ' | b'\r' | b'\n')).count();
+    let end = &bytes[..bytes.len() - filled];
+    let end = &end[end.len().saturating_sub(END)..];
     if !end.windows(5).any(|window| window == b"%%EOF") {
         about_file(FindingKind::Damaged, "the file does not end as a PDF does; pages may be lost".to_owned());
     }
@@ -156,11 +173,16 @@ pub(super) fn read(name: String, bytes: &[u8], limits: &Limits) -> Result<Source
     Ok(Source::of_pages(name, text, bytes, geometry, findings))
 }
 
-/// How the reading of the pages ended.
-enum Stopped {
-    No,
-    /// At a limit; the file has so many pages, if that is known.
-    At(Limit, Option<usize>),
+/// What was read of a file.
+#[derive(Default)]
+struct Read {
+    pages: Vec<ReadPage>,
+    /// Pages that were found.
+    count: usize,
+    /// Pages that the file says it has.
+    said: usize,
+    /// The limit that was reached.
+    stopped: Option<Limit>,
 }
 
 /// A page that was read.
@@ -170,7 +192,8 @@ struct ReadPage {
 }
 
 enum Message {
-    Count(usize),
+    /// How many pages were found, and how many the file says it has.
+    Count(usize, usize),
     Page(ReadPage),
     Stopped(Limit),
     Error(PdfError),
@@ -180,68 +203,88 @@ enum Message {
 #[cfg(not(target_family = "wasm"))]
 const STACK: usize = 64 << 20;
 
-/// Reads the pages in a thread of its own, which is left behind if it does not come back in time.
+/// The name of the thread that reads a PDF. What panics there is caught and becomes a finding.
+pub const THREAD: &str = "pdf";
+
+/// Reads the pages in a thread of its own, which is left behind if it does not come back in time, or takes too much
+/// memory: within the interpreter nothing else can stop it.
 #[cfg(not(target_family = "wasm"))]
-fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(Vec<ReadPage>, Stopped), PdfError> {
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Read, PdfError> {
     /// Time by which the thread may be late, as it looks at the clock by itself.
     const GRACE: Duration = Duration::from_millis(500);
+    /// Time between two looks at the memory.
+    const TICK: Duration = Duration::from_millis(20);
     let (sender, receiver) = mpsc::channel();
     let data = bytes.to_vec();
     let own = *limits;
     let deadline = Instant::now() + limits.time;
+    let left_behind = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&left_behind);
     let work = move || {
         let send = |message| {
             // Nobody waits any more where the time is over.
             let _ = sender.send(message);
         };
-        work(data, &own, deadline, &send);
+        work(data, &own, deadline, flag, &send);
     };
-    if std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK).spawn(work).is_err() {
+    let before = memory::resident().unwrap_or(0);
+    if std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(work).is_err() {
         return Err(PdfError::NoPages);
     }
-    collect(|| match receiver.recv_timeout((deadline + GRACE).saturating_duration_since(Instant::now())) {
-        Ok(message) => Some(message),
-        Err(mpsc::RecvTimeoutError::Timeout) => Some(Message::Stopped(Limit::Time)),
-        Err(mpsc::RecvTimeoutError::Disconnected) => None,
+    collect(|| {
+        loop {
+            match receiver.recv_timeout(TICK) {
+                Ok(message) => return Some(message),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return None,
+                Err(mpsc::RecvTimeoutError::Timeout) => {}
+            }
+            let limit = match memory::resident().is_some_and(|now| now.saturating_sub(before) > limits.memory) {
+                true => Some(Limit::Memory),
+                false => (Instant::now() > deadline + GRACE).then_some(Limit::Time),
+            };
+            if let Some(limit) = limit {
+                left_behind.store(true, Ordering::Relaxed);
+                return Some(Message::Stopped(limit));
+            }
+        }
     })
 }
 
 #[cfg(target_family = "wasm")]
-fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(Vec<ReadPage>, Stopped), PdfError> {
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Read, PdfError> {
     let (sender, receiver) = mpsc::channel();
-    work(bytes.to_vec(), limits, Instant::now() + limits.time, &|message| drop(sender.send(message)));
+    let flag = Arc::new(AtomicBool::new(false));
+    work(bytes.to_vec(), limits, Instant::now() + limits.time, flag, &|message| drop(sender.send(message)));
     collect(|| receiver.try_recv().ok())
 }
 
 /// Collects what the work sends, until it ends or is over.
-fn collect(next: impl Fn() -> Option<Message>) -> Result<(Vec<ReadPage>, Stopped), PdfError> {
-    let mut pages = Vec::new();
-    let mut count = None;
+fn collect(next: impl Fn() -> Option<Message>) -> Result<Read, PdfError> {
+    let mut read = Read::default();
     while let Some(message) = next() {
         match message {
-            Message::Count(all) => count = Some(all),
-            Message::Page(page) => pages.push(page),
-            Message::Stopped(limit) if count.is_none() => {
-                debug_assert_eq!(limit, Limit::Time, "the others need pages");
-                return Err(PdfError::TimeOver);
+            Message::Count(count, said) => (read.count, read.said) = (count, said),
+            Message::Page(page) => read.pages.push(page),
+            Message::Stopped(limit) if read.count == 0 => {
+                return Err(if limit == Limit::Memory { PdfError::MemoryOver } else { PdfError::TimeOver });
             }
-            Message::Stopped(limit) => return Ok((pages, Stopped::At(limit, count))),
+            Message::Stopped(limit) => {
+                read.stopped = Some(limit);
+                return Ok(read);
+            }
             Message::Error(error) => return Err(error),
         }
     }
-    match count {
-        None | Some(0) => Err(PdfError::NoPages),
-        Some(_) => Ok((pages, Stopped::No)),
-    }
+    if read.count == 0 { Err(PdfError::NoPages) } else { Ok(read) }
 }
 
 /// Reads page by page.
-fn work(data: Vec<u8>, limits: &Limits, deadline: Instant, send: &dyn Fn(Message)) {
-    let mut budget = Budget { operations: limits.operations, inflated: limits.inflated, deadline };
-    if !inflate::measure_index(&data, &mut budget.inflated) {
+fn work(data: Vec<u8>, limits: &Limits, deadline: Instant, left_behind: Arc<AtomicBool>, send: &dyn Fn(Message)) {
+    let mut budget = Budget { operations: limits.operations, inflated: limits.inflated, deadline, left_behind };
+    if !inflate::streams_fit(&data, limits.inflated) {
         return send(Message::Error(PdfError::Bomb { limit: limits.inflated }));
     }
-    // The interpreter has no panic that is known; if there is one, its page is damaged.
+    // What panics in the interpreter is damaged.
     let pdf = match catch_unwind(|| Pdf::new(data)) {
         Ok(Ok(pdf)) => pdf,
         Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
@@ -251,7 +294,7 @@ fn work(data: Vec<u8>, limits: &Limits, deadline: Instant, send: &dyn Fn(Message
         Ok(Err(LoadPdfError::Invalid)) | Err(_) => return send(Message::Error(PdfError::NoPages)),
     };
     let pages = pdf.pages();
-    send(Message::Count(pages.len()));
+    send(Message::Count(pages.len(), said_pages(&pdf)));
     let cache = InterpreterCache::new();
     let mut fonts = Fonts::default();
     let mut measured = Measured::default();
@@ -265,30 +308,45 @@ fn work(data: Vec<u8>, limits: &Limits, deadline: Instant, send: &dyn Fn(Message
             }
             read_page(&pdf, page, &cache, &mut fonts, &mut budget)
         }));
-        match read {
-            Ok(page) => send(Message::Page(page)),
+        let stopped = match read {
+            Ok((page, stopped)) => {
+                send(Message::Page(page));
+                stopped
+            }
             Err(reason) => match limit_of(reason.as_ref()) {
-                Some(limit) => return send(Message::Stopped(limit)),
-                None => send(Message::Page(ReadPage {
-                    text: PageText::default(),
-                    findings: vec![(FindingKind::Damaged, "the page cannot be read".to_owned())],
-                })),
+                Some(limit) => Some(limit),
+                None => {
+                    let findings = vec![(FindingKind::Damaged, "the page cannot be read".to_owned())];
+                    send(Message::Page(ReadPage { text: PageText::default(), findings }));
+                    None
+                }
             },
+        };
+        if let Some(limit) = stopped {
+            return send(Message::Stopped(limit));
         }
     }
+}
+
+/// How many pages the file says it has.
+fn said_pages(pdf: &Pdf) -> usize {
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let pages = catalog.and_then(|catalog| catalog.get::<Dict<'_>>(b"Pages"));
+    pages.and_then(|pages| usize::try_from(pages.get::<i32>(b"Count")?).ok()).unwrap_or(0)
 }
 
 fn limit_of(reason: &(dyn Any + Send)) -> Option<Limit> {
     reason.downcast_ref::<Limit>().copied()
 }
 
+/// Reads a page, up to a limit if one is reached.
 fn read_page<'a>(
     pdf: &'a Pdf,
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
     fonts: &mut Fonts,
     budget: &mut Budget,
-) -> ReadPage {
+) -> (ReadPage, Option<Limit>) {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     fonts.learn(page);
@@ -308,10 +366,42 @@ fn read_page<'a>(
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, seen, cache, pdf.xref(), settings);
     let mut pen = Pen::new(width, height, fonts, budget);
-    interpret_page(page, &mut context, &mut pen);
+    let ended = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut pen)));
     let drawing = pen.drawing;
-    let findings = findings(&drawing, lost.load(Ordering::Relaxed));
-    ReadPage { text: arrange::arrange(&drawing), findings }
+    let mut findings = findings(&drawing, lost.load(Ordering::Relaxed));
+    let stopped = match ended {
+        Ok(()) => None,
+        Err(reason) => {
+            let limit = limit_of(reason.as_ref());
+            if limit.is_none() {
+                findings.push((FindingKind::Damaged, "the page cannot be read to its end".to_owned()));
+            }
+            limit
+        }
+    };
+    if lacks_contents(page) {
+        findings.push((FindingKind::Damaged, "a part of what the page draws cannot be read".to_owned()));
+    }
+    (ReadPage { text: arrange::arrange(&drawing), findings }, stopped)
+}
+
+/// Whether a page names streams that cannot be found or unpacked.
+fn lacks_contents(page: &Page<'_>) -> bool {
+    /// Bytes that packed nothing has at most.
+    const NOTHING: usize = 24;
+    let named = match page.raw().get::<Object<'_>>(b"Contents") {
+        Some(Object::Array(array)) => array.raw_iter().count(),
+        Some(_) => 1,
+        None => usize::from(page.raw().contains_key(b"Contents")),
+    };
+    let found = inflate::contents(page.raw());
+    let lost = |stream: &Stream<'_>| {
+        stream.raw_data().len() > NOTHING && stream.decoded_data().is_ok_and(|data| data.is_empty())
+            || stream.decoded_data().is_err()
+    };
+    // Where something was drawn, only what is missing altogether shows.
+    let empty = page.page_stream().is_none_or(|data| data.iter().all(u8::is_ascii_whitespace));
+    found.len() < named || empty && found.iter().any(lost)
 }
 
 /// What a page shows that is no text, and the other way round.

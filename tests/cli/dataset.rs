@@ -287,7 +287,7 @@ fn inputs_that_are_none_are_refused() {
     std::fs::create_dir_all(root.join("empty")).expect("a folder");
     for (input, words) in [
         (root.join("nothing.txt"), "nothing.txt: no such file"),
-        (root.join("empty"), "empty: holds no text of a deck, expected files that end in .txt"),
+        (root.join("empty"), "empty: holds no deck, expected files that end in .txt or .pdf"),
         (root.join("no*.txt"), "no*.txt: no file is called so"),
     ] {
         beschluss(&["build", path(&input), "--out", path(&out)]).assert_refused(&[words]);

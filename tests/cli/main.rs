@@ -263,7 +263,7 @@ fn bad_input_is_refused_with_its_reason_alone_and_among_good_ones() {
     let bad = [
         (file("gone.txt", COVER) + ".gone", "no such file"),
         (env!("CARGO_TARGET_TMPDIR").to_owned(), "is a folder"),
-        (file("deck.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj"), "is a PDF, not text; read its text out first"),
+        (file("deck.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj"), "is a PDF in which no page can be found"),
         (file("program.bin", (0..=255).cycle().take(4096).collect::<Vec<u8>>()), "is not text"),
     ];
     for (path, reason) in &bad {
@@ -382,7 +382,7 @@ fn fail_on_refuses_what_it_does_not_know() {
 
 #[test]
 fn without_arguments_there_is_help() {
-    let (run, help) = (beschluss(&[]), beschluss(&["--help"]));
+    let (run, help) = (beschluss(&[]), beschluss(&["-h"]));
     assert_eq!((run.code, run.stdout.as_str(), run.stderr), (Some(2), "", help.assert_done().stdout.clone()));
 }
 

@@ -128,6 +128,8 @@ const MARK_GAP: f64 = 5.0;
 const COLUMN_GAP: f64 = 3.0;
 /// And parts of a card that are drawn apart.
 const CARD_GAP: f64 = 1.5;
+/// Columns of a page from which on they are taken as they are drawn: charts and maps have that many.
+const MOST_COLUMNS: usize = 1_500;
 /// Points by which areas may overlap and still stand beside or below each other.
 const OVERLAP: f64 = 1.5;
 /// Room above a paragraph that sets it off, in sizes between base lines.
@@ -237,7 +239,7 @@ fn columns(parts: Vec<Part>) -> Vec<Column> {
             _ => columns.push(Column::new(part)),
         }
     }
-    let mut at = 0;
+    let mut at = if columns.len() > MOST_COLUMNS { columns.len() } else { 0 };
     while at < columns.len() {
         let next = (0..columns.len()).find(|next| *next != at && columns[at].goes_on_in(&columns[*next]));
         let Some(next) = next else {
@@ -298,7 +300,10 @@ fn with_dots(pieces: Vec<Piece>, dots: &[Rect]) -> Vec<Piece> {
     /// How far such a mark stands from its line, in sizes.
     const NEAREST: f64 = 0.15;
     const FARTHEST: f64 = 2.5;
+    /// Marks times lines that are looked at, at most.
+    const MOST_LOOKS: usize = 20_000_000;
     let mut before: Vec<Option<Piece>> = vec![None; pieces.len()];
+    let dots = if dots.len().saturating_mul(pieces.len()) > MOST_LOOKS { &[] } else { dots };
     for dot in dots {
         let middle = dot.center();
         let gap = |piece: &Piece| piece.start - dot.x1;
@@ -406,11 +411,14 @@ fn as_bullet(mut piece: Piece) -> Piece {
     piece
 }
 
+/// Lines of turned text among which the one is that a piece goes on.
+const NEAR_LINES: usize = 16;
+
 /// Lines of turned text: pieces on one base line, from their start; lines in the order of the drawing.
 fn turned_lines(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut lines: Vec<Piece> = Vec::new();
     for piece in pieces {
-        let same = lines.iter_mut().find(|line| {
+        let same = lines.iter_mut().rev().take(NEAR_LINES).find(|line| {
             line.turn == piece.turn
                 && (line.base - piece.base).abs() <= 0.3 * line.size
                 && piece.start >= line.end - 0.3 * line.size
@@ -426,6 +434,9 @@ fn turned_lines(pieces: Vec<Piece>) -> Vec<Piece> {
 /// The order in which areas are read: where a straight cut divides the page, what is above it first; else what is left
 /// of one; where none divides, in the order of the drawing.
 fn reading_order(areas: &[Area]) -> Vec<usize> {
+    if areas.len() > MOST_COLUMNS {
+        return (0..areas.len()).collect();
+    }
     let mut order = Vec::with_capacity(areas.len());
     order_within(areas, (0..areas.len()).collect(), &mut order);
     order

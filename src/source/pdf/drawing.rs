@@ -3,7 +3,7 @@
 //! In: a page of a PDF. Out: a [`Drawing`] with what a reader of the page would see; what nobody sees (invisible,
 //! clipped, off the page, drawn a second time at the same place) is counted and left out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, PI};
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
@@ -12,6 +12,7 @@ use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Budget;
@@ -165,11 +166,13 @@ pub(super) struct Pen<'p> {
     /// Opacities of the groups around.
     opacities: Vec<f32>,
     /// What was drawn by which run, by its size and place in steps of a share of that.
-    seen: HashMap<(Letters, i64, i64, i64), usize>,
+    seen: FxHashMap<(char, i32, i32, i32), usize>,
 }
 
 /// Rules on a page at most; charts and maps have more, and no table.
-const MOST_RULES: usize = 20_000;
+const MOST_RULES: usize = 5_000;
+/// Characters that a glyph stands for at most.
+const MOST_LETTERS: usize = 16;
 /// Points of a path at most that may be a table's.
 const MOST_POINTS: usize = 400;
 /// Points by which a line may slope or a rectangle be thick and still be a rule.
@@ -183,7 +186,7 @@ impl<'p> Pen<'p> {
             budget,
             clips: Vec::new(),
             opacities: Vec::new(),
-            seen: HashMap::new(),
+            seen: FxHashMap::default(),
         }
     }
 
@@ -254,7 +257,7 @@ impl<'p> Pen<'p> {
                 let mut characters = text.chars();
                 match (characters.next(), characters.next()) {
                     (Some(c), None) => Letters::One(c),
-                    (Some(_), Some(_)) => Letters::Several(text.into()),
+                    (Some(_), Some(_)) => Letters::Several(text.chars().take(MOST_LETTERS).collect()),
                     (None, _) => Letters::One('\u{200b}'),
                 }
             }
@@ -265,24 +268,26 @@ impl<'p> Pen<'p> {
         }
     }
 
-    /// Whether the same glyph stands there already: drawn again for a shadow or to seem bold.
-    fn is_doubled(&mut self, glyph: &Glyph) -> bool {
+    /// Whether the same glyph stands there already: drawn again for a shadow or to seem bold. `looks` says whether that
+    /// may be; where the first glyph of a run is new, the others are.
+    fn is_doubled(&mut self, glyph: &Glyph, looks: &mut Option<bool>) -> bool {
         /// A shadow's distance, as a share of the size.
         const CELL: f64 = 0.12;
         if glyph.text.is_blank() || glyph.text == Letters::Unknown {
             return false;
         }
         let cell = CELL * glyph.size.max(1.0);
-        // The numbers of cells on a page are small.
-        let (x, y) = ((glyph.start / cell).floor() as i64, (glyph.base / cell).floor() as i64);
-        let size = (glyph.size * 10.0).round() as i64;
+        // Casts saturate, and pages are not that large.
+        let (x, y) = ((glyph.start / cell).floor() as i32, (glyph.base / cell).floor() as i32);
+        let (letter, size) = (glyph.text.first(), (glyph.size * 10.0).round() as i32);
         let run = self.drawing.runs;
-        let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        let near = |dx: i32, dy: i32| (letter, size, x.saturating_add(dx), y.saturating_add(dy));
         // Within a run, letters may stand close.
-        let again =
-            near.filter_map(|(x, y)| self.seen.get(&(glyph.text.clone(), size, x, y))).any(|other| *other != run);
+        let again = looks.unwrap_or(true)
+            && (-1..=1).any(|dx| (-1..=1).any(|dy| self.seen.get(&near(dx, dy)).is_some_and(|other| *other != run)));
+        looks.get_or_insert(again);
         if !again {
-            self.seen.insert((glyph.text.clone(), size, x, y), run);
+            self.seen.insert(near(0, 0), run);
         }
         again
     }
@@ -365,6 +370,7 @@ impl<'a> Device<'a> for Pen<'_> {
             Some(DrawnGlyph::Outline(glyph)) => glyph.font_data().map_or(0, |font| font.cache_key as u64),
             _ => 0,
         };
+        let mut looks = None;
         for glyph in run.glyphs() {
             self.budget.spend();
             let transform = props.transform * glyph.transform();
@@ -399,7 +405,7 @@ impl<'a> Device<'a> for Pen<'_> {
                 run: self.drawing.runs,
                 font,
             };
-            if self.is_doubled(&glyph) {
+            if self.is_doubled(&glyph, &mut looks) {
                 self.drawing.doubled += 1;
             } else {
                 self.drawing.glyphs.push(glyph);

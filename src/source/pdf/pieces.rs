@@ -103,9 +103,10 @@ pub(super) fn pieces(drawing: &Drawing) -> Vec<Piece> {
 
 /// The glyphs with each accent that is drawn over a letter as a part of that, whichever is drawn first.
 fn accented(glyphs: &[Glyph]) -> Cow<'_, [Glyph]> {
-    /// Accents on a page at most: a text has few.
-    const MOST: usize = 1_000;
-    let accents: Vec<usize> = (0..glyphs.len()).filter(|at| accent(&glyphs[*at].text).is_some()).take(MOST).collect();
+    /// Accents times glyphs that are looked at, at most.
+    const MOST_LOOKS: usize = 20_000_000;
+    let most = MOST_LOOKS / glyphs.len().max(1);
+    let accents: Vec<usize> = (0..glyphs.len()).filter(|at| accent(&glyphs[*at].text).is_some()).take(most).collect();
     if accents.is_empty() {
         return Cow::Borrowed(glyphs);
     }
