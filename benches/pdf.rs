@@ -21,8 +21,11 @@ fn shortest(times: &mut Duration, act: impl FnOnce()) {
     *times = (*times).min(started.elapsed());
 }
 
+/// Runs a program on a file, which stands for `FILE` among its arguments.
 fn run(program: &str, arguments: &[&str], file: &Path) -> bool {
-    let command = Command::new(program).args(arguments).arg(file).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let file = file.to_string_lossy();
+    let arguments = arguments.iter().map(|argument| if *argument == "FILE" { &*file } else { argument });
+    let command = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
     command.is_ok_and(|status| status.success())
 }
 
@@ -35,8 +38,8 @@ fn main() {
         .collect();
     files.sort();
     let own = env!("CARGO_BIN_EXE_beschluss");
-    let pdftotext: (&str, &[&str]) = ("pdftotext", &["-bbox", "-q"]);
-    let mutool: (&str, &[&str]) = ("mutool", &["draw", "-q", "-F", "stext", "-o", "/dev/null"]);
+    let pdftotext: (&str, &[&str]) = ("pdftotext", &["-bbox", "-q", "FILE", "/dev/null"]);
+    let mutool: (&str, &[&str]) = ("mutool", &["draw", "-q", "-F", "stext", "-o", "/dev/null", "FILE"]);
     println!("ms, shortest of {ROUNDS}            in this process      as a process");
     println!("deck            pages kB     read  extract    --text  extract  pdftotext  mutool");
     let mut slower = 0;
@@ -49,8 +52,8 @@ fn main() {
         for _ in 0..ROUNDS {
             shortest(&mut times[0], || drop(black_box(read())));
             shortest(&mut times[1], || drop(black_box(beschluss::extract(&read()))));
-            shortest(&mut times[2], || assert!(run(own, &["extract", "--text", "--quiet"], file)));
-            shortest(&mut times[3], || assert!(run(own, &["extract", "--quiet"], file)));
+            shortest(&mut times[2], || assert!(run(own, &["extract", "--text", "--quiet", "FILE"], file)));
+            shortest(&mut times[3], || assert!(run(own, &["extract", "--quiet", "FILE"], file)));
             for (at, (program, arguments)) in [(4, pdftotext), (5, mutool)] {
                 let started = Instant::now();
                 if run(program, arguments, file) {
