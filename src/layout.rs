@@ -52,11 +52,29 @@ pub struct Line {
     pub apart: bool,
     /// The pieces that gutters divide, from top to bottom, where it is a row put together from several.
     pub pieces: Vec<TextMap>,
-    /// Where its cells start, but for the first, if it is a row whose cells are known.
-    pub cells: Vec<usize>,
+    /// Its cells from left to right, if it is a row whose cells are known.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its bytes of the text of the row.
+    pub range: Range<usize>,
+    /// The table, counted through the source.
+    pub table: u32,
+    /// The column that it starts in, from 0.
+    pub column: u32,
+    /// How many columns it reaches over.
+    pub over: u32,
 }
 
 impl Line {
+    /// Where its cells start, but for the first.
+    pub fn cell_starts(&self) -> Vec<usize> {
+        self.cells.iter().skip(1).map(|cell| cell.range.start).collect()
+    }
+
     /// A line of its own with this text.
     pub fn of(text: TextMap) -> Self {
         Self { text, bullet: None, spaced: false, gap: false, apart: false, pieces: Vec::new(), cells: Vec::new() }

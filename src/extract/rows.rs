@@ -81,7 +81,7 @@ impl<'a> Runs<'a> {
             if text.as_str().len() > ROW_BYTES {
                 break;
             }
-            runs.push(Run { end: at + 1, row: RowText::of_cells(text.as_str(), line.cells.clone()) });
+            runs.push(Run { end: at + 1, row: RowText::of_cells(text.as_str(), line.cell_starts()) });
         }
         runs
     }
@@ -165,7 +165,7 @@ pub(super) fn is_legend(line: &Line) -> bool {
 
 /// Lines that are a row together, as one text to read.
 pub(super) fn row_text(lines: &[Line], text: &TextMap) -> RowText {
-    let cells = if let [line] = lines { line.cells.clone() } else { Vec::new() };
+    let cells = if let [line] = lines { line.cell_starts() } else { Vec::new() };
     RowText::of_cells(text.as_str(), cells)
 }
 

@@ -9,7 +9,7 @@ use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
 
-use super::{Bullet, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
+use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
 
 /// The pages of a source, without what stands on most of them.
 pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
@@ -73,12 +73,12 @@ fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
 
 /// The row of a table as one line: its cells from left to right.
 fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
-    let mut cells: Vec<TextMap> = Vec::new();
-    let column = |line: &PlacedLine| match line.kind {
-        LineKind::Cell { column, .. } => column,
-        _ => 0,
+    let mut line: Option<Line> = None;
+    let place = |line: &PlacedLine| match line.kind {
+        LineKind::Cell { table, column, over, .. } => (table, column, over),
+        _ => (0, 0, 1),
     };
-    for cell in row.chunk_by(|one, other| column(one) == column(other)) {
+    for cell in row.chunk_by(|one, other| place(one) == place(other)) {
         let mut whole = TextMap::default();
         let mut spaced = false;
         for line in cell.iter().filter_map(|line| line_of(text, line)) {
@@ -89,17 +89,16 @@ fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
             }
             spaced = line.spaced;
         }
-        if !whole.is_empty() {
-            cells.push(whole);
+        if whole.is_empty() {
+            continue;
         }
+        let (table, column, over) = place(cell[0]);
+        let row = line.get_or_insert_with(|| Line { gap: true, apart: true, ..Line::of(TextMap::default()) });
+        let start = row.text.as_str().len() + usize::from(!row.text.is_empty());
+        row.cells.push(Cell { range: start..start + whole.as_str().len(), table, column, over });
+        row.text.join(Join::Space, whole);
     }
-    let mut starts = Vec::new();
-    let text = cells.into_iter().reduce(|mut row, cell| {
-        starts.push(row.as_str().len() + 1);
-        row.join(Join::Space, cell);
-        row
-    })?;
-    Some(Line { gap: true, apart: true, cells: starts, ..Line::of(text) })
+    line
 }
 
 /// Which lines stand at the same place of most pages, the same but for the number of the page.

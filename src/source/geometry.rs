@@ -79,8 +79,10 @@ pub enum LineKind {
     Next,
     /// A line of text that is turned, at the edge of the page or across it.
     Turned,
-    /// A line of a cell: the number of its row in the source, and of its column from 0.
+    /// A line of a cell: the number of its table and row in the source, and of its column from 0.
     Cell {
+        /// The table, counted through the source.
+        table: u32,
         /// The row, counted through the source.
         row: u32,
         /// The column.

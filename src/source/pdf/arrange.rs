@@ -12,7 +12,7 @@
 //! Columns, cards and tables are read from the top, then from the left, wherever a straight cut divides them.
 
 use super::drawing::{Drawing, Letters, Turn};
-use super::grid::in_rows;
+use super::grid::{Cell, in_rows};
 use super::pieces::{Piece, Placed, pieces};
 use super::tables::{Part, Table, take_tables};
 use super::write::{Line, PageText};
@@ -84,6 +84,11 @@ impl Block {
         Self { text_start: piece.start, lines: vec![piece], bullet: None, area }
     }
 
+    /// The cell that it stands in, if rules enclose it.
+    pub(super) fn cell(&self) -> Option<Cell> {
+        self.lines[0].cell
+    }
+
     pub(super) fn size(&self) -> f64 {
         self.lines[0].size
     }
@@ -112,7 +117,7 @@ impl Block {
         let widest = self.lines.iter().map(|line| line.end - line.start).fold(next.end - next.start, f64::max);
         let room = last.end - last.start + WORD * size + next.first_word() < widest - 0.3 * size;
         let wrapped = last.spaced || hyphen || !room && next.fonts.0 == last.fonts.1;
-        like && aligned && wrapped
+        like && aligned && wrapped && next.cell == last.cell
     }
 }
 
@@ -150,7 +155,7 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     }
     let columns = columns(take_tables(blocks));
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
-    let mut row = 0;
+    let (mut row, mut table_number) = (0, 0);
     for (column, at) in (0..).zip(reading_order(&areas)) {
         let mut above: Option<(f64, f64)> = None;
         for part in &columns[at].parts {
@@ -160,7 +165,8 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
                     above = block.lines.last().map(|line| (line.base, line.size));
                 }
                 Part::Table(table) => {
-                    page.table(table, &mut row, column);
+                    page.table(table, table_number, &mut row, column);
+                    table_number += 1;
                     above = None;
                 }
             }
@@ -265,12 +271,12 @@ impl PageText {
         }
     }
 
-    fn table(&mut self, table: &Table, row: &mut u32, column: u32) {
+    fn table(&mut self, table: &Table, number: u32, row: &mut u32, column: u32) {
         for cells in &table.rows {
             for cell in cells {
                 let lines = cell.blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (block, line)));
                 for (block, piece) in lines {
-                    let kind = LineKind::Cell { row: *row, column: cell.column, over: cell.over };
+                    let kind = LineKind::Cell { table: number, row: *row, column: cell.column, over: cell.over };
                     let first = std::ptr::eq(piece, &raw const block.lines[0]);
                     let bullet = block.bullet.clone().filter(|_| first);
                     self.lines.push(Line { piece: piece.clone(), bullet, kind, column });

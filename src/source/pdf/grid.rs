@@ -8,7 +8,12 @@ use super::drawing::{Drawing, Rule};
 use super::pieces::Piece;
 
 /// A cell, by its edges: upper, left, lower and right, in tenths of a point.
-type Cell = [i64; 4];
+pub(super) type Cell = [i64; 4];
+
+/// Whether two cells start at the same height.
+pub(super) fn same_row(one: Cell, other: Cell) -> bool {
+    (one[0] - other[0]).abs() <= OFF
+}
 
 /// Pieces times rules that are looked at, at most.
 const MOST_LOOKS: usize = 20_000_000;
@@ -19,8 +24,9 @@ const OVER: f64 = 2.0;
 /// Tenths of a point by which edges of one line may differ.
 const OFF: i64 = 20;
 
-/// Puts the pieces of ruled tables in the order of their rows, where they are not drawn so.
-pub(super) fn in_rows(pieces: Vec<Piece>, drawing: &Drawing) -> Vec<Piece> {
+/// Says in which cell each piece stands, and puts those of ruled tables in the order of their rows, where they are not
+/// drawn so.
+pub(super) fn in_rows(mut pieces: Vec<Piece>, drawing: &Drawing) -> Vec<Piece> {
     let rules = drawing.upright.len() + drawing.level.len();
     if rules == 0 || rules.saturating_mul(pieces.len()) > MOST_LOOKS {
         return pieces;
@@ -33,6 +39,14 @@ pub(super) fn in_rows(pieces: Vec<Piece>, drawing: &Drawing) -> Vec<Piece> {
         return pieces;
     }
     let tables = tables(&known);
+    // A cell alone is a box around a text.
+    let lone = |cell: &Cell| {
+        let number = known.binary_search(cell).ok().map(|at| tables[at]);
+        tables.iter().filter(|other| Some(**other) == number).count() < 2
+    };
+    for (piece, cell) in pieces.iter_mut().zip(&cells) {
+        piece.cell = cell.filter(|cell| !lone(cell));
+    }
     let table = |cell: &Cell| known.binary_search(cell).ok().map(|at| tables[at]);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     for number in tables.iter().copied().collect::<std::collections::BTreeSet<usize>>() {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::drawing::{Drawing, Glyph, Letters, Rule, Turn};
+use super::grid::Cell;
 
 /// A character and where it stands along its line.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub(super) struct Piece {
     pub(super) fonts: (u64, u64),
     /// Whether a blank ends it, as where a text box wraps a line.
     pub(super) spaced: bool,
+    /// The cell that it stands in, if rules enclose it.
+    pub(super) cell: Option<Cell>,
 }
 
 impl Piece {
@@ -231,6 +234,7 @@ impl Open {
             size: self.size,
             fonts: self.fonts,
             spaced,
+            cell: None,
             letters: self.letters,
         })
     }

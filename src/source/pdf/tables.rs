@@ -3,6 +3,7 @@
 //! In: the paragraphs of a page, in the order of the drawing. Out: the same with those of tables taken together.
 
 use super::arrange::{Area, Block};
+use super::grid::same_row;
 use super::pieces::Piece;
 
 /// What a page is made of.
@@ -95,8 +96,13 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
         while let Some(next) = blocks.get(row.blocks.end) {
             let end = row.blocks.end;
             let beside = |next: &Block, row: &Row| {
+                // Where rules enclose both, they tell.
+                let level = match (blocks[row.blocks.start].cell(), next.cell()) {
+                    (Some(one), Some(other)) => same_row(one, other),
+                    _ => row.area.down(next.area) >= 0.5 * row.area.height().min(next.area.height()),
+                };
                 next.bullet.is_none()
-                    && row.area.down(next.area) >= 0.5 * row.area.height().min(next.area.height())
+                    && level
                     && row.cells.iter().flatten().all(|one| blocks[*one].area.across(next.area) <= 0.0)
             };
             // A paragraph more of a cell stands below the last, and the row goes on behind it.

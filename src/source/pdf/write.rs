@@ -35,6 +35,7 @@ pub(super) struct Line {
 pub(super) struct Writer {
     text: String,
     geometry: Geometry,
+    tables: u32,
     rows: u32,
 }
 
@@ -52,12 +53,12 @@ impl Writer {
             self.text.push('\u{c}');
         }
         let mut before: Option<LineKind> = None;
-        let mut last_row = None;
+        let mut last = None;
         for line in &page.lines {
             let kind = match line.kind {
-                LineKind::Cell { row, column, over } => {
-                    last_row = Some(row);
-                    LineKind::Cell { row: self.rows + row, column, over }
+                LineKind::Cell { table, row, column, over } => {
+                    last = Some((table, row));
+                    LineKind::Cell { table: self.tables + table, row: self.rows + row, column, over }
                 }
                 kind => kind,
             };
@@ -65,7 +66,10 @@ impl Writer {
             self.line(number, line, kind);
             before = Some(kind);
         }
-        self.rows += last_row.map_or(0, |row| row + 1);
+        if let Some((table, row)) = last {
+            self.tables += table + 1;
+            self.rows += row + 1;
+        }
         if !page.lines.is_empty() || number == 1 {
             self.text.push('\n');
         }
