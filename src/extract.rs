@@ -9,6 +9,7 @@ mod attribution;
 mod choice;
 mod cover;
 mod decision;
+mod grid;
 mod items;
 mod meeting;
 mod member;
@@ -36,6 +37,7 @@ use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
 use attribution::attribute;
 use cover::Covers;
 use decision::{Council, Draft, read_decision, read_slide};
+use grid::take_grids;
 use items::{ReadItem, read_items};
 use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
 use member::{ReadMembers, cut_names, is_card_part, is_members, read_members, set_names_apart};
@@ -55,6 +57,8 @@ struct Sheet<'a> {
     /// Its blocks without title and tables.
     blocks: Vec<Block>,
     tables: Vec<Table>,
+    /// Bytes of other tables that were read and are no field.
+    read: Vec<Span>,
 }
 
 impl Sheet<'_> {
@@ -199,11 +203,12 @@ fn sheet<'a>(
     if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
         set_names_apart(&mut lines);
     }
+    let mut grids = take_grids(&mut lines);
     let mut tables = take_tables(&mut lines, orders, &layout.words, found);
     // Above the first header, too, there may be rows whose own header is lost.
     let mut continued = take_continued(&mut lines, orders, &layout.words, found);
     continued.append(&mut tables);
-    tables = continued;
+    tables = grids.tables.drain(..).chain(continued).collect();
     if tables.is_empty()
         && let Some(span) = unread_table(&lines)
     {
@@ -215,8 +220,10 @@ fn sheet<'a>(
     if blocks.first().is_some_and(|title| names_members(title.as_str())) {
         cut_names(&mut blocks);
     }
+    blocks.append(&mut grids.members);
+    blocks.append(&mut grids.decisions);
     let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
-    if let Some(first) = tables.first_mut() {
+    if let Some(first) = tables.first_mut().filter(|first| first.heading.is_none()) {
         take_heading(first, &mut blocks);
     }
     let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
@@ -236,7 +243,7 @@ fn sheet<'a>(
         let message = format!("found `{}`, and no footnote explains the mark", title.as_str());
         found.push(Diagnostic::new(Code::UnexplainedMark, title.text.cover(), message));
     }
-    Sheet { page, kind, title, footnote_mark, blocks, tables }
+    Sheet { page, kind, title, footnote_mark, blocks, tables, read: grids.read }
 }
 
 /// Settles which slides show members, by the slides before them: cards may go on where a new slide seems to start, if
@@ -375,6 +382,7 @@ impl Reading {
 
     /// Lines that stand on more than one cover are furniture, the other lines of covers are text.
     fn claim_covers(&mut self, sheets: &[Sheet<'_>]) {
+        self.claims.text.extend(sheets.iter().flat_map(|sheet| &sheet.read));
         let covers = || sheets.iter().filter(|sheet| matches!(sheet.kind, SlideKind::Cover | SlideKind::Section));
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for block in covers().flat_map(Sheet::all) {

@@ -7,6 +7,7 @@
 
 pub mod applicants;
 pub mod body;
+pub mod cell;
 pub mod columns;
 pub mod date;
 pub mod deadline;

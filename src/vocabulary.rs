@@ -193,6 +193,90 @@ pub const COLUMN_NAMES: &[(&str, Column)] = &[
     ("ID", Column::Number),
 ];
 
+/// What the columns of a table hold whose cells are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// From when to when.
+    Period,
+    /// From when.
+    Start,
+    /// To when.
+    End,
+    /// How much.
+    Budget,
+    /// Who applied; in a table of members, for whom somebody sits there.
+    Applicants,
+    /// What the project is called; in a table of members, who sits there.
+    Title,
+    /// Its number.
+    Number,
+    /// Whether there is a reservation.
+    Reservation,
+    /// The programme that it belongs to.
+    Programme,
+    /// The office of a member.
+    Office,
+    /// The name of a member.
+    Member,
+    /// The identifier of a decision.
+    Decision,
+}
+
+/// How tables name columns that only tables with known cells have, beside [`COLUMN_NAMES`].
+pub const ROLE_NAMES: &[(&str, Role)] = &[
+    ("Beginn", Role::Start),
+    ("Start", Role::Start),
+    ("von", Role::Start),
+    ("ab", Role::Start),
+    ("Ende", Role::End),
+    ("Abschluss", Role::End),
+    ("bis", Role::End),
+    ("Freigabe unter Vorbehalt", Role::Reservation),
+    ("unter Vorbehalt", Role::Reservation),
+    ("Vorbehalt", Role::Reservation),
+    ("Sperrvermerk", Role::Reservation),
+    ("Schwerpunktthemen-Programm", Role::Programme),
+    ("Schwerpunktprogramm", Role::Programme),
+    ("Schwerpunktthema", Role::Programme),
+    ("Programm", Role::Programme),
+    ("SPT", Role::Programme),
+    ("Funktion", Role::Office),
+    ("Amt", Role::Office),
+    ("Position", Role::Office),
+    ("Mitglied", Role::Member),
+    ("Vertreter", Role::Member),
+    ("Vertreterin", Role::Member),
+    ("Beschluss", Role::Decision),
+    ("Beschluss-Nr.", Role::Decision),
+    ("Beschlussnummer", Role::Decision),
+    ("Thema", Role::Title),
+    ("Betreff", Role::Title),
+    ("Gegenstand", Role::Title),
+    ("Mittelbedarf", Role::Budget),
+    ("Fördermittel", Role::Budget),
+    ("Gesamtkosten", Role::Budget),
+    ("Gesamtbudget", Role::Budget),
+    ("Umsetzungszeitraum", Role::Period),
+    ("Antragsteller/in", Role::Applicants),
+    ("Verantwortlich", Role::Applicants),
+];
+
+/// Units of money in the head of a column; one that ends with another stands before that.
+pub const UNITS: &[&str] =
+    &["Mio. €", "Mio. Euro", "Mio. EUR", "Tsd. €", "Tsd. Euro", "TEUR", "T€", "€", "Euro", "EUR"];
+
+/// What may stand before the number of a project.
+pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "PRJ", "P"];
+
+/// What a cell says where there is a reservation, and where there is none.
+pub const YES_WORDS: &[&str] = &["ja", "j", "x", "✓", "✔", "yes", "vorbehalt", "unter vorbehalt", "mit vorbehalt", "*"];
+/// See [`YES_WORDS`].
+pub const NO_WORDS: &[&str] = &["nein", "n", "no", "-", "–", "—", "ohne", "ohne vorbehalt"];
+
+/// How a row of a table says that it is a sum.
+pub const SUM_WORDS: &[&str] =
+    &["Gesamtsumme", "Zwischensumme", "Summe", "Gesamtbudget", "Gesamt", "Insgesamt", "Total", "Σ"];
+
 /// What stands before the name of a programme in the heading of its table; a longer one first.
 pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Projekte des Schwerpunktthemen-Programms",

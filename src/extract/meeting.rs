@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::date::{Date, Precision, parse_date};
 use crate::grammar::heading::{DeckTitle, deck_title, held, id_part, nominative};
-use crate::grammar::person::{self, author_line, seems_author};
+use crate::grammar::person::{self, author_below, author_line, person_name, seems_author};
 use crate::grammar::prefix;
 use crate::layout::{Block, Page};
 use crate::record::{Author, Meeting, Provenance};
@@ -124,10 +124,18 @@ pub(crate) fn read_meeting(
         provenance.put("session_date", date_trace(block.text.trace(range), date.repaired));
         meeting.place = held.place.map(|range| provenance.text("place", &block.text.slice(range)));
     }
+    let mut above: Option<&Block> = None;
     for block in blocks {
-        if let Some(author) = author_line(block.as_str()) {
+        // The name may stand on a line of its own.
+        let name = above.replace(block).and_then(|above| Some((above, lone_name(above)?)));
+        let below = name.and_then(|(above, name)| Some((above, name, author_below(block.as_str())?)));
+        if let Some((above, name, author)) = below {
             let path = format!("authors[{}]", meeting.authors.len());
-            meeting.authors.push(read_author(&block.text, &author, &path, provenance));
+            meeting.authors.push(read_author(&above.text.slice(name), &block.text, &author, &path, provenance));
+        } else if let Some(author) = author_line(block.as_str()) {
+            let path = format!("authors[{}]", meeting.authors.len());
+            let name = block.text.slice(author.name.clone());
+            meeting.authors.push(read_author(&name, &block.text, &author, &path, provenance));
             if let Some(email) =
                 author.email.map(|range| block.text.slice(range)).filter(|one| !one.as_str().contains('@'))
             {
@@ -154,12 +162,25 @@ pub(crate) fn unread_author(block: &Block) -> Option<Diagnostic> {
     seems_author(block.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, block.text.cover(), message))
 }
 
-fn read_author(text: &TextMap, author: &person::Author, path: &str, provenance: &mut Provenance) -> Author {
+/// Where a name stands in a block that is nothing else.
+fn lone_name(block: &Block) -> Option<std::ops::Range<usize>> {
+    let person = person_name(block.as_str()).filter(|_| block.bullet.is_none())?;
+    Some(person.name)
+}
+
+fn read_author(
+    name: &TextMap,
+    text: &TextMap,
+    author: &person::Author,
+    path: &str,
+    provenance: &mut Provenance,
+) -> Author {
+    let name = provenance.text(format!("{path}.name"), name);
     let mut part = |name: &str, range: &std::ops::Range<usize>| {
         provenance.text(format!("{path}.{name}"), &text.slice(range.clone()))
     };
     Author {
-        name: part("name", &author.name),
+        name,
         role: author.role.as_ref().map(|range| part("role", range)),
         organization: author.organization.as_ref().map(|range| part("organization", range)),
         email: author.email.as_ref().map(|range| part("email", range)),

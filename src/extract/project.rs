@@ -270,16 +270,23 @@ fn report_unreadable(text: &TextMap, row: &Row) -> Vec<Diagnostic> {
             let message = format!("found `{}`, expected {expected}", &text.as_str()[range.clone()]);
             let one = Diagnostic::new(code, text.slice(range.clone()).cover(), message);
             let touches = |cell: &Range<usize>| blank(cell.end, range.start) || blank(range.end, cell.start);
-            let next = cells.iter().filter(|(_, cell)| cell.as_ref().is_some_and(touches)).map(|(field, _)| field);
+            let next = cells.iter().filter(|(_, cell)| !row.proven && cell.as_ref().is_some_and(touches));
+            let next = next.map(|(field, _)| field);
             found.extend(fields.iter().chain(next).map(|field| one.clone().field(*field)));
         } else if *column == Column::Applicants {
             let title = &text.as_str()[row.title.clone()];
             // Capitals at the start of a title may be applicants that nobody knows.
-            let capitals = title.chars().take_while(|c| c.is_uppercase()).count() > 1;
+            let capitals = !row.proven && title.chars().take_while(|c| c.is_uppercase()).count() > 1;
             let code = if capitals { Code::UnreadableApplicants } else { Code::AbsentApplicants };
-            let message = format!("no applicants stand there, unless they are a part of the title `{title}`");
+            let (message, fields) = match row.proven {
+                true => ("found no applicants".to_owned(), &["applicants"][..]),
+                false => (
+                    format!("no applicants stand there, unless they are a part of the title `{title}`"),
+                    &["applicants", "title"][..],
+                ),
+            };
             let one = Diagnostic::new(code, text.slice(row.title.clone()).cover(), message);
-            found.extend(["applicants", "title"].map(|field| one.clone().field(field)));
+            found.extend(fields.iter().map(|field| one.clone().field(*field)));
         }
     }
     found

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::heading::programme_name;
-use crate::grammar::money::parse_money;
+use crate::grammar::money::{Money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
 use crate::grammar::row::{OTHER_CELLS, Row};
@@ -49,9 +49,29 @@ pub(crate) struct Table {
     pub(crate) legend: Option<TextMap>,
     /// Lines that are no row.
     pub(crate) unread: Vec<TextMap>,
+    /// Rows that say the sum of others.
+    pub(crate) sums: Vec<Sum>,
+    /// Whether its cells are known, so that no two values can be mixed up.
+    pub(crate) known_cells: bool,
+}
+
+/// A row that says a sum.
+#[derive(Debug, Clone)]
+pub(crate) struct Sum {
+    /// The sum.
+    pub(crate) money: Money,
+    /// Its cell.
+    pub(crate) text: TextMap,
+    /// The whole row.
+    pub(crate) row: TextMap,
 }
 
 impl Table {
+    /// Whether nothing was read below its heading.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.unread.is_empty() && self.sums.is_empty()
+    }
+
     /// Whether its legend, if it has one, says that the mark is a reservation.
     pub(crate) fn explains_otherwise(&self) -> bool {
         let reserved = |text: &str| RESERVATION_WORDS.iter().any(|word| text.contains(word));

@@ -106,11 +106,36 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a literal pattern")
 });
 
+/// The forms in which the word does not stand first: `TOP 4: Titel (Beschluss 2025/22)`, and a bare identifier with a
+/// title that starts as titles do.
+static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()]+) \(Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})\)$|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—] ?| )(?P<behind>[0-9]?[A-ZÄÖÜ„][^.]*)$",
+    )
+    .expect("a literal pattern")
+});
+
 /// Reads the heading of a decision.
 pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
-    let found = DECISION.captures(text)?;
-    let title = found.get(2).map_or(text.len()..text.len(), |title| title.range());
-    Some(DecisionHeading { identifier: found.get(1)?.range(), title })
+    let (identifier, title) = match DECISION.captures(text) {
+        Some(found) => (found.get(1)?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
+        None if text.len() <= LONGEST_TITLE => {
+            let found = OTHER_DECISION.captures(text)?;
+            let identifier = found.name("id").or(found.name("bare"))?;
+            (identifier.range(), found.name("title").or(found.name("behind"))?.range())
+        }
+        None => return None,
+    };
+    let end = title.start + without_part(&text[title.clone()]).len();
+    Some(DecisionHeading { identifier, title: title.start..end })
+}
+
+/// A title without what counts the slides that bear it: `(2/3)`, `(Fortsetzung)`, `– Teil 2`.
+pub fn without_part(title: &str) -> &str {
+    match title.rfind(" (") {
+        Some(at) if title.ends_with(')') && continues(&title[at + 2..title.len() - 1]) => title[..at].trim_end(),
+        _ => title,
+    }
 }
 
 /// Whether a text is what the last slide says: `Vielen Dank`, and no sentence that starts so.
@@ -148,11 +173,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let name = heading[start..].trim_start_matches([' ', ':']);
     let start = heading.len() - name.len();
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
-    let end = match name.rfind(" (") {
-        Some(at) if name.ends_with(')') && continues(&name[at + 2..name.len() - 1]) => start + at,
-        _ => heading.len(),
-    };
-    (start..end, prefix.is_some())
+    (start..start + without_part(name).len(), prefix.is_some())
 }
 
 /// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises Registermodernisierung`. Behind

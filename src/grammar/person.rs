@@ -109,6 +109,23 @@ pub fn seems_author(text: &str) -> bool {
 
 /// Reads a whole text as the line of an author: a name, then at least one more part, with commas between.
 pub fn author_line(text: &str) -> Option<Author> {
+    let mut parts = parts_of(text)?;
+    let name = parts.remove(0);
+    let person = person_name(&text[name.clone()])?;
+    let name = name.start + person.name.start..name.start + person.name.end;
+    let Author { role, organization, email, .. } = author_of(text, parts)?;
+    Some(Author { name, role, organization, email })
+}
+
+/// Reads what stands below the name of an author: parts with commas between, of which one is an address or a company.
+pub fn author_below(text: &str) -> Option<Author> {
+    let parts = parts_of(text)?;
+    let told = parts.iter().any(|part| text[part.clone()].contains('@') || is_company(&text[part.clone()]));
+    author_of(text, parts).filter(|_| told)
+}
+
+/// The parts of a line, between commas; nothing where there is one alone, or the line is a sentence.
+fn parts_of(text: &str) -> Option<Vec<Range<usize>>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for part in text.split(',') {
@@ -119,9 +136,11 @@ pub fn author_line(text: &str) -> Option<Author> {
     if parts.len() < 2 || parts.iter().any(Range::is_empty) || text.ends_with(['.', ':']) && !text.ends_with("V.") {
         return None;
     }
-    let name = parts.remove(0);
-    let person = person_name(&text[name.clone()])?;
-    let name = name.start + person.name.start..name.start + person.name.end;
+    Some(parts)
+}
+
+/// Role, organization and address of an author among parts of a text; the name is left open.
+fn author_of(text: &str, mut parts: Vec<Range<usize>>) -> Option<Author> {
     // An address that has lost its `@` is no company.
     let address = |part: &str| part.contains('@') || part.contains('.') && part.starts_with(char::is_lowercase);
     let email = parts.pop_if(|part| address(&text[part.clone()]) && !text[part.clone()].contains(' '));
@@ -132,7 +151,8 @@ pub fn author_line(text: &str) -> Option<Author> {
         (Some(first), Some(last)) => Some(first.start..last.end),
         _ => None,
     };
-    (role.is_some() || organization.is_some() || email.is_some()).then_some(Author { name, role, organization, email })
+    let told = role.is_some() || organization.is_some() || email.is_some();
+    told.then_some(Author { name: 0..0, role, organization, email })
 }
 
 #[cfg(test)]

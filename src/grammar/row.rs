@@ -41,6 +41,8 @@ pub struct Row {
     pub unreadable: Vec<(Column, Range<usize>)>,
     /// How odd this way is; 0 is not at all.
     pub cost: u32,
+    /// Whether each value is a cell of its own, so that none can have what is another's.
+    pub proven: bool,
 }
 
 impl Row {
@@ -140,6 +142,7 @@ impl RowText {
         });
         for row in &mut rows {
             let proven = !self.cells.is_empty() && row.values().len() == self.cells.len() + 1;
+            row.proven = proven;
             row.cost += if proven { 0 } else { oddity(row, &self.text) };
         }
         // Of readings that are as odd, those of the first order come first.

@@ -9,7 +9,7 @@ use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
 
-use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
+use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append};
 
 /// The pages of a source, without what stands on most of them.
 pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
@@ -101,18 +101,31 @@ fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
     line
 }
 
-/// Which lines stand at the same place of most pages, the same but for the number of the page.
+/// A text with `#` for each number that stands alone in it: the number of its page, or how many there are.
+fn without_numbers(text: &str) -> String {
+    let words = text.split(' ').map(|word| if word.chars().all(|c| c.is_ascii_digit()) { "#" } else { word });
+    let words: Vec<&str> = words.collect();
+    let joined = words.join(" ");
+    match joined.split_once('/') {
+        // `3/14`
+        Some((page, all)) if [page, all].iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) => "#/#".to_owned(),
+        _ => joined,
+    }
+}
+
+/// Which lines stand at the same height of most pages, the same but for numbers.
 fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
-    /// Hundredths of a point by which a place may differ.
+    /// Hundredths of a point by which a base line may differ.
     const OFF: i32 = 400;
     let page_of = |line: &PlacedLine| usize::try_from(line.place.page).unwrap_or(0);
-    let mut pages: HashMap<(String, i32, i32), Vec<usize>> = HashMap::new();
-    let keys: Vec<(String, i32, i32)> = geometry
+    let mut pages: HashMap<(String, i32), Vec<usize>> = HashMap::new();
+    // A number that grows longer starts at another place.
+    let keys: Vec<(String, i32)> = geometry
         .lines
         .iter()
         .map(|line| {
-            let written = without_page_number(text[line.span.range()].trim(), page_of(line));
-            (written, line.place.x0 / OFF, line.place.y0 / OFF)
+            let written = without_numbers(text[line.span.range()].trim());
+            (written, line.place.y0 / OFF)
         })
         .collect();
     for (line, key) in geometry.lines.iter().zip(&keys) {

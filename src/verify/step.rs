@@ -443,7 +443,8 @@ pub(super) fn jurisdiction(text: &str) -> &str {
 pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let chair = inside.is_some_and(|inside| vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark)));
-    if text == "*" || chair { Ok(true) } else { Err(unexpected(text, "a mark")) }
+    let reserved = crate::grammar::cell::reservation(text) == Some(true);
+    if text == "*" || chair || reserved { Ok(true) } else { Err(unexpected(text, "a mark")) }
 }
 
 /// `id`: the parts with slashes between.

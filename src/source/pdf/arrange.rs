@@ -13,7 +13,7 @@
 
 use super::drawing::{Drawing, Letters, Turn};
 use super::grid::{Cell, in_rows};
-use super::pieces::{Piece, Placed, pieces};
+use super::pieces::{Piece, Placed, mark, pieces};
 use super::tables::{Part, Table, take_tables};
 use super::write::{Line, PageText};
 use hayro_interpret::kurbo::Rect;
@@ -331,30 +331,6 @@ fn with_dots(pieces: Vec<Piece>, dots: &[Rect]) -> Vec<Piece> {
     before.into_iter().zip(pieces).flat_map(|(mark, piece)| mark.into_iter().chain([piece])).collect()
 }
 
-/// What stands in front of an item.
-enum Mark {
-    Bullet,
-    /// A number or letter with a dot or bracket.
-    Number,
-}
-
-fn mark(piece: &Piece) -> Option<Mark> {
-    let text: Vec<char> = piece.characters().take(5).collect();
-    match text[..] {
-        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | 'o' | char::REPLACEMENT_CHARACTER) => {
-            Some(Mark::Bullet)
-        }
-        [.., last] if text.len() <= 4 && matches!(last, '.' | ')') => {
-            let inner = text[..text.len() - 1].iter().filter(|c| **c != '(');
-            let number = inner.clone().count() > 0
-                && (inner.clone().all(char::is_ascii_digit)
-                    || inner.clone().count() == 1 && inner.clone().all(|c| c.is_alphabetic()));
-            number.then_some(Mark::Number)
-        }
-        _ => None,
-    }
-}
-
 /// Takes a bullet off the start of a piece.
 fn split_bullet(mut piece: Piece) -> (Option<Piece>, Piece) {
     let starts = piece.characters().next().is_some_and(is_bullet);
@@ -385,15 +361,7 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
                 waiting = Some(piece);
                 continue;
             }
-            (Some(bullet), _) if matches!(mark(&bullet), Some(Mark::Bullet)) => {
-                blocks.push(Block::new(piece, Some(as_bullet(bullet))));
-            }
-            (Some(mut number), _) => {
-                let text_start = piece.start;
-                number.append(piece);
-                let block = Block::new(number, None);
-                blocks.push(Block { text_start, ..block });
-            }
+            (Some(bullet), _) => blocks.push(Block::new(piece, Some(as_bullet(bullet)))),
             (None, None) => match blocks.last_mut() {
                 Some(block) if block.goes_on(&piece) => block.push(piece),
                 _ => {

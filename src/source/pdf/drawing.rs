@@ -230,6 +230,10 @@ impl<'p> Pen<'p> {
     }
 
     fn rectangle(&mut self, rect: Rect) {
+        // What fills the page encloses no cell.
+        if rect.width() * rect.height() * 2.0 > self.drawing.width * self.drawing.height {
+            return;
+        }
         let corner = Point::new;
         if rect.width() <= THIN || rect.height() <= THIN {
             let middle = rect.center();

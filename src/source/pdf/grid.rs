@@ -58,9 +58,9 @@ pub(super) fn in_rows(mut pieces: Vec<Piece>, drawing: &Drawing) -> Vec<Piece> {
         }
         let mut sorted = own.clone();
         sorted.sort_by(|one, other| {
-            let key = |at: usize| cells[at].map(|[top, left, ..]| (top / OFF, left));
-            let (a, b) = (&pieces[*one], &pieces[*other]);
-            key(*one).cmp(&key(*other)).then(a.base.total_cmp(&b.base)).then(a.start.total_cmp(&b.start))
+            // Within a cell, the drawing's order.
+            let key = |at: usize| (cells[at].map(|[top, left, ..]| (top / OFF, left)), at);
+            key(*one).cmp(&key(*other))
         });
         // They are drawn where the first of them is.
         order.retain(|at| own.binary_search(at).is_err());
@@ -82,7 +82,7 @@ fn cell(piece: &Piece, drawing: &Drawing) -> Option<Cell> {
     let middle_x = (piece.start + piece.end) / 2.0;
     let middle_y = piece.base - 0.3 * piece.size;
     let nearest = |rules: &[Rule], across: f64, from: f64, to: f64| {
-        let crossing = || rules.iter().filter(move |rule| rule.from - OVER <= across && across <= rule.to + OVER);
+        let crossing = || rules.iter().filter(move |rule| rule.from <= across && across <= rule.to);
         let before = crossing().map(|rule| rule.at).filter(|at| *at <= from + OVER).fold(f64::NEG_INFINITY, f64::max);
         let behind = crossing().map(|rule| rule.at).filter(|at| *at >= to - OVER).fold(f64::INFINITY, f64::min);
         (before.is_finite() && behind.is_finite()).then_some((before, behind))

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::drawing::{Drawing, Glyph, Letters, Rule, Turn};
 use super::grid::Cell;
+use crate::source::is_bullet;
 
 /// A character and where it stands along its line.
 #[derive(Debug, Clone)]
@@ -64,6 +65,31 @@ impl Piece {
         self.end = self.end.max(next.end);
         self.fonts.1 = next.fonts.1;
         self.spaced = next.spaced;
+    }
+}
+
+/// What stands in front of an item.
+pub(super) enum Mark {
+    Bullet,
+    /// A number or letter with a dot or bracket.
+    Number,
+}
+
+/// What a piece is that stands in front of an item, if it is that.
+pub(super) fn mark(piece: &Piece) -> Option<Mark> {
+    let text: Vec<char> = piece.characters().take(5).collect();
+    match text[..] {
+        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | 'o' | char::REPLACEMENT_CHARACTER) => {
+            Some(Mark::Bullet)
+        }
+        [.., last] if text.len() <= 4 && matches!(last, '.' | ')') => {
+            let inner = text[..text.len() - 1].iter().filter(|c| **c != '(');
+            let number = inner.clone().count() > 0
+                && (inner.clone().all(char::is_ascii_digit)
+                    || inner.clone().count() == 1 && inner.clone().all(|c| c.is_alphabetic()));
+            number.then_some(Mark::Number)
+        }
+        _ => None,
     }
 }
 
@@ -280,7 +306,11 @@ fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
         let size = left.size.max(right.size);
         let gap = right.start - left.end;
         let beside = is_beside(left, right) && gap <= STRETCHED_GAP * size && left.size.min(right.size) > 0.85 * size;
-        let stretched = || gap <= OTHER_GAP * size || !edges.are_columns(left, right);
+        // A mark stays apart from its item.
+        let stretched = || match mark(left) {
+            Some(_) => gap <= WORD_GAP * size,
+            None => gap <= OTHER_GAP * size || !edges.are_columns(left, right),
+        };
         let ruled = || left.turn == Turn::None && is_ruled(upright, left.end, right.start, left.base, size);
         if beside && stretched() && !ruled() {
             next[pair[0]] = Some(pair[1]);

@@ -1,0 +1,502 @@
+//! Tables whose cells are known: what each column holds, and rows out of cells.
+//!
+//! In: the lines of a slide. Out: [`Table`]s of projects whose rows have one reading each, cards of members, headings of
+//! decisions; tables that are none of these stay lines. The head of a column says what it holds, and its cells must
+//! agree; where the head says nothing, or there is none, its cells say it alone.
+//!
+//! | column | its cells |
+//! | --- | --- |
+//! | period; begin and end | periods; dates |
+//! | budget | sums of money, or amounts below a head with a unit |
+//! | applicants | lists of Länder and bodies |
+//! | number | numbers, `P-035`, with or without `*` |
+//! | reservation | `ja`, `nein`, `x` |
+//! | programme | names, each for the rows down to the next |
+//! | title | other words |
+//!
+//! A cell alone in its row is the name of the programme below it, or a legend; a row with `Summe` is checked (`project`).
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::grammar::cell::{
+    is_bare_amount, is_land, parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants,
+    whole_date, whole_money, whole_period,
+};
+use crate::grammar::period::Period;
+use crate::grammar::person::{is_vacant, person_name};
+use crate::grammar::reference::bare_identifier;
+use crate::grammar::row::Row;
+use crate::layout::{Block, Bullet, Line};
+use crate::source::Span;
+use crate::text::{Join, TextMap};
+use crate::vocabulary::{Column, Role};
+
+use super::rows::is_legend;
+use super::table::{ReadRow, Sum, Table};
+
+/// What the tables of a slide are.
+#[derive(Default)]
+pub(super) struct Grids {
+    /// Tables of projects.
+    pub(super) tables: Vec<Table>,
+    /// Cards of members.
+    pub(super) members: Vec<Block>,
+    /// Headings of decisions.
+    pub(super) decisions: Vec<Block>,
+    /// Heads of the other two, and cells that no record has.
+    pub(super) read: Vec<Span>,
+}
+
+/// A row of cells.
+struct GridRow<'a> {
+    line: &'a Line,
+}
+
+impl<'a> GridRow<'a> {
+    /// The cell that starts in a column.
+    fn cell(&self, column: u32) -> Option<TextMap> {
+        let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
+        Some(self.line.text.slice(cell.range.clone()))
+    }
+
+    fn str(&self, column: u32) -> Option<&'a str> {
+        let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
+        Some(&self.line.text.as_str()[cell.range.clone()])
+    }
+
+    fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
+        let text = self.line.text.as_str();
+        self.line.cells.iter().map(move |cell| (cell.column, &text[cell.range.clone()]))
+    }
+
+    /// Whether it is a sum: it says so, and has no number and no period.
+    fn is_sum(&self) -> bool {
+        self.cells().any(|(_, text)| says_sum(text)) && !self.cells().any(|(_, text)| whole_period(text).is_some())
+    }
+
+    fn is_lone(&self) -> bool {
+        self.line.cells.len() == 1
+    }
+}
+
+/// Takes the tables whose cells are known out of the lines of a slide.
+pub(super) fn take_grids(lines: &mut Vec<Line>) -> Grids {
+    let mut grids = Grids::default();
+    let mut rest = Vec::with_capacity(lines.len());
+    let table = |line: &Line| line.cells.first().map(|cell| cell.table);
+    let all = std::mem::take(lines);
+    for run in all.chunk_by(|one, other| table(one) == table(other)) {
+        if table(&run[0]).is_none() || !read_grid(run, &mut grids) {
+            rest.extend_from_slice(run);
+        }
+    }
+    // What explains the marks of a table stands below it.
+    if let Some(last) = grids.tables.last_mut().filter(|table| table.legend.is_none())
+        && let Some(at) = rest.iter().position(is_legend)
+    {
+        last.legend = Some(rest.remove(at).text);
+    }
+    *lines = rest;
+    grids
+}
+
+/// Reads the rows of one table; gives false where it is none that has records.
+fn read_grid(lines: &[Line], grids: &mut Grids) -> bool {
+    let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line }).collect();
+    let heads = head_rows(&rows);
+    let body = &rows[heads..];
+    let roles = Roles::of(&rows[..heads], body);
+    if roles.are_of_projects() {
+        read_projects(&rows[..heads], body, &roles, grids);
+    } else if roles.are_of_members(body) {
+        read_members(body, &roles, grids);
+        grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
+    } else if roles.are_of_decisions(body) {
+        read_decisions(body, &roles, grids);
+        grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
+    } else {
+        return false;
+    }
+    true
+}
+
+/// Rows at the start that name columns: most of their cells are heads, and none is a value.
+fn head_rows(rows: &[GridRow<'_>]) -> usize {
+    const MOST: usize = 3;
+    let is_head = |row: &&GridRow<'_>| {
+        let named = row.cells().filter(|(_, text)| role_of_head(text).is_some()).count();
+        let value = |text: &str| whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text);
+        named >= 2 && named * 2 >= row.line.cells.len() && !row.cells().any(|(_, text)| value(text))
+    };
+    rows.iter().take(MOST).take_while(is_head).count()
+}
+
+/// What the columns of a table hold.
+struct Roles {
+    by_column: BTreeMap<u32, Role>,
+    /// The unit of the budget's head.
+    unit: Option<TextMap>,
+}
+
+impl Roles {
+    fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>]) -> Self {
+        let mut by_column: BTreeMap<u32, Role> = BTreeMap::new();
+        let mut unit = None;
+        let values: Vec<&GridRow<'_>> = body.iter().filter(|row| !row.is_lone() && !row.is_sum()).collect();
+        let columns: Vec<u32> = {
+            let cells = heads.iter().chain(body).flat_map(|row| row.cells().map(|(column, _)| column));
+            let mut columns: Vec<u32> = cells.collect();
+            columns.sort_unstable();
+            columns.dedup();
+            columns
+        };
+        let agrees = |column: u32, test: &dyn Fn(&str) -> bool| {
+            let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            !cells.is_empty() && cells.iter().filter(|text| test(text)).count() * 2 >= cells.len()
+        };
+        for column in &columns {
+            let named = heads.iter().rev().find_map(|row| {
+                let head = row.cell(*column)?;
+                Some((role_of_head(head.as_str())?, unit_of_head(head.as_str()).map(|range| head.slice(range))))
+            });
+            let Some((role, own_unit)) = named else { continue };
+            let has_unit = own_unit.is_some();
+            let taken = by_column.values().any(|other| *other == role);
+            if !taken && (values.is_empty() || agrees(*column, &|text| role.fits(text, has_unit))) {
+                by_column.insert(*column, role);
+                if role == Role::Budget {
+                    unit = own_unit;
+                }
+            }
+        }
+        // Columns whose heads say nothing.
+        let order = [Role::Period, Role::Budget, Role::Decision, Role::Applicants, Role::Number, Role::Reservation];
+        for role in order {
+            if by_column.values().any(|other| *other == role) {
+                continue;
+            }
+            let free = columns.iter().find(|column| {
+                !by_column.contains_key(column) && agrees(**column, &|text| role.fits(text, false))
+            });
+            by_column.extend(free.map(|column| (*column, role)));
+        }
+        let mut roles = Self { by_column, unit };
+        roles.find_days(&columns, &agrees);
+        roles.find_title(&columns, &values);
+        roles
+    }
+
+    /// Two columns of dates are begin and end.
+    fn find_days(&mut self, columns: &[u32], agrees: &dyn Fn(u32, &dyn Fn(&str) -> bool) -> bool) {
+        if self.column(Role::Period).is_some() || self.column(Role::Start).is_some() {
+            return;
+        }
+        let is_date = |text: &str| whole_date(text).is_some();
+        let days: Vec<u32> = columns
+            .iter()
+            .copied()
+            .filter(|column| !self.by_column.contains_key(column) && agrees(*column, &is_date))
+            .collect();
+        if let [start, end] = days[..] {
+            self.by_column.extend([(start, Role::Start), (end, Role::End)]);
+        }
+    }
+
+    /// The widest column of words is the title, if none is named so.
+    fn find_title(&mut self, columns: &[u32], values: &[&GridRow<'_>]) {
+        if self.column(Role::Title).is_some() || self.column(Role::Member).is_some() {
+            return;
+        }
+        let words = |column: u32| -> usize {
+            let cells = values.iter().filter_map(|row| row.str(column));
+            cells.map(|text| text.chars().filter(|c| c.is_alphabetic()).count()).sum()
+        };
+        let free = columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
+        let widest = free.max_by_key(|column| words(*column)).filter(|column| words(*column) > 0);
+        self.by_column.extend(widest.map(|column| (column, Role::Title)));
+    }
+
+    fn column(&self, role: Role) -> Option<u32> {
+        self.by_column.iter().find(|(_, other)| **other == role).map(|(column, _)| *column)
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.column(role).is_some()
+    }
+
+    fn are_of_projects(&self) -> bool {
+        let time = self.has(Role::Period) || self.has(Role::Start) && self.has(Role::End);
+        self.has(Role::Title) && self.has(Role::Budget) && (time || self.has(Role::Number))
+    }
+
+    fn are_of_members(&self, body: &[GridRow<'_>]) -> bool {
+        const FEWEST: usize = 2;
+        let (Some(land), Some(name)) = (self.column(Role::Applicants), self.member()) else { return false };
+        let is_member = |row: &&GridRow<'_>| {
+            row.str(land).is_some_and(is_land)
+                && row.str(name).is_some_and(|text| person_name(text).is_some() || is_vacant(text))
+        };
+        body.iter().filter(is_member).count() >= FEWEST
+    }
+
+    /// The column of the names of members.
+    fn member(&self) -> Option<u32> {
+        self.column(Role::Member).or_else(|| self.column(Role::Title))
+    }
+
+    fn are_of_decisions(&self, body: &[GridRow<'_>]) -> bool {
+        let Some(column) = self.column(Role::Decision) else { return false };
+        let identified = body.iter().filter(|row| row.str(column).is_some_and(|text| bare_identifier(text).is_some()));
+        self.has(Role::Title) && identified.count() > 0
+    }
+}
+
+impl Role {
+    /// Whether a cell can be one of a column with this role; `has_unit` says that its head has a unit of money.
+    fn fits(self, text: &str, has_unit: bool) -> bool {
+        match self {
+            Role::Period => whole_period(text).is_some(),
+            Role::Start | Role::End => whole_date(text).is_some(),
+            Role::Budget => whole_money(text).is_some() || has_unit && is_bare_amount(text),
+            Role::Applicants => whole_applicants(text).is_some() || is_land(text),
+            Role::Number => parse_number(text).is_some(),
+            Role::Reservation => reservation(text).is_some(),
+            Role::Decision => bare_identifier(text).is_some(),
+            Role::Title | Role::Programme | Role::Office | Role::Member => text.contains(char::is_alphabetic),
+        }
+    }
+}
+
+fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
+    let first = grids.tables.len();
+    let header: Vec<Span> = heads.iter().flat_map(|row| row.line.text.whole_trace().spans).collect();
+    let reserved = roles.column(Role::Reservation).and_then(|column| heads.iter().find_map(|row| row.cell(column)));
+    let mut programme: Option<String> = None;
+    let legend = || reserved.clone();
+    grids.tables.push(Table { header, legend: legend(), known_cells: true, ..Table::default() });
+    let open = |grids: &mut Grids, heading: TextMap| {
+        // A table that has no row yet is the one that this is the heading of.
+        let fresh = grids.tables.len() > first && grids.tables.last().is_some_and(Table::is_empty);
+        if fresh && grids.tables.last().is_some_and(|table| table.heading.is_none()) {
+            grids.tables.last_mut().into_iter().for_each(|table| table.heading = Some(heading.clone()));
+        } else {
+            let table = Table { heading: Some(heading), legend: legend(), known_cells: true, ..Table::default() };
+            grids.tables.push(table);
+        }
+    };
+    for row in body {
+        if is_legend(row.line) {
+            grids.tables.last_mut().into_iter().for_each(|table| table.legend = Some(row.line.text.clone()));
+        } else if row.is_sum() {
+            let sum = read_sum(row, roles);
+            grids.tables.last_mut().into_iter().for_each(|table| match &sum {
+                Some(sum) => table.sums.push(sum.clone()),
+                None => table.unread.push(row.line.text.clone()),
+            });
+        } else if row.is_lone() {
+            open(grids, row.line.text.clone());
+        } else {
+            let named = roles.column(Role::Programme).and_then(|column| row.cell(column));
+            if let Some(name) = named.filter(|name| programme.as_deref() != Some(name.as_str())) {
+                programme = Some(name.as_str().to_owned());
+                open(grids, name);
+            }
+            let read = read_row(row, roles);
+            grids.tables.last_mut().into_iter().for_each(|table| match &read {
+                Some(read) => table.rows.push(read.clone()),
+                None => table.unread.push(row.line.text.clone()),
+            });
+        }
+    }
+}
+
+/// The sum that a row says.
+fn read_sum(row: &GridRow<'_>, roles: &Roles) -> Option<Sum> {
+    let amounts = row.line.cells.iter().map(|cell| row.line.text.slice(cell.range.clone()));
+    amounts.rev().find_map(|cell| {
+        let text = with_unit(cell, roles.unit.as_ref());
+        Some(Sum { money: whole_money(text.as_str())?, text, row: row.line.text.clone() })
+    })
+}
+
+/// An amount with the unit of its head, unless it has one of its own.
+fn with_unit(cell: TextMap, unit: Option<&TextMap>) -> TextMap {
+    match unit.filter(|_| whole_money(cell.as_str()).is_none() && is_bare_amount(cell.as_str())) {
+        Some(unit) => {
+            let mut whole = cell;
+            whole.join(Join::Space, unit.clone());
+            whole
+        }
+        None => cell,
+    }
+}
+
+/// A row under way: its cells one behind the other, as far as records have them.
+#[derive(Default)]
+struct Sentence {
+    text: TextMap,
+}
+
+impl Sentence {
+    /// Adds a cell; gives its range.
+    fn add(&mut self, cell: TextMap) -> Range<usize> {
+        let start = self.text.as_str().len() + usize::from(!self.text.is_empty());
+        let end = start + cell.as_str().len();
+        self.text.join(Join::Space, cell);
+        start..end
+    }
+}
+
+fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// A project's row; nothing where it has no number or no title.
+fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
+    let mut sentence = Sentence::default();
+    let mut read = Row { proven: true, ..Row::default() };
+    let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
+    let number = match roles.column(Role::Number).and_then(|column| row.cell(column)) {
+        Some(cell) => {
+            let number = parse_number(cell.as_str()).filter(|number| number.title.is_none())?;
+            let at = sentence.add(cell).start;
+            read.title = sentence.add(title);
+            read.number = (number.number.0, moved(&number.number.1, at));
+            number.mark.map(|mark| moved(&mark, at))
+        }
+        // The number may stand in the cell of the title.
+        None => {
+            let number = parse_number(title.as_str())?;
+            let at = sentence.add(title).start;
+            read.title = moved(number.title.as_ref()?, at);
+            read.number = (number.number.0, moved(&number.number.1, at));
+            number.mark.map(|mark| moved(&mark, at))
+        }
+    };
+    read.mark = number;
+    // The mark may stand behind the title as well.
+    if let Some(end) = sentence.text.as_str()[read.title.clone()].strip_suffix('*') {
+        let end = read.title.start + end.len();
+        read.mark = read.mark.or(Some(end..end + 1));
+        read.title = read.title.start..read.title.start + sentence.text.as_str()[read.title.start..end].trim_end().len();
+    }
+    match roles.column(Role::Applicants).map(|column| row.cell(column)) {
+        Some(Some(cell)) => {
+            let applicants = whole_applicants(cell.as_str());
+            let range = sentence.add(cell);
+            match applicants {
+                Some(all) => read.applicants = all.into_iter().map(|one| one.moved(range.start)).collect(),
+                None => read.unreadable.push((Column::Applicants, range)),
+            }
+        }
+        Some(None) => read.unreadable.push((Column::Applicants, read.title.end..read.title.end)),
+        None => {}
+    }
+    if let Some(cell) = roles.column(Role::Budget).and_then(|column| row.cell(column)) {
+        let cell = with_unit(cell, roles.unit.as_ref());
+        let money = whole_money(cell.as_str());
+        let range = sentence.add(cell);
+        match money {
+            Some(money) => read.budget = Some((money, range)),
+            None => read.unreadable.push((Column::Budget, range)),
+        }
+    }
+    read_period(row, roles, &mut sentence, &mut read);
+    if let Some(cell) = roles.column(Role::Reservation).and_then(|column| row.cell(column)) {
+        let reserved = reservation(cell.as_str());
+        let range = sentence.add(cell);
+        if reserved == Some(true) {
+            read.mark = read.mark.or(Some(range));
+        }
+    }
+    Some(ReadRow { text: sentence.text, readings: vec![read] })
+}
+
+fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: &mut Row) {
+    if let Some(cell) = roles.column(Role::Period).and_then(|column| row.cell(column)) {
+        let period = whole_period(cell.as_str());
+        let range = sentence.add(cell);
+        match period {
+            Some(period) => {
+                read.period = Some(Period {
+                    start_range: moved(&period.start_range, range.start),
+                    end_range: moved(&period.end_range, range.start),
+                    ..period
+                });
+            }
+            None => read.unreadable.push((Column::Period, range)),
+        }
+        return;
+    }
+    let cells = [Role::Start, Role::End].map(|role| roles.column(role).and_then(|column| row.cell(column)));
+    let [start, end] = cells;
+    let (Some(start), Some(end)) = (start, end) else { return };
+    let dates = whole_date(start.as_str()).zip(whole_date(end.as_str()));
+    let (start_range, end_range) = (sentence.add(start), sentence.add(end));
+    match dates {
+        Some((start, end)) => read.period = Some(Period { start, start_range, end, end_range }),
+        None => read.unreadable.push((Column::Period, start_range.start..end_range.end)),
+    }
+}
+
+/// The mark of an item that a cell stands for.
+fn bullet_of(text: &TextMap) -> Bullet {
+    let start = text.cover().start;
+    Bullet { mark: '•', span: Span::new(start, start), indent: None }
+}
+
+/// Each row as a card: the name, the offices, the Land.
+fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
+    let block = |text: TextMap, is_item: bool| Block {
+        bullet: is_item.then(|| bullet_of(&text)),
+        text,
+        gap: true,
+    };
+    for row in body {
+        let of = |column: Option<u32>| column.and_then(|column| row.cell(column));
+        let (Some(name), Some(land)) = (of(roles.member()), of(roles.column(Role::Applicants))) else {
+            grids.members.push(block(row.line.text.clone(), false));
+            continue;
+        };
+        grids.members.push(block(name, false));
+        let offices = of(roles.column(Role::Office).or_else(|| roles.other()));
+        for office in offices.iter().flat_map(offices_of) {
+            grids.members.push(block(office, true));
+        }
+        grids.members.push(block(land, true));
+    }
+}
+
+/// The offices of a cell, which stand one behind the other.
+fn offices_of(cell: &TextMap) -> Vec<TextMap> {
+    let text = cell.as_str();
+    let cuts: Vec<usize> = text.match_indices("; ").map(|(at, _)| at).collect();
+    let starts = std::iter::once(0).chain(cuts.iter().map(|at| at + 2));
+    let ends = cuts.iter().copied().chain([text.len()]);
+    starts.zip(ends).map(|(start, end)| cell.slice(start..end)).filter(|part| !part.is_empty()).collect()
+}
+
+impl Roles {
+    /// A column of words that is neither names nor Länder.
+    fn other(&self) -> Option<u32> {
+        self.by_column.iter().find(|(_, role)| **role == Role::Title && self.has(Role::Member)).map(|(column, _)| *column)
+    }
+}
+
+/// Each row as the heading of a decision: its identifier, then its title.
+fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
+    for row in body {
+        let cell = |role: Role| roles.column(role).and_then(|column| row.cell(column));
+        let (Some(identifier), Some(title)) = (cell(Role::Decision), cell(Role::Title)) else {
+            grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true });
+            continue;
+        };
+        let other = row.line.cells.iter().map(|cell| row.line.text.slice(cell.range.clone()));
+        let own = [identifier.cover(), title.cover()];
+        grids.read.extend(other.map(|text| text.cover()).filter(|span| !own.contains(span)));
+        let mut text = identifier;
+        text.join(Join::Space, title);
+        grids.decisions.push(Block { text, bullet: None, gap: true });
+    }
+}

@@ -1,0 +1,200 @@
+//! A cell of a table whose cells are known: what it holds, read as a whole.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `35`, `P-035`, `Nr. 35`, `35*`, `P-071 *` | a number, with the mark of a reservation |
+//! | `2.100.000` below `Budget in €`; `2.100` below `Mittel (T€)` | the amount with the unit of its head |
+//! | `35 – Titel`, `35. Titel` | a number and a title |
+//! | `ja`, `x`, `mit Vorbehalt`, `nein`, `–` | a reservation, or none |
+
+use std::ops::Range;
+
+use super::applicants::{Applicant, applicant_prefixes};
+use super::date::{Date, parse_date, parse_year};
+use super::money::{Money, parse_money};
+use super::period::{Period, period_prefixes};
+use super::prefix;
+use crate::vocabulary::{
+    COLUMN_NAMES, Column, JURISDICTIONS, NO_WORDS, NUMBER_PREFIXES, ROLE_NAMES, Role, SUM_WORDS, UNITS, YES_WORDS,
+    jurisdiction,
+};
+
+/// Digits that the number of a project has at most.
+const MOST_DIGITS: usize = 4;
+
+/// What a column holds, by its head.
+pub fn role_of_head(head: &str) -> Option<Role> {
+    let fits = |name: &str| {
+        let rest = strip_prefix_folded(head, name)?;
+        (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
+    };
+    let roles = ROLE_NAMES.iter().filter_map(|(name, role)| Some((fits(name)?, *role)));
+    let columns = COLUMN_NAMES.iter().filter_map(|(name, column)| Some((fits(name)?, role_of_column(*column)?)));
+    roles.chain(columns).max_by_key(|(length, _)| *length).map(|(_, role)| role)
+}
+
+fn role_of_column(column: Column) -> Option<Role> {
+    Some(match column {
+        Column::Period => Role::Period,
+        Column::Budget => Role::Budget,
+        Column::Applicants => Role::Applicants,
+        Column::Title => Role::Title,
+        Column::Number => Role::Number,
+        Column::Other => return None,
+    })
+}
+
+/// What follows a word at the start of a text, whatever the case of its letters.
+fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let start = text.get(..word.len())?;
+    (start.to_lowercase() == word.to_lowercase()).then(|| &text[word.len()..])
+}
+
+/// Where the unit of money stands in the head of a column: `Budget in T€`.
+pub fn unit_of_head(head: &str) -> Option<Range<usize>> {
+    UNITS.iter().find_map(|unit| {
+        let at = head.rfind(unit)?;
+        let before = head[..at].chars().next_back();
+        let behind = head[at + unit.len()..].chars().next();
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        (apart(before) && apart(behind)).then(|| at..at + unit.len())
+    })
+}
+
+/// Reads a cell as a sum of money and nothing else.
+pub fn whole_money(text: &str) -> Option<Money> {
+    prefix(parse_money, text).filter(|(_, len)| *len == text.len()).map(|(money, _)| money)
+}
+
+/// Whether a cell is a number as sums of money are written, without its unit.
+pub fn is_bare_amount(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ".,-– ".contains(c))
+        && whole_money(&format!("{text} €")).is_some()
+}
+
+/// Reads a cell as a period and nothing else.
+pub fn whole_period(text: &str) -> Option<Period> {
+    period_prefixes(text).into_iter().find(|(_, len)| *len == text.len()).map(|(period, _)| period)
+}
+
+/// Reads a cell as a date and nothing else.
+pub fn whole_date(text: &str) -> Option<Date> {
+    let whole = |found: Option<(Date, usize)>| found.filter(|(_, len)| *len == text.len()).map(|(date, _)| date);
+    whole(prefix(parse_date, text)).or_else(|| whole(prefix(parse_year, text)))
+}
+
+/// Reads a cell as applicants and nothing else.
+pub fn whole_applicants(text: &str) -> Option<Vec<Applicant>> {
+    applicant_prefixes(text).into_iter().find(|(_, len)| *len == text.len()).map(|(applicants, _)| applicants)
+}
+
+/// A number as a cell has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellNumber {
+    /// The number and its digits.
+    pub number: (u32, Range<usize>),
+    /// The mark of a reservation.
+    pub mark: Option<Range<usize>>,
+    /// Where a title stands behind it.
+    pub title: Option<Range<usize>>,
+}
+
+/// Reads a cell that starts with the number of a project.
+pub fn parse_number(text: &str) -> Option<CellNumber> {
+    let start = NUMBER_PREFIXES
+        .iter()
+        .filter_map(|prefix| text.strip_prefix(prefix))
+        .map(|rest| text.len() - rest.trim_start_matches([' ', '-', '.']).len())
+        .max()
+        .unwrap_or(0);
+    let rest = &text[start..];
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = rest[..digits].parse().ok().filter(|number| *number > 0 && digits <= MOST_DIGITS)?;
+    let end = start + digits;
+    let behind = text[end..].trim_start();
+    let (mark, rest) = match behind.strip_prefix('*') {
+        Some(rest) => (Some(text.len() - behind.len()..text.len() - rest.len()), rest),
+        None => (None, behind),
+    };
+    let trimmed = rest.trim_start_matches([' ', '–', '-', ':', '.', '|', ')']);
+    let title = match (rest.is_empty(), trimmed.is_empty()) {
+        (true, _) => None,
+        // A dot alone ends an ordinal.
+        (false, true) => (rest == "." || rest == ")").then_some(None)?,
+        (false, false) => {
+            let divided = trimmed.len() < rest.len() && trimmed.starts_with(|c: char| c.is_uppercase() || "„\"".contains(c));
+            Some(text.len() - trimmed.len()..text.len()).filter(|_| divided).map(Some)?
+        }
+    };
+    Some(CellNumber { number: (number, start..end), mark, title })
+}
+
+/// Reads a cell as whether there is a reservation.
+pub fn reservation(text: &str) -> Option<bool> {
+    let word = text.trim_matches(['.', '(', ')']).to_lowercase();
+    if YES_WORDS.contains(&word.as_str()) {
+        Some(true)
+    } else {
+        (NO_WORDS.contains(&word.as_str())).then_some(false)
+    }
+}
+
+/// Whether a cell says that its row is a sum.
+pub fn says_sum(text: &str) -> bool {
+    SUM_WORDS.iter().any(|word| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
+/// Whether a cell is the name of a Land or the federation and nothing else.
+pub fn is_land(text: &str) -> bool {
+    jurisdiction(text).is_some() || JURISDICTIONS.iter().any(|land| land.code == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        let cases = ["35", "P-035", "P-071*", "P-071 *", "Nr. 35", "35 – Titel", "35. Titel", "35 Titel", "2025", "12345", "35.", "0", "Titel 35", "3 Länder", "35*Titel"];
+        insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?}", parse_number(case).map(|one| (one.number.0, one.mark.is_some(), one.title.map(|title| &case[title]))))).join("\n"), @r#"
+        35 -> Some((35, false, None))
+        P-035 -> Some((35, false, None))
+        P-071* -> Some((71, true, None))
+        P-071 * -> Some((71, true, None))
+        Nr. 35 -> Some((35, false, None))
+        35 – Titel -> Some((35, false, Some("Titel")))
+        35. Titel -> Some((35, false, Some("Titel")))
+        35 Titel -> None
+        2025 -> Some((2025, false, None))
+        12345 -> None
+        35. -> Some((35, false, None))
+        0 -> None
+        Titel 35 -> None
+        3 Länder -> None
+        35*Titel -> None
+        "#);
+    }
+
+    #[test]
+    fn heads() {
+        let cases = ["Budget in T€", "Mittel (in Euro)", "Projekt", "Projekt / Vorhaben", "ID", "Land", "Start", "Ende", "Vorbehalt", "Programm", "Projektbezeichnung", "Idee", "Beschluss", "Thema", "Funktion"];
+        insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?} {:?}", role_of_head(case), unit_of_head(case).map(|unit| &case[unit]))).join("\n"), @r#"
+        Budget in T€ -> Some(Budget) Some("T€")
+        Mittel (in Euro) -> Some(Budget) Some("Euro")
+        Projekt -> Some(Title) None
+        Projekt / Vorhaben -> Some(Title) None
+        ID -> Some(Number) None
+        Land -> Some(Applicants) None
+        Start -> Some(Start) None
+        Ende -> Some(End) None
+        Vorbehalt -> Some(Reservation) None
+        Programm -> Some(Programme) None
+        Projektbezeichnung -> Some(Title) None
+        Idee -> None None
+        Beschluss -> Some(Decision) None
+        Thema -> Some(Title) None
+        Funktion -> Some(Office) None
+        "#);
+    }
+}
