@@ -469,6 +469,11 @@ pub fn join_lines(left: &str, right: &str, spaced: bool, words: &Words) -> Join 
         let dropped = words.has(&format!("{}{}", bare(stem), bare(first)));
         return if kept && !dropped { Join::Nothing } else { Join::DropHyphen };
     }
+    // A range of numbers: `2027–` and `2029`.
+    let range = left.trim_end_matches(DASHES);
+    if !spaced && range.len() < left.len() && range.ends_with(|c: char| c.is_ascii_digit()) && next.is_ascii_digit() {
+        return Join::Nothing;
+    }
     if !spaced && next.is_lowercase() {
         let before_dash = left.trim_end_matches(DASHES);
         let conjunction = before_dash.trim_end().rsplit(' ').next().unwrap_or_default();

@@ -32,6 +32,7 @@ use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{Column, Role};
 
+use super::items::is_raised;
 use super::rows::is_legend;
 use super::table::{ReadRow, Sum, Table};
 
@@ -60,9 +61,16 @@ impl<'a> GridRow<'a> {
         Some(self.line.text.slice(cell.range.clone()))
     }
 
+    /// A cell that holds a value, without the mark of a footnote behind it.
+    fn value(&self, column: u32) -> Option<TextMap> {
+        let cell = self.cell(column)?;
+        let end = cell.as_str().trim_end_matches(is_raised).len();
+        Some(cell.slice(0..end))
+    }
+
     fn str(&self, column: u32) -> Option<&'a str> {
         let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
-        Some(&self.line.text.as_str()[cell.range.clone()])
+        Some(self.line.text.as_str()[cell.range.clone()].trim_end_matches(is_raised))
     }
 
     fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
@@ -357,7 +365,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
     let mut read = Row { proven: true, ..Row::default() };
     let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
-    let number = match roles.column(Role::Number).and_then(|column| row.cell(column)) {
+    let number = match roles.column(Role::Number).and_then(|column| row.value(column)) {
         Some(cell) => {
             let number = parse_number(cell.as_str()).filter(|number| number.title.is_none())?;
             let at = sentence.add(cell).start;
@@ -381,7 +389,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         read.mark = read.mark.or(Some(end..end + 1));
         read.title = read.title.start..read.title.start + sentence.text.as_str()[read.title.start..end].trim_end().len();
     }
-    match roles.column(Role::Applicants).map(|column| row.cell(column)) {
+    match roles.column(Role::Applicants).map(|column| row.value(column)) {
         Some(Some(cell)) => {
             let applicants = whole_applicants(cell.as_str());
             let range = sentence.add(cell);
@@ -393,7 +401,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         Some(None) => read.unreadable.push((Column::Applicants, read.title.end..read.title.end)),
         None => {}
     }
-    if let Some(cell) = roles.column(Role::Budget).and_then(|column| row.cell(column)) {
+    if let Some(cell) = roles.column(Role::Budget).and_then(|column| row.value(column)) {
         let cell = with_unit(cell, roles.unit.as_ref());
         let money = whole_money(cell.as_str());
         let range = sentence.add(cell);
@@ -403,7 +411,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         }
     }
     read_period(row, roles, &mut sentence, &mut read);
-    if let Some(cell) = roles.column(Role::Reservation).and_then(|column| row.cell(column)) {
+    if let Some(cell) = roles.column(Role::Reservation).and_then(|column| row.value(column)) {
         let reserved = reservation(cell.as_str());
         let range = sentence.add(cell);
         if reserved == Some(true) {
@@ -414,7 +422,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
 }
 
 fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: &mut Row) {
-    if let Some(cell) = roles.column(Role::Period).and_then(|column| row.cell(column)) {
+    if let Some(cell) = roles.column(Role::Period).and_then(|column| row.value(column)) {
         let period = whole_period(cell.as_str());
         let range = sentence.add(cell);
         match period {
@@ -429,7 +437,7 @@ fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: 
         }
         return;
     }
-    let cells = [Role::Start, Role::End].map(|role| roles.column(role).and_then(|column| row.cell(column)));
+    let cells = [Role::Start, Role::End].map(|role| roles.column(role).and_then(|column| row.value(column)));
     let [start, end] = cells;
     let (Some(start), Some(end)) = (start, end) else { return };
     let dates = whole_date(start.as_str()).zip(whole_date(end.as_str()));

@@ -254,7 +254,26 @@ fn form_of(text: &str) -> String {
 static FOOTNOTE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[a-zß-öø-ÿ]{3}([0-9])(?:[.,;:!?]|$)").expect("a literal pattern"));
 
+/// Figures that stand above the line.
+pub(crate) fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Says that raised figures end words of a text, which may be marks of footnotes; units are none (`m²`).
+pub(crate) fn report_raised(text: &TextMap, diagnostics: &mut Vec<Diagnostic>) {
+    for (at, c) in text.as_str().char_indices().filter(|(_, c)| is_raised(*c)) {
+        let before = &text.as_str()[..at];
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        if !["m", "km", "cm"].contains(&word) && !word.is_empty() && !word.ends_with(is_raised) {
+            let end = at + c.len_utf8();
+            let message = format!("`{word}{c}` ends with a raised figure, which may be the mark of a footnote; kept");
+            diagnostics.push(Diagnostic::new(Code::FusedFootnote, text.slice(at..end).cover(), message));
+        }
+    }
+}
+
 fn report_footnotes(item: &ReadItem, diagnostics: &mut Vec<Diagnostic>) {
+    report_raised(&item.text, diagnostics);
     for mark in FOOTNOTE.captures_iter(item.text.as_str()).filter_map(|found| found.get(1)) {
         let Trace { spans, .. } = item.text.trace(mark.range());
         let word = item.text.as_str()[..mark.end()].rsplit(' ').next().unwrap_or_default();

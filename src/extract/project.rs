@@ -18,6 +18,7 @@ use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::Column;
 
 use super::choice::{Choice, choose_readings};
+use super::items::report_raised;
 use super::meeting::{BodyName, date_trace};
 use super::table::{Table, is_left_over};
 
@@ -214,6 +215,9 @@ fn read_row(
     }
     project.decision = placed.decision.as_ref().map(|decision| provenance.text("decision", decision));
     provenance.close();
+    let mut raised = Vec::new();
+    report_raised(&text.slice(row.title.clone()), &mut raised);
+    found.extend(raised.into_iter().map(|one| one.field("title")));
     for one in row.applicants.iter().filter(|one| !one.known) {
         let message = format!("`{}` is kept as written", one.code);
         let span = text.slice(one.range.clone()).cover();

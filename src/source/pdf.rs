@@ -367,7 +367,7 @@ fn read_page<'a>(
     let mut context = Context::new(transform, seen, cache, pdf.xref(), settings);
     let mut pen = Pen::new(width, height, fonts, budget);
     let ended = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut pen)));
-    let drawing = pen.drawing;
+    let drawing = pen.finish();
     let mut findings = findings(&drawing, lost.load(Ordering::Relaxed));
     let stopped = match ended {
         Ok(()) => None,

@@ -102,27 +102,40 @@ impl Block {
     fn goes_on(&self, next: &Piece) -> bool {
         let [.., last] = &self.lines[..] else { return false };
         let size = last.size;
+        let hyphen = last.characters().last() == Some('-');
+        let near = |one: f64, other: f64| (one - other).abs() <= ALIGNED * size;
+        // Below an item, what starts where its text does belongs to it, whatever its font.
+        let hangs = self.bullet.is_some() && near(next.start, self.text_start);
+        let widest_leading = match () {
+            () if hangs => HANGING_LEADING,
+            () if last.spaced || hyphen => SPACED_LEADING,
+            () => WIDEST_LEADING,
+        };
         let leading = match &self.lines[..] {
             [.., before, last] => (last.base - before.base) * SAME_LEADING,
-            _ => WIDEST_LEADING * size,
+            _ => widest_leading * size,
         };
         let below = next.base - last.base;
-        let hyphen = last.characters().last() == Some('-');
-        let like = (0.85..1.18).contains(&(next.size / size)) && below > 0.6 * size && below <= leading;
-        let near = |one: f64, other: f64| (one - other).abs() <= ALIGNED * size;
+        let sizes = if hangs { 0.7..1.4 } else { 0.85..1.18 };
+        let like = sizes.contains(&(next.size / size)) && below > 0.6 * size && below <= leading;
         let aligned = near(next.start, self.text_start)
             || near(next.start + next.end, last.start + last.end)
             || near(next.end, last.end) && next.start < last.end;
         // Where the next word had room, the line ends on purpose.
         let widest = self.lines.iter().map(|line| line.end - line.start).fold(next.end - next.start, f64::max);
         let room = last.end - last.start + WORD * size + next.first_word() < widest - 0.3 * size;
-        let wrapped = last.spaced || hyphen || !room && next.fonts.0 == last.fonts.1;
+        let same_font = hangs || next.fonts.0 == last.fonts.1;
+        let wrapped = last.spaced || hyphen || !room && same_font;
         like && aligned && wrapped && next.cell == last.cell
     }
 }
 
-/// Lines of a paragraph are that far apart at most, as a share of their size; the next ones as the first two.
-const WIDEST_LEADING: f64 = 1.6;
+/// Lines of a paragraph are that far apart at most, as a share of their size, where nothing else says that they belong
+/// together; where a blank or hyphen ends the upper one; where the lower one hangs below an item; and the next ones as the
+/// first two.
+const WIDEST_LEADING: f64 = 1.7;
+const SPACED_LEADING: f64 = 2.3;
+const HANGING_LEADING: f64 = 2.5;
 const SAME_LEADING: f64 = 1.12;
 /// How far starts of lines may be off each other, and the width of a blank, as shares of the size.
 const ALIGNED: f64 = 0.5;
@@ -362,12 +375,9 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
                 continue;
             }
             (Some(bullet), _) => blocks.push(Block::new(piece, Some(as_bullet(bullet)))),
-            (None, None) => match blocks.last_mut() {
-                Some(block) if block.goes_on(&piece) => block.push(piece),
-                _ => {
-                    let (bullet, piece) = split_bullet(piece);
-                    blocks.push(Block::new(piece, bullet));
-                }
+            (None, None) => match (split_bullet(piece), blocks.last_mut()) {
+                ((None, piece), Some(block)) if block.goes_on(&piece) => block.push(piece),
+                ((bullet, piece), _) => blocks.push(Block::new(piece, bullet)),
             },
         }
     }

@@ -165,8 +165,10 @@ pub(super) struct Pen<'p> {
     clips: Vec<Rect>,
     /// Opacities of the groups around.
     opacities: Vec<f32>,
-    /// What was drawn by which run, by its size and place in steps of a share of that.
-    seen: FxHashMap<(char, i32, i32, i32), usize>,
+    /// What was drawn by which run and where, by its size and place in steps of a share of that.
+    seen: FxHashMap<(char, i32, i32, i32), (usize, f64, f64)>,
+    /// Filled rectangles that may be cells.
+    rects: Vec<Rect>,
 }
 
 /// Rules on a page at most; charts and maps have more, and no table.
@@ -187,6 +189,7 @@ impl<'p> Pen<'p> {
             clips: Vec::new(),
             opacities: Vec::new(),
             seen: FxHashMap::default(),
+            rects: Vec::new(),
         }
     }
 
@@ -242,10 +245,9 @@ impl<'p> Pen<'p> {
                 false => self.rule(corner(middle.x, rect.y0), corner(middle.x, rect.y1)),
             };
         }
-        self.rule(corner(rect.x0, rect.y0), corner(rect.x1, rect.y0));
-        self.rule(corner(rect.x0, rect.y1), corner(rect.x1, rect.y1));
-        self.rule(corner(rect.x0, rect.y0), corner(rect.x0, rect.y1));
-        self.rule(corner(rect.x1, rect.y0), corner(rect.x1, rect.y1));
+        if self.rects.len() < MOST_RULES {
+            self.rects.push(rect);
+        }
     }
 
     /// The characters of a glyph, and how it is known.
@@ -272,28 +274,67 @@ impl<'p> Pen<'p> {
         }
     }
 
-    /// Whether the same glyph stands there already: drawn again for a shadow or to seem bold. `looks` says whether that
-    /// may be; where the first glyph of a run is new, the others are.
-    fn is_doubled(&mut self, glyph: &Glyph, looks: &mut Option<bool>) -> bool {
-        /// A shadow's distance, as a share of the size.
-        const CELL: f64 = 0.12;
+    /// Whether the same glyph stands there already: drawn again for a shadow or to seem bold.
+    fn is_doubled(&mut self, glyph: &Glyph) -> bool {
+        /// A shadow's distance at most, as a share of the size, and across as one of the glyph's width: two letters of a
+        /// word stand farther apart.
+        const OFF: f64 = 0.1;
+        const OF_WIDTH: f64 = 0.45;
         if glyph.text.is_blank() || glyph.text == Letters::Unknown {
             return false;
         }
-        let cell = CELL * glyph.size.max(1.0);
+        let off = OFF * glyph.size.max(1.0);
+        let across = off.min(OF_WIDTH * (glyph.end - glyph.start));
         // Casts saturate, and pages are not that large.
-        let (x, y) = ((glyph.start / cell).floor() as i32, (glyph.base / cell).floor() as i32);
+        let (x, y) = ((glyph.start / off).floor() as i32, (glyph.base / off).floor() as i32);
         let (letter, size) = (glyph.text.first(), (glyph.size * 10.0).round() as i32);
         let run = self.drawing.runs;
         let near = |dx: i32, dy: i32| (letter, size, x.saturating_add(dx), y.saturating_add(dy));
-        // Within a run, letters may stand close.
-        let again = looks.unwrap_or(true)
-            && (-1..=1).any(|dx| (-1..=1).any(|dy| self.seen.get(&near(dx, dy)).is_some_and(|other| *other != run)));
-        looks.get_or_insert(again);
+        let same = |other: &(usize, f64, f64)| {
+            other.0 != run && (other.1 - glyph.start).abs() <= across && (other.2 - glyph.base).abs() <= off
+        };
+        let again = (-1..=1).any(|dx| (-1..=1).any(|dy| self.seen.get(&near(dx, dy)).is_some_and(same)));
         if !again {
-            self.seen.insert(near(0, 0), run);
+            self.seen.insert(near(0, 0), (run, glyph.start, glyph.base));
         }
         again
+    }
+
+    /// What was drawn: the edges of rectangles that others touch are rules; characters of private use among letters are
+    /// not known.
+    pub(super) fn finish(mut self) -> Drawing {
+        let touches = |one: &Rect, other: &Rect| {
+            let near = |a: f64, b: f64| (a - b).abs() <= THIN;
+            let edge = [other.x0, other.x1].iter().any(|x| near(*x, one.x0) || near(*x, one.x1));
+            edge && one.y0 <= other.y1 + THIN && other.y0 <= one.y1 + THIN
+        };
+        let mut rects = std::mem::take(&mut self.rects);
+        rects.sort_by(|one, other| one.y0.total_cmp(&other.y0));
+        for (at, rect) in rects.iter().enumerate() {
+            let others = rects.iter().enumerate().take_while(|(_, other)| other.y0 <= rect.y1 + THIN);
+            // A word that is highlighted is no cell.
+            if others.filter(|(other, _)| *other != at).any(|(_, other)| touches(rect, other)) {
+                let corner = Point::new;
+                self.rule(corner(rect.x0, rect.y0), corner(rect.x1, rect.y0));
+                self.rule(corner(rect.x0, rect.y1), corner(rect.x1, rect.y1));
+                self.rule(corner(rect.x0, rect.y0), corner(rect.x0, rect.y1));
+                self.rule(corner(rect.x1, rect.y0), corner(rect.x1, rect.y1));
+            }
+        }
+        let glyphs = &mut self.drawing.glyphs;
+        let private = |glyph: &Glyph| matches!(glyph.text, Letters::One('\u{e000}'..='\u{f8ff}'));
+        let letter = |glyph: &Glyph| glyph.text.first().is_alphabetic();
+        for at in 0..glyphs.len() {
+            let beside = [at.checked_sub(1), Some(at + 1)];
+            let in_word = |other: usize| {
+                glyphs.get(other).is_some_and(|other| other.run == glyphs[at].run && (letter(other) || private(other)))
+            };
+            if private(&glyphs[at]) && beside.into_iter().flatten().any(in_word) {
+                glyphs[at].text = Letters::Unknown;
+                *self.drawing.unknown.entry(String::new()).or_default() += 1;
+            }
+        }
+        self.drawing
     }
 }
 
@@ -374,7 +415,6 @@ impl<'a> Device<'a> for Pen<'_> {
             Some(DrawnGlyph::Outline(glyph)) => glyph.font_data().map_or(0, |font| font.cache_key as u64),
             _ => 0,
         };
-        let mut looks = None;
         for glyph in run.glyphs() {
             self.budget.spend();
             let transform = props.transform * glyph.transform();
@@ -409,7 +449,7 @@ impl<'a> Device<'a> for Pen<'_> {
                 run: self.drawing.runs,
                 font,
             };
-            if self.is_doubled(&glyph, &mut looks) {
+            if self.is_doubled(&glyph) {
                 self.drawing.doubled += 1;
             } else {
                 self.drawing.glyphs.push(glyph);

@@ -52,8 +52,8 @@ pub(super) fn in_rows(mut pieces: Vec<Piece>, drawing: &Drawing) -> Vec<Piece> {
     for number in tables.iter().copied().collect::<std::collections::BTreeSet<usize>>() {
         let own: Vec<usize> =
             (0..pieces.len()).filter(|at| cells[*at].as_ref().and_then(table) == Some(number)).collect();
-        let rows: Vec<i64> = own.iter().filter_map(|at| cells[*at]).map(|[top, ..]| top).collect();
-        if is_in_rows(&rows) {
+        let places: Vec<Cell> = own.iter().filter_map(|at| cells[*at]).collect();
+        if is_in_rows(&places) {
             continue;
         }
         let mut sorted = own.clone();
@@ -71,10 +71,11 @@ pub(super) fn in_rows(mut pieces: Vec<Piece>, drawing: &Drawing) -> Vec<Piece> {
     order.into_iter().filter_map(|at| pieces[at].take()).collect()
 }
 
-/// Whether no row is left and gone back to.
-fn is_in_rows(rows: &[i64]) -> bool {
-    let mut left = HashSet::new();
-    rows.chunk_by(|one, other| (one - other).abs() <= OFF).all(|row| left.insert(row[0] / OFF))
+/// Whether no row, and no cell, is left and gone back to.
+fn is_in_rows(places: &[Cell]) -> bool {
+    let (mut rows, mut cells) = (HashSet::new(), HashSet::new());
+    places.chunk_by(|one, other| same_row(*one, *other)).all(|row| rows.insert(row[0][0] / OFF))
+        && places.chunk_by(|one, other| one == other).all(|cell| cells.insert(cell[0]))
 }
 
 /// The cell that a piece stands in, if rules enclose it.

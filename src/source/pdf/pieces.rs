@@ -77,17 +77,23 @@ pub(super) enum Mark {
 
 /// What a piece is that stands in front of an item, if it is that.
 pub(super) fn mark(piece: &Piece) -> Option<Mark> {
-    let text: Vec<char> = piece.characters().take(5).collect();
+    mark_of(piece.characters())
+}
+
+/// Characters that a mark has at most.
+const MARK_LETTERS: usize = 4;
+
+fn mark_of(characters: impl Iterator<Item = char>) -> Option<Mark> {
+    let text: Vec<char> = characters.take(MARK_LETTERS + 1).collect();
     match text[..] {
-        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | 'o' | char::REPLACEMENT_CHARACTER) => {
+        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | '−' | '»' | '→' | 'o' | char::REPLACEMENT_CHARACTER) => {
             Some(Mark::Bullet)
         }
-        [.., last] if text.len() <= 4 && matches!(last, '.' | ')') => {
-            let inner = text[..text.len() - 1].iter().filter(|c| **c != '(');
-            let number = inner.clone().count() > 0
-                && (inner.clone().all(char::is_ascii_digit)
-                    || inner.clone().count() == 1 && inner.clone().all(|c| c.is_alphabetic()));
-            number.then_some(Mark::Number)
+        [.., last] if text.len() <= MARK_LETTERS && matches!(last, '.' | ')') => {
+            let inner: Vec<char> = text[..text.len() - 1].iter().copied().filter(|c| *c != '(').collect();
+            let number = !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
+            let letter = matches!(inner[..], [c] if c.is_alphabetic());
+            (number || letter).then_some(Mark::Number)
         }
         _ => None,
     }
@@ -109,6 +115,7 @@ const MANY_BLANKS: usize = 3;
 const BACK: f64 = 0.35;
 /// How far a raised or lowered glyph may be off its base line, as a share of the size; and one that is not.
 const RAISED: f64 = 0.5;
+const SMALL: f64 = 0.85;
 const LEVEL: f64 = 0.12;
 
 /// The pieces of lines of a page.
@@ -198,6 +205,11 @@ impl Open {
         piece
     }
 
+    /// Whether it is nothing but a mark so far.
+    fn is_mark(&self) -> bool {
+        self.letters.len() <= MARK_LETTERS && mark_of(self.letters.iter().map(|one| one.text.first())).is_some()
+    }
+
     /// Where its last letter ends.
     fn end(&self) -> f64 {
         let ink = self.letters.len() - self.blanks;
@@ -208,7 +220,7 @@ impl Open {
         let size = self.size.max(glyph.size);
         let gap = glyph.start - self.end();
         let off = (glyph.base - self.base).abs();
-        let raised = off <= RAISED * size && glyph.size < 0.85 * self.size && gap < BACK * size;
+        let raised = off <= RAISED * size && glyph.size < SMALL * self.size && gap < BACK * size;
         if glyph.turn != self.turn || off > LEVEL * size && !raised {
             return false;
         }
@@ -217,6 +229,8 @@ impl Open {
         }
         // A blank that is drawn can be as wide as a line is stretched.
         let widest = match self.blanks {
+            // A mark stays apart from its item.
+            0 if self.is_mark() => WORD_GAP,
             0 if glyph.run == self.run => RUN_GAP,
             0 => OTHER_GAP,
             blanks if blanks < MANY_BLANKS => BLANK_GAP,
@@ -228,7 +242,8 @@ impl Open {
 
     fn push(&mut self, glyph: &Glyph) {
         let end = self.end();
-        let placed = Placed { text: glyph.text.clone(), start: glyph.start, end: glyph.end };
+        let text = if self.letters.len() > self.blanks { self.raised(glyph) } else { glyph.text.clone() };
+        let placed = Placed { text, start: glyph.start, end: glyph.end };
         if glyph.text.is_blank() {
             self.blanks += 1;
             self.letters.push(placed);
@@ -239,6 +254,9 @@ impl Open {
             (self.base, self.size) = (glyph.base, glyph.size);
             self.fonts.0 = glyph.font;
             self.letters.clear();
+        } else if self.blanks > 0 && glyph.start - end < 0.06 * self.size {
+            // A blank without width is where a word may break.
+            self.letters.truncate(self.letters.len() - self.blanks);
         } else if self.blanks == 0 && glyph.start - end > WORD_GAP * self.size {
             self.letters.push(Placed { text: Letters::One(' '), start: end, end: glyph.start });
         }
@@ -246,6 +264,18 @@ impl Open {
         self.run = glyph.run;
         self.fonts.1 = glyph.font;
         self.letters.push(placed);
+    }
+
+    /// A figure that stands higher or lower than the line is a mark, and no digit of what it follows.
+    fn raised(&self, glyph: &Glyph) -> Letters {
+        const ABOVE: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+        const BELOW: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+        let off = glyph.base - self.base;
+        let small = glyph.size < SMALL * self.size && off.abs() > LEVEL * self.size;
+        match glyph.text.first().to_digit(10).filter(|_| small) {
+            Some(digit) => Letters::One(if off < 0.0 { ABOVE } else { BELOW }[digit as usize]),
+            None => glyph.text.clone(),
+        }
     }
 
     fn close(mut self) -> Option<Piece> {
