@@ -39,7 +39,7 @@ use cover::Covers;
 use decision::{Council, Draft, read_decision, read_slide};
 use grid::take_grids;
 use items::{ReadItem, read_items};
-use meeting::{BodyName, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
+use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
 use member::{ReadMembers, cut_names, is_card_part, is_members, read_members, set_names_apart};
 use orders::Orders;
 use pieces::put_together;
@@ -91,10 +91,12 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut layout = layout(source);
     let mut found = std::mem::take(&mut layout.diagnostics);
     let covers = Covers::find(&layout.pages, layout.unmarked);
-    covers.cut(&mut layout.pages, layout.unmarked, &mut found);
-    for page in &mut layout.pages {
-        cut_rows(&mut page.lines);
-        put_together(&mut page.lines, &layout.words);
+    if !layout.placed {
+        covers.cut(&mut layout.pages, layout.unmarked, &mut found);
+        for page in &mut layout.pages {
+            cut_rows(&mut page.lines);
+            put_together(&mut page.lines, &layout.words);
+        }
     }
     let orders = Orders::learn(&layout.pages, &layout.words);
     let mut sheets: Vec<Sheet<'_>> =
@@ -198,9 +200,11 @@ fn sheet<'a>(
         found.push(Diagnostic::new(Code::TornColumns, cover.unwrap_or(page.span), message));
     }
     let mut lines = page.lines.clone();
-    covers.set_apart(&mut lines);
-    set_title_apart(&mut lines);
-    if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
+    if !layout.placed {
+        covers.set_apart(&mut lines);
+        set_title_apart(&mut lines);
+    }
+    if !layout.placed && lines.first().is_some_and(|title| names_members(title.text.as_str())) {
         set_names_apart(&mut lines);
     }
     let mut grids = take_grids(&mut lines);
@@ -217,7 +221,7 @@ fn sheet<'a>(
     }
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
-    if blocks.first().is_some_and(|title| names_members(title.as_str())) {
+    if !layout.placed && blocks.first().is_some_and(|title| names_members(title.as_str())) {
         cut_names(&mut blocks);
     }
     blocks.append(&mut grids.members);
@@ -400,10 +404,12 @@ impl Reading {
 
     fn meeting(&mut self, sheets: &[Sheet<'_>]) -> (Meeting, BodyName, Option<TextMap>) {
         let header = sheets.iter().find_map(|sheet| Some((sheet.page, sheet.page.header.as_ref()?)));
+        let members = sheets.iter().filter(|sheet| sheet.kind == SlideKind::Members);
+        let elsewhere = members.filter_map(|sheet| sheet.title.as_ref()).find_map(|title| body_of_members(&title.text));
         let (page, header) = header.map_or((sheets[0].page, None), |(page, header)| (page, Some(header)));
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
-            Some(cover) => read_meeting(cover.page, &cover.blocks, header, &mut self.found),
-            None => read_meeting(page, &[], header, &mut self.found),
+            Some(cover) => read_meeting(cover.page, &cover.blocks, header, elsewhere, &mut self.found),
+            None => read_meeting(page, &[], header, elsewhere, &mut self.found),
         }
     }
 

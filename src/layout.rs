@@ -54,6 +54,8 @@ pub struct Line {
     pub pieces: Vec<TextMap>,
     /// Its cells from left to right, if it is a row whose cells are known.
     pub cells: Vec<Cell>,
+    /// The column or card of the page that it stands in, if that is known.
+    pub column: Option<u32>,
 }
 
 /// A cell of a row.
@@ -77,7 +79,16 @@ impl Line {
 
     /// A line of its own with this text.
     pub fn of(text: TextMap) -> Self {
-        Self { text, bullet: None, spaced: false, gap: false, apart: false, pieces: Vec::new(), cells: Vec::new() }
+        Self {
+            text,
+            bullet: None,
+            spaced: false,
+            gap: false,
+            apart: false,
+            pieces: Vec::new(),
+            cells: Vec::new(),
+            column: None,
+        }
     }
 }
 
@@ -105,6 +116,8 @@ pub struct Layout {
     pub furniture: Vec<Span>,
     /// Whether nothing marks where a slide starts, although there is text for more than one.
     pub unmarked: bool,
+    /// Whether it is known what stands where, so that nothing is guessed from the order of lines.
+    pub placed: bool,
     /// The words of the text.
     pub words: Words,
     /// What was found on the way.
@@ -120,6 +133,8 @@ pub struct Block {
     pub bullet: Option<Bullet>,
     /// Whether an empty line stands before it.
     pub gap: bool,
+    /// The column or card of the page that it stands in, if that is known.
+    pub column: Option<u32>,
 }
 
 impl Block {
@@ -720,7 +735,10 @@ pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) 
             {
                 append(&mut block.text, last.spaced, line, words, diagnostics);
             }
-            _ => blocks.push(Block { text: line.text.clone(), bullet: line.bullet, gap: line.gap }),
+            _ => {
+                let (text, column) = (line.text.clone(), line.column);
+                blocks.push(Block { text, bullet: line.bullet, gap: line.gap, column });
+            }
         }
         last = Some(line);
     }

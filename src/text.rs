@@ -316,6 +316,15 @@ impl TextMap {
         self.whole_trace().cover().unwrap_or(Span { start: 0, end: 0 })
     }
 
+    /// Where each line but the first starts in the text.
+    pub fn line_starts(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let joined = |run: &&Run| matches!(run.repair, Repair::Joined(_));
+        self.runs.iter().filter(joined).map(|run| match run.repair {
+            Repair::Joined(Join::Space) => run.start + 1,
+            _ => run.start,
+        })
+    }
+
     /// Whether any of it was joined from two lines in the given way.
     pub fn has_join(&self, join: Join) -> bool {
         self.runs.iter().any(|run| run.repair == Repair::Joined(join))

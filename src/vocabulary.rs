@@ -376,7 +376,7 @@ pub const NAME_PARTICLES: &[&str] =
 pub const VACANT: &[&str] = &["N. N.", "N.N.", "NN", "vakant", "vacant", "unbesetzt", "noch offen"];
 
 /// How the chair is marked behind a name.
-pub const CHAIR_MARKS: &[&str] = &["Vorsitz", "Vorsitzende"];
+pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitz"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =

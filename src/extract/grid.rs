@@ -184,9 +184,9 @@ impl Roles {
             if by_column.values().any(|other| *other == role) {
                 continue;
             }
-            let free = columns.iter().find(|column| {
-                !by_column.contains_key(column) && agrees(**column, &|text| role.fits(text, false))
-            });
+            let free = columns
+                .iter()
+                .find(|column| !by_column.contains_key(column) && agrees(**column, &|text| role.fits(text, false)));
             by_column.extend(free.map(|column| (*column, role)));
         }
         let mut roles = Self { by_column, unit };
@@ -387,7 +387,8 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     if let Some(end) = sentence.text.as_str()[read.title.clone()].strip_suffix('*') {
         let end = read.title.start + end.len();
         read.mark = read.mark.or(Some(end..end + 1));
-        read.title = read.title.start..read.title.start + sentence.text.as_str()[read.title.start..end].trim_end().len();
+        read.title =
+            read.title.start..read.title.start + sentence.text.as_str()[read.title.start..end].trim_end().len();
     }
     match roles.column(Role::Applicants).map(|column| row.value(column)) {
         Some(Some(cell)) => {
@@ -456,12 +457,13 @@ fn bullet_of(text: &TextMap) -> Bullet {
 
 /// Each row as a card: the name, the offices, the Land.
 fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
-    let block = |text: TextMap, is_item: bool| Block {
-        bullet: is_item.then(|| bullet_of(&text)),
-        text,
-        gap: true,
-    };
-    for row in body {
+    for (card, row) in (0..).zip(body) {
+        let block = |text: TextMap, is_item: bool| Block {
+            bullet: is_item.then(|| bullet_of(&text)),
+            text,
+            gap: true,
+            column: Some(card),
+        };
         let of = |column: Option<u32>| column.and_then(|column| row.cell(column));
         let (Some(name), Some(land)) = (of(roles.member()), of(roles.column(Role::Applicants))) else {
             grids.members.push(block(row.line.text.clone(), false));
@@ -469,10 +471,9 @@ fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
         };
         grids.members.push(block(name, false));
         let offices = of(roles.column(Role::Office).or_else(|| roles.other()));
-        for office in offices.iter().flat_map(offices_of) {
-            grids.members.push(block(office, true));
-        }
+        grids.members.extend(offices.iter().flat_map(offices_of).map(|office| block(office, true)));
         grids.members.push(block(land, true));
+        grids.read.extend(row.line.text.whole_trace().spans);
     }
 }
 
@@ -488,7 +489,10 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
 impl Roles {
     /// A column of words that is neither names nor Länder.
     fn other(&self) -> Option<u32> {
-        self.by_column.iter().find(|(_, role)| **role == Role::Title && self.has(Role::Member)).map(|(column, _)| *column)
+        self.by_column
+            .iter()
+            .find(|(_, role)| **role == Role::Title && self.has(Role::Member))
+            .map(|(column, _)| *column)
     }
 }
 
@@ -497,14 +501,12 @@ fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
     for row in body {
         let cell = |role: Role| roles.column(role).and_then(|column| row.cell(column));
         let (Some(identifier), Some(title)) = (cell(Role::Decision), cell(Role::Title)) else {
-            grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true });
+            grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true, column: None });
             continue;
         };
-        let other = row.line.cells.iter().map(|cell| row.line.text.slice(cell.range.clone()));
-        let own = [identifier.cover(), title.cover()];
-        grids.read.extend(other.map(|text| text.cover()).filter(|span| !own.contains(span)));
+        grids.read.extend(row.line.text.whole_trace().spans);
         let mut text = identifier;
         text.join(Join::Space, title);
-        grids.decisions.push(Block { text, bullet: None, gap: true });
+        grids.decisions.push(Block { text, bullet: None, gap: true, column: None });
     }
 }

@@ -78,11 +78,28 @@ pub(crate) fn date_trace(trace: Trace, repaired: bool) -> Trace {
     trace.then(Step::Date)
 }
 
-/// Reads the cover; gives the number of the session with its place, too.
+/// The body that a slide names which shows its members: `Mitglieder des IT-Planungsrats`.
+pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
+    let text = title.as_str();
+    let (at, article) = [" des ", " der "].iter().find_map(|article| Some((text.find(article)?, *article)))?;
+    let start = at + article.len();
+    let words = text[start..].split(' ').take_while(|word| word.starts_with(char::is_uppercase));
+    let end = start + words.map(|word| word.len() + 1).sum::<usize>().checked_sub(1)?;
+    let trace = title.trace(start..end);
+    let (name, trace) = match article {
+        " des " => (nominative(&text[start..end]), trace.then(Step::Nominative)),
+        _ => (text[start..end].to_owned(), trace),
+    };
+    Some(BodyName { name: Some(name), trace: Some(trace) })
+}
+
+/// Reads the cover, of a deck whose other slides name the body `elsewhere`; gives the number of the session with its
+/// place, too.
 pub(crate) fn read_meeting(
     page: &Page,
     blocks: &[Block],
     header: Option<&TextMap>,
+    elsewhere: Option<BodyName>,
     found: &mut Vec<Diagnostic>,
 ) -> (Meeting, BodyName, Option<TextMap>) {
     let mut meeting = Meeting { provenance: Provenance::on(page.number), ..Meeting::default() };
@@ -100,6 +117,8 @@ pub(crate) fn read_meeting(
             }
             let name = if title.genitive { nominative(written) } else { written.to_owned() };
             body = BodyName { name: Some(name), trace: Some(trace) };
+        } else if let Some(elsewhere) = elsewhere {
+            body = elsewhere;
         }
         let session_number = text.slice(title.session);
         meeting.session = session_number.as_str().parse().ok();

@@ -13,8 +13,8 @@ use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{
-    FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS,
-    jurisdiction,
+    CHAIR_MARKS, FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES,
+    OVERVIEW_WORDS, jurisdiction,
 };
 
 use super::meeting::BodyName;
@@ -127,7 +127,8 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
         let cut = [behind_land, at_title].into_iter().flatten().find(|cut| is_name(text[*cut..].trim_start()));
         let cut = cut.filter(|_| block.bullet.is_some() && !named && bare_land(text).is_none());
         if let Some(cut) = cut {
-            let name = Block { text: block.text.slice(cut..text.len()), bullet: None, gap: false };
+            let name =
+                Block { text: block.text.slice(cut..text.len()), bullet: None, gap: false, column: block.column };
             blocks[at].text = block.text.slice(0..cut);
             blocks.insert(at + 1, name);
         }
@@ -228,7 +229,11 @@ struct Card<'a> {
     land: Option<(&'static str, TextMap)>,
     name: Option<(&'a Block, Name)>,
     vacant: bool,
+    /// Where it says that nobody sits there.
+    seat: Option<Span>,
     uncertain: bool,
+    /// A line that says that the member has the chair.
+    chair: Option<&'a Block>,
 }
 
 impl<'a> Card<'a> {
@@ -279,6 +284,13 @@ pub(crate) fn read_members(
         read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
         return;
     }
+    let lines = land_lines(blocks);
+    if let Some(cards) = cards_by_place(&lines, read) {
+        for card in cards.iter().filter(|card| !card.is_empty()) {
+            read_card(slide, card, body, session, read);
+        }
+        return;
+    }
     let order = order(blocks);
     let mut cards: Vec<Card<'_>> = vec![Card::default()];
     for block in blocks {
@@ -322,6 +334,7 @@ pub(crate) fn read_members(
             Part::Vacant => {
                 read.text.push(block.text.cover());
                 card.vacant = true;
+                card.seat = Some(block.text.cover());
             }
             Part::Unknown => {
                 let name = Name { prefix: None, name: 0..block.as_str().len(), chair: None };
@@ -336,11 +349,77 @@ pub(crate) fn read_members(
     }
 }
 
+/// The blocks where a Land stands on the last line of an office without a mark, as blocks of their own.
+fn land_lines(blocks: &[Block]) -> Vec<Block> {
+    let mut lines = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let text = block.as_str();
+        let last = block.text.line_starts().next_back().filter(|at| {
+            block.column.is_some()
+                && block.bullet.is_none()
+                && bare_land(&text[*at..]).is_some()
+                && !text[..*at].trim_end().ends_with('-')
+        });
+        match last {
+            Some(at) if bare_land(text).is_none() => {
+                lines.push(Block { text: block.text.slice(0..at), ..block.clone() });
+                lines.push(Block { text: block.text.slice(at..text.len()), ..block.clone() });
+            }
+            _ => lines.push(block.clone()),
+        }
+    }
+    lines
+}
+
+/// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`.
+fn is_chair(text: &str) -> bool {
+    let inner = text.trim_matches(['(', ')']);
+    CHAIR_MARKS.iter().any(|mark| {
+        inner.strip_prefix(mark).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || " :/–-".contains(c)))
+    })
+}
+
+/// The cards of a page on which it is known what stands in which: each column holds one name, in any place.
+fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec<Card<'a>>> {
+    let mut cards = Vec::new();
+    let mut seen = Vec::new();
+    for column in blocks.chunk_by(|one, other| one.column == other.column) {
+        column[0].column?;
+        let mut card = Card::default();
+        for block in column {
+            match part(block) {
+                _ if is_chair(block.as_str()) => card.chair = Some(block),
+                Part::Land(range) if card.land.is_none() => {
+                    card.land = land_at(block, range);
+                    seen.push(block.text.cover());
+                }
+                Part::Name(name) if !card.has_name() => card.name = Some((block, name)),
+                Part::Vacant if !card.has_name() => {
+                    card.vacant = true;
+                    card.seat = Some(block.text.cover());
+                    seen.push(block.text.cover());
+                }
+                // Two of a kind are two cards.
+                Part::Land(_) | Part::Name(_) | Part::Vacant => return None,
+                Part::Office | Part::Unknown => card.offices.push(block),
+            }
+            seen.extend(block.bullet.map(|bullet| bullet.span));
+        }
+        if !card.has_name() {
+            return None;
+        }
+        cards.push(card);
+    }
+    read.text.extend(seen);
+    Some(cards)
+}
+
 fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&TextMap>, read: &mut ReadMembers) {
     let Some((block, name)) = &card.name else {
         let covers = card.offices.iter().map(|block| block.text.cover());
         let land = card.land.iter().map(|(_, place)| place.cover());
-        let span = covers.chain(land).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
+        let seat = card.seat.iter().copied();
+        let span = covers.chain(land).chain(seat).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
         if card.vacant {
             read.text.extend(card.offices.iter().map(|block| block.text.cover()));
             read.diagnostics.push(Diagnostic::new(Code::VacantSeat, span, "a vacant seat has no record"));
@@ -380,6 +459,9 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
     if let Some(chair) = &name.chair {
         member.chair = true;
         provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
+    } else if let Some(chair) = card.chair {
+        member.chair = true;
+        provenance.put("chair", chair.text.whole_trace().then(Step::Mark));
     }
     provenance.close();
     // Brackets behind a name that are no mark are read, and no field.

@@ -123,7 +123,8 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
         // A dot alone ends an ordinal.
         (false, true) => (rest == "." || rest == ")").then_some(None)?,
         (false, false) => {
-            let divided = trimmed.len() < rest.len() && trimmed.starts_with(|c: char| c.is_uppercase() || "„\"".contains(c));
+            let divided =
+                trimmed.len() < rest.len() && trimmed.starts_with(|c: char| c.is_uppercase() || "„\"".contains(c));
             Some(text.len() - trimmed.len()..text.len()).filter(|_| divided).map(Some)?
         }
     };
@@ -133,16 +134,14 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
 /// Reads a cell as whether there is a reservation.
 pub fn reservation(text: &str) -> Option<bool> {
     let word = text.trim_matches(['.', '(', ')']).to_lowercase();
-    if YES_WORDS.contains(&word.as_str()) {
-        Some(true)
-    } else {
-        (NO_WORDS.contains(&word.as_str())).then_some(false)
-    }
+    if YES_WORDS.contains(&word.as_str()) { Some(true) } else { (NO_WORDS.contains(&word.as_str())).then_some(false) }
 }
 
 /// Whether a cell says that its row is a sum.
 pub fn says_sum(text: &str) -> bool {
-    SUM_WORDS.iter().any(|word| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+    SUM_WORDS
+        .iter()
+        .any(|word| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
 }
 
 /// Whether a cell is the name of a Land or the federation and nothing else.
@@ -156,7 +155,23 @@ mod tests {
 
     #[test]
     fn numbers() {
-        let cases = ["35", "P-035", "P-071*", "P-071 *", "Nr. 35", "35 – Titel", "35. Titel", "35 Titel", "2025", "12345", "35.", "0", "Titel 35", "3 Länder", "35*Titel"];
+        let cases = [
+            "35",
+            "P-035",
+            "P-071*",
+            "P-071 *",
+            "Nr. 35",
+            "35 – Titel",
+            "35. Titel",
+            "35 Titel",
+            "2025",
+            "12345",
+            "35.",
+            "0",
+            "Titel 35",
+            "3 Länder",
+            "35*Titel",
+        ];
         insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?}", parse_number(case).map(|one| (one.number.0, one.mark.is_some(), one.title.map(|title| &case[title]))))).join("\n"), @r#"
         35 -> Some((35, false, None))
         P-035 -> Some((35, false, None))
@@ -178,7 +193,23 @@ mod tests {
 
     #[test]
     fn heads() {
-        let cases = ["Budget in T€", "Mittel (in Euro)", "Projekt", "Projekt / Vorhaben", "ID", "Land", "Start", "Ende", "Vorbehalt", "Programm", "Projektbezeichnung", "Idee", "Beschluss", "Thema", "Funktion"];
+        let cases = [
+            "Budget in T€",
+            "Mittel (in Euro)",
+            "Projekt",
+            "Projekt / Vorhaben",
+            "ID",
+            "Land",
+            "Start",
+            "Ende",
+            "Vorbehalt",
+            "Programm",
+            "Projektbezeichnung",
+            "Idee",
+            "Beschluss",
+            "Thema",
+            "Funktion",
+        ];
         insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?} {:?}", role_of_head(case), unit_of_head(case).map(|unit| &case[unit]))).join("\n"), @r#"
         Budget in T€ -> Some(Budget) Some("T€")
         Mittel (in Euro) -> Some(Budget) Some("Euro")

@@ -16,7 +16,8 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
     let text = source.text();
     let pieces = geometry.lines.iter().filter_map(|line| TextMap::piece(text, line.span));
     let pieces: Vec<TextMap> = pieces.collect();
-    let mut layout = Layout { words: Words::collect(pieces.iter().map(TextMap::as_str)), ..Layout::default() };
+    let mut layout =
+        Layout { words: Words::collect(pieces.iter().map(TextMap::as_str)), placed: true, ..Layout::default() };
     let running = running(text, geometry);
     let mut lines = geometry.lines.iter().enumerate().peekable();
     for (number, placed) in (1..).zip(&geometry.pages) {
@@ -68,7 +69,7 @@ fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
         LineKind::Start { gap } => (true, gap),
         _ => (false, false),
     };
-    Some(Line { bullet, spaced, gap, apart: starts, ..Line::of(piece) })
+    Some(Line { bullet, spaced, gap, apart: starts, column: Some(line.column), ..Line::of(piece) })
 }
 
 /// The row of a table as one line: its cells from left to right.
@@ -108,7 +109,9 @@ fn without_numbers(text: &str) -> String {
     let joined = words.join(" ");
     match joined.split_once('/') {
         // `3/14`
-        Some((page, all)) if [page, all].iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) => "#/#".to_owned(),
+        Some((page, all)) if [page, all].iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) => {
+            "#/#".to_owned()
+        }
         _ => joined,
     }
 }

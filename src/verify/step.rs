@@ -442,7 +442,8 @@ pub(super) fn jurisdiction(text: &str) -> &str {
 /// `mark`: a star, or brackets that say the chair.
 pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let chair = inside.is_some_and(|inside| vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark)));
+    let chair = Some(inside.unwrap_or(text))
+        .is_some_and(|inside| vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark)));
     let reserved = crate::grammar::cell::reservation(text) == Some(true);
     if text == "*" || chair || reserved { Ok(true) } else { Err(unexpected(text, "a mark")) }
 }
