@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::{date::parse_date, heading::title_words, prefix};
+use crate::grammar::heading::{decision_heading, title_words};
+use crate::grammar::{date::parse_date, prefix};
 use crate::record::{Decision, Extraction, Provenance};
 use crate::source::Span;
 use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LEADING_WORDS};
@@ -209,8 +210,11 @@ fn check_stray_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
                 let in_items = section.items.iter().any(|item| says(&title_words(&item.text), title));
                 (in_heading || in_items) && !title.iter().all(|word| own.contains(word))
             };
-            let other = without.iter().find(|(_, title)| names(title)).map(|(one, _)| *one);
-            (again || other.is_some()).then_some((at, other))
+            // A slide that names its decision is about no other.
+            let named = section.heading.as_deref().is_some_and(|heading| decision_heading(heading).is_some());
+            let other = without.iter().find(|(_, title)| !named && names(title)).map(|(one, _)| *one);
+            // A table goes on below the same title.
+            (again && !named && !section.items.is_empty() || other.is_some()).then_some((at, other))
         });
         let Some((at, other)) = stray else { continue };
         let span = cover_field(&decision.provenance, &format!("sections[{at}].heading"));

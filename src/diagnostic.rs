@@ -142,6 +142,9 @@ codes! {
     UnknownReference "unknown-reference" Note
         "A decision cites another one that no source of the dataset has."
         "Nothing, or add the deck that has it.";
+    DifferingSum "differing-sum" Warning
+        "A table names the sum of its rows, and they add up to another."
+        "Compare the rows with the original; one may be missing or wrong, or the sum is.";
     // The file.
     EmptySource "empty-source" Warning
         "The source has no text."

@@ -202,9 +202,9 @@ fn sheet<'a>(
     let mut lines = page.lines.clone();
     if !layout.placed {
         covers.set_apart(&mut lines);
-        set_title_apart(&mut lines);
     }
-    if !layout.placed && lines.first().is_some_and(|title| names_members(title.text.as_str())) {
+    set_title_apart(&mut lines);
+    if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
         set_names_apart(&mut lines);
     }
     let mut grids = take_grids(&mut lines);

@@ -83,6 +83,12 @@ impl<'a> GridRow<'a> {
         self.cells().any(|(_, text)| says_sum(text)) && !self.cells().any(|(_, text)| whole_period(text).is_some())
     }
 
+    fn is_head(&self) -> bool {
+        let named = self.cells().filter(|(_, text)| role_of_head(text).is_some()).count();
+        let value = |text: &str| whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text);
+        named >= 2 && named * 2 >= self.line.cells.len() && !self.cells().any(|(_, text)| value(text))
+    }
+
     fn is_lone(&self) -> bool {
         self.line.cells.len() == 1
     }
@@ -132,12 +138,7 @@ fn read_grid(lines: &[Line], grids: &mut Grids) -> bool {
 /// Rows at the start that name columns: most of their cells are heads, and none is a value.
 fn head_rows(rows: &[GridRow<'_>]) -> usize {
     const MOST: usize = 3;
-    let is_head = |row: &&GridRow<'_>| {
-        let named = row.cells().filter(|(_, text)| role_of_head(text).is_some()).count();
-        let value = |text: &str| whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text);
-        named >= 2 && named * 2 >= row.line.cells.len() && !row.cells().any(|(_, text)| value(text))
-    };
-    rows.iter().take(MOST).take_while(is_head).count()
+    rows.iter().take(MOST).take_while(|row| row.is_head()).count()
 }
 
 /// What the columns of a table hold.
@@ -282,20 +283,24 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
     let reserved = roles.column(Role::Reservation).and_then(|column| heads.iter().find_map(|row| row.cell(column)));
     let mut programme: Option<String> = None;
     let legend = || reserved.clone();
-    grids.tables.push(Table { header, legend: legend(), known_cells: true, ..Table::default() });
+    grids.tables.push(Table { header, legend: legend(), ..Table::default() });
     let open = |grids: &mut Grids, heading: TextMap| {
         // A table that has no row yet is the one that this is the heading of.
         let fresh = grids.tables.len() > first && grids.tables.last().is_some_and(Table::is_empty);
         if fresh && grids.tables.last().is_some_and(|table| table.heading.is_none()) {
             grids.tables.last_mut().into_iter().for_each(|table| table.heading = Some(heading.clone()));
         } else {
-            let table = Table { heading: Some(heading), legend: legend(), known_cells: true, ..Table::default() };
+            let table = Table { heading: Some(heading), legend: legend(), ..Table::default() };
             grids.tables.push(table);
         }
     };
     for row in body {
         if is_legend(row.line) {
             grids.tables.last_mut().into_iter().for_each(|table| table.legend = Some(row.line.text.clone()));
+        } else if row.is_head() {
+            // Repeated where another programme starts.
+            let head = row.line.text.whole_trace().spans;
+            grids.tables.last_mut().into_iter().for_each(|table| table.header.extend(&head));
         } else if row.is_sum() {
             let sum = read_sum(row, roles);
             grids.tables.last_mut().into_iter().for_each(|table| match &sum {

@@ -20,7 +20,7 @@ use crate::vocabulary::Column;
 use super::choice::{Choice, choose_readings};
 use super::items::report_raised;
 use super::meeting::{BodyName, date_trace};
-use super::table::{Table, is_left_over};
+use super::table::{Sum, Table, is_left_over};
 
 /// All projects and programmes of a deck.
 #[derive(Default)]
@@ -78,6 +78,11 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
             }
         }
         read.diagnostics.extend(report_deviating_dates(&taken));
+        for sum in &placed.table.sums {
+            read.text.extend(sum.row.whole_trace().spans);
+            let found = differing_sum(sum, &taken, &read, placed, programme);
+            read.diagnostics.extend(found);
+        }
         if placed.table.unread.iter().any(|text| is_left_over(text.as_str())) {
             for (id, row, _) in &taken {
                 let message = "cells are left over in its table; it may have those of another row";
@@ -111,6 +116,34 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
     read_legends(tables, &mut read);
     sum_up(&mut read);
     read
+}
+
+/// Compares a sum with the rows that it may be of: those of its table, of its programme, or all of the decision so far.
+fn differing_sum(
+    sum: &Sum,
+    taken: &[(String, &TextMap, Row)],
+    read: &ReadProjects,
+    placed: &PlacedTable<'_>,
+    programme: Option<usize>,
+) -> Option<Diagnostic> {
+    let own: Decimal = taken.iter().filter_map(|(_, _, row)| Some(row.budget.as_ref()?.0.amount)).sum();
+    let of = |is: &dyn Fn(&Project) -> bool| -> Decimal {
+        read.projects.iter().filter(|one| is(one)).filter_map(|one| Some(one.budget.as_ref()?.amount)).sum()
+    };
+    let decision = placed.decision.as_ref().map(|decision| decision.as_str());
+    let in_decision = |one: &Project| one.decision.as_deref() == decision;
+    let name = programme.and_then(|at| read.programmes.get(at)).map(|programme| programme.name.as_str());
+    let of_programme = of(&|one| in_decision(one) && one.programme.as_deref() == name);
+    let of_decision = of(&in_decision);
+    let known = [own, of_programme, of_decision];
+    (!known.contains(&sum.money.amount)).then(|| {
+        let message = format!("found the sum {}, the rows above it add up to {own}", sum.money.amount);
+        let one = Diagnostic::new(Code::DifferingSum, sum.text.cover(), message);
+        match programme.and_then(|at| read.programmes.get(at)) {
+            Some(programme) => one.of(&programme.id).field("budget"),
+            None => one,
+        }
+    })
 }
 
 /// What a row says about a project but for its applicants, to know it again.

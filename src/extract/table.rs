@@ -51,8 +51,6 @@ pub(crate) struct Table {
     pub(crate) unread: Vec<TextMap>,
     /// Rows that say the sum of others.
     pub(crate) sums: Vec<Sum>,
-    /// Whether its cells are known, so that no two values can be mixed up.
-    pub(crate) known_cells: bool,
 }
 
 /// A row that says a sum.

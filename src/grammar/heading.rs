@@ -110,7 +110,7 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
 /// title that starts as titles do.
 static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()]+) \(Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})\)$|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—] ?| )(?P<behind>[0-9]?[A-ZÄÖÜ„][^.]*)$",
+        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()]+) \(Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})\)$|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—] ?| )(?P<behind>[a-z]?[A-ZÄÖÜ0-9„].*[^.:;,])$",
     )
     .expect("a literal pattern")
 });
