@@ -191,23 +191,20 @@ impl Roles {
             by_column.extend(free.map(|column| (*column, role)));
         }
         let mut roles = Self { by_column, unit };
-        roles.find_days(&columns, &agrees);
+        let is_date = |text: &str| whole_date(text).is_some();
+        let days: Vec<u32> = columns.iter().copied().filter(|column| agrees(*column, &is_date)).collect();
+        roles.find_days(&days);
         roles.find_title(&columns, &values);
         roles
     }
 
     /// Two columns of dates are begin and end.
-    fn find_days(&mut self, columns: &[u32], agrees: &dyn Fn(u32, &dyn Fn(&str) -> bool) -> bool) {
-        if self.column(Role::Period).is_some() || self.column(Role::Start).is_some() {
+    fn find_days(&mut self, days: &[u32]) {
+        if self.has(Role::Period) || self.has(Role::Start) {
             return;
         }
-        let is_date = |text: &str| whole_date(text).is_some();
-        let days: Vec<u32> = columns
-            .iter()
-            .copied()
-            .filter(|column| !self.by_column.contains_key(column) && agrees(*column, &is_date))
-            .collect();
-        if let [start, end] = days[..] {
+        let free: Vec<u32> = days.iter().copied().filter(|column| !self.by_column.contains_key(column)).collect();
+        if let [start, end] = free[..] {
             self.by_column.extend([(start, Role::Start), (end, Role::End)]);
         }
     }

@@ -130,7 +130,7 @@ fn differing_sum(
     let of = |is: &dyn Fn(&Project) -> bool| -> Decimal {
         read.projects.iter().filter(|one| is(one)).filter_map(|one| Some(one.budget.as_ref()?.amount)).sum()
     };
-    let decision = placed.decision.as_ref().map(|decision| decision.as_str());
+    let decision = placed.decision.as_ref().map(TextMap::as_str);
     let in_decision = |one: &Project| one.decision.as_deref() == decision;
     let name = programme.and_then(|at| read.programmes.get(at)).map(|programme| programme.name.as_str());
     let of_programme = of(&|one| in_decision(one) && one.programme.as_deref() == name);

@@ -157,6 +157,9 @@ pub(super) struct Rule {
     pub(super) to: f64,
 }
 
+/// A letter, its size, and about where it stands.
+type Spot = (char, i32, i32, i32);
+
 /// Draws a page into a [`Drawing`].
 pub(super) struct Pen<'p> {
     pub(super) drawing: Drawing,
@@ -166,7 +169,7 @@ pub(super) struct Pen<'p> {
     /// Opacities of the groups around.
     opacities: Vec<f32>,
     /// What was drawn by which run and where, by its size and place in steps of a share of that.
-    seen: FxHashMap<(char, i32, i32, i32), (usize, f64, f64)>,
+    seen: FxHashMap<Spot, (usize, f64, f64)>,
     /// Filled rectangles that may be cells.
     rects: Vec<Rect>,
 }
