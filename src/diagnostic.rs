@@ -326,6 +326,9 @@ codes! {
     UnlikelyRow "unlikely-row" Note
         "A row of a table can be read in another way too, which is odder, but nothing else in the table rules it out."
         "Nothing, as a rule; where the record looks wrong, the message gives the other reading.";
+    OtherTable "other-table" Note
+        "A table holds neither projects nor members nor decisions; its rows were kept as items."
+        "Nothing, or add the names of its columns to the vocabulary where it does hold them.";
     UnreadTable "unread-table" Error
         "A slide has periods and sums of money as the cells of a table have them, and none of its rows could be read."
         "Take the projects from the original, or read its text out with another program.";

@@ -208,6 +208,8 @@ fn sheet<'a>(
         set_names_apart(&mut lines);
     }
     let mut grids = take_grids(&mut lines);
+    let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
+    found.extend(grids.others.drain(..).map(|span| Diagnostic::new(Code::OtherTable, span, other)));
     let mut tables = take_tables(&mut lines, orders, &layout.words, found);
     // Above the first header, too, there may be rows whose own header is lost.
     let mut continued = take_continued(&mut lines, orders, &layout.words, found);

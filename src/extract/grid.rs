@@ -47,6 +47,8 @@ pub(super) struct Grids {
     pub(super) decisions: Vec<Block>,
     /// Heads of the other two, and cells that no record has.
     pub(super) read: Vec<Span>,
+    /// Where tables stand that are none of these.
+    pub(super) others: Vec<Span>,
 }
 
 /// A row of cells.
@@ -101,7 +103,11 @@ pub(super) fn take_grids(lines: &mut Vec<Line>) -> Grids {
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
     let all = std::mem::take(lines);
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
-        if table(&run[0]).is_none() || !read_grid(run, &mut grids) {
+        if table(&run[0]).is_none() {
+            rest.extend_from_slice(run);
+        } else if !read_grid(run, &mut grids) {
+            let cover = run.iter().map(|line| line.text.cover()).reduce(Span::cover);
+            grids.others.extend(cover.filter(|_| run.len() > 1));
             rest.extend_from_slice(run);
         }
     }
