@@ -37,7 +37,7 @@ use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
 use attribution::attribute;
 use cover::Covers;
 use decision::{Council, Draft, read_decision, read_slide};
-use grid::take_grids;
+use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
 use member::{ReadMembers, cut_names, is_card_part, is_members, read_members, set_names_apart};
@@ -99,8 +99,9 @@ pub(crate) fn read(source: &Source) -> Extraction {
         }
     }
     let orders = Orders::learn(&layout.pages, &layout.words);
+    let mut before = Before::default();
     let mut sheets: Vec<Sheet<'_>> =
-        layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut found)).collect();
+        layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut before, &mut found)).collect();
     settle_members(&mut sheets);
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
@@ -192,6 +193,7 @@ fn sheet<'a>(
     layout: &Layout,
     orders: &Orders,
     covers: &Covers,
+    before: &mut Before,
     found: &mut Vec<Diagnostic>,
 ) -> Sheet<'a> {
     if page.torn {
@@ -200,14 +202,12 @@ fn sheet<'a>(
         found.push(Diagnostic::new(Code::TornColumns, cover.unwrap_or(page.span), message));
     }
     let mut lines = page.lines.clone();
-    if !layout.placed {
-        covers.set_apart(&mut lines);
-    }
+    covers.set_apart(&mut lines, layout.placed);
     set_title_apart(&mut lines);
     if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
         set_names_apart(&mut lines);
     }
-    let mut grids = take_grids(&mut lines);
+    let mut grids = take_grids(&mut lines, before);
     let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
     found.extend(grids.others.drain(..).map(|span| Diagnostic::new(Code::OtherTable, span, other)));
     let mut tables = take_tables(&mut lines, orders, &layout.words, found);

@@ -238,6 +238,7 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Schwerpunktthemen-Programm", Role::Programme),
     ("Schwerpunktprogramm", Role::Programme),
     ("Schwerpunktthema", Role::Programme),
+    ("Schwerpunkt", Role::Programme),
     ("Programm", Role::Programme),
     ("SPT", Role::Programme),
     ("Funktion", Role::Office),
@@ -283,11 +284,29 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Projekte des Programms",
     "Projekte des SPT",
     "Schwerpunktthemen-Programm",
+    "Schwerpunktprogramm",
     "Schwerpunktthema",
+    "Schwerpunkt",
     "Programm",
     "Projekte",
     "SPT",
 ];
+
+/// What stands behind the name of a programme and a colon or dash; a longer one first.
+pub const PROGRAMME_SUFFIXES: &[&str] = &[
+    "bewilligte Vorhaben",
+    "bewilligte Projekte",
+    "geförderte Vorhaben",
+    "geförderte Projekte",
+    "freigegebene Vorhaben",
+    "freigegebene Projekte",
+    "Projektübersicht",
+    "Vorhaben",
+    "Projekte",
+];
+
+/// Councils that meet in sessions.
+pub const COUNCILS: &[&str] = &["IT-Planungsrat"];
 
 /// Nouns that a number follows (`Phase 2`), so that a number behind them may be theirs.
 pub const COUNTED_NOUNS: &[&str] =

@@ -241,8 +241,8 @@ impl Covers {
         cuts
     }
 
-    /// Sets lines of a cover apart that are blocks of their own.
-    pub(crate) fn set_apart(&self, lines: &mut [Line]) {
+    /// Sets lines of a cover apart that are blocks of their own; where it is known what stands where, nothing else is.
+    pub(crate) fn set_apart(&self, lines: &mut [Line], placed: bool) {
         let plain = |line: &Line| line.bullet.is_none();
         let shared = |line: &Line| plain(line) && self.share(line.text.as_str());
         if !lines.iter().any(|line| shared(line) || is_signature(line)) || lines.len() > MOST_LINES {
@@ -251,9 +251,9 @@ impl Covers {
         let mut after_whole = false;
         for line in lines {
             let text = line.text.as_str();
-            let whole = shared(line) || plain(line) && date_line(text).is_some();
+            let whole = shared(line) && !placed || plain(line) && date_line(text).is_some();
             let starts = plain(line)
-                && (seems_author(text)
+                && (seems_author(text) && !placed
                     || held(text).is_some()
                     || decision_heading(text).is_some()
                     || deck_title(text).is_some());

@@ -23,6 +23,7 @@ use crate::grammar::cell::{
     is_bare_amount, is_land, parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants,
     whole_date, whole_money, whole_period,
 };
+use crate::grammar::heading::without_part;
 use crate::grammar::period::Period;
 use crate::grammar::person::{is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
@@ -96,19 +97,42 @@ impl<'a> GridRow<'a> {
     }
 }
 
+/// What the last table of projects was like, for one that goes on without its head or the name of its programme.
+#[derive(Default)]
+pub(super) struct Before {
+    /// The title of its slide.
+    title: String,
+    roles: Option<Roles>,
+    /// The programme of its last rows, where a row or a column of the table named it.
+    programme: Option<TextMap>,
+}
+
 /// Takes the tables whose cells are known out of the lines of a slide.
-pub(super) fn take_grids(lines: &mut Vec<Line>) -> Grids {
+pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
     let mut grids = Grids::default();
-    let mut rest = Vec::with_capacity(lines.len());
+    let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
     let all = std::mem::take(lines);
+    let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if table(&run[0]).is_none() {
             rest.extend_from_slice(run);
-        } else if !read_grid(run, &mut grids) {
+            continue;
+        }
+        let first = grids.tables.len();
+        if !read_grid(run, &title, before, &mut grids) {
             let cover = run.iter().map(|line| line.text.cover()).reduce(Span::cover);
             grids.others.extend(cover.filter(|_| run.len() > 1));
             rest.extend_from_slice(run);
+            continue;
+        }
+        // What stands right above a table that is not the slide's title names it.
+        let caption = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && !is_legend(line);
+        if let Some(table) = grids.tables.get_mut(first).filter(|table| table.heading.is_none())
+            && rest.len() > 1
+            && rest.last().is_some_and(caption)
+        {
+            table.heading = rest.pop().map(|line| line.text);
         }
     }
     // What explains the marks of a table stands below it.
@@ -122,13 +146,25 @@ pub(super) fn take_grids(lines: &mut Vec<Line>) -> Grids {
 }
 
 /// Reads the rows of one table; gives false where it is none that has records.
-fn read_grid(lines: &[Line], grids: &mut Grids) -> bool {
+fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids) -> bool {
     let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line }).collect();
     let heads = head_rows(&rows);
     let body = &rows[heads..];
-    let roles = Roles::of(&rows[..heads], body);
+    let own = Roles::of(&rows[..heads], body);
+    // Without a head the columns are those of the table that goes on.
+    let carried = before.roles.clone().filter(|roles| heads == 0 && roles.fit(body));
+    let goes_on = before.title == title;
+    let roles = carried.unwrap_or(own);
     if roles.are_of_projects() {
+        let first = grids.tables.len();
         read_projects(&rows[..heads], body, &roles, grids);
+        if let Some(table) = grids.tables.get_mut(first).filter(|table| table.heading.is_none() && goes_on) {
+            table.heading.clone_from(&before.programme);
+        }
+        let named = grids.tables[first..].iter().rev().find_map(|table| table.heading.clone());
+        let programme = named.or_else(|| before.programme.take().filter(|_| goes_on));
+        *before = Before { title: title.to_owned(), roles: Some(roles), programme };
+        grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
     } else if roles.are_of_members(body) {
         read_members(body, &roles, grids);
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
@@ -148,6 +184,7 @@ fn head_rows(rows: &[GridRow<'_>]) -> usize {
 }
 
 /// What the columns of a table hold.
+#[derive(Clone)]
 struct Roles {
     by_column: BTreeMap<u32, Role>,
     /// The unit of the budget's head.
@@ -227,6 +264,18 @@ impl Roles {
         let free = columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
         let widest = free.max_by_key(|column| words(*column)).filter(|column| words(*column) > 0);
         self.by_column.extend(widest.map(|column| (column, Role::Title)));
+    }
+
+    /// Whether the rows of another table have the same columns.
+    fn fit(&self, body: &[GridRow<'_>]) -> bool {
+        let rows: Vec<&GridRow<'_>> = body.iter().filter(|row| !row.is_lone() && !row.is_sum()).collect();
+        let fits = |row: &&&GridRow<'_>| {
+            row.cells().all(|(column, text)| {
+                let role = self.by_column.get(&column);
+                role.is_none_or(|role| role.fits(text, self.unit.is_some()))
+            })
+        };
+        !rows.is_empty() && rows.iter().filter(fits).count() * 2 > rows.len()
     }
 
     fn column(&self, role: Role) -> Option<u32> {

@@ -11,6 +11,7 @@ use crate::layout::{Block, Page};
 use crate::record::{Author, Meeting, Provenance};
 use crate::source::merged;
 use crate::text::{Step, TextMap, Trace};
+use crate::vocabulary::COUNCILS;
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -58,10 +59,14 @@ pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
 
 /// Reads a whole text as the date of a deck; gives where the date starts, too.
 pub(crate) fn date_line(text: &str) -> Option<(Date, usize)> {
-    let start = ["Stand:", "Stand", "vom"]
-        .iter()
-        .find_map(|word| text.strip_prefix(*word))
-        .map_or(0, |rest| text.len() - rest.trim_start().len());
+    let said = ["Stand:", "Stand", "vom"].iter().find_map(|word| text.strip_prefix(*word));
+    // `Berlin, 12. März 2027`, `Kiel, den 12.03.2027`.
+    let is_place = |place: &str| {
+        place.starts_with(char::is_uppercase) && place.chars().all(|c| c.is_alphabetic() || " -./()".contains(c))
+    };
+    let dated = text.split_once(", ").filter(|(place, _)| is_place(place)).map(|(_, date)| date);
+    let dated = dated.map(|date| date.strip_prefix("den ").unwrap_or(date));
+    let start = said.or(dated).map_or(0, |rest| text.len() - rest.trim_start().len());
     let (date, len) = prefix(parse_date, &text[start..])?;
     (start + len == text.len() && date.precision == Precision::Day).then_some((date, start))
 }
@@ -76,6 +81,12 @@ pub(crate) fn date_of_deck(block: &Block) -> Option<(chrono::NaiveDate, Trace)> 
 pub(crate) fn date_trace(trace: Trace, repaired: bool) -> Trace {
     let trace = if repaired { trace.then(Step::RepairDate) } else { trace };
     trace.then(Step::Date)
+}
+
+/// The body that a block of the cover is, and nothing else.
+fn council(block: &Block) -> Option<BodyName> {
+    let name = COUNCILS.iter().find(|name| block.as_str() == **name)?;
+    Some(BodyName { name: Some((*name).to_owned()), trace: Some(block.text.whole_trace()) })
 }
 
 /// The body that a slide names which shows its members: `Mitglieder des IT-Planungsrats`.
@@ -117,7 +128,7 @@ pub(crate) fn read_meeting(
             }
             let name = if title.genitive { nominative(written) } else { written.to_owned() };
             body = BodyName { name: Some(name), trace: Some(trace) };
-        } else if let Some(elsewhere) = elsewhere {
+        } else if let Some(elsewhere) = elsewhere.or_else(|| blocks.iter().find_map(council)) {
             body = elsewhere;
         }
         let session_number = text.slice(title.session);

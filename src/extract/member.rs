@@ -284,7 +284,7 @@ pub(crate) fn read_members(
         read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
         return;
     }
-    let lines = land_lines(blocks);
+    let lines = card_lines(blocks);
     if let Some(cards) = cards_by_place(&lines, read) {
         for card in cards.iter().filter(|card| !card.is_empty()) {
             read_card(slide, card, body, session, read);
@@ -349,11 +349,70 @@ pub(crate) fn read_members(
     }
 }
 
-/// The blocks where a Land stands on the last line of an office without a mark, as blocks of their own.
-fn land_lines(blocks: &[Block]) -> Vec<Block> {
+/// Members of a list with one mark each, `Bayern: Dr. Vorname Name, Amt`.
+const FEWEST_LISTED: usize = 3;
+
+/// The name, the offices and the Land of an item of a list of members.
+fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
+    let text = block.as_str();
+    let (land, rest) = text.split_once(": ").filter(|(land, _)| bare_land(land).is_some())?;
+    let start = land.len() + 2;
+    let end = rest.find([',', ';', '–']).map_or(text.len(), |at| start + at);
+    let name = text[start..end].trim();
+    if !is_vacant(name) && person_name(name).is_none() {
+        return None;
+    }
+    let part = |range: Range<usize>, bullet: bool| Block {
+        text: block.text.slice(range),
+        bullet: block.bullet.filter(|_| bullet),
+        column: Some(column),
+        ..block.clone()
+    };
+    let mut parts = vec![part(start..end, false)];
+    let offices = text[end..].trim_start_matches([',', ';', '–', ' ']);
+    let mut at = text.len() - offices.len();
+    for office in offices.split("; ").filter(|office| !office.is_empty()) {
+        parts.push(part(at..at + office.len(), true));
+        at += office.len() + 2;
+    }
+    parts.push(part(0..land.len(), true));
+    Some(parts)
+}
+
+/// The blocks of cards taken apart as far as a card goes: the items of a list; a Land on the last line of an office
+/// without a mark, or in brackets behind a name; a name on the first line of a block.
+fn card_lines(blocks: &[Block]) -> Vec<Block> {
+    let items: Vec<Option<Vec<Block>>> =
+        (0..).zip(blocks).map(|(at, block)| block.bullet.and_then(|_| listed(block, at))).collect();
+    if items.iter().flatten().count() >= FEWEST_LISTED {
+        let own = |(item, block): (Option<Vec<Block>>, &Block)| item.unwrap_or_else(|| vec![block.clone()]);
+        return items.into_iter().zip(blocks).flat_map(own).collect();
+    }
     let mut lines = Vec::with_capacity(blocks.len());
     for block in blocks {
         let text = block.as_str();
+        let cut = |lines: &mut Vec<Block>, at: usize, rest: Range<usize>| {
+            lines.push(Block { text: block.text.slice(0..at), ..block.clone() });
+            lines.push(Block { text: block.text.slice(rest), ..block.clone() });
+        };
+        // `Dr. Vorname Name (Bayern)`
+        let open = text.rfind(" (").filter(|at| {
+            let inner = text[at + 2..].strip_suffix(')');
+            block.bullet.is_none() && inner.is_some_and(|inner| bare_land(inner).is_some())
+        });
+        if let Some(open) = open.filter(|open| person_name(&text[..*open]).is_some() || is_vacant(&text[..*open])) {
+            cut(&mut lines, open, open + 2..text.len() - 1);
+            continue;
+        }
+        let whole = bare_land(text).is_some() || is_vacant(text) || person_name(text).is_some();
+        let named = block.text.line_starts().find(|at| {
+            let name = text[..*at].trim_end();
+            block.column.is_some() && block.bullet.is_none() && !name.ends_with('-') && person_name(name).is_some()
+        });
+        if let Some(at) = named.filter(|_| !whole) {
+            cut(&mut lines, at, at..text.len());
+            continue;
+        }
         let last = block.text.line_starts().next_back().filter(|at| {
             block.column.is_some()
                 && block.bullet.is_none()

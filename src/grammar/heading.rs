@@ -16,7 +16,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Date, Precision, parse_date};
 use super::prefix;
-use crate::vocabulary::{CLOSING_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, RESULT_NOUNS, jurisdiction};
+use crate::vocabulary::{
+    CLOSING_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, RESULT_NOUNS, jurisdiction,
+};
 
 /// The title of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +119,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads the heading of a decision.
 pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
+    let text = without_part(text);
     let (identifier, title) = match DECISION.captures(text) {
         Some(found) => (found.get(1)?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
         None if text.len() <= LONGEST_TITLE => {
@@ -126,15 +129,30 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         }
         None => return None,
     };
-    let end = title.start + without_part(&text[title.clone()]).len();
-    Some(DecisionHeading { identifier, title: title.start..end })
+    Some(DecisionHeading { identifier, title })
 }
 
 /// A title without what counts the slides that bear it: `(2/3)`, `(Fortsetzung)`, `– Teil 2`.
 pub fn without_part(title: &str) -> &str {
-    match title.rfind(" (") {
-        Some(at) if title.ends_with(')') && continues(&title[at + 2..title.len() - 1]) => title[..at].trim_end(),
-        _ => title,
+    let title = title.trim_end();
+    if let Some(at) = title.rfind(" (")
+        && title.ends_with(')')
+        && continues(&title[at + 2..title.len() - 1])
+    {
+        return title[..at].trim_end();
+    }
+    let Some((front, part)) = title.rsplit_once([' ', ',']).and_then(|(rest, number)| {
+        let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '/');
+        let front = rest.strip_suffix("Teil").filter(|_| digits)?;
+        Some((front.trim_end(), number))
+    }) else {
+        return title;
+    };
+    debug_assert!(!part.is_empty());
+    // `Maßnahmen Teil 2` is a name, `Maßnahmen – Teil 2` a part.
+    match front.strip_suffix(['–', '-', '—', ',', '|', ':']) {
+        Some(front) => front.trim_end(),
+        None => title,
     }
 }
 
@@ -173,7 +191,12 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let name = heading[start..].trim_start_matches([' ', ':']);
     let start = heading.len() - name.len();
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
-    (start..start + without_part(name).len(), prefix.is_some())
+    let name = without_part(name);
+    let bare = PROGRAMME_SUFFIXES.iter().find_map(|suffix| {
+        let front = name.strip_suffix(suffix)?.trim_end();
+        Some(front.strip_suffix([':', '–', '-'])?.trim_end()).filter(|front| !front.is_empty())
+    });
+    (start..start + bare.unwrap_or(name).len(), prefix.is_some())
 }
 
 /// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises Registermodernisierung`. Behind

@@ -69,7 +69,7 @@ fn is_name_word(word: &str) -> bool {
     let word = word.strip_prefix("d’").or(word.strip_prefix("d'")).unwrap_or(word);
     word.starts_with(char::is_uppercase)
         && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
-        && !(word.chars().count() > 2 && word.chars().all(char::is_uppercase))
+        && !word.split('-').any(|part| part.chars().count() > 2 && part.chars().all(char::is_uppercase))
         && (!word.ends_with('.') || word.chars().count() <= 3)
 }
 

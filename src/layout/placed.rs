@@ -131,9 +131,12 @@ fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
             (written, line.place.y0 / OFF)
         })
         .collect();
-    for (line, key) in geometry.lines.iter().zip(&keys) {
+    // The cells of tables start at the same height, too, and are none.
+    let is_cell = |line: &PlacedLine| matches!(line.kind, LineKind::Cell { .. });
+    for (line, key) in geometry.lines.iter().zip(&keys).filter(|(line, _)| !is_cell(line)) {
         pages.entry(key.clone()).or_default().push(page_of(line));
     }
     let fewest = RUNNING_PAGES.max(geometry.pages.len() / 2 + 1);
-    keys.iter().map(|key| pages[key].len() >= fewest).collect()
+    let runs = |key: &(String, i32)| pages.get(key).is_some_and(|pages| pages.len() >= fewest);
+    geometry.lines.iter().zip(&keys).map(|(line, key)| !is_cell(line) && runs(key)).collect()
 }

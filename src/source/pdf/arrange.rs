@@ -148,6 +148,8 @@ const COLUMN_GAP: f64 = 3.0;
 const CARD_GAP: f64 = 1.5;
 /// Columns of a page from which on they are taken as they are drawn: charts and maps have that many.
 const MOST_COLUMNS: usize = 1_500;
+/// Bands of a page among which tables beside each other are looked for.
+const MOST_BANDS: usize = 40;
 /// Points by which areas may overlap and still stand beside or below each other.
 const OVERLAP: f64 = 1.5;
 /// Room above a paragraph that sets it off, in sizes between base lines.
@@ -168,8 +170,9 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     }
     let columns = columns(take_tables(blocks));
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
+    let tables: Vec<bool> = columns.iter().map(|column| matches!(column.parts[..], [Part::Table(_)])).collect();
     let (mut row, mut table_number) = (0, 0);
-    for (column, at) in (0..).zip(reading_order(&areas)) {
+    for (column, at) in (0..).zip(reading_order(&areas, &tables)) {
         let mut above: Option<(f64, f64)> = None;
         for part in &columns[at].parts {
             match part {
@@ -416,26 +419,45 @@ fn turned_lines(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// The order in which areas are read: where a straight cut divides the page, what is above it first; else what is left
-/// of one; where none divides, in the order of the drawing.
-fn reading_order(areas: &[Area]) -> Vec<usize> {
+/// of one; where none divides, in the order of the drawing. Tables beside each other are read with what stands above
+/// each.
+fn reading_order(areas: &[Area], tables: &[bool]) -> Vec<usize> {
     if areas.len() > MOST_COLUMNS {
         return (0..areas.len()).collect();
     }
     let mut order = Vec::with_capacity(areas.len());
-    order_within(areas, (0..areas.len()).collect(), &mut order);
+    order_within(areas, tables, (0..areas.len()).collect(), &mut order);
     order
 }
 
-fn order_within(areas: &[Area], all: Vec<usize>, order: &mut Vec<usize>) {
+fn order_within(areas: &[Area], tables: &[bool], all: Vec<usize>, order: &mut Vec<usize>) {
     if all.len() < 2 {
         return order.extend(all);
     }
+    let across = |at: usize| (areas[at].x0, areas[at].x1);
     let rows = divide(&all, |at| (areas[at].y0, areas[at].y1));
-    let parts = if rows.len() > 1 { rows } else { divide(&all, |at| (areas[at].x0, areas[at].x1)) };
+    let several = all.iter().filter(|at| tables[**at]).count() > 1;
+    if rows.len() > 1 && rows.len() <= MOST_BANDS && several {
+        // From the first row on, as many as a cut from top to bottom divides, with a table on both sides of it.
+        for first in 0..rows.len() - 1 {
+            for last in (first + 1..rows.len()).rev() {
+                let together: Vec<usize> = rows[first..=last].iter().flatten().copied().collect();
+                let beside = divide(&together, across);
+                let with_table = |part: &Vec<usize>| part.iter().any(|at| tables[*at]);
+                if beside.len() > 1 && beside.iter().all(with_table) {
+                    rows[..first].iter().for_each(|row| order_within(areas, tables, row.clone(), order));
+                    beside.into_iter().for_each(|part| order_within(areas, tables, part, order));
+                    let below: Vec<usize> = rows[last + 1..].iter().flatten().copied().collect();
+                    return order_within(areas, tables, below, order);
+                }
+            }
+        }
+    }
+    let parts = if rows.len() > 1 { rows } else { divide(&all, across) };
     if parts.len() < 2 {
         return order.extend(all);
     }
-    parts.into_iter().for_each(|part| order_within(areas, part, order));
+    parts.into_iter().for_each(|part| order_within(areas, tables, part, order));
 }
 
 /// Divides areas wherever a straight line between them touches none.

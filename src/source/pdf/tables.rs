@@ -58,7 +58,9 @@ pub(super) fn take_tables(blocks: Vec<Block>) -> Vec<Part> {
         let belongs = open.last().is_some_and(|last| {
             let size = blocks[row.blocks.start].size();
             let below = row.area.y0 - last.area.y1;
-            last.blocks.end == row.blocks.start && (-0.5 * size..=ROW_GAP * size).contains(&below)
+            // A cell of several rows may stand in the middle of them.
+            let lower = row.area.y0 > last.area.y0 - 0.5 * size;
+            last.blocks.end == row.blocks.start && lower && below <= ROW_GAP * size
         });
         if !belongs || !fits(&row, &blocks, &columns) {
             tables.extend(close(std::mem::take(&mut open), &blocks));
@@ -112,8 +114,13 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
                 let below = next.area.y0 - cell.y1;
                 let size = next.size();
                 let under = cell.across(next.area) > 0.0 && (-0.3 * size..=size).contains(&below);
-                let behind = blocks.get(end + 1)?;
-                (under && row.cells.len() > 1 && beside(behind, row) && behind.area.y1 > next.area.y0).then_some(())
+                // The next line of a head, or what rules hold in one cell, needs nothing behind it.
+                let line = next.lines[0].base - blocks[*last.last()?].lines.last()?.base <= 1.4 * size;
+                let same_cell = next.cell().is_some() && next.cell() == blocks[last[0]].cell();
+                let behind =
+                    blocks.get(end + 1).is_some_and(|behind| beside(behind, row) && behind.area.y1 > next.area.y0);
+                let alone = row.cells.iter().filter(|cell| area(cell, blocks).across(next.area) > 0.0).count() == 1;
+                (under && row.cells.len() > 1 && alone && (behind || line || same_cell)).then_some(())
             };
             if beside(next, &row) && blocks[at].bullet.is_none() {
                 row.cells.push(vec![end]);
@@ -182,17 +189,28 @@ fn is_prose(rows: &[Row], blocks: &[Block]) -> bool {
     })
 }
 
-/// The columns of a table: what the cells of its fullest rows reach over.
+/// The columns of a table: the cells of its fullest rows, one by one; where those do not stand below each other, what
+/// all cells reach over.
 fn columns(rows: &[Row], blocks: &[Block]) -> Vec<(f64, f64)> {
-    let mut cells: Vec<Area> = rows
-        .iter()
-        .filter(|row| row.cells.len() > 1)
-        .flat_map(|row| &row.cells)
-        .map(|cell| area(cell, blocks))
-        .collect();
+    let most = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let full = rows.iter().filter(|row| row.cells.len() == most);
+    let mut columns: Vec<(f64, f64)> = Vec::new();
+    for row in full {
+        for (at, cell) in sorted(row, blocks).into_iter().enumerate() {
+            match columns.get_mut(at) {
+                Some(column) => *column = (column.0.min(cell.x0), column.1.max(cell.x1)),
+                None => columns.push((cell.x0, cell.x1)),
+            }
+        }
+    }
+    if columns.windows(2).all(|pair| pair[0].1 <= pair[1].0) {
+        return columns;
+    }
+    let mut cells: Vec<Area> =
+        rows.iter().filter(|row| row.cells.len() > 1).flat_map(|row| sorted(row, blocks)).collect();
     // Narrow cells first, so that one that reaches over several columns does not join them.
     cells.sort_by(|one, other| (one.x1 - one.x0).total_cmp(&(other.x1 - other.x0)));
-    let mut columns: Vec<(f64, f64)> = Vec::new();
+    columns.clear();
     for cell in cells {
         let mut over = columns.iter_mut().filter(|(from, to)| cell.x0 < *to && *from < cell.x1);
         match (over.next(), over.next()) {
@@ -203,6 +221,24 @@ fn columns(rows: &[Row], blocks: &[Block]) -> Vec<(f64, f64)> {
     }
     columns.sort_by(|one, other| one.0.total_cmp(&other.0));
     columns
+}
+
+/// The cells of a row from left to right.
+fn sorted(row: &Row, blocks: &[Block]) -> Vec<Area> {
+    let mut cells: Vec<Area> = row.cells.iter().map(|cell| area(cell, blocks)).collect();
+    cells.sort_by(|one, other| one.x0.total_cmp(&other.x0));
+    cells
+}
+
+/// The columns that a cell reaches over; where it stands between two, the nearest.
+fn reached(area: Area, columns: &[(f64, f64)]) -> Vec<usize> {
+    let over = |(_, (from, to)): &(usize, &(f64, f64))| area.x0 < *to && *from < area.x1;
+    let reached: Vec<usize> = columns.iter().enumerate().filter(over).map(|(at, _)| at).collect();
+    let off = |at: &usize| (columns[*at].0 - area.x1).max(area.x0 - columns[*at].1);
+    match reached.is_empty() {
+        true => (0..columns.len()).min_by(|one, other| off(one).total_cmp(&off(other))).into_iter().collect(),
+        false => reached,
+    }
 }
 
 fn assemble(blocks: Vec<Block>, tables: Vec<Vec<Row>>) -> Vec<Part> {
@@ -221,13 +257,18 @@ fn assemble(blocks: Vec<Block>, tables: Vec<Vec<Row>>) -> Vec<Part> {
             for cell in row.cells {
                 let blocks: Vec<Block> = cell.iter().filter_map(|at| blocks[*at].take()).collect();
                 let Some(area) = blocks.iter().map(|block| block.area).reduce(Area::cover) else { continue };
-                let over = |(_, (from, to)): &(usize, &(f64, f64))| area.x0 < *to && *from < area.x1;
-                let reached: Vec<usize> = columns.iter().enumerate().filter(over).map(|(at, _)| at).collect();
+                let reached = reached(area, &columns);
                 let column = reached.first().map_or(0, |at| u32::try_from(*at).unwrap_or(0));
                 let over = u32::try_from(reached.len().max(1)).unwrap_or(1);
                 cells.push(Cell { blocks, column, over });
             }
             cells.sort_by(|one, other| one.blocks[0].area.x0.total_cmp(&other.blocks[0].area.x0));
+            // A full row has each column once, wherever its cells are aligned.
+            if cells.len() == columns.len() {
+                for (column, cell) in (0..).zip(&mut cells) {
+                    (cell.column, cell.over) = (column, 1);
+                }
+            }
             read.push(cells);
         }
         parts.push(Part::Table(Table { rows: read, area }));
