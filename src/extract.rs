@@ -40,7 +40,7 @@ use decision::{Council, Draft, read_decision, read_slide};
 use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
-use member::{ReadMembers, cut_names, is_card_part, is_members, read_members, set_names_apart};
+use member::{ReadMembers, card_lines, cut_names, is_card_part, is_members, read_members, set_names_apart};
 use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
@@ -225,6 +225,11 @@ fn sheet<'a>(
     let mut blocks = blocks(&lines, &layout.words, found);
     if !layout.placed && blocks.first().is_some_and(|title| names_members(title.as_str())) {
         cut_names(&mut blocks);
+    }
+    if blocks.first().is_some_and(|title| names_members(title.as_str())) {
+        let cards = card_lines(&blocks[1..]);
+        blocks.truncate(1);
+        blocks.extend(cards);
     }
     blocks.append(&mut grids.members);
     blocks.append(&mut grids.decisions);

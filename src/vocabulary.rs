@@ -392,7 +392,21 @@ pub const NAME_PARTICLES: &[&str] =
     &["von", "vom", "van", "der", "den", "de", "zu", "zum", "zur", "und", "la", "le", "du", "da", "dos"];
 
 /// How a seat without a person is written.
-pub const VACANT: &[&str] = &["N. N.", "N.N.", "NN", "vakant", "vacant", "unbesetzt", "noch offen"];
+pub const VACANT: &[&str] = &[
+    "N. N.",
+    "N.N.",
+    "NN",
+    "vakant",
+    "vacant",
+    "unbesetzt",
+    "noch offen",
+    "nicht besetzt",
+    "derzeit nicht besetzt",
+    "derzeit vakant",
+];
+
+/// What marks a project that was approved with reservation, where its cell is known.
+pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†"];
 
 /// How the chair is marked behind a name.
 pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitz"];

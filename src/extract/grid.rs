@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    is_bare_amount, is_land, parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants,
-    whole_date, whole_money, whole_period,
+    is_bare_amount, is_land, mark_at_end, parse_number, reservation, role_of_head, says_sum, unit_of_head,
+    whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::without_part;
 use crate::grammar::period::Period;
@@ -441,9 +441,9 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     };
     read.mark = number;
     // The mark may stand behind the title as well.
-    if let Some(end) = sentence.text.as_str()[read.title.clone()].strip_suffix('*') {
-        let end = read.title.start + end.len();
-        read.mark = read.mark.or(Some(end..end + 1));
+    if let Some(end) = mark_at_end(&sentence.text.as_str()[read.title.clone()]) {
+        let end = read.title.start + end;
+        read.mark = read.mark.or(Some(end..read.title.end));
         read.title =
             read.title.start..read.title.start + sentence.text.as_str()[read.title.start..end].trim_end().len();
     }

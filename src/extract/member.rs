@@ -284,8 +284,7 @@ pub(crate) fn read_members(
         read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
         return;
     }
-    let lines = card_lines(blocks);
-    if let Some(cards) = cards_by_place(&lines, read) {
+    if let Some(cards) = cards_by_place(blocks, read) {
         for card in cards.iter().filter(|card| !card.is_empty()) {
             read_card(slide, card, body, session, read);
         }
@@ -381,7 +380,7 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
 
 /// The blocks of cards taken apart as far as a card goes: the items of a list; a Land on the last line of an office
 /// without a mark, or in brackets behind a name; a name on the first line of a block.
-fn card_lines(blocks: &[Block]) -> Vec<Block> {
+pub(crate) fn card_lines(blocks: &[Block]) -> Vec<Block> {
     let items: Vec<Option<Vec<Block>>> =
         (0..).zip(blocks).map(|(at, block)| block.bullet.and_then(|_| listed(block, at))).collect();
     if items.iter().flatten().count() >= FEWEST_LISTED {
@@ -402,6 +401,12 @@ fn card_lines(blocks: &[Block]) -> Vec<Block> {
         });
         if let Some(open) = open.filter(|open| person_name(&text[..*open]).is_some() || is_vacant(&text[..*open])) {
             cut(&mut lines, open, open + 2..text.len() - 1);
+            continue;
+        }
+        // `Vorsitz 2028` on the first line.
+        let chair = block.text.line_starts().find(|at| block.bullet.is_none() && is_chair(text[..*at].trim_end()));
+        if let Some(at) = chair {
+            cut(&mut lines, at, at..text.len());
             continue;
         }
         let whole = bare_land(text).is_some() || is_vacant(text) || person_name(text).is_some();

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::grammar::cell::explains_mark;
 use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period, has_rows, is_number, legend_edges};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::text::{TextMap, Words};
@@ -160,7 +161,8 @@ pub(super) fn cut_rows(lines: &mut Vec<Line>) {
 
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`.
 pub(super) fn is_legend(line: &Line) -> bool {
-    line.text.as_str().strip_prefix('*').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+    let star = line.text.as_str().strip_prefix('*');
+    star.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) || explains_mark(line.text.as_str())
 }
 
 /// Lines that are a row together, as one text to read.

@@ -15,8 +15,8 @@ use super::money::{Money, parse_money};
 use super::period::{Period, period_prefixes};
 use super::prefix;
 use crate::vocabulary::{
-    COLUMN_NAMES, Column, JURISDICTIONS, NO_WORDS, NUMBER_PREFIXES, ROLE_NAMES, Role, SUM_WORDS, UNITS, YES_WORDS,
-    jurisdiction,
+    COLUMN_NAMES, Column, JURISDICTIONS, NO_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, ROLE_NAMES,
+    Role, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -113,7 +113,8 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
     let number = rest[..digits].parse().ok().filter(|number| *number > 0 && digits <= MOST_DIGITS)?;
     let end = start + digits;
     let behind = text[end..].trim_start();
-    let (mark, rest) = match behind.strip_prefix('*') {
+    let marked = RESERVATION_MARKS.iter().find_map(|mark| behind.strip_prefix(mark));
+    let (mark, rest) = match marked {
         Some(rest) => (Some(text.len() - behind.len()..text.len() - rest.len()), rest),
         None => (None, behind),
     };
@@ -129,6 +130,17 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
         }
     };
     Some(CellNumber { number: (number, start..end), mark, title })
+}
+
+/// The mark of a reservation at the end of a text: where that starts.
+pub fn mark_at_end(text: &str) -> Option<usize> {
+    RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map(str::len)
+}
+
+/// Whether a line explains a mark: `* Freigabe unter Vorbehalt`, `(V) = unter Vorbehalt`.
+pub fn explains_mark(text: &str) -> bool {
+    let behind = RESERVATION_MARKS.iter().filter(|mark| **mark != "*").find_map(|mark| text.strip_prefix(mark));
+    behind.is_some_and(|rest| RESERVATION_WORDS.iter().any(|word| rest.contains(word)))
 }
 
 /// Reads a cell as whether there is a reservation.

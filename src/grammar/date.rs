@@ -150,7 +150,11 @@ fn month_name(input: &str) -> IResult<&str, u32> {
         if let Some(rest) = input.strip_prefix(name) {
             return Ok((rest, number));
         }
-        if let Some(rest) = input.strip_prefix(short).filter(|rest| rest.starts_with(['.', ' '])) {
+        // `Sep.`, `Sept.`, and `Sep` before a blank.
+        let word = &input[..input.find(|c: char| !c.is_alphabetic()).unwrap_or(input.len())];
+        let rest = &input[word.len()..];
+        let abbreviated = word.starts_with(short) && name.starts_with(word) && rest.starts_with('.');
+        if abbreviated || word == *short && rest.starts_with(' ') {
             return Ok((rest.strip_prefix('.').unwrap_or(rest), number));
         }
     }

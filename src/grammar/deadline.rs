@@ -5,6 +5,7 @@
 //! | `Bis 31.08.25`, `bis zum 30. Juni 2030`, `spätestens zum 01.06.2030` | the day | |
 //! | `bis Ende Q1/2027`, `bis zum Ende des 4. Quartals 2031`, `bis 09/2030` | the last day of it | |
 //! | `Bis zur 50. Sitzung`, `spätestens zur 49. Sitzung des IT-Planungsrats` | the session | |
+//! | `Frist für Stellungnahmen: 22. März 2028` | the day | |
 //! | `zur 40. IT-Planungsratssitzung`, `zu seiner zweiten Sitzung` | the session | |
 //! | `Herbstsitzung 2026` behind `in die`, `bis Mitte 2026`, `zur nächsten Sitzung` | text alone | no date, no number |
 //! | `auf den 28.02.2027 festgesetzt` | the day | where a word behind it says that it was set |
@@ -53,6 +54,20 @@ pub struct Deadline {
     pub until: bool,
     /// Where all of it stands.
     pub range: Range<usize>,
+}
+
+/// A term that is named before its day: `Frist für Stellungnahmen der Länder: 22. März 2028`.
+fn parse_term(text: &str, start: usize) -> Option<Deadline> {
+    /// Bytes between the word and the colon at most.
+    const LONGEST: usize = 90;
+    let colon = text[start..].find(':').filter(|at| *at <= LONGEST)?;
+    if text[start..start + colon].contains(". ") {
+        return None;
+    }
+    let behind = &text[start + colon + 1..];
+    let at = text.len() - behind.trim_start().len();
+    let (date, len) = prefix(parse_date, &text[at..])?;
+    Some(Deadline { due: Due::Date(date, at..at + len), until: true, range: start..at + len })
 }
 
 /// Finds the deadlines in a text, in order.
@@ -158,6 +173,9 @@ fn lead(text: &str, start: usize) -> Lead {
 }
 
 fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
+    if text[start..].starts_with("Frist") {
+        return parse_term(text, start);
+    }
     let Lead { until, towards, into, within, end_of, vague, end: at } = lead(text, start);
     if !(until || towards || into || within) {
         return parse_fixed(text, start);

@@ -445,7 +445,11 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
     let chair = Some(inside.unwrap_or(text))
         .is_some_and(|inside| vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark)));
     let reserved = crate::grammar::cell::reservation(text) == Some(true);
-    if text == "*" || chair || reserved { Ok(true) } else { Err(unexpected(text, "a mark")) }
+    if vocabulary::RESERVATION_MARKS.contains(&text) || chair || reserved {
+        Ok(true)
+    } else {
+        Err(unexpected(text, "a mark"))
+    }
 }
 
 /// `id`: the parts with slashes between.
