@@ -227,7 +227,7 @@ fn sheet<'a>(
         cut_names(&mut blocks);
     }
     if blocks.first().is_some_and(|title| names_members(title.as_str())) {
-        let cards = card_lines(&blocks[1..]);
+        let cards = card_lines(&blocks[1..], &mut grids.read);
         blocks.truncate(1);
         blocks.extend(cards);
     }

@@ -244,6 +244,7 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Funktion", Role::Office),
     ("Amt", Role::Office),
     ("Position", Role::Office),
+    ("Rolle", Role::Office),
     ("Mitglied", Role::Member),
     ("Vertreter", Role::Member),
     ("Vertreterin", Role::Member),
@@ -352,6 +353,11 @@ pub const OFFICE_NOUNS: &[&str] = &[
     "Vertreter",
     "Vorsitzend",
     "Vorständ",
+    "Chief",
+    "Officer",
+    "Landes-CIO",
+    "Landes-CDO",
+    "IT-Direktor",
 ];
 
 /// Academic titles and the like before a name, without blanks; a longer one first.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::person::{Name, is_office, is_vacant, person_name};
-use crate::layout::{Block, Line};
+use crate::layout::{Block, Line, ends_text};
 use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
@@ -278,16 +278,16 @@ pub(crate) fn read_members(
     session: Option<&TextMap>,
     read: &mut ReadMembers,
 ) {
-    if is_torn(blocks) {
-        let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
-        let message = "names stand in a row, and nobody can say which office is whose";
-        read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
-        return;
-    }
     if let Some(cards) = cards_by_place(blocks, read) {
         for card in cards.iter().filter(|card| !card.is_empty()) {
             read_card(slide, card, body, session, read);
         }
+        return;
+    }
+    if is_torn(blocks) {
+        let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
+        let message = "names stand in a row, and nobody can say which office is whose";
+        read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
         return;
     }
     let order = order(blocks);
@@ -378,61 +378,61 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     Some(parts)
 }
 
-/// The blocks of cards taken apart as far as a card goes: the items of a list; a Land on the last line of an office
-/// without a mark, or in brackets behind a name; a name on the first line of a block.
-pub(crate) fn card_lines(blocks: &[Block]) -> Vec<Block> {
+/// The blocks of cards taken apart as far as a card goes: the items of a list, and what has no mark; bytes between the
+/// parts go to `read`.
+pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>) -> Vec<Block> {
     let items: Vec<Option<Vec<Block>>> =
         (0..).zip(blocks).map(|(at, block)| block.bullet.and_then(|_| listed(block, at))).collect();
     if items.iter().flatten().count() >= FEWEST_LISTED {
+        let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
+        read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
         let own = |(item, block): (Option<Vec<Block>>, &Block)| item.unwrap_or_else(|| vec![block.clone()]);
         return items.into_iter().zip(blocks).flat_map(own).collect();
     }
     let mut lines = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let text = block.as_str();
-        let cut = |lines: &mut Vec<Block>, at: usize, rest: Range<usize>| {
-            lines.push(Block { text: block.text.slice(0..at), ..block.clone() });
-            lines.push(Block { text: block.text.slice(rest), ..block.clone() });
-        };
-        // `Dr. Vorname Name (Bayern)`
-        let open = text.rfind(" (").filter(|at| {
-            let inner = text[at + 2..].strip_suffix(')');
-            block.bullet.is_none() && inner.is_some_and(|inner| bare_land(inner).is_some())
-        });
-        if let Some(open) = open.filter(|open| person_name(&text[..*open]).is_some() || is_vacant(&text[..*open])) {
-            cut(&mut lines, open, open + 2..text.len() - 1);
-            continue;
-        }
-        // `Vorsitz 2028` on the first line.
-        let chair = block.text.line_starts().find(|at| block.bullet.is_none() && is_chair(text[..*at].trim_end()));
-        if let Some(at) = chair {
-            cut(&mut lines, at, at..text.len());
-            continue;
-        }
-        let whole = bare_land(text).is_some() || is_vacant(text) || person_name(text).is_some();
-        let named = block.text.line_starts().find(|at| {
-            let name = text[..*at].trim_end();
-            block.column.is_some() && block.bullet.is_none() && !name.ends_with('-') && person_name(name).is_some()
-        });
-        if let Some(at) = named.filter(|_| !whole) {
-            cut(&mut lines, at, at..text.len());
-            continue;
-        }
-        let last = block.text.line_starts().next_back().filter(|at| {
-            block.column.is_some()
-                && block.bullet.is_none()
-                && bare_land(&text[*at..]).is_some()
-                && !text[..*at].trim_end().ends_with('-')
-        });
-        match last {
-            Some(at) if bare_land(text).is_none() => {
-                lines.push(Block { text: block.text.slice(0..at), ..block.clone() });
-                lines.push(Block { text: block.text.slice(at..text.len()), ..block.clone() });
+    let mut waiting: Vec<Block> = blocks.iter().rev().cloned().collect();
+    while let Some(block) = waiting.pop() {
+        match cut_of(&block) {
+            Some((first, rest)) => {
+                read.extend(block.text.whole_trace().spans);
+                waiting.push(Block { text: block.text.slice(rest), ..block.clone() });
+                waiting.push(Block { text: block.text.slice(first), ..block });
             }
-            _ => lines.push(block.clone()),
+            None => lines.push(block),
         }
     }
     lines
+}
+
+/// Where a block without a mark that stands in a card is two parts of it: a Land in brackets behind a name, the chair
+/// on the first line, a name on the first lines, a Land on the last, an office on each.
+fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
+    let text = block.as_str();
+    if block.bullet.is_some() || block.column.is_none() {
+        return None;
+    }
+    let is_name = |text: &str| person_name(text).is_some() || is_vacant(text);
+    let end = text.len();
+    if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
+        && bare_land(&text[open + 2..end - 1]).is_some()
+        && is_name(&text[..open])
+    {
+        return Some((0..open, open + 2..end - 1));
+    }
+    let starts = || block.text.line_starts().filter(|at| !text[..*at].trim_end().ends_with('-'));
+    let above = |at: usize| text[..at].trim_end();
+    let halves = |at: usize| (0..at, at..end);
+    if let Some(at) = starts().find(|at| is_chair(above(*at))) {
+        return Some(halves(at));
+    }
+    if bare_land(text).is_some() || is_name(text) {
+        return None;
+    }
+    // Of several lines that are a name together, all.
+    let named = starts().rfind(|at| is_name(above(*at)));
+    let land = || starts().next_back().filter(|at| bare_land(&text[*at..]).is_some());
+    let office = || starts().find(|at| is_office(&text[*at..]) && ends_text(above(*at)));
+    named.or_else(land).or_else(office).map(halves)
 }
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`.
