@@ -49,6 +49,10 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   has is not learnt from it: that row is an error, and all of its fields are missing.
 - **pdfbox-sort** mixes two columns of items where no line shows it: both start on lines of their own.
 - **tika, pdf**: the names of programmes on the slide that lists them are items here, and not in the truth.
+- **more-designs-pdf** are twelve decks in designs that no rule was written with: at first sight 63.77 % of their fields were
+  exact, and one in six was silently wrong or missing. Then their errors were read and the mechanisms mended. What is left:
+  `im dritten Quartal 2028` is no deadline, and says so; a sum alone on the next slide is an item; the chair in a column
+  of its own, and a sum that touches the `x` beside it, are not seen.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts most of the tables are not read: names of columns, units in heads,
   columns of begin and end, programmes as rows are known to the reader of cells alone, and a text has none.
@@ -164,7 +168,7 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 21;
-const DECKS: usize = 128;
+const FAMILIES: usize = 22;
+const DECKS: usize = 140;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

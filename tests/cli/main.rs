@@ -4,6 +4,8 @@
 #![cfg(feature = "cli")]
 
 mod dataset;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod verify;
 
 use std::collections::BTreeSet;
