@@ -1,11 +1,11 @@
-//! JSON for people: indented, but with lists of offsets and steps on one line.
+//! JSON for people: indented, but with lists of offsets, boxes and steps on one line.
 
 use std::io::{self, Write};
 
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 
 /// Fields whose lists stand on one line.
-const INLINE: [&str; 4] = ["span", "spans", "steps", "unclaimed_spans"];
+const INLINE: [&str; 5] = ["span", "spans", "steps", "boxes", "unclaimed_spans"];
 
 /// Formats JSON with two blanks a level.
 #[derive(Default)]

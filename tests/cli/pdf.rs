@@ -35,8 +35,8 @@ fn each_field_has_boxes_and_is_proven_by_them() {
     let file = file.to_str().expect("UTF-8");
     beschluss(&["verify", file, "--source", DECK]).assert_done();
     // A box that says something else is named.
-    let moved = run.stdout.replacen("\"boxes\": [[2, ", "\"boxes\": [[3, ", 1);
-    assert_ne!(moved, run.stdout, "a box on page 2");
+    let moved = run.stdout.replacen("\"boxes\": [[4, ", "\"boxes\": [[3, ", 1);
+    assert!(moved != run.stdout, "a box on page 4");
     std::fs::write(file, moved).expect("files can be written there");
     let verdict = beschluss(&["verify", file, "--source", DECK]);
     assert_eq!(verdict.code, Some(1));
