@@ -26,6 +26,7 @@ use crate::grammar::heading::{
     DecisionHeading, decision_heading, is_closing, names_decision, programme_name, title_words,
 };
 use crate::grammar::person::author_line;
+use crate::grammar::reference::find_references;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
@@ -40,7 +41,9 @@ use decision::{Council, Draft, read_decision, read_slide};
 use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
-use member::{ReadMembers, card_lines, cut_names, is_card_part, is_members, read_members, set_names_apart};
+use member::{
+    ReadMembers, card_lines, cut_names, is_card_part, is_members, read_members, seem_members, set_names_apart,
+};
 use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
@@ -352,6 +355,15 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
     }
 }
 
+/// Whether the title of a slide names another decision of the same year than that of the section it stands in.
+fn names_other(title: &str, section: &Draft) -> bool {
+    const YEAR: usize = "2025/".len();
+    let own = section.identifier.as_str();
+    let year = |identifier: &str| identifier.get(..YEAR).is_some_and(|year| own.starts_with(year));
+    let mut named = find_references(title).into_iter().map(|named| &title[named.identifier]);
+    named.any(|named| named != own && year(named))
+}
+
 struct Reading {
     claims: Claims,
     found: Vec<Diagnostic>,
@@ -469,6 +481,13 @@ impl Reading {
                         let at = drafts.of(&title.text, &heading, number);
                         drafts.add_title(at, &title.text, &heading);
                         current = Some(at);
+                    } else if let Some(title) = current.and_then(|at| {
+                        sheet.title.as_ref().filter(|title| names_other(title.as_str(), &drafts.list[at]))
+                    }) {
+                        let message = format!("found `{}`, expected the heading of a decision", title.as_str());
+                        self.found.push(Diagnostic::new(Code::UnreadHeading, title.text.cover(), message));
+                        self.unknown_section(sheet, "found a slide of a section whose decision is not known");
+                        current = None;
                     }
                     current = self.content(sheet, current, &mut drafts, &mut section_of);
                 }
@@ -585,10 +604,11 @@ impl Reading {
                 SlideKind::Members if sheet.page.torn => {}
                 SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
                 SlideKind::Content
-                    if sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
+                    if (sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
+                        || seem_members(&sheet.blocks))
                         && !section_of.contains_key(&sheet.page.number) =>
                 {
-                    let message = "found a title that says that members follow, and no cards of members";
+                    let message = "found what seems to name members, and no cards of members";
                     self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));
                 }
                 // Two slides run together where the mark between them is lost.

@@ -314,7 +314,19 @@ pub const COUNTED_NOUNS: &[&str] =
     &["Phase", "Version", "Teil", "Stufe", "Typ", "Level", "Paket", "Release", "Baustein", "Welle", "Etappe", "Los"];
 
 /// How a title says which session of which body a deck is about: what precedes `47. Sitzung des …`.
-pub const RESULT_NOUNS: &[&str] = &["Beschlüsse", "Ergebnisse", "Zusammenfassung", "Bericht", "Protokoll", "Rückblick"];
+pub const RESULT_NOUNS: &[&str] = &[
+    "Beschlüsse",
+    "Ergebnisse",
+    "Zusammenfassung",
+    "Bericht",
+    "Protokoll",
+    "Rückblick",
+    "Kurzbericht",
+    "Kurzprotokoll",
+    "Dokumentation",
+    "Niederschrift",
+    "Was ",
+];
 
 /// Words that start an office.
 pub const OFFICE_NOUNS: &[&str] = &[
@@ -645,4 +657,4 @@ pub const TIMES_OF_YEAR: &[&str] =
 pub const RESERVATION_WORDS: &[&str] = &["Vorbehalt", "vorbehaltlich", "Sperrvermerk", "gesperrt", "bedingt"];
 
 /// Words in the title of a slide that shows the members.
-pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung"];
+pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im"];

@@ -59,7 +59,9 @@ pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
 
 /// Reads a whole text as the date of a deck; gives where the date starts, too.
 pub(crate) fn date_line(text: &str) -> Option<(Date, usize)> {
-    let said = ["Stand:", "Stand", "vom"].iter().find_map(|word| text.strip_prefix(*word));
+    let said = ["Stand:", "Stand", "Redaktionsstand:", "Redaktionsstand", "vom"]
+        .iter()
+        .find_map(|word| text.strip_prefix(*word));
     // `Berlin, 12. März 2027`, `Kiel, den 12.03.2027`.
     let is_place = |place: &str| {
         place.starts_with(char::is_uppercase) && place.chars().all(|c| c.is_alphabetic() || " -./()".contains(c))

@@ -175,6 +175,12 @@ pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
     offices && lands >= fewest && names >= fewest
 }
 
+/// Whether blocks rather name members, in a way that is not known: several that name a Land and hold a person's titles.
+pub(crate) fn seem_members(blocks: &[Block]) -> bool {
+    let titled = |text: &str| text.split(' ').any(|word| HONORIFICS.contains(&word));
+    blocks.iter().filter(|block| titled(block.as_str()) && land_in(block.as_str()).is_some()).count() >= FEWEST_CARDS
+}
+
 /// Which part of a card stands last, or first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
@@ -348,18 +354,57 @@ pub(crate) fn read_members(
     }
 }
 
-/// Members of a list with one mark each, `Bayern: Dr. Vorname Name, Amt`.
+/// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
+
+/// The parts of an item of a list, each between two of the signs that divide such parts.
+fn listed_parts(text: &str) -> Vec<Range<usize>> {
+    const DIVIDING: [&str; 8] = [" – ", " | ", " (", "), ", ") ", ")", ", ", "; "];
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let sign = DIVIDING.into_iter().chain([": "]).find(|sign| rest.starts_with(sign)).map_or(0, str::len);
+        if sign > 0 {
+            parts.push(start..at);
+            start = at + sign;
+        }
+        at += sign.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    parts.push(start..text.len());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
 
 /// The name, the offices and the Land of an item of a list of members.
 fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     let text = block.as_str();
-    let (land, rest) = text.split_once(": ").filter(|(land, _)| bare_land(land).is_some())?;
-    let start = land.len() + 2;
-    let end = rest.find([',', ';', '–']).map_or(text.len(), |at| start + at);
-    let name = text[start..end].trim();
-    if !is_vacant(name) && person_name(name).is_none() {
+    let of = |range: &Range<usize>| &text[range.clone()];
+    let is_name = |range: &Range<usize>| is_vacant(of(range)) || person_name(of(range)).is_some();
+    let mut parts = listed_parts(text);
+    let mut only = |is: &dyn Fn(&Range<usize>) -> bool| {
+        let at = parts.iter().position(is)?;
+        let found = parts.remove(at);
+        (!parts.iter().any(is)).then_some(found)
+    };
+    let land = only(&|range| bare_land(of(range)).is_some())?;
+    let name = only(&is_name)?;
+    let chair = only(&|range| is_chair(of(range)));
+    if parts.is_empty() && chair.is_none() && !is_vacant(of(&name)) {
         return None;
+    }
+    // What a comma divides is one office.
+    let mut offices: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        match offices.last_mut() {
+            Some(last) if matches!(&text[last.end..part.start], ", " | " (") => last.end = part.end,
+            _ => offices.push(part),
+        }
+    }
+    for office in &mut offices {
+        let open = of(office).matches('(').count() > of(office).matches(')').count();
+        office.end += usize::from(open && text[office.end..].starts_with(')'));
     }
     let part = |range: Range<usize>, bullet: bool| Block {
         text: block.text.slice(range),
@@ -367,23 +412,17 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
         column: Some(column),
         ..block.clone()
     };
-    let mut parts = vec![part(start..end, false)];
-    let offices = text[end..].trim_start_matches([',', ';', '–', ' ']);
-    let mut at = text.len() - offices.len();
-    for office in offices.split("; ").filter(|office| !office.is_empty()) {
-        parts.push(part(at..at + office.len(), true));
-        at += office.len() + 2;
-    }
-    parts.push(part(0..land.len(), true));
-    Some(parts)
+    let offices = offices.into_iter().map(|office| part(office, true));
+    let chair = chair.map(|chair| part(chair, false));
+    Some([part(name, false)].into_iter().chain(offices).chain([part(land, true)]).chain(chair).collect())
 }
 
 /// The blocks of cards taken apart as far as a card goes: the items of a list, and what has no mark; bytes between the
 /// parts go to `read`.
 pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>) -> Vec<Block> {
-    let items: Vec<Option<Vec<Block>>> =
-        (0..).zip(blocks).map(|(at, block)| block.bullet.and_then(|_| listed(block, at))).collect();
-    if items.iter().flatten().count() >= FEWEST_LISTED {
+    let items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at)).collect();
+    let listing = items.iter().flatten().count();
+    if listing >= FEWEST_LISTED && listing * 2 > blocks.len() {
         let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
         let own = |(item, block): (Option<Vec<Block>>, &Block)| item.unwrap_or_else(|| vec![block.clone()]);
@@ -425,21 +464,34 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     if let Some(at) = starts().find(|at| is_chair(above(*at))) {
         return Some(halves(at));
     }
-    if bare_land(text).is_some() || is_name(text) {
+    if bare_land(text).is_some() {
         return None;
+    }
+    // Names and Länder are words with capitals; the line tells where one ends.
+    let land = || starts().next_back().filter(|at| bare_land(&text[*at..]).is_some());
+    if is_name(text) {
+        return land().filter(|at| is_name(above(*at))).map(halves);
     }
     // Of several lines that are a name together, all.
     let named = starts().rfind(|at| is_name(above(*at)));
-    let land = || starts().next_back().filter(|at| bare_land(&text[*at..]).is_some());
+    // An office may stand above the name.
+    let below = || {
+        let particle = |text: &str| text.split(' ').next().is_some_and(|word| NAME_PARTICLES.contains(&word));
+        let name = |at: &usize| is_name(&text[*at..]) && !particle(&text[*at..]) && ends_text(above(*at));
+        starts().find(name).filter(|_| is_office(text))
+    };
     let office = || starts().find(|at| is_office(&text[*at..]) && ends_text(above(*at)));
-    named.or_else(land).or_else(office).map(halves)
+    named.or_else(land).or_else(below).or_else(office).map(halves)
 }
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`.
 fn is_chair(text: &str) -> bool {
     let inner = text.trim_matches(['(', ')']);
     CHAIR_MARKS.iter().any(|mark| {
-        inner.strip_prefix(mark).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || " :/–-".contains(c)))
+        inner.strip_prefix(mark).is_some_and(|rest| {
+            let body = rest.starts_with(" des ") || rest.starts_with(" der ");
+            body || rest.chars().all(|c| c.is_ascii_digit() || " :/–-".contains(c))
+        })
     })
 }
 

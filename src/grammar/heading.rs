@@ -80,7 +80,7 @@ pub struct Held {
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
 pub fn held(text: &str) -> Option<Held> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^,? in ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
+        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
             .expect("a literal pattern")
     });
     let (at, word) = [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word)))?;
@@ -89,6 +89,13 @@ pub fn held(text: &str) -> Option<Held> {
     let behind = &text[start + len..];
     let place =
         PLACE.captures(behind).and_then(|place| place.get(1)).map(|place| start + len + place.start()..text.len());
+    // `Passau, Sitzung am 14.06.2029`: the place stands in front.
+    let front = text[..at].split_once(", ").filter(|(front, rest)| {
+        let word =
+            |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+        rest.ends_with("itzung") && front.split(' ').all(word)
+    });
+    let place = place.or(front.map(|(front, _)| 0..front.len()));
     let session = text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]);
     (session && text.len() <= LONGEST_TITLE && (behind.is_empty() || place.is_some()))
         .then(|| Held { date: (date, start..start + len), place })
@@ -104,16 +111,22 @@ pub struct DecisionHeading {
 }
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})(?: ?(?:[|:]|[–—-] ) ?(.*)|\s*)$")
-        .expect("a literal pattern")
+    Regex::new(
+        r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$",
+    )
+    .expect("a literal pattern")
 });
 
-/// The forms in which the word does not stand first: `TOP 4: Titel (Beschluss 2025/22)`, and a bare identifier with a
-/// title that starts as titles do.
+/// The forms in which the word does not stand first: `TOP 4: Titel (Beschluss 2025/22)`, `Titel – Beschluss 2025/22`,
+/// `TOP 4 | Beschluss 2025/22 | Titel`, `4. Titel (2025/22)`, a bare identifier with a title that starts as titles do.
 static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()]+) \(Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})\)$|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—] ?| )(?P<behind>[a-z]?[A-ZÄÖÜ0-9„].*[^.:;,])$",
-    )
+    Regex::new(concat!(
+        r"^(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?(?P<title>[A-ZÄÖÜ„][^()\[\]/]+) [(\[](?:Beschluss (?:Nr\. ?)?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
+        r"|^(?P<front>[A-ZÄÖÜ„][^()\[\]/]*) (?:[–—|·-] Beschluss (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})|[(\[](?:Beschluss (?:Nr\. ?)?)?(?P<set>20[0-9][0-9]/[0-9]{1,3})[)\]])$",
+        r"|^TOP [0-9]{1,2} ?[|:–—·] ?Beschluss (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
+        r"|^Beschluss Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÄÖÜ„][^.;]*[^.:;,])$",
+        r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÄÖÜ0-9„].*[^.:;,])$",
+    ))
     .expect("a literal pattern")
 });
 
@@ -124,8 +137,16 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         Some(found) => (found.get(1)?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
         None if text.len() <= LONGEST_TITLE => {
             let found = OTHER_DECISION.captures(text)?;
-            let identifier = found.name("id").or(found.name("bare"))?;
-            (identifier.range(), found.name("title").or(found.name("behind"))?.range())
+            let forms = [
+                ("id", "title"),
+                ("last", "front"),
+                ("set", "front"),
+                ("inner", "below"),
+                ("next", "line"),
+                ("bare", "behind"),
+            ];
+            let pair = |(id, title): &(&str, &str)| Some((found.name(id)?.range(), found.name(title)?.range()));
+            forms.iter().find_map(pair)?
         }
         None => return None,
     };
