@@ -258,7 +258,25 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Fördermittel", Role::Budget),
     ("Gesamtkosten", Role::Budget),
     ("Gesamtbudget", Role::Budget),
+    ("Zuwendung", Role::Budget),
+    ("Förderhöhe", Role::Budget),
+    ("Höhe der Förderung", Role::Budget),
     ("Umsetzungszeitraum", Role::Period),
+    ("Projektstart", Role::Start),
+    ("Projektbeginn", Role::Start),
+    ("Projektende", Role::End),
+    ("Förderlinie", Role::Programme),
+    ("Förderprogramm", Role::Programme),
+    ("Themenfeld", Role::Programme),
+    ("Handlungsfeld", Role::Programme),
+    ("Kennziffer", Role::Number),
+    ("Kennung", Role::Number),
+    ("Dienststellung", Role::Office),
+    ("Amtsbezeichnung", Role::Office),
+    ("Vertretung", Role::Member),
+    ("Kürzel", Role::Applicants),
+    ("Beteiligte", Role::Applicants),
+    ("Kurztitel", Role::Title),
     ("Antragsteller/in", Role::Applicants),
     ("Verantwortlich", Role::Applicants),
 ];
@@ -268,7 +286,7 @@ pub const UNITS: &[&str] =
     &["Mio. €", "Mio. Euro", "Mio. EUR", "Tsd. €", "Tsd. Euro", "TEUR", "T€", "€", "Euro", "EUR"];
 
 /// What may stand before the number of a project.
-pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "PRJ", "P"];
+pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "PRJ", "P", "#"];
 
 /// What a cell says where there is a reservation, and where there is none.
 pub const YES_WORDS: &[&str] = &["ja", "j", "x", "✓", "✔", "yes", "vorbehalt", "unter vorbehalt", "mit vorbehalt", "*"];
@@ -288,6 +306,7 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Schwerpunktprogramm",
     "Schwerpunktthema",
     "Schwerpunkt",
+    "Förderprogramm",
     "Programm",
     "Projekte",
     "SPT",
@@ -424,7 +443,7 @@ pub const VACANT: &[&str] = &[
 ];
 
 /// What marks a project that was approved with reservation, where its cell is known.
-pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†"];
+pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
 
 /// How the chair is marked behind a name.
 pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitz"];

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    is_bare_amount, is_land, mark_at_end, parse_number, reservation, role_of_head, says_sum, unit_of_head,
+    is_bare_amount, is_land, mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum, unit_of_head,
     whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::without_part;
@@ -432,9 +432,13 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         }
         // The number may stand in the cell of the title.
         None => {
-            let number = parse_number(title.as_str())?;
+            let whole = title.as_str();
+            let in_front = parse_number(whole).and_then(|number| Some((number.title.clone()?, number)));
+            let marked = mark_at_end(whole).map_or(whole, |end| whole[..end].trim_end());
+            let (name, number) =
+                in_front.or_else(|| number_at_end(marked).map(|(end, number)| (0..end, number)))?;
             let at = sentence.add(title).start;
-            read.title = moved(number.title.as_ref()?, at);
+            read.title = moved(&name, at);
             read.number = (number.number.0, moved(&number.number.1, at));
             number.mark.map(|mark| moved(&mark, at))
         }
@@ -460,9 +464,14 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         None => {}
     }
     if let Some(cell) = roles.column(Role::Budget).and_then(|column| row.value(column)) {
-        let cell = with_unit(cell, roles.unit.as_ref());
+        let end = mark_at_end(cell.as_str()).filter(|_| whole_money(cell.as_str()).is_none());
+        let amount = cell.slice(0..end.map_or(cell.as_str().len(), |end| cell.as_str()[..end].trim_end().len()));
+        let mark = end.map(|end| cell.slice(end..cell.as_str().len()));
+        let cell = with_unit(amount, roles.unit.as_ref());
         let money = whole_money(cell.as_str());
         let range = sentence.add(cell);
+        let mark = mark.map(|mark| sentence.add(mark));
+        read.mark = read.mark.take().or(mark);
         match money {
             Some(money) => read.budget = Some((money, range)),
             None => read.unreadable.push((Column::Budget, range)),

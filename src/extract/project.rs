@@ -15,7 +15,7 @@ use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::Column;
+use crate::vocabulary::{Column, RESERVATION_WORDS};
 
 use super::choice::{Choice, choose_readings};
 use super::items::report_raised;
@@ -483,10 +483,17 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
             });
         }
     }
+    // `(unter Vorbehalt)` explains itself.
+    let rows = tables.iter().flat_map(|placed| &placed.table.rows);
+    let marks = rows.flat_map(|row| row.readings.iter().filter_map(|read| Some(row.text.slice(read.mark.clone()?))));
+    let said = |mark: &TextMap| RESERVATION_WORDS.iter().any(|word| mark.as_str().contains(word));
+    let clear: HashSet<Span> = marks.filter(said).map(|mark| mark.cover()).collect();
     for project in read.projects.iter().filter(|project| project.conditional) {
         let slide = project.provenance.slide;
         let explained = tables.iter().any(|placed| placed.slide == slide && placed.table.legend.is_some());
-        if let Some(span) = project.provenance.get("conditional").and_then(Trace::cover).filter(|_| !explained) {
+        if let Some(span) = project.provenance.get("conditional").and_then(Trace::cover).filter(|_| !explained)
+            && !clear.contains(&span)
+        {
             let found = Diagnostic::new(Code::UnexplainedMark, span, "no legend on the slide explains `*`");
             read.diagnostics.push(found.of(&project.id).field("conditional"));
         }

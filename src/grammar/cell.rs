@@ -22,8 +22,11 @@ use crate::vocabulary::{
 /// Digits that the number of a project has at most.
 const MOST_DIGITS: usize = 4;
 
-/// What a column holds, by its head.
+/// What a column holds, by its head; one that is a unit of money alone is the budget.
 pub fn role_of_head(head: &str) -> Option<Role> {
+    if unit_of_head(head) == Some(0..head.len()) {
+        return Some(Role::Budget);
+    }
     let fits = |name: &str| {
         let rest = strip_prefix_folded(head, name)?;
         (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
@@ -70,7 +73,8 @@ pub fn whole_money(text: &str) -> Option<Money> {
 pub fn is_bare_amount(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || ".,-– ".contains(c))
-        && whole_money(&format!("{text} €")).is_some()
+        // Millions may have three decimals.
+        && (whole_money(&format!("{text} €")).is_some() || whole_money(&format!("{text} Mio. €")).is_some())
 }
 
 /// Reads a cell as a period and nothing else.
@@ -107,6 +111,7 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
         .filter_map(|prefix| text.strip_prefix(prefix))
         .map(|rest| text.len() - rest.trim_start_matches([' ', '-', '.']).len())
         .max()
+        .or_else(|| letters_before_number(text))
         .unwrap_or(0);
     let rest = &text[start..];
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -135,6 +140,26 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
 /// The mark of a reservation at the end of a text: where that starts.
 pub fn mark_at_end(text: &str) -> Option<usize> {
     RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map(str::len)
+}
+
+/// The length of the letters before a number that is all of a text but the mark behind it: `V-04`, `DF 97`.
+fn letters_before_number(text: &str) -> Option<usize> {
+    const MOST_LETTERS: usize = 4;
+    let bare = mark_at_end(text).map_or(text, |end| text[..end].trim_end());
+    let letters = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    let digits = bare[letters..].trim_start_matches([' ', '-', '.']);
+    let whole = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    (whole && (1..=MOST_LETTERS).contains(&letters)).then_some(bare.len() - digits.len())
+}
+
+/// A title without the number in brackets at its end, and that: `Titel (V033)`.
+pub fn number_at_end(text: &str) -> Option<(usize, CellNumber)> {
+    let open = text.rfind(" (").filter(|_| text.ends_with(')'))?;
+    let start = open + " (".len();
+    let inner = &text[start..text.len() - 1];
+    let CellNumber { number: (number, digits), mark, title } = parse_number(inner)?;
+    let moved = |range: Range<usize>| start + range.start..start + range.end;
+    title.is_none().then(|| (open, CellNumber { number: (number, moved(digits)), mark: mark.map(moved), title: None }))
 }
 
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`, `(V) = unter Vorbehalt`.

@@ -7,7 +7,7 @@
 //! | `26. Juni 2025`, `1.April 2010`, `07. April 2014` | a day | |
 //! | `01.07 2025`, `8. 12.2020`, `09..02.2021` | a day | mistyped: `repaired` |
 //! | `Juni 2025`, `02/2026` | a month | |
-//! | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026` | a quarter | |
+//! | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `I/2026` | a quarter | |
 //! | `2026` | a year | only where `parse_date` is asked for one |
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -184,20 +184,28 @@ fn parse_month_name(input: &str) -> IResult<&str, Date> {
     map_opt((month_name, preceded(blanks, year4)), |(month, year)| month_of(year, month)).parse(input)
 }
 
+/// The number of a quarter in Roman digits.
+fn roman(input: &str) -> IResult<&str, u32> {
+    let digits = alt((tag("III"), tag("IV"), tag("II"), tag("I")));
+    let number = digits.map(|roman| match roman {
+        "I" => 1,
+        "II" => 2,
+        "III" => 3,
+        _ => 4,
+    });
+    { number }.parse(input)
+}
+
 fn parse_quarter(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
     let ordinal = alt((
         map_opt(terminated(number(1, 1), char('.')), Some),
-        terminated(alt((tag("III"), tag("IV"), tag("II"), tag("I"))), char('.')).map(|roman| match roman {
-            "I" => 1,
-            "II" => 2,
-            "III" => 3,
-            _ => 4,
-        }),
+        terminated(roman, char('.')),
     ));
     let word = (terminated(ordinal, blanks), terminated(tag("Quartal"), opt(char('s'))), blanks);
     let number = alt((
         terminated(preceded(char('Q'), number(1, 1)), alt((tag("/"), tag(" ")))),
         word.map(|(number, _, _)| number),
+        terminated(roman, char('/')),
     ));
     map_opt((number, year), |(number, year)| {
         (1..=4).contains(&number).then(|| months_of(year, number * 3 - 2, 3, Precision::Quarter))?

@@ -156,8 +156,14 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 /// A title without what counts the slides that bear it: `(2/3)`, `(Fortsetzung)`, `– Teil 2`.
 pub fn without_part(title: &str) -> &str {
     let title = title.trim_end();
-    if let Some(at) = title.rfind(" (")
-        && title.ends_with(')')
+    // `Titel – II`
+    if let Some((front, number)) = title.rsplit_once(" – ")
+        && ["I", "II", "III", "IV", "V", "VI"].contains(&number)
+    {
+        return front.trim_end();
+    }
+    if let Some(at) = title.rfind(" (").or_else(|| title.rfind(" ["))
+        && title.ends_with([')', ']'])
         && continues(&title[at + 2..title.len() - 1])
     {
         return title[..at].trim_end();

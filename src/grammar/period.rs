@@ -64,7 +64,7 @@ pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
 
 /// A period of such dates; `columns` says that its days may stand in two columns, with nothing between them.
 fn period(date: impl Fn(&str) -> IResult<&str, Date>, columns: bool, input: &str) -> Option<(Period, usize)> {
-    let (_, from) = prefix(opt((tag("von"), blanks)), input)?;
+    let (_, from) = prefix(opt((alt((tag("von"), tag("ab"))), blanks)), input)?;
     let (start, start_len) = prefix(&date, &input[from..])?;
     let start_range = from..from + start_len;
     let rest = &input[start_range.end..];
