@@ -26,7 +26,6 @@ use crate::grammar::heading::{
     DecisionHeading, decision_heading, is_closing, names_decision, programme_name, title_words,
 };
 use crate::grammar::person::author_line;
-use crate::grammar::reference::find_references;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
@@ -37,7 +36,7 @@ use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
 
 use attribution::attribute;
 use cover::Covers;
-use decision::{Council, Draft, read_decision, read_slide};
+use decision::{Council, Draft, join_heading, names_other, read_decision, read_slide};
 use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
@@ -234,6 +233,7 @@ fn sheet<'a>(
         blocks.truncate(1);
         blocks.extend(cards);
     }
+    join_heading(&mut blocks, &mut grids.read);
     blocks.append(&mut grids.members);
     blocks.append(&mut grids.decisions);
     let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
@@ -353,15 +353,6 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
     } else {
         SlideKind::Content
     }
-}
-
-/// Whether the title of a slide names another decision of the same year than that of the section it stands in.
-fn names_other(title: &str, section: &Draft) -> bool {
-    const YEAR: usize = "2025/".len();
-    let own = section.identifier.as_str();
-    let year = |identifier: &str| identifier.get(..YEAR).is_some_and(|year| own.starts_with(year));
-    let mut named = find_references(title).into_iter().map(|named| &title[named.identifier]);
-    named.any(|named| named != own && year(named))
 }
 
 struct Reading {

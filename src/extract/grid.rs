@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    is_bare_amount, is_land, mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum, unit_of_head,
-    whole_applicants, whole_date, whole_money, whole_period,
+    is_bare_amount, is_land, mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum,
+    unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::without_part;
 use crate::grammar::period::Period;
@@ -435,8 +435,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
             let whole = title.as_str();
             let in_front = parse_number(whole).and_then(|number| Some((number.title.clone()?, number)));
             let marked = mark_at_end(whole).map_or(whole, |end| whole[..end].trim_end());
-            let (name, number) =
-                in_front.or_else(|| number_at_end(marked).map(|(end, number)| (0..end, number)))?;
+            let (name, number) = in_front.or_else(|| number_at_end(marked).map(|(end, number)| (0..end, number)))?;
             let at = sentence.add(title).start;
             read.title = moved(&name, at);
             read.number = (number.number.0, moved(&number.number.1, at));

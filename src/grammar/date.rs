@@ -197,10 +197,7 @@ fn roman(input: &str) -> IResult<&str, u32> {
 }
 
 fn parse_quarter(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
-    let ordinal = alt((
-        map_opt(terminated(number(1, 1), char('.')), Some),
-        terminated(roman, char('.')),
-    ));
+    let ordinal = alt((map_opt(terminated(number(1, 1), char('.')), Some), terminated(roman, char('.'))));
     let word = (terminated(ordinal, blanks), terminated(tag("Quartal"), opt(char('s'))), blanks);
     let number = alt((
         terminated(preceded(char('Q'), number(1, 1)), alt((tag("/"), tag(" ")))),

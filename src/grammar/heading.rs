@@ -216,7 +216,8 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     });
     let start = prefix.unwrap_or(0);
     let name = heading[start..].trim_start_matches([' ', ':']);
-    let start = heading.len() - name.len();
+    let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
+    let start = heading.len() - heading[start..].len() + heading[start..].find(name).unwrap_or(0);
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
     let name = without_part(name);
     let bare = PROGRAMME_SUFFIXES.iter().find_map(|suffix| {
@@ -281,7 +282,9 @@ pub fn id_part(text: &str) -> Option<String> {
 }
 
 fn continues(text: &str) -> bool {
-    text.starts_with("Fort") || text.chars().all(|c| c.is_ascii_digit() || "/ ".contains(c))
+    // `2030/6` is the identifier of a decision.
+    let counted = |part: &str| part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
+    text.starts_with("Fort") || text.split(['/', ' ']).all(counted)
 }
 
 #[cfg(test)]
