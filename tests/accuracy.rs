@@ -53,6 +53,10 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   exact, and one in six was silently wrong or missing. Then their errors were read and the mechanisms mended. What is left:
   `im dritten Quartal 2028` is no deadline, and says so; a sum alone on the next slide is an item; the chair in a column
   of its own, and a sum that touches the `x` beside it, are not seen.
+- **further-designs-pdf** are eight more, made when the twelve read well: at first sight 12.41 % of their fields were exact
+  and one in six silently wrong or missing, as next to no word or form was one of the twelve's. What is left: Roman numbers
+  of clauses (`iii)`), two columns of members side by side, a number and a title below one head (`Nr. und Maßnahme`), authors
+  over three lines, a list of topics that an agenda announces without the word, the chair in a column of its own.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts most of the tables are not read: names of columns, units in heads,
   columns of begin and end, programmes as rows are known to the reader of cells alone, and a text has none.
@@ -168,7 +172,7 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 22;
-const DECKS: usize = 140;
+const FAMILIES: usize = 23;
+const DECKS: usize = 148;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

@@ -13,7 +13,7 @@ use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{
-    CHAIR_MARKS, FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES,
+    CHAIR_MARKS, COUNCILS, FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES,
     OVERVIEW_WORDS, jurisdiction,
 };
 
@@ -458,6 +458,12 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     {
         return Some((0..open, open + 2..end - 1));
     }
+    if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
+        && bare_land(&text[..open]).is_some()
+        && is_chair(&text[open + 1..])
+    {
+        return Some((0..open, open + 1..end));
+    }
     let starts = || block.text.line_starts().filter(|at| !text[..*at].trim_end().ends_with('-'));
     let above = |at: usize| text[..at].trim_end();
     let halves = |at: usize| (0..at, at..end);
@@ -489,8 +495,10 @@ fn is_chair(text: &str) -> bool {
     let inner = text.trim_matches(['(', ')']);
     CHAIR_MARKS.iter().any(|mark| {
         inner.strip_prefix(mark).is_some_and(|rest| {
-            let body = rest.starts_with(" des ") || rest.starts_with(" der ");
-            body || rest.chars().all(|c| c.is_ascii_digit() || " :/–-".contains(c))
+            // Members may have the chair of another body, too, which is an office.
+            let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
+            let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
+            own || rest.chars().all(|c| c.is_ascii_digit() || " :/–-".contains(c))
         })
     })
 }

@@ -208,6 +208,10 @@ mod tests {
             "Titel 35",
             "3 Länder",
             "35*Titel",
+            "V-04",
+            "DF 97 †",
+            "#37: Titel",
+            "Titel (V033)",
         ];
         insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?}", parse_number(case).map(|one| (one.number.0, one.mark.is_some(), one.title.map(|title| &case[title]))))).join("\n"), @r#"
         35 -> Some((35, false, None))
@@ -225,6 +229,10 @@ mod tests {
         Titel 35 -> None
         3 Länder -> None
         35*Titel -> None
+        V-04 -> Some((4, false, None))
+        DF 97 † -> Some((97, true, None))
+        #37: Titel -> Some((37, false, Some("Titel")))
+        Titel (V033) -> None
         "#);
     }
 
@@ -246,6 +254,7 @@ mod tests {
             "Beschluss",
             "Thema",
             "Funktion",
+            "TEUR",
         ];
         insta::assert_snapshot!(cases.map(|case| format!("{case} -> {:?} {:?}", role_of_head(case), unit_of_head(case).map(|unit| &case[unit]))).join("\n"), @r#"
         Budget in T€ -> Some(Budget) Some("T€")
@@ -263,6 +272,7 @@ mod tests {
         Beschluss -> Some(Decision) None
         Thema -> Some(Title) None
         Funktion -> Some(Office) None
+        TEUR -> Some(Budget) Some("TEUR")
         "#);
     }
 }

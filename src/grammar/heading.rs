@@ -215,7 +215,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         heading.strip_prefix(prefix)?.strip_prefix([' ', ':']).map(|rest| heading.len() - rest.len())
     });
     let start = prefix.unwrap_or(0);
-    let name = heading[start..].trim_start_matches([' ', ':']);
+    let name = heading[start..].trim_start_matches([' ', ':', '|', '–']);
     let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
     let start = heading.len() - heading[start..].len() + heading[start..].find(name).unwrap_or(0);
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
@@ -284,7 +284,7 @@ pub fn id_part(text: &str) -> Option<String> {
 fn continues(text: &str) -> bool {
     // `2030/6` is the identifier of a decision.
     let counted = |part: &str| part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
-    text.starts_with("Fort") || text.split(['/', ' ']).all(counted)
+    text.starts_with("Fort") || text == "ff." || text.split(['/', ' ']).all(counted)
 }
 
 #[cfg(test)]
@@ -333,6 +333,8 @@ mod tests {
         };
         let day = |day: &str, place: Option<&str>| Some((day.to_owned(), place.map(str::to_owned)));
         assert_eq!(read("Sitzung am 07.03.2028 in Fulda"), day("2028-03-07", Some("Fulda")));
+        assert_eq!(read("Passau, Sitzung am 14.06.2029"), day("2029-06-14", Some("Passau")));
+        assert_eq!(read("Sitzung vom 22. März 2029, Trier"), day("2029-03-22", Some("Trier")));
         assert_eq!(read("Sitzung vom 7. März 2028 in Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
         assert_eq!(read("Beschlüsse der 47. Sitzung des IT-Planungsrats vom 26.06.2025"), day("2025-06-26", None));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
@@ -368,6 +370,13 @@ mod tests {
             "Beschluss 2025/24",
             "Beschluss 2025/24 wird aufgehoben",
             "Beschluss 2025/30 | ",
+            "Beschluss 2030/77 · Migration der Postfächer",
+            "Standard XWasser – Beschluss 2029/11",
+            "Kompetenzzentrum Robotik [Beschluss 2031/55]",
+            "3. Lage der Informationssicherheit (2029/13)",
+            "TOP 3 | Beschluss 2031/8 | Föderales Architekturboard",
+            "Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030",
+            "Fortführung des Beschlusses 2029/11.",
         ];
         let decisions = cases.map(|case| match decision_heading(case) {
             Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),
@@ -380,6 +389,8 @@ mod tests {
             "Schwerpunktthemen-Programm: Datennutzung",
             "Digitale Infrastruktur",
             "SPT KI (Basis)",
+            "Programm „Wirtschaft stärken“",
+            "Projekte | Infrastruktur",
         ]
         .map(|case| {
             let (range, said) = programme_name(case);
@@ -392,12 +403,21 @@ mod tests {
         Beschluss 2025/24 -> 2025/24 ""
         Beschluss 2025/24 wird aufgehoben -> none
         Beschluss 2025/30 |  -> 2025/30 ""
+        Beschluss 2030/77 · Migration der Postfächer -> 2030/77 "Migration der Postfächer"
+        Standard XWasser – Beschluss 2029/11 -> 2029/11 "Standard XWasser"
+        Kompetenzzentrum Robotik [Beschluss 2031/55] -> 2031/55 "Kompetenzzentrum Robotik"
+        3. Lage der Informationssicherheit (2029/13) -> 2029/13 "Lage der Informationssicherheit"
+        TOP 3 | Beschluss 2031/8 | Föderales Architekturboard -> 2031/8 "Föderales Architekturboard"
+        Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030 -> 2029/102 "Verteilung der Fördermittel 2030"
+        Fortführung des Beschlusses 2029/11. -> none
         SPT Digitale Anwendung -> "Digitale Anwendung" true
         Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
         Programm Architekturmanagement (2) -> "Architekturmanagement" true
         Schwerpunktthemen-Programm: Datennutzung -> "Datennutzung" true
         Digitale Infrastruktur -> "Digitale Infrastruktur" false
         SPT KI (Basis) -> "KI (Basis)" true
+        Programm „Wirtschaft stärken“ -> "Wirtschaft stärken" true
+        Projekte | Infrastruktur -> "Infrastruktur" true
         "#);
     }
 }

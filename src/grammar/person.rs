@@ -124,16 +124,23 @@ pub fn author_below(text: &str) -> Option<Author> {
     author_of(text, parts).filter(|_| told)
 }
 
-/// The parts of a line, between commas; nothing where there is one alone, or the line is a sentence.
+/// The parts of a line, between commas or bars; nothing where there is one alone, or the line is a sentence.
 fn parts_of(text: &str) -> Option<Vec<Range<usize>>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
+    // Bars divide other things as well: the parts of one with an address are an author's.
+    let signs: &[char] = if text.contains('@') { &[',', '|', '·'] } else { &[','] };
     let mut at = 0;
-    for part in text.split(',') {
-        let start = at + (part.len() - part.trim_start().len());
-        parts.push(start..start + part.trim().len());
-        at += part.len() + 1;
+    for part in text.split_inclusive(signs) {
+        let inner = part.trim_end_matches(signs);
+        let start = at + (inner.len() - inner.trim_start().len());
+        parts.push(start..start + inner.trim().len());
+        at += part.len();
     }
-    if parts.len() < 2 || parts.iter().any(Range::is_empty) || text.ends_with(['.', ':']) && !text.ends_with("V.") {
+    if parts.len() < 2
+        || parts.iter().any(Range::is_empty)
+        || text.ends_with(signs)
+        || text.ends_with(['.', ':']) && !text.ends_with("V.")
+    {
         return None;
     }
     Some(parts)
