@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{decision_heading, title_words};
+use crate::grammar::heading::title_words;
 use crate::grammar::{date::parse_date, prefix};
 use crate::record::{Decision, Extraction, Provenance};
 use crate::source::Span;
@@ -211,7 +211,7 @@ fn check_stray_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
                 (in_heading || in_items) && !title.iter().all(|word| own.contains(word))
             };
             // A slide that names its decision is about no other.
-            let named = section.heading.as_deref().is_some_and(|heading| decision_heading(heading).is_some());
+            let named = section.heading.as_deref().is_some_and(|heading| heading.contains(&decision.identifier));
             let other = without.iter().find(|(_, title)| !named && names(title)).map(|(one, _)| *one);
             // A table goes on below the same title.
             (again && !named && !section.items.is_empty() || other.is_some()).then_some((at, other))

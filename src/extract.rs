@@ -17,14 +17,13 @@ mod orders;
 mod pieces;
 mod project;
 mod rows;
+mod sections;
 mod table;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{
-    DecisionHeading, decision_heading, is_closing, names_decision, programme_name, title_words,
-};
+use crate::grammar::heading::{decision_heading, is_closing, programme_name, title_words};
 use crate::grammar::person::author_line;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
@@ -36,10 +35,10 @@ use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
 
 use attribution::attribute;
 use cover::Covers;
-use decision::{Council, Draft, join_heading, names_other, read_decision, read_slide};
+use decision::{Council, Draft, read_decision};
 use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
-use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck, unread_author};
+use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
     ReadMembers, card_lines, cut_names, is_card_part, is_members, read_members, seem_members, set_names_apart,
 };
@@ -47,6 +46,7 @@ use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
+use sections::{join_heading, settle_overviews};
 use table::{Table, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
@@ -105,6 +105,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut before, &mut found)).collect();
     settle_members(&mut sheets);
+    settle_overviews(&mut sheets);
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
@@ -423,164 +424,6 @@ impl Reading {
         }
     }
 
-    /// Collects what the deck has about each decision, and says which decision each slide is about.
-    fn drafts(&mut self, sheets: &[Sheet<'_>]) -> (Vec<Draft>, HashMap<usize, usize>) {
-        let mut drafts = Drafts::default();
-        let mut section_of = HashMap::new();
-        let mut current: Option<usize> = None;
-        for sheet in sheets {
-            let number = sheet.page.number;
-            match sheet.kind {
-                SlideKind::Overview => {
-                    for block in sheet.all() {
-                        self.announce(block, number, &mut drafts);
-                    }
-                    current = None;
-                    drafts.lost = sheet.all().any(|block| self.is_cover(block));
-                    if drafts.lost {
-                        let message = "the overview and the cover of a section stand on one";
-                        self.found.push(Diagnostic::new(Code::MergedSlides, sheet.cover(), message));
-                    }
-                }
-                SlideKind::Section => {
-                    let heading =
-                        sheet.blocks.iter().find_map(|block| Some((block, decision_heading(block.as_str())?)));
-                    if let Some((block, heading)) = heading {
-                        let at = drafts.of(&block.text, &heading, number);
-                        drafts.add_title(at, &block.text, &heading);
-                        let mut presenters = sheet.blocks.iter().filter_map(|block| {
-                            author_line(block.as_str()).map(|author| block.text.slice(author.name))
-                        });
-                        let presenter = presenters.next();
-                        if presenter.is_none() {
-                            self.found.extend(sheet.blocks.iter().filter_map(unread_author));
-                        }
-                        let draft = &mut drafts.list[at];
-                        draft.doubts.extend(presenters.map(|further| {
-                            let message = format!("found `{}` beside the presenter", further.as_str());
-                            Diagnostic::new(Code::FurtherPresenter, further.cover(), message).field("presenter")
-                        }));
-                        draft.covered = true;
-                        draft.presenter = draft.presenter.take().or(presenter);
-                        current = Some(at);
-                    }
-                }
-                SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
-                    let heading =
-                        sheet.title.as_ref().and_then(|title| Some((title, decision_heading(title.as_str())?)));
-                    if let Some((title, heading)) = heading {
-                        let at = drafts.of(&title.text, &heading, number);
-                        drafts.add_title(at, &title.text, &heading);
-                        current = Some(at);
-                    } else if let Some(title) = current.and_then(|at| {
-                        sheet.title.as_ref().filter(|title| names_other(title.as_str(), &drafts.list[at]))
-                    }) {
-                        let message = format!("found `{}`, expected the heading of a decision", title.as_str());
-                        self.found.push(Diagnostic::new(Code::UnreadHeading, title.text.cover(), message));
-                        self.unknown_section(sheet, "found a slide of a section whose decision is not known");
-                        current = None;
-                    }
-                    current = self.content(sheet, current, &mut drafts, &mut section_of);
-                }
-                SlideKind::Cover | SlideKind::Members | SlideKind::Closing => current = None,
-            }
-        }
-        (drafts.list, section_of)
-    }
-
-    /// Reads a slide of text to the decision that it is about. Where the mark between two slides is lost, a section's
-    /// cover may stand in it: what is above belongs to the decision before, what is below to the cover's.
-    fn content(
-        &mut self,
-        sheet: &Sheet<'_>,
-        mut current: Option<usize>,
-        drafts: &mut Drafts,
-        section_of: &mut HashMap<usize, usize>,
-    ) -> Option<usize> {
-        let number = sheet.page.number;
-        let heading = |block: &Block| decision_heading(block.as_str()).filter(|_| block.bullet.is_none());
-        let inner = sheet.blocks.iter().position(|block| heading(block).is_some());
-        let covered = sheet.all().any(|block| self.is_cover(block));
-        if !covered {
-            if let Some(at) = current {
-                section_of.insert(number, at);
-                let slide = read_slide(number, sheet.title.as_ref(), &sheet.blocks, &mut self.found);
-                drafts.list[at].slides.push(slide);
-            } else if drafts.lost {
-                self.unknown_section(sheet, "found a slide of a section whose decision is not known");
-            }
-            return current;
-        }
-        let title = sheet.title.as_ref().filter(|title| !self.is_cover(title));
-        let split = inner.unwrap_or(sheet.blocks.len());
-        let text_of =
-            |blocks: &[Block]| blocks.iter().filter(|block| !self.is_cover(block)).cloned().collect::<Vec<Block>>();
-        let (above, below) =
-            (text_of(&sheet.blocks[..split]), text_of(sheet.blocks.get(split + 1..).unwrap_or_default()));
-        if let Some(at) = current.filter(|_| title.is_some() || !above.is_empty()) {
-            section_of.insert(number, at);
-            let slide = read_slide(number, title, &above, &mut self.found);
-            drafts.list[at].slides.push(slide);
-        }
-        if let Some((block, heading)) = inner.and_then(|at| Some((&sheet.blocks[at], heading(&sheet.blocks[at])?))) {
-            let at = drafts.of(&block.text, &heading, number);
-            drafts.add_title(at, &block.text, &heading);
-            if !below.is_empty() {
-                section_of.insert(number, at);
-                let slide = read_slide(number, None, &below, &mut self.found);
-                drafts.list[at].slides.push(slide);
-            }
-            let presenter = sheet.all().find_map(|block| Some(block.text.slice(author_line(block.as_str())?.name)));
-            let draft = &mut drafts.list[at];
-            draft.presenter = draft.presenter.take().or(presenter);
-            let message = format!("the cover of {} and another slide stand on one", draft.identifier.as_str());
-            self.found.push(Diagnostic::new(Code::MergedSlides, block.text.cover(), message));
-            current = Some(at);
-        } else {
-            self.unknown_section(sheet, "found the cover of a section without a decision");
-            drafts.lost = true;
-            current = None;
-        }
-        current
-    }
-
-    fn unknown_section(&mut self, sheet: &Sheet<'_>, message: &str) {
-        self.found.push(Diagnostic::new(Code::UnknownSection, sheet.cover(), message));
-    }
-
-    /// Whether a block stands on covers alone.
-    fn is_cover(&self, block: &Block) -> bool {
-        block.bullet.is_none()
-            && (self.claims.covers.contains(block.as_str())
-                || author_line(block.as_str()).is_some()
-                || date_of_deck(block).is_some())
-    }
-
-    fn announce(&mut self, block: &Block, slide: usize, drafts: &mut Drafts) {
-        let Some(heading) = decision_heading(block.as_str()) else {
-            if names_decision(block.as_str()) {
-                let message = format!("found `{}`, expected the heading of a decision", block.as_str());
-                self.found.push(Diagnostic::new(Code::UnreadHeading, block.text.cover(), message));
-            }
-            return;
-        };
-        let at = drafts.of(&block.text, &heading, slide);
-        let title = Some(block.text.slice(heading.title)).filter(|title| !title.is_empty());
-        if let Some(title) = title.as_ref().filter(|title| names_decision(title.as_str())) {
-            let message = format!("found `{}`, expected the title of one decision", title.as_str());
-            self.found.push(Diagnostic::new(Code::UnreadHeading, title.cover(), message));
-        }
-        let draft = &mut drafts.list[at];
-        match (&draft.announced, title) {
-            (None, title) => draft.announced = title,
-            (Some(first), Some(second)) if first.as_str() != second.as_str() => {
-                let message = format!("found `{}`, announced before as `{}`", second.as_str(), first.as_str());
-                draft.doubts.push(Diagnostic::new(Code::DuplicateDecision, second.cover(), message));
-            }
-            _ => {}
-        }
-    }
-
     fn members(
         &mut self,
         sheets: &[Sheet<'_>],
@@ -660,33 +503,6 @@ impl Reading {
 }
 
 /// Decisions in the order in which the deck names them.
-#[derive(Default)]
-struct Drafts {
-    list: Vec<Draft>,
-    /// Whether the section at hand is that of a decision which its cover does not name.
-    lost: bool,
-    by_identifier: BTreeMap<String, usize>,
-}
-
-impl Drafts {
-    /// The decision of a heading, which stands on the given slide.
-    fn of(&mut self, text: &TextMap, heading: &DecisionHeading, slide: usize) -> usize {
-        self.lost = false;
-        let identifier = text.slice(heading.identifier.clone());
-        *self.by_identifier.entry(identifier.as_str().to_owned()).or_insert_with(|| {
-            self.list.push(Draft { identifier, slide, ..Draft::default() });
-            self.list.len() - 1
-        })
-    }
-
-    fn add_title(&mut self, at: usize, text: &TextMap, heading: &DecisionHeading) {
-        let title = text.slice(heading.title.clone());
-        if !title.is_empty() {
-            self.list[at].titles.push(title);
-        }
-    }
-}
-
 /// Says for each table in whose section it stands, and which texts of the section may name its programme.
 fn place_tables<'a>(
     sheets: &'a [Sheet<'_>],

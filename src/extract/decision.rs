@@ -7,14 +7,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_unread_members};
 use crate::grammar::date;
 use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines};
-use crate::grammar::heading::{decision_heading, nominative, title_words};
+use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
 use crate::grammar::reference::{self, bare_identifier, find_references};
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
-use crate::source::Span;
-use crate::text::{Join, Step, TextMap, Trace};
+use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{BODY_ABBREVIATIONS, jurisdiction};
 
 use super::items::{ReadItem, read_items};
@@ -423,32 +422,4 @@ impl Sentences<'_> {
             self.found.push(Diagnostic::new(Code::OpenList, span, message).field(path));
         }
     }
-}
-
-/// Puts the heading of a decision together whose identifier and title stand on two lines, in either order.
-pub(crate) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
-    let [first, second, third, ..] = &blocks[..] else { return };
-    if first.bullet.is_some() || second.bullet.is_some() || third.bullet.is_none() {
-        return;
-    }
-    let bare = |block: &Block| decision_heading(block.as_str()).filter(|heading| heading.title.is_empty());
-    let named = [(first, second), (second, first)].into_iter().find_map(|pair| Some((bare(pair.0)?, pair)));
-    let Some((heading, (identifier, title))) = named else { return };
-    if decision_heading(title.as_str()).is_some() || title.as_str().ends_with(['.', ':']) {
-        return;
-    }
-    read.extend(identifier.text.whole_trace().spans);
-    let mut text = identifier.text.slice(heading.identifier);
-    text.join(Join::Space, title.text.clone());
-    let whole = Block { text, ..first.clone() };
-    blocks.splice(..2, [whole]);
-}
-
-/// Whether the title of a slide names another decision of the same year than that of the section it stands in.
-pub(crate) fn names_other(title: &str, section: &Draft) -> bool {
-    const YEAR: usize = "2025/".len();
-    let own = section.identifier.as_str();
-    let year = |identifier: &str| identifier.get(..YEAR).is_some_and(|year| own.starts_with(year));
-    let mut named = find_references(title).into_iter().map(|named| &title[named.identifier]);
-    named.any(|named| named != own && year(named))
 }

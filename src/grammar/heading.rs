@@ -16,6 +16,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Date, Precision, parse_date};
 use super::prefix;
+use super::reference::find_references;
 use crate::vocabulary::{
     CLOSING_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, RESULT_NOUNS, jurisdiction,
 };
@@ -117,12 +118,11 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a literal pattern")
 });
 
-/// The forms in which the word does not stand first: `TOP 4: Titel (Beschluss 2025/22)`, `Titel – Beschluss 2025/22`,
-/// `TOP 4 | Beschluss 2025/22 | Titel`, `4. Titel (2025/22)`, a bare identifier with a title that starts as titles do.
+/// The forms in which the word does not stand first: `TOP 4: Titel (Beschluss 2025/22)`, `TOP 4 | Beschluss 2025/22 |
+/// Titel`, a bare identifier with a title that starts as titles do; and those with the word, where only a blank divides.
 static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?(?P<title>[A-ZÄÖÜ„][^()\[\]/]+) [(\[](?:Beschluss (?:Nr\. ?)?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
-        r"|^(?P<front>[A-ZÄÖÜ„][^()\[\]/]*) (?:[–—|·-] Beschluss (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})|[(\[](?:Beschluss (?:Nr\. ?)?)?(?P<set>20[0-9][0-9]/[0-9]{1,3})[)\]])$",
+        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[]Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
         r"|^TOP [0-9]{1,2} ?[|:–—·] ?Beschluss (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
         r"|^Beschluss Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÄÖÜ„][^.;]*[^.:;,])$",
         r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÄÖÜ0-9„].*[^.:;,])$",
@@ -137,20 +137,35 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         Some(found) => (found.get(1)?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
         None if text.len() <= LONGEST_TITLE => {
             let found = OTHER_DECISION.captures(text)?;
-            let forms = [
-                ("id", "title"),
-                ("last", "front"),
-                ("set", "front"),
-                ("inner", "below"),
-                ("next", "line"),
-                ("bare", "behind"),
-            ];
+            let forms = [("id", "title"), ("inner", "below"), ("next", "line"), ("bare", "behind")];
             let pair = |(id, title): &(&str, &str)| Some((found.name(id)?.range(), found.name(title)?.range()));
-            forms.iter().find_map(pair)?
+            // `Beschluss Nr. 2024/48 Ziffer 3` cites a clause.
+            let cites = |identifier: &Range<usize>| {
+                let cited = find_references(text).into_iter().find(|one| one.identifier == *identifier);
+                cited.is_some_and(|one| one.clause.is_some())
+            };
+            forms.iter().find_map(pair).filter(|(identifier, _)| !cites(identifier))?
         }
         None => return None,
     };
     Some(DecisionHeading { identifier, title })
+}
+
+/// Reads a title behind which an identifier stands: `Titel (2025/22)`, `4. Titel [Beschluss 2025/22]`, `Titel –
+/// Beschluss 2025/22`. It may be that of a decision; or of a text that cites one, and nothing in it tells.
+pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÄÖÜ„][^()\[\]/]*) ",
+            r"(?:[–—|·-] Beschluss (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})",
+            r"|[(\[](?:Beschluss (?:Nr\. ?)?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})[)\]])$",
+        ))
+        .expect("a literal pattern")
+    });
+    let text = without_part(text);
+    let found = BEHIND.captures(text).filter(|_| text.len() <= LONGEST_TITLE && decision_heading(text).is_none())?;
+    let identifier = found.name("last").or(found.name("inner"))?.range();
+    Some(DecisionHeading { identifier, title: found.name("title")?.range() })
 }
 
 /// A title without what counts the slides that bear it: `(2/3)`, `(Fortsetzung)`, `– Teil 2`.

@@ -1,0 +1,311 @@
+//! Sections: which slides are about which decision.
+//!
+//! In: the slides of a deck. Out: a [`Draft`] for each decision, with its titles and slides.
+//!
+//! A heading that starts with the identifier is a decision's. A title behind which one stands (`Titel (2025/22)`) may as
+//! well cite it; what the deck announces, and how its other slides are headed, tells ([`Titled`]).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::decision::{Draft, read_slide};
+use super::meeting::{date_of_deck, unread_author};
+use super::{Reading, Sheet};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::heading::{DecisionHeading, decision_heading, names_decision, title_and_identifier};
+use crate::grammar::person::author_line;
+use crate::grammar::reference::find_references;
+use crate::layout::Block;
+use crate::record::SlideKind;
+use crate::source::Span;
+use crate::text::{Join, TextMap};
+use crate::vocabulary::OVERVIEW_WORDS;
+
+/// The digits of the year of an identifier.
+fn year(identifier: &str) -> &str {
+    identifier.split('/').next().unwrap_or_default()
+}
+
+/// Decisions whose identifiers stand behind the titles of their slides.
+struct Titled(HashSet<String>);
+
+impl Titled {
+    /// Finds them: those that the deck announces and heads no slide with in another way; in a deck that neither
+    /// announces decisions nor heads slides in another way, all of one year, if there are several.
+    fn find(sheets: &[Sheet<'_>]) -> Self {
+        const FEWEST: usize = 2;
+        let identifier = |block: &Block, heading: DecisionHeading| block.as_str()[heading.identifier].to_owned();
+        let (overviews, others): (Vec<_>, Vec<_>) = sheets.iter().partition(|one| one.kind == SlideKind::Overview);
+        let announced: HashSet<String> = overviews
+            .iter()
+            .flat_map(|sheet| sheet.all())
+            .filter_map(|block| Some(identifier(block, any_heading(block.as_str())?)))
+            .collect();
+        let headed: HashSet<String> = others
+            .iter()
+            .flat_map(|sheet| sheet.title.iter().chain(sheet.blocks.first()))
+            .filter_map(|block| Some(identifier(block, decision_heading(block.as_str())?)))
+            .collect();
+        if !announced.is_empty() || !headed.is_empty() {
+            return Self(announced.difference(&headed).cloned().collect());
+        }
+        let titles = others.iter().filter_map(|sheet| sheet.title.as_ref());
+        let titled: Vec<String> =
+            titles.filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?))).collect();
+        let of_year = |one: &&String| titled.first().is_some_and(|first| year(one) == year(first));
+        let of_year: HashSet<String> = titled.iter().filter(of_year).cloned().collect();
+        Self(if of_year.len() >= FEWEST { of_year } else { HashSet::new() })
+    }
+
+    /// Reads the title of a slide as the heading of a decision.
+    fn heading(&self, title: &str) -> Option<DecisionHeading> {
+        let titled = || title_and_identifier(title).filter(|one| self.0.contains(&title[one.identifier.clone()]));
+        decision_heading(title).or_else(titled)
+    }
+}
+
+/// A heading in any form.
+fn any_heading(text: &str) -> Option<DecisionHeading> {
+    decision_heading(text).or_else(|| title_and_identifier(text))
+}
+
+/// Settles which slides announce decisions by titles with their identifiers behind them: before the first section, a
+/// slide whose title says so, or on which nothing else stands.
+pub(super) fn settle_overviews(sheets: &mut [Sheet<'_>]) {
+    const FEWEST: usize = 2;
+    let heads = |block: &Block| decision_heading(block.as_str()).is_some();
+    for sheet in sheets {
+        if sheet.kind == SlideKind::Overview {
+            continue;
+        }
+        if sheet.kind == SlideKind::Section {
+            return;
+        }
+        let Some(title) = &sheet.title else { continue };
+        let titled = sheet.blocks.iter().filter(|block| title_and_identifier(block.as_str()).is_some()).count();
+        let said = OVERVIEW_WORDS.iter().any(|word| title.as_str().contains(word));
+        if heads(title) || title_and_identifier(title.as_str()).is_some() {
+            return;
+        }
+        if sheet.kind == SlideKind::Content && titled >= FEWEST && (said || titled == sheet.blocks.len()) {
+            sheet.kind = SlideKind::Overview;
+        }
+    }
+}
+
+#[derive(Default)]
+struct Drafts {
+    list: Vec<Draft>,
+    /// Whether the section at hand is that of a decision which its cover does not name.
+    lost: bool,
+    by_identifier: BTreeMap<String, usize>,
+}
+
+impl Drafts {
+    /// The decision of a heading, which stands on the given slide.
+    fn of(&mut self, text: &TextMap, heading: &DecisionHeading, slide: usize) -> usize {
+        self.lost = false;
+        let identifier = text.slice(heading.identifier.clone());
+        *self.by_identifier.entry(identifier.as_str().to_owned()).or_insert_with(|| {
+            self.list.push(Draft { identifier, slide, ..Draft::default() });
+            self.list.len() - 1
+        })
+    }
+
+    fn add_title(&mut self, at: usize, text: &TextMap, heading: &DecisionHeading) {
+        let title = text.slice(heading.title.clone());
+        if !title.is_empty() {
+            self.list[at].titles.push(title);
+        }
+    }
+}
+
+/// Puts the heading of a decision together whose identifier and title stand on two lines, in either order.
+pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
+    let [first, second, third, ..] = &blocks[..] else { return };
+    if first.bullet.is_some() || second.bullet.is_some() || third.bullet.is_none() {
+        return;
+    }
+    let bare = |block: &Block| decision_heading(block.as_str()).filter(|heading| heading.title.is_empty());
+    let named = [(first, second), (second, first)].into_iter().find_map(|pair| Some((bare(pair.0)?, pair)));
+    let Some((heading, (identifier, title))) = named else { return };
+    if decision_heading(title.as_str()).is_some() || title.as_str().ends_with(['.', ':']) {
+        return;
+    }
+    read.extend(identifier.text.whole_trace().spans);
+    let mut text = identifier.text.slice(heading.identifier);
+    text.join(Join::Space, title.text.clone());
+    let whole = Block { text, ..first.clone() };
+    blocks.splice(..2, [whole]);
+}
+
+/// Whether the title of a slide names another decision of the meeting than that of the section it stands in: one that
+/// the deck has, or one that comes after it, which cannot be cited yet.
+fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
+    let own = section.identifier.as_str();
+    let number = |identifier: &str| identifier.split_once('/').and_then(|(_, number)| number.parse::<u32>().ok());
+    let mut named = find_references(title).into_iter().map(|named| &title[named.identifier]);
+    named.any(|named| {
+        let later = year(named) == year(own) && number(named) > number(own);
+        named != own && (later || drafts.by_identifier.contains_key(named))
+    })
+}
+
+impl Reading {
+    /// Collects what the deck has about each decision, and says which decision each slide is about.
+    pub(super) fn drafts(&mut self, sheets: &[Sheet<'_>]) -> (Vec<Draft>, HashMap<usize, usize>) {
+        let mut drafts = Drafts::default();
+        let mut section_of = HashMap::new();
+        let mut current: Option<usize> = None;
+        let titled = Titled::find(sheets);
+        for sheet in sheets {
+            let number = sheet.page.number;
+            match sheet.kind {
+                SlideKind::Overview => {
+                    for block in sheet.all() {
+                        self.announce(block, number, &mut drafts);
+                    }
+                    current = None;
+                    drafts.lost = sheet.all().any(|block| self.is_cover(block));
+                    if drafts.lost {
+                        let message = "the overview and the cover of a section stand on one";
+                        self.found.push(Diagnostic::new(Code::MergedSlides, sheet.cover(), message));
+                    }
+                }
+                SlideKind::Section => {
+                    let heading =
+                        sheet.blocks.iter().find_map(|block| Some((block, decision_heading(block.as_str())?)));
+                    if let Some((block, heading)) = heading {
+                        let at = drafts.of(&block.text, &heading, number);
+                        drafts.add_title(at, &block.text, &heading);
+                        let mut presenters = sheet.blocks.iter().filter_map(|block| {
+                            author_line(block.as_str()).map(|author| block.text.slice(author.name))
+                        });
+                        let presenter = presenters.next();
+                        if presenter.is_none() {
+                            self.found.extend(sheet.blocks.iter().filter_map(unread_author));
+                        }
+                        let draft = &mut drafts.list[at];
+                        draft.doubts.extend(presenters.map(|further| {
+                            let message = format!("found `{}` beside the presenter", further.as_str());
+                            Diagnostic::new(Code::FurtherPresenter, further.cover(), message).field("presenter")
+                        }));
+                        draft.covered = true;
+                        draft.presenter = draft.presenter.take().or(presenter);
+                        current = Some(at);
+                    }
+                }
+                SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
+                    let heading = sheet.title.as_ref().and_then(|title| Some((title, titled.heading(title.as_str())?)));
+                    if let Some((title, heading)) = heading {
+                        let at = drafts.of(&title.text, &heading, number);
+                        drafts.add_title(at, &title.text, &heading);
+                        current = Some(at);
+                    } else if let Some(title) = current.and_then(|at| {
+                        sheet.title.as_ref().filter(|title| names_other(title.as_str(), &drafts.list[at], &drafts))
+                    }) {
+                        let message = format!("found `{}`, expected the heading of a decision", title.as_str());
+                        self.found.push(Diagnostic::new(Code::UnreadHeading, title.text.cover(), message));
+                        self.unknown_section(sheet, "found a slide of a section whose decision is not known");
+                        current = None;
+                    }
+                    current = self.content(sheet, current, &mut drafts, &mut section_of);
+                }
+                SlideKind::Cover | SlideKind::Members | SlideKind::Closing => current = None,
+            }
+        }
+        (drafts.list, section_of)
+    }
+
+    /// Reads a slide of text to the decision that it is about. Where the mark between two slides is lost, a section's
+    /// cover may stand in it: what is above belongs to the decision before, what is below to the cover's.
+    fn content(
+        &mut self,
+        sheet: &Sheet<'_>,
+        mut current: Option<usize>,
+        drafts: &mut Drafts,
+        section_of: &mut HashMap<usize, usize>,
+    ) -> Option<usize> {
+        let number = sheet.page.number;
+        let heading = |block: &Block| decision_heading(block.as_str()).filter(|_| block.bullet.is_none());
+        let inner = sheet.blocks.iter().position(|block| heading(block).is_some());
+        let covered = sheet.all().any(|block| self.is_cover(block));
+        if !covered {
+            if let Some(at) = current {
+                section_of.insert(number, at);
+                let slide = read_slide(number, sheet.title.as_ref(), &sheet.blocks, &mut self.found);
+                drafts.list[at].slides.push(slide);
+            } else if drafts.lost {
+                self.unknown_section(sheet, "found a slide of a section whose decision is not known");
+            }
+            return current;
+        }
+        let title = sheet.title.as_ref().filter(|title| !self.is_cover(title));
+        let split = inner.unwrap_or(sheet.blocks.len());
+        let text_of =
+            |blocks: &[Block]| blocks.iter().filter(|block| !self.is_cover(block)).cloned().collect::<Vec<Block>>();
+        let (above, below) =
+            (text_of(&sheet.blocks[..split]), text_of(sheet.blocks.get(split + 1..).unwrap_or_default()));
+        if let Some(at) = current.filter(|_| title.is_some() || !above.is_empty()) {
+            section_of.insert(number, at);
+            let slide = read_slide(number, title, &above, &mut self.found);
+            drafts.list[at].slides.push(slide);
+        }
+        if let Some((block, heading)) = inner.and_then(|at| Some((&sheet.blocks[at], heading(&sheet.blocks[at])?))) {
+            let at = drafts.of(&block.text, &heading, number);
+            drafts.add_title(at, &block.text, &heading);
+            if !below.is_empty() {
+                section_of.insert(number, at);
+                let slide = read_slide(number, None, &below, &mut self.found);
+                drafts.list[at].slides.push(slide);
+            }
+            let presenter = sheet.all().find_map(|block| Some(block.text.slice(author_line(block.as_str())?.name)));
+            let draft = &mut drafts.list[at];
+            draft.presenter = draft.presenter.take().or(presenter);
+            let message = format!("the cover of {} and another slide stand on one", draft.identifier.as_str());
+            self.found.push(Diagnostic::new(Code::MergedSlides, block.text.cover(), message));
+            current = Some(at);
+        } else {
+            self.unknown_section(sheet, "found the cover of a section without a decision");
+            drafts.lost = true;
+            current = None;
+        }
+        current
+    }
+
+    fn unknown_section(&mut self, sheet: &Sheet<'_>, message: &str) {
+        self.found.push(Diagnostic::new(Code::UnknownSection, sheet.cover(), message));
+    }
+
+    /// Whether a block stands on covers alone.
+    fn is_cover(&self, block: &Block) -> bool {
+        block.bullet.is_none()
+            && (self.claims.covers.contains(block.as_str())
+                || author_line(block.as_str()).is_some()
+                || date_of_deck(block).is_some())
+    }
+
+    fn announce(&mut self, block: &Block, slide: usize, drafts: &mut Drafts) {
+        let Some(heading) = any_heading(block.as_str()) else {
+            if names_decision(block.as_str()) {
+                let message = format!("found `{}`, expected the heading of a decision", block.as_str());
+                self.found.push(Diagnostic::new(Code::UnreadHeading, block.text.cover(), message));
+            }
+            return;
+        };
+        let at = drafts.of(&block.text, &heading, slide);
+        let title = Some(block.text.slice(heading.title)).filter(|title| !title.is_empty());
+        if let Some(title) = title.as_ref().filter(|title| names_decision(title.as_str())) {
+            let message = format!("found `{}`, expected the title of one decision", title.as_str());
+            self.found.push(Diagnostic::new(Code::UnreadHeading, title.cover(), message));
+        }
+        let draft = &mut drafts.list[at];
+        match (&draft.announced, title) {
+            (None, title) => draft.announced = title,
+            (Some(first), Some(second)) if first.as_str() != second.as_str() => {
+                let message = format!("found `{}`, announced before as `{}`", second.as_str(), first.as_str());
+                draft.doubts.push(Diagnostic::new(Code::DuplicateDecision, second.cover(), message));
+            }
+            _ => {}
+        }
+    }
+}
