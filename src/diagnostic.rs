@@ -407,6 +407,9 @@ codes! {
     AbsentName "absent-name" Error
         "An office has no name beside it."
         "Read the quoted text; a name may be lost.";
+    UncertainPlace "uncertain-place" Note
+        "A word beside the date of the session was read as its place, as a comma divides them; nothing says that it is one."
+        "Look whether it is one.";
     UncertainName "uncertain-name" Warning
         "A line was read as a person's name by its place alone."
         "Look whether it is one.";

@@ -328,6 +328,21 @@ pub const PROGRAMME_SUFFIXES: &[&str] = &[
 /// Councils that meet in sessions.
 pub const COUNCILS: &[&str] = &["IT-Planungsrat"];
 
+/// What may stand beside the date of a session as a place does, and is none.
+pub const NO_PLACES: &[&str] = &[
+    "Anlage",
+    "Arbeitsfassung",
+    "Entwurf",
+    "Hybrid",
+    "Stand",
+    "Tagesordnung",
+    "Telefonkonferenz",
+    "Umlaufverfahren",
+    "Videokonferenz",
+    "Vorabfassung",
+    "Vorläufig",
+];
+
 /// Nouns that a number follows (`Phase 2`), so that a number behind them may be theirs.
 pub const COUNTED_NOUNS: &[&str] =
     &["Phase", "Version", "Teil", "Stufe", "Typ", "Level", "Paket", "Release", "Baustein", "Welle", "Etappe", "Los"];

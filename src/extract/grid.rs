@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    is_bare_amount, is_land, mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum,
+    CellNumber, is_bare_amount, is_land, mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum,
     unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::without_part;
@@ -189,6 +189,8 @@ struct Roles {
     by_column: BTreeMap<u32, Role>,
     /// The unit of the budget's head.
     unit: Option<TextMap>,
+    /// Whether the numbers stand in brackets behind the titles, of most rows: `Rechenzentrum (RZ 2)` may be a name.
+    numbers_behind: bool,
 }
 
 impl Roles {
@@ -233,11 +235,13 @@ impl Roles {
                 .find(|column| !by_column.contains_key(column) && agrees(**column, &|text| role.fits(text, false)));
             by_column.extend(free.map(|column| (*column, role)));
         }
-        let mut roles = Self { by_column, unit };
+        let mut roles = Self { by_column, unit, numbers_behind: false };
         let is_date = |text: &str| whole_date(text).is_some();
         let days: Vec<u32> = columns.iter().copied().filter(|column| agrees(*column, &is_date)).collect();
         roles.find_days(&days);
         roles.find_title(&columns, &values);
+        let behind = |column| agrees(column, &|text| numbered_behind(text).is_some());
+        roles.numbers_behind = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(behind);
         roles
     }
 
@@ -417,6 +421,14 @@ fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
+/// The title of a cell and the number in brackets behind it, with the mark behind that.
+fn numbered_behind(text: &str) -> Option<(Range<usize>, CellNumber)> {
+    let mark = mark_at_end(text).map(|at| at..text.len());
+    let bare = text[..mark.as_ref().map_or(text.len(), |mark| mark.start)].trim_end();
+    let (end, number) = number_at_end(bare)?;
+    Some((0..end, CellNumber { mark: number.mark.clone().or(mark), ..number }))
+}
+
 /// A project's row; nothing where it has no number or no title.
 fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
@@ -433,9 +445,8 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         // The number may stand in the cell of the title.
         None => {
             let whole = title.as_str();
-            let in_front = parse_number(whole).and_then(|number| Some((number.title.clone()?, number)));
-            let marked = mark_at_end(whole).map_or(whole, |end| whole[..end].trim_end());
-            let (name, number) = in_front.or_else(|| number_at_end(marked).map(|(end, number)| (0..end, number)))?;
+            let in_front = || parse_number(whole).and_then(|number| Some((number.title.clone()?, number)));
+            let (name, number) = if roles.numbers_behind { numbered_behind(whole)? } else { in_front()? };
             let at = sentence.add(title).start;
             read.title = moved(&name, at);
             read.number = (number.number.0, moved(&number.number.1, at));
@@ -444,12 +455,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     };
     read.mark = number;
     // The mark may stand behind the title as well.
-    if let Some(end) = mark_at_end(&sentence.text.as_str()[read.title.clone()]) {
-        let end = read.title.start + end;
-        read.mark = read.mark.or(Some(end..read.title.end));
-        read.title =
-            read.title.start..read.title.start + sentence.text.as_str()[read.title.start..end].trim_end().len();
-    }
+    read.take_mark(sentence.text.as_str(), |_| true);
     match roles.column(Role::Applicants).map(|column| row.value(column)) {
         Some(Some(cell)) => {
             let applicants = whole_applicants(cell.as_str());

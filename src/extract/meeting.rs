@@ -154,7 +154,13 @@ pub(crate) fn read_meeting(
         let (date, range) = held.date;
         meeting.session_date = Some(date.first);
         provenance.put("session_date", date_trace(block.text.trace(range), date.repaired));
-        meeting.place = held.place.map(|range| provenance.text("place", &block.text.slice(range)));
+        if let Some(place) = held.place.map(|range| block.text.slice(range)) {
+            meeting.place = Some(provenance.text("place", &place));
+            if held.doubtful {
+                let message = format!("`{}` was read as the place by a comma alone", place.as_str());
+                found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
+            }
+        }
     }
     let mut above: Option<&Block> = None;
     for block in blocks {

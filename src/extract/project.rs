@@ -9,13 +9,14 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::explains_itself;
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::programme_name;
 use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{Column, RESERVATION_WORDS};
+use crate::vocabulary::Column;
 
 use super::choice::{Choice, choose_readings};
 use super::items::report_raised;
@@ -486,7 +487,7 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     // `(unter Vorbehalt)` explains itself.
     let rows = tables.iter().flat_map(|placed| &placed.table.rows);
     let marks = rows.flat_map(|row| row.readings.iter().filter_map(|read| Some(row.text.slice(read.mark.clone()?))));
-    let said = |mark: &TextMap| RESERVATION_WORDS.iter().any(|word| mark.as_str().contains(word));
+    let said = |mark: &TextMap| explains_itself(mark.as_str());
     let clear: HashSet<Span> = marks.filter(said).map(|mark| mark.cover()).collect();
     for project in read.projects.iter().filter(|project| project.conditional) {
         let slide = project.provenance.slide;

@@ -162,6 +162,11 @@ pub fn number_at_end(text: &str) -> Option<(usize, CellNumber)> {
     title.is_none().then(|| (open, CellNumber { number: (number, moved(digits)), mark: mark.map(moved), title: None }))
 }
 
+/// Whether a mark says itself what it means: `(unter Vorbehalt)`.
+pub fn explains_itself(mark: &str) -> bool {
+    RESERVATION_WORDS.iter().any(|word| mark.contains(word))
+}
+
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`, `(V) = unter Vorbehalt`.
 pub fn explains_mark(text: &str) -> bool {
     let behind = RESERVATION_MARKS.iter().filter(|mark| **mark != "*").find_map(|mark| text.strip_prefix(mark));

@@ -18,7 +18,8 @@ use super::date::{Date, Precision, parse_date};
 use super::prefix;
 use super::reference::find_references;
 use crate::vocabulary::{
-    CLOSING_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, RESULT_NOUNS, jurisdiction,
+    CLOSING_WORDS, COUNCILS, NO_PLACES, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, RESULT_NOUNS,
+    jurisdiction,
 };
 
 /// The title of a deck.
@@ -76,6 +77,8 @@ pub struct Held {
     pub date: (Date, Range<usize>),
     /// Where the place stands.
     pub place: Option<Range<usize>>,
+    /// Whether a comma alone says that it is one: `Entwurf` may stand there, too.
+    pub doubtful: bool,
 }
 
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
@@ -88,18 +91,29 @@ pub fn held(text: &str) -> Option<Held> {
     let start = at + word.len();
     let (date, len) = prefix(parse_date, &text[start..]).filter(|(date, _)| date.precision == Precision::Day)?;
     let behind = &text[start + len..];
-    let place =
+    let said = behind.trim_start_matches(',').starts_with(" in ");
+    let behind_date =
         PLACE.captures(behind).and_then(|place| place.get(1)).map(|place| start + len + place.start()..text.len());
     // `Passau, Sitzung am 14.06.2029`: the place stands in front.
-    let front = text[..at].split_once(", ").filter(|(front, rest)| {
+    let in_front = || {
+        let (front, rest) = text[..at].split_once(", ")?;
         let word =
             |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
-        rest.ends_with("itzung") && front.split(' ').all(word)
-    });
-    let place = place.or(front.map(|(front, _)| 0..front.len()));
+        (rest.ends_with("itzung") && front.split(' ').all(word)).then_some(0..front.len())
+    };
+    let known = behind.is_empty() || behind_date.is_some();
+    let other = |place: &Range<usize>| {
+        let words = COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES);
+        words.into_iter().any(|word| text[place.clone()].starts_with(word))
+    };
+    let place = behind_date.or_else(in_front).filter(|place| !other(place));
     let session = text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]);
-    (session && text.len() <= LONGEST_TITLE && (behind.is_empty() || place.is_some()))
-        .then(|| Held { date: (date, start..start + len), place })
+    let doubtful = place.is_some() && !said;
+    (session && text.len() <= LONGEST_TITLE && known).then(|| Held {
+        date: (date, start..start + len),
+        place,
+        doubtful,
+    })
 }
 
 /// The heading of a decision.
@@ -350,6 +364,12 @@ mod tests {
         assert_eq!(read("Sitzung am 07.03.2028 in Fulda"), day("2028-03-07", Some("Fulda")));
         assert_eq!(read("Passau, Sitzung am 14.06.2029"), day("2029-06-14", Some("Passau")));
         assert_eq!(read("Sitzung vom 22. März 2029, Trier"), day("2029-03-22", Some("Trier")));
+        assert_eq!(read("IT-Planungsrat, Sitzung am 14.06.2029"), day("2029-06-14", None));
+        assert_eq!(read("47. Sitzung vom 26.06.2025, Entwurf"), day("2025-06-26", None));
+        let doubtful = |text: &str| held(text).map(|held| held.doubtful);
+        assert_eq!(doubtful("Sitzung vom 22. März 2029, Trier"), Some(true));
+        assert_eq!(doubtful("Passau, Sitzung am 14.06.2029"), Some(true));
+        assert_eq!(doubtful("Sitzung am 07.03.2028 in Fulda"), Some(false));
         assert_eq!(read("Sitzung vom 7. März 2028 in Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
         assert_eq!(read("Beschlüsse der 47. Sitzung des IT-Planungsrats vom 26.06.2025"), day("2025-06-26", None));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);

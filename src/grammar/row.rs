@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
+use super::cell::{explains_itself, mark_at_end};
 use super::columns::{is_header_part, starts_header};
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
@@ -35,7 +36,7 @@ pub struct Row {
     pub title: Range<usize>,
     /// The number and where it stands.
     pub number: (u32, Range<usize>),
-    /// Where the `*` stands behind the number.
+    /// Where the mark of a reservation stands: behind the number, or at the end of the title or the sum.
     pub mark: Option<Range<usize>>,
     /// Cells that could not be read, and where they stand; empty ranges where nothing stands.
     pub unreadable: Vec<(Column, Range<usize>)>,
@@ -51,6 +52,23 @@ impl Row {
         self.values().windows(2).any(|pair| pair[0].end == pair[1].start)
     }
 
+    /// Where the number ends, with the mark right behind it.
+    fn marked_end(&self) -> usize {
+        const BLANK: usize = 1;
+        let end = self.number.1.end;
+        let behind = self.mark.as_ref().filter(|mark| (end..=end + BLANK).contains(&mark.start));
+        behind.map_or(end, |mark| mark.end)
+    }
+
+    /// Takes the mark of a reservation off the end of the title, if it is one that counts here.
+    pub fn take_mark(&mut self, text: &str, counts: impl Fn(&str) -> bool) {
+        let title = &text[self.title.clone()];
+        let Some(at) = mark_at_end(title).filter(|at| counts(&title[*at..])) else { return };
+        let (start, end) = (self.title.start, self.title.end);
+        self.title = start..start + title[..at].trim_end().len();
+        self.mark.get_or_insert(start + at..end);
+    }
+
     /// Where its values stand, in their order.
     fn values(&self) -> Vec<Range<usize>> {
         let period = self.period.iter().map(|period| period.start_range.start..period.end_range.end);
@@ -58,7 +76,7 @@ impl Row {
         let mut cells: Vec<Range<usize>> = period
             .chain(self.budget.iter().map(|(_, range)| range.clone()))
             .chain(applicants.map(|(first, last)| first.range.start..last.range.end))
-            .chain([self.title.clone(), self.number.1.start..self.mark.as_ref().unwrap_or(&self.number.1).end])
+            .chain([self.title.clone(), self.number.1.start..self.marked_end()])
             .collect();
         cells.sort_by_key(|range| range.start);
         cells
@@ -144,6 +162,7 @@ impl RowText {
             let proven = !self.cells.is_empty() && row.values().len() == self.cells.len() + 1;
             row.proven = proven;
             row.cost += if proven { 0 } else { oddity(row, &self.text) };
+            row.take_mark(&self.text, explains_itself);
         }
         // Of readings that are as odd, those of the first order come first.
         rows.sort_by_key(|row| row.cost);
