@@ -335,6 +335,9 @@ codes! {
     UnreadableRow "unreadable-row" Error
         "Lines of a table could not be read as a row."
         "Read them; a project is missing from the records.";
+    UnreadableReservation "unreadable-reservation" Error
+        "A cell of the column that says whether there is a reservation says something else."
+        "Read the cell, and look whether the project is conditional.";
     UnknownColumn "unknown-column" Error
         "A table has a column that the vocabulary does not know; what stands in it may have become a part of a title."
         "Read the row; add the name of the column to the vocabulary.";

@@ -213,6 +213,11 @@ fn sheet<'a>(
     let mut grids = take_grids(&mut lines, before);
     let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
     found.extend(grids.others.drain(..).map(|span| Diagnostic::new(Code::OtherTable, span, other)));
+    let spare = |head: TextMap| {
+        let message = format!("no field has the column `{}`", head.as_str());
+        Diagnostic::new(Code::OtherColumn, head.cover(), message)
+    };
+    found.extend(grids.spare.drain(..).map(spare));
     let mut tables = take_tables(&mut lines, orders, &layout.words, found);
     // Above the first header, too, there may be rows whose own header is lost.
     let mut continued = take_continued(&mut lines, orders, &layout.words, found);
@@ -230,7 +235,7 @@ fn sheet<'a>(
         cut_names(&mut blocks);
     }
     if blocks.first().is_some_and(|title| names_members(title.as_str())) {
-        let cards = card_lines(&blocks[1..], &mut grids.read);
+        let cards = card_lines(&blocks[1..], &mut grids.read, found);
         blocks.truncate(1);
         blocks.extend(cards);
     }

@@ -218,6 +218,8 @@ pub enum Role {
     Office,
     /// The name of a member.
     Member,
+    /// Whether the member has the chair.
+    Chair,
     /// The identifier of a decision.
     Decision,
 }
@@ -245,6 +247,7 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Amt", Role::Office),
     ("Position", Role::Office),
     ("Rolle", Role::Office),
+    ("Vorsitz", Role::Chair),
     ("Mitglied", Role::Member),
     ("Vertreter", Role::Member),
     ("Vertreterin", Role::Member),
@@ -282,8 +285,29 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
 ];
 
 /// Units of money in the head of a column; one that ends with another stands before that.
-pub const UNITS: &[&str] =
-    &["Mio. €", "Mio. Euro", "Mio. EUR", "Tsd. €", "Tsd. Euro", "TEUR", "T€", "€", "Euro", "EUR"];
+pub const UNITS: &[&str] = &[
+    "Millionen Euro",
+    "Millionen €",
+    "Mio. €",
+    "Mio. Euro",
+    "Mio. EUR",
+    "Mio €",
+    "Mio Euro",
+    "Mio EUR",
+    "Tausend Euro",
+    "Tausend €",
+    "Tsd. €",
+    "Tsd. Euro",
+    "Tsd. EUR",
+    "Tsd €",
+    "Tsd Euro",
+    "Tsd EUR",
+    "TEUR",
+    "T€",
+    "€",
+    "Euro",
+    "EUR",
+];
 
 /// What may stand before the number of a project.
 pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "PRJ", "P", "#"];

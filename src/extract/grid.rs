@@ -48,6 +48,8 @@ pub(super) struct Grids {
     pub(super) decisions: Vec<Block>,
     /// Heads of the other two, and cells that no record has.
     pub(super) read: Vec<Span>,
+    /// Heads of columns that no field has.
+    pub(super) spare: Vec<TextMap>,
     /// Where tables stand that are none of these.
     pub(super) others: Vec<Span>,
 }
@@ -158,6 +160,13 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     if roles.are_of_projects() {
         let first = grids.tables.len();
         read_projects(&rows[..heads], body, &roles, grids);
+        for (head, rival) in &roles.spare {
+            if *rival {
+                grids.tables[first..].iter_mut().for_each(|table| table.unknown = Some(head.as_str().to_owned()));
+            } else {
+                grids.spare.push(head.clone());
+            }
+        }
         if let Some(table) = grids.tables.get_mut(first).filter(|table| table.heading.is_none() && goes_on) {
             table.heading.clone_from(&before.programme);
         }
@@ -167,6 +176,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
     } else if roles.are_of_members(body) {
         read_members(body, &roles, grids);
+        grids.spare.extend(roles.spare.iter().map(|(head, _)| head.clone()));
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
     } else if roles.are_of_decisions(body) {
         read_decisions(body, &roles, grids);
@@ -191,6 +201,8 @@ struct Roles {
     unit: Option<TextMap>,
     /// Whether the numbers stand in brackets behind the titles, of most rows: `Rechenzentrum (RZ 2)` may be a name.
     numbers_behind: bool,
+    /// Columns that no field has: their heads, and whether they hold what another one was read for.
+    spare: Vec<(TextMap, bool)>,
 }
 
 impl Roles {
@@ -230,17 +242,28 @@ impl Roles {
             if by_column.values().any(|other| *other == role) {
                 continue;
             }
-            let free = columns
-                .iter()
-                .find(|column| !by_column.contains_key(column) && agrees(**column, &|text| role.fits(text, false)));
+            // Small numbers count other things, too, where a head says so.
+            let other = |column: u32| role == Role::Number && heads.iter().any(|row| row.cell(column).is_some());
+            let free = columns.iter().find(|column| {
+                !by_column.contains_key(column) && !other(**column) && agrees(**column, &|text| role.fits(text, false))
+            });
             by_column.extend(free.map(|column| (*column, role)));
         }
-        let mut roles = Self { by_column, unit, numbers_behind: false };
+        let mut roles = Self { by_column, unit, numbers_behind: false, spare: Vec::new() };
         let is_date = |text: &str| whole_date(text).is_some();
-        let days: Vec<u32> = columns.iter().copied().filter(|column| agrees(*column, &is_date)).collect();
+        let named = |column: u32| heads.iter().any(|row| row.cell(column).is_some());
+        let days: Vec<u32> = columns.iter().copied().filter(|at| !named(*at) && agrees(*at, &is_date)).collect();
         roles.find_days(&days);
         roles.find_title(&columns, &values);
         let behind = |column| agrees(column, &|text| numbered_behind(text).is_some());
+        for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
+            let head = heads.iter().rev().find_map(|row| row.cell(*column));
+            let Some(first) = head.or_else(|| values.iter().find_map(|row| row.cell(*column))) else { continue };
+            let rival = [Role::Budget, Role::Period, Role::Applicants].into_iter();
+            let rival = rival.filter(|role| roles.has(*role));
+            let rival = rival.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
+            roles.spare.push((first, rival.count() > 0));
+        }
         roles.numbers_behind = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(behind);
         roles
     }
@@ -326,7 +349,7 @@ impl Role {
             Role::Budget => whole_money(text).is_some() || has_unit && is_bare_amount(text),
             Role::Applicants => whole_applicants(text).is_some() || is_land(text),
             Role::Number => parse_number(text).is_some(),
-            Role::Reservation => reservation(text).is_some(),
+            Role::Reservation | Role::Chair => reservation(text).is_some(),
             Role::Decision => bare_identifier(text).is_some(),
             Role::Title | Role::Programme | Role::Office | Role::Member => text.contains(char::is_alphabetic),
         }
@@ -486,8 +509,10 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     if let Some(cell) = roles.column(Role::Reservation).and_then(|column| row.value(column)) {
         let reserved = reservation(cell.as_str());
         let range = sentence.add(cell);
-        if reserved == Some(true) {
-            read.mark = read.mark.or(Some(range));
+        match reserved {
+            Some(true) => read.mark = read.mark.or(Some(range)),
+            Some(false) => {}
+            None => read.unreadable.push((Column::Other, range)),
         }
     }
     Some(ReadRow { text: sentence.text, readings: vec![read] })
@@ -544,6 +569,8 @@ fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
         let offices = of(roles.column(Role::Office).or_else(|| roles.other()));
         grids.members.extend(offices.iter().flat_map(offices_of).map(|office| block(office, true)));
         grids.members.push(block(land, true));
+        let chair = of(roles.column(Role::Chair)).filter(|cell| reservation(cell.as_str()) == Some(true));
+        grids.members.extend(chair.map(|cell| block(cell, false)));
         grids.read.extend(row.line.text.whole_trace().spans);
     }
 }

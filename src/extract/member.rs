@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::reservation;
 use crate::grammar::person::{Name, is_office, is_vacant, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::record::{Member, Provenance};
@@ -391,7 +392,7 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     let land = only(&|range| bare_land(of(range)).is_some())?;
     let name = only(&is_name)?;
     let chair = only(&|range| is_chair(of(range)));
-    if parts.is_empty() && chair.is_none() && !is_vacant(of(&name)) {
+    if block.bullet.is_none() && parts.is_empty() && chair.is_none() && !is_vacant(of(&name)) {
         return None;
     }
     // What a comma divides is one office.
@@ -419,14 +420,18 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
 
 /// The blocks of cards taken apart as far as a card goes: the items of a list, and what has no mark; bytes between the
 /// parts go to `read`.
-pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>) -> Vec<Block> {
+pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec<Diagnostic>) -> Vec<Block> {
     let items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at)).collect();
     let listing = items.iter().flatten().count();
     if listing >= FEWEST_LISTED && listing * 2 > blocks.len() {
         let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
-        let own = |(item, block): (Option<Vec<Block>>, &Block)| item.unwrap_or_else(|| vec![block.clone()]);
-        return items.into_iter().zip(blocks).flat_map(own).collect();
+        // What is no member as the others are, is nobody's office either.
+        for (_, block) in items.iter().zip(blocks).filter(|(item, _)| item.is_none()) {
+            let message = format!("found `{}`, expected a member as the others of the list", block.as_str());
+            found.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
+        }
+        return items.into_iter().flatten().flatten().collect();
     }
     let mut lines = Vec::with_capacity(blocks.len());
     let mut waiting: Vec<Block> = blocks.iter().rev().cloned().collect();
@@ -512,7 +517,8 @@ fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec
         let mut card = Card::default();
         for block in column {
             match part(block) {
-                _ if is_chair(block.as_str()) => card.chair = Some(block),
+                // `Vorsitz`, or the mark in a column of that name.
+                _ if is_chair(block.as_str()) || reservation(block.as_str()) == Some(true) => card.chair = Some(block),
                 Part::Land(range) if card.land.is_none() => {
                     card.land = land_at(block, range);
                     seen.push(block.text.cover());

@@ -302,6 +302,7 @@ fn report_unreadable(text: &TextMap, row: &Row) -> Vec<Diagnostic> {
         let (code, fields, expected) = match column {
             Column::Budget => (Code::UnreadableBudget, &["budget"][..], "an amount"),
             Column::Period => (Code::UnreadablePeriod, &["start", "end"][..], "a period"),
+            Column::Other => (Code::UnreadableReservation, &["conditional"][..], "`ja`, `nein` or a mark"),
             _ => (Code::UnreadableApplicants, &["applicants"][..], "applicants"),
         };
         if !range.is_empty() {

@@ -60,7 +60,9 @@ pub fn unit_of_head(head: &str) -> Option<Range<usize>> {
         let before = head[..at].chars().next_back();
         let behind = head[at + unit.len()..].chars().next();
         let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        (apart(before) && apart(behind)).then(|| at..at + unit.len())
+        // `1.000 €` is another unit.
+        let counted = head[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        (apart(before) && apart(behind) && !counted).then(|| at..at + unit.len())
     })
 }
 

@@ -136,7 +136,9 @@ fn parts_of(text: &str) -> Option<Vec<Range<usize>>> {
         parts.push(start..start + inner.trim().len());
         at += part.len();
     }
-    if parts.len() < 2
+    let several = text.matches('@').count() > 1;
+    if several
+        || parts.len() < 2
         || parts.iter().any(Range::is_empty)
         || text.ends_with(signs)
         || text.ends_with(['.', ':']) && !text.ends_with("V.")

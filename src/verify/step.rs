@@ -439,12 +439,12 @@ pub(super) fn jurisdiction(text: &str) -> &str {
     vocabulary::jurisdiction(text).map_or(text, |land| land.code)
 }
 
-/// `mark`: a star, or brackets that say the chair.
+/// `mark`: what marks a reservation (`*`, `ja`), or the chair (`(Vorsitz)`).
 pub(super) fn mark(text: &str) -> Result<bool, String> {
-    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let chair = Some(inside.unwrap_or(text))
-        .is_some_and(|inside| vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark)));
-    let reserved = crate::grammar::cell::reservation(text) == Some(true);
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+    let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark));
+    let word = text.trim_matches(['.', '(', ')']).to_lowercase();
+    let reserved = vocabulary::YES_WORDS.contains(&word.as_str());
     if vocabulary::RESERVATION_MARKS.contains(&text) || chair || reserved {
         Ok(true)
     } else {
