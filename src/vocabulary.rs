@@ -236,6 +236,7 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Freigabe unter Vorbehalt", Role::Reservation),
     ("unter Vorbehalt", Role::Reservation),
     ("Vorbehalt", Role::Reservation),
+    ("vorbehaltlich", Role::Reservation),
     ("Sperrvermerk", Role::Reservation),
     ("Schwerpunktthemen-Programm", Role::Programme),
     ("Schwerpunktprogramm", Role::Programme),

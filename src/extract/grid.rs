@@ -172,6 +172,9 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         }
         let named = grids.tables[first..].iter().rev().find_map(|table| table.heading.clone());
         let programme = named.or_else(|| before.programme.take().filter(|_| goes_on));
+        // Said once for all tables that go on.
+        let mut roles = roles;
+        roles.spare.retain(|(_, rival)| *rival);
         *before = Before { title: title.to_owned(), roles: Some(roles), programme };
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
     } else if roles.are_of_members(body) {
@@ -199,7 +202,7 @@ struct Roles {
     by_column: BTreeMap<u32, Role>,
     /// The unit of the budget's head.
     unit: Option<TextMap>,
-    /// Whether the numbers stand in brackets behind the titles, of most rows: `Rechenzentrum (RZ 2)` may be a name.
+    /// Whether the numbers stand in brackets behind the titles, of all rows: `Rechenzentrum (RZ 2)` may be a name.
     numbers_behind: bool,
     /// Columns that no field has: their heads, and whether they hold what another one was read for.
     spare: Vec<(TextMap, bool)>,
@@ -255,16 +258,19 @@ impl Roles {
         let days: Vec<u32> = columns.iter().copied().filter(|at| !named(*at) && agrees(*at, &is_date)).collect();
         roles.find_days(&days);
         roles.find_title(&columns, &values);
-        let behind = |column| agrees(column, &|text| numbered_behind(text).is_some());
-        for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
-            let head = heads.iter().rev().find_map(|row| row.cell(*column));
-            let Some(first) = head.or_else(|| values.iter().find_map(|row| row.cell(*column))) else { continue };
-            let rival = [Role::Budget, Role::Period, Role::Applicants].into_iter();
-            let rival = rival.filter(|role| roles.has(*role));
-            let rival = rival.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
-            roles.spare.push((first, rival.count() > 0));
-        }
+        let behind = |column: u32| {
+            let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            !titles.is_empty() && titles.iter().all(|text| numbered_behind(text).is_some())
+        };
         roles.numbers_behind = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(behind);
+        for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
+            let Some(value) = values.iter().find_map(|row| row.cell(*column)) else { continue };
+            let head = heads.iter().rev().find_map(|row| row.cell(*column)).unwrap_or(value);
+            let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
+            let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
+            let rival = same.next().is_some();
+            roles.spare.push((head, rival));
+        }
         roles
     }
 

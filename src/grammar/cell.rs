@@ -161,7 +161,10 @@ pub fn number_at_end(text: &str) -> Option<(usize, CellNumber)> {
     let inner = &text[start..text.len() - 1];
     let CellNumber { number: (number, digits), mark, title } = parse_number(inner)?;
     let moved = |range: Range<usize>| start + range.start..start + range.end;
-    title.is_none().then(|| (open, CellNumber { number: (number, moved(digits)), mark: mark.map(moved), title: None }))
+    // A year is none.
+    let year = inner.len() == 4 && inner.starts_with("20");
+    (title.is_none() && !year)
+        .then(|| (open, CellNumber { number: (number, moved(digits)), mark: mark.map(moved), title: None }))
 }
 
 /// Whether a mark says itself what it means: `(unter Vorbehalt)`.
@@ -281,5 +284,29 @@ mod tests {
         Funktion -> Some(Office) None
         TEUR -> Some(Budget) Some("TEUR")
         "#);
+    }
+
+    #[test]
+    fn cells() {
+        let number = |text: &str| number_at_end(text).map(|(end, number)| (text[..end].to_owned(), number.number.0));
+        assert_eq!(number("Titel (V033)"), Some(("Titel".to_owned(), 33)));
+        assert_eq!(number("Umsetzung (2029)"), None);
+        assert_eq!(number("Ausbau (Phase 2)"), None);
+        let unit = |head: &'static str| unit_of_head(head).map(|unit| &head[unit]);
+        assert_eq!(unit("Budget (in Tausend €)"), Some("Tausend €"));
+        assert_eq!(unit("Mittel in Millionen Euro"), Some("Millionen Euro"));
+        assert_eq!(unit("Budget (1.000 €)"), None);
+        assert_eq!(unit("Budget in kEUR"), None);
+        for unit in crate::vocabulary::UNITS {
+            assert!(whole_money(&format!("12 {unit}")).is_some(), "{unit}");
+        }
+        assert_eq!(
+            ["ja", "(x)", "nein", "–", "Haushalt"].map(reservation),
+            [Some(true), Some(true), Some(false), Some(false), None]
+        );
+        assert!(explains_mark("(V) = unter Vorbehalt") && !explains_mark("Vorbehalt"));
+        assert!(explains_itself("(unter Vorbehalt)") && !explains_itself("*"));
+        assert!(says_sum("Summe aller Projekte") && says_sum("Gesamt") && !says_sum("Gesamtprojekt"));
+        assert!(is_bare_amount("1,505") && is_bare_amount("1.200") && !is_bare_amount("12 Tsd."));
     }
 }

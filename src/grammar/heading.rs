@@ -412,10 +412,14 @@ mod tests {
             "TOP 3 | Beschluss 2031/8 | Föderales Architekturboard",
             "Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030",
             "Fortführung des Beschlusses 2029/11.",
+            "Beschluss Nr. 2024/48 Ziffer 3",
         ];
         let decisions = cases.map(|case| match decision_heading(case) {
             Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),
-            None => format!("{case} -> none"),
+            None => match title_and_identifier(case) {
+                Some(cited) => format!("{case} -> {} behind {:?}", &case[cited.identifier], &case[cited.title]),
+                None => format!("{case} -> none"),
+            },
         });
         let programmes = [
             "SPT Digitale Anwendung",
@@ -439,12 +443,13 @@ mod tests {
         Beschluss 2025/24 wird aufgehoben -> none
         Beschluss 2025/30 |  -> 2025/30 ""
         Beschluss 2030/77 · Migration der Postfächer -> 2030/77 "Migration der Postfächer"
-        Standard XWasser – Beschluss 2029/11 -> 2029/11 "Standard XWasser"
-        Kompetenzzentrum Robotik [Beschluss 2031/55] -> 2031/55 "Kompetenzzentrum Robotik"
-        3. Lage der Informationssicherheit (2029/13) -> 2029/13 "Lage der Informationssicherheit"
+        Standard XWasser – Beschluss 2029/11 -> 2029/11 behind "Standard XWasser"
+        Kompetenzzentrum Robotik [Beschluss 2031/55] -> 2031/55 behind "Kompetenzzentrum Robotik"
+        3. Lage der Informationssicherheit (2029/13) -> 2029/13 behind "Lage der Informationssicherheit"
         TOP 3 | Beschluss 2031/8 | Föderales Architekturboard -> 2031/8 "Föderales Architekturboard"
         Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030 -> 2029/102 "Verteilung der Fördermittel 2030"
         Fortführung des Beschlusses 2029/11. -> none
+        Beschluss Nr. 2024/48 Ziffer 3 -> none
         SPT Digitale Anwendung -> "Digitale Anwendung" true
         Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
         Programm Architekturmanagement (2) -> "Architekturmanagement" true

@@ -3,13 +3,14 @@
 //! In: a [`Source`] with its [`Geometry`]. Out: the same pages of lines as of any text. What belongs together was seen,
 //! so that nothing is guessed from blanks and empty lines.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
 
-use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append};
+use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
 
 /// The pages of a source, without what stands on most of them.
 pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
@@ -49,6 +50,12 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
         page.lines.extend(row_line(text, &row, &layout.words));
         page.header = Some(turned.text).filter(|text| !text.is_empty());
         layout.pages.push(page);
+    }
+    let taken = || geometry.lines.iter().zip(&running).filter(|(_, runs)| **runs).map(|(line, _)| line);
+    if let Some(first) = taken().next() {
+        let slides: HashSet<u32> = taken().map(|line| line.place.page).collect();
+        let message = format!("`{}` stands at the same place of {} slides", &text[first.span.range()], slides.len());
+        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, first.span, message));
     }
     if layout.pages.is_empty() {
         let span = Span::new(0, text.len());
@@ -102,41 +109,51 @@ fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
     line
 }
 
-/// A text with `#` for each number that stands alone in it: the number of its page, or how many there are.
-fn without_numbers(text: &str) -> String {
-    let words = text.split(' ').map(|word| if word.chars().all(|c| c.is_ascii_digit()) { "#" } else { word });
-    let words: Vec<&str> = words.collect();
-    let joined = words.join(" ");
-    match joined.split_once('/') {
-        // `3/14`
-        Some((page, all)) if [page, all].iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) => {
-            "#/#".to_owned()
-        }
-        _ => joined,
+/// A line without the number of its page, which may stand before that of all pages: `3/14`, `Seite 3 von 14`.
+fn without_page(text: &str, page: usize) -> String {
+    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    let own = |word: &String| {
+        let (number, all) = word.split_once('/').map_or((word.as_str(), None), |(own, all)| (own, Some(all)));
+        let counts = all.is_none_or(|all| all.parse::<usize>().is_ok());
+        (counts && without_page_number(number, page) == "#")
+            .then(|| all.map_or("#".to_owned(), |all| format!("#/{all}")))
+    };
+    // The number of all pages is near that of the last ones.
+    if let Some((at, word)) = words.iter().enumerate().find_map(|(at, word)| Some((at, own(word)?))) {
+        words[at] = word;
     }
+    words.join(" ")
 }
 
-/// Which lines stand at the same height of most pages, the same but for numbers.
+/// Which lines stand at the same height of most pages, the same but for the number of the page. Those of lists and tables
+/// are none, and no line that is all a page has.
 fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
-    /// Hundredths of a point by which a base line may differ.
-    const OFF: i32 = 400;
-    let page_of = |line: &PlacedLine| usize::try_from(line.place.page).unwrap_or(0);
-    let mut pages: HashMap<(String, i32), Vec<usize>> = HashMap::new();
+    /// Hundredths of a point that lines are high which are compared; a line counts to the two that are next.
+    const STEP: i32 = 200;
+    let may_run = |line: &PlacedLine| !matches!(line.kind, LineKind::Cell { .. }) && line.bullet.is_none();
     // A number that grows longer starts at another place.
     let keys: Vec<(String, i32)> = geometry
         .lines
         .iter()
         .map(|line| {
-            let written = without_numbers(text[line.span.range()].trim());
-            (written, line.place.y0 / OFF)
+            let page = usize::try_from(line.place.page).unwrap_or(0);
+            (without_page(text[line.span.range()].trim(), page), line.place.y0.div_euclid(STEP))
         })
         .collect();
-    // The cells of tables start at the same height, too, and are none.
-    let is_cell = |line: &PlacedLine| matches!(line.kind, LineKind::Cell { .. });
-    for (line, key) in geometry.lines.iter().zip(&keys).filter(|(line, _)| !is_cell(line)) {
-        pages.entry(key.clone()).or_default().push(page_of(line));
+    let mut pages: HashMap<(&str, i32), HashSet<u32>> = HashMap::new();
+    let mut lines_of: HashMap<u32, usize> = HashMap::new();
+    for (line, (written, height)) in geometry.lines.iter().zip(&keys) {
+        *lines_of.entry(line.place.page).or_default() += 1;
+        if may_run(line) {
+            for near in [height - 1, *height, height + 1] {
+                pages.entry((written, near)).or_default().insert(line.place.page);
+            }
+        }
     }
     let fewest = RUNNING_PAGES.max(geometry.pages.len() / 2 + 1);
-    let runs = |key: &(String, i32)| pages.get(key).is_some_and(|pages| pages.len() >= fewest);
-    geometry.lines.iter().zip(&keys).map(|(line, key)| !is_cell(line) && runs(key)).collect()
+    let runs = |line: &PlacedLine, (written, height): &(String, i32)| {
+        let title = lines_of[&line.place.page] == 1 && written.contains(char::is_alphabetic);
+        may_run(line) && !title && pages.get(&(written.as_str(), *height)).is_some_and(|on| on.len() >= fewest)
+    };
+    geometry.lines.iter().zip(&keys).map(|(line, key)| runs(line, key)).collect()
 }
