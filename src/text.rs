@@ -74,6 +74,8 @@ pub enum Step {
     Jurisdiction,
     /// A mark stands there, `*` or `(Vorsitz)`, so `true`.
     Mark,
+    /// A cell says yes, `ja` or `x`, so `true`.
+    Yes,
     /// The parts of an id joined by slashes: numbers as they stand, a Land by its code, other names in small letters
     /// without umlauts, with hyphens for blanks.
     Id,

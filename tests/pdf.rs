@@ -50,6 +50,23 @@ fn decks_of_real_producers_are_read_as_they_are_meant() {
     }
 }
 
+#[test]
+fn every_made_up_deck_is_lawful() {
+    const DECKS: usize = 40;
+    let families = score::families(&common::root().join("fixtures/decks"));
+    let decks: Vec<_> =
+        families.values().flatten().filter(|path| path.extension().is_some_and(|it| it == "pdf")).collect();
+    assert_eq!(decks.len(), DECKS);
+    for path in decks {
+        let name = path.display().to_string();
+        let source = common::read(path);
+        let extraction = lawful(&source, &name);
+        repeatable(&source, &extraction, &name);
+        let boxes = |text: &str| text.contains("\"boxes\"");
+        assert!(boxes(&serde_json::to_string(&extraction).expect("records are JSON")), "{name}: no boxes");
+    }
+}
+
 fn truth(path: &Path) -> Value {
     let text = std::fs::read_to_string(path.with_extension("truth.json")).expect("it can be read");
     serde_json::from_str(&text).expect("it is JSON")
@@ -99,6 +116,7 @@ fn what_cannot_be_seen_or_read_is_said() {
     assert!(codes(&of("twice.pdf")).contains(&"doubled-text"));
     // No table of the font says what its glyphs are, so that no letter may come out.
     let source = common::read(&common::root().join("fixtures/pdf/pages/no-tounicode-simple.pdf"));
+    assert!(source.text().contains('\u{fffd}'));
     assert!(source.text().chars().all(|c| c == '\u{fffd}' || c == '•' || c.is_whitespace()), "{}", source.text());
     assert!(codes(&beschluss::extract(&source)).contains(&"unmapped-glyphs"));
 }

@@ -591,7 +591,8 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
         provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
     } else if let Some(chair) = card.chair {
         member.chair = true;
-        provenance.put("chair", chair.text.whole_trace().then(Step::Mark));
+        let step = if is_chair(chair.as_str()) { Step::Mark } else { Step::Yes };
+        provenance.put("chair", chair.text.whole_trace().then(step));
     }
     provenance.close();
     // Brackets behind a name that are no mark are read, and no field.

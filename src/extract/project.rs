@@ -16,7 +16,7 @@ use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::Column;
+use crate::vocabulary::{Column, RESERVATION_MARKS};
 
 use super::choice::{Choice, choose_readings};
 use super::items::report_raised;
@@ -234,7 +234,9 @@ fn read_row(
     if let Some(mark) = &row.mark {
         if placed.reservation {
             project.conditional = true;
-            provenance.put("conditional", text.trace(mark.clone()).then(Step::Mark));
+            let is_mark = RESERVATION_MARKS.contains(&&text.as_str()[mark.clone()]);
+            let step = if is_mark { Step::Mark } else { Step::Yes };
+            provenance.put("conditional", text.trace(mark.clone()).then(step));
         } else {
             let message = format!("project {} bears the mark, and its legend speaks of no reservation", row.number.0);
             found

@@ -297,7 +297,7 @@ mod tests {
         assert_eq!(unit("Mittel in Millionen Euro"), Some("Millionen Euro"));
         assert_eq!(unit("Budget (1.000 €)"), None);
         assert_eq!(unit("Budget in kEUR"), None);
-        for unit in crate::vocabulary::UNITS {
+        for unit in UNITS {
             assert!(whole_money(&format!("12 {unit}")).is_some(), "{unit}");
         }
         assert_eq!(

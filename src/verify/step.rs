@@ -54,6 +54,7 @@ pub(super) fn read(step: Step, element: Element) -> Result<Element, String> {
         Step::Year => Element::Value(json!(integer(identifier(text)?.0)?)),
         Step::Number => Element::Value(json!(integer(identifier(text)?.1)?)),
         Step::Mark => Element::Value(json!(mark(text)?)),
+        Step::Yes => Element::Value(json!(yes(text)?)),
         other => return Err(format!("{} does not read a text, or stands in the wrong place", name(other))),
     })
 }
@@ -204,9 +205,9 @@ pub(super) fn precision(text: &str) -> Result<&'static str, String> {
 /// | written form | read as |
 /// | --- | --- |
 /// | `01.07.2025`, `1.7.2025`, `31.08.25` | a day; two digits of a year are of this century |
-/// | `26. Juni 2025`, `1.April 2010`, `3. Dez. 2025` | a day |
+/// | `26. Juni 2025`, `1.April 2010`, `3. Dez. 2025`, `3. Sept. 2025` | a day |
 /// | `Dezember 2022`, `02/2026`, `02.2026` | a month |
-/// | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026` | a quarter |
+/// | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `I/2026` | a quarter |
 /// | `2026` | a year |
 /// | `Ende 2026`, `bis Ende Q1/2027`, `bis zum Ende des Jahres 2026` | the same, of which only the end is meant |
 pub(super) fn time(text: &str) -> Result<Time, String> {
@@ -218,14 +219,14 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
         // Blanks between the numbers are a mistake that `repair-date` has to own up to.
         [day, ".", month, ".", year] if words.len() == 1 => (0, calendar_day(year, digits(month), day)),
         [year, "-", month, "-", day] if year.len() == 4 => (0, calendar_day(year, digits(month), day)),
+        [roman, "Quartal" | "Quartals" | "/", year] if roman_quarter(roman).is_some() => {
+            (3, calendar_day(year, roman_quarter(roman), "1"))
+        }
         [month, "/" | ".", year] if words.len() == 1 && matches!(year.len(), 2 | 4) => {
             (1, calendar_day(year, digits(month), "1"))
         }
         ["Q", quarter, year] | ["Q", quarter, "/", year] | [quarter, ".", "Quartal" | "Quartals", year] => {
             (3, calendar_day(year, quarter_start(quarter).or(roman_quarter(quarter)), "1"))
-        }
-        [roman, "Quartal" | "Quartals", year] if roman_quarter(roman).is_some() => {
-            (3, calendar_day(year, roman_quarter(roman), "1"))
         }
         [day, ".", month, year] => (0, calendar_day(year, month_number(month), day)),
         [month, year] => (1, calendar_day(year, month_number(month), "1")),
@@ -276,7 +277,8 @@ fn digits(text: &str) -> Option<u32> {
 }
 
 fn month_number(name: &str) -> Option<u32> {
-    (1..).zip(vocabulary::MONTHS).find(|(_, (long, short))| name == *long || name == *short).map(|(number, _)| number)
+    let names = |(_, (long, short)): &(u32, &(&str, &str))| long.starts_with(name) && name.starts_with(short);
+    (1..).zip(vocabulary::MONTHS).find(names).map(|(number, _)| number)
 }
 
 /// The first month of a quarter.
@@ -439,16 +441,22 @@ pub(super) fn jurisdiction(text: &str) -> &str {
     vocabulary::jurisdiction(text).map_or(text, |land| land.code)
 }
 
-/// `mark`: what marks a reservation (`*`, `ja`), or the chair (`(Vorsitz)`).
+/// `mark`: what marks a reservation, or says the chair, with or without brackets.
 pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark));
+    match vocabulary::RESERVATION_MARKS.contains(&text) || chair {
+        true => Ok(true),
+        false => Err(unexpected(text, "a mark")),
+    }
+}
+
+/// `yes`: a word or sign by which a cell says yes.
+pub(super) fn yes(text: &str) -> Result<bool, String> {
     let word = text.trim_matches(['.', '(', ')']).to_lowercase();
-    let reserved = vocabulary::YES_WORDS.contains(&word.as_str());
-    if vocabulary::RESERVATION_MARKS.contains(&text) || chair || reserved {
-        Ok(true)
-    } else {
-        Err(unexpected(text, "a mark"))
+    match vocabulary::YES_WORDS.contains(&word.as_str()) {
+        true => Ok(true),
+        false => Err(unexpected(text, "a cell that says yes")),
     }
 }
 

@@ -130,6 +130,8 @@ fn dates_read_as_they_are_written() {
         ("Q1/2027", "2027-01-01", "2027-03-31", "quarter"),
         ("Q4 2027", "2027-10-01", "2027-12-31", "quarter"),
         ("1. Quartal 2026", "2026-01-01", "2026-03-31", "quarter"),
+        ("II/2026", "2026-04-01", "2026-06-30", "quarter"),
+        ("Sept. 2026", "2026-09-01", "2026-09-30", "month"),
         ("Ende des 2. Quartals 2026", "", "2026-06-30", "quarter"),
         ("bis Ende Q1/2027", "", "2027-03-31", "quarter"),
         ("2026", "2026-01-01", "2026-12-31", "year"),
@@ -278,6 +280,7 @@ fn numbers_marks_and_names() {
         ("2025/03", "number", json!(3)),
         ("2022-06", "identifier number", json!(6)),
         ("*", "mark", json!(true)),
+        ("ja", "yes", json!(true)),
         ("(Vorsitz)", "mark", json!(true)),
         ("Baden-|Württemberg", "rejoin jurisdiction", json!("BW")),
         ("NRW", "jurisdiction", json!("NW")),
@@ -293,6 +296,8 @@ fn numbers_marks_and_names() {
         ("2025/", "year", "expected the identifier"),
         ("2025", "number", "expected the identifier"),
         (" ", "mark", "expected a mark"),
+        ("x", "mark", "expected a mark"),
+        ("nein", "yes", "expected a cell that says yes"),
     ]);
 }
 
