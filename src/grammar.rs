@@ -3,6 +3,9 @@
 //! In: clean text. Out: values with the ranges of the text that they were read from. A parser named `parse_x` reads at
 //! the start of its input, as nom parsers do; one named `find_x` looks for `x` in running text.
 //!
+//! Patterns spell their letters out (`[A-ZÀ-ÖØ-ÞĀ-Ž]` starts with a capital, where Ā to Ž are of both cases): classes of
+//! all of Unicode take several times as long to compile as a deck takes to read.
+//!
 //! Not here: where the text came from (`text`), and which record a value belongs to (`extract`).
 
 pub mod applicants;

@@ -1,9 +1,9 @@
 //! Turns the broken text of slide decks into typed records that can be trusted.
 //!
-//! A deck about a meeting, read out of a PDF by a program that lost its layout, goes in as a [`Source`]; meetings,
-//! decisions, programmes, projects and members come out as an [`Extraction`], each field with the bytes that it was
-//! read from and the steps that lead from them to its value. All that is doubtful is a
-//! [`Diagnostic`](diagnostic::Diagnostic), and every byte of the text is accounted for.
+//! A deck about a meeting, as a PDF (feature `pdf`) or as the text that a program read out of one, goes in as a
+//! [`Source`]; meetings, decisions, programmes, projects and members come out as an [`Extraction`], each field with the
+//! bytes that it was read from, their places on the page of a PDF, and the steps that lead from them to its value. All
+//! that is doubtful is a [`Diagnostic`](diagnostic::Diagnostic), and every byte of the text is accounted for.
 //!
 //! ```
 //! let text = "Beschlüsse der 47. Sitzung des IT-Planungsrats\n\n04.07.2025\n";
@@ -31,8 +31,9 @@
 //! | 1 | `text` (repaired text that maps back), `grammar` (text to values), `vocabulary` (words, as data) |
 //! | 0 | `source` (where text is), `diagnostic` (what was found) |
 //!
-//! Deliberately absent: files, terminals and clocks (the binary has them), guesses, and any rule that names a person,
-//! a project or a file. [`extract()`] is total: broken input is its normal input, and it never panics.
+//! Deliberately absent: files and terminals (the binary has them), guesses, and any rule that names a person, a project
+//! or a file. No value depends on a clock; a PDF that takes longer than its [limit](source::Limits) is read up to there,
+//! which a finding says. [`extract()`] is total: broken input is its normal input, and it never panics.
 
 #![forbid(unsafe_code)]
 

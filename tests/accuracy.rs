@@ -11,10 +11,9 @@ const WORST: usize = 3;
 
 const HEAD: &str = "# How much is read right
 
-Decks that never were, with known truth, as PDFs (`pdf`, `other-designs-pdf`) and each read out of its PDF by a real
-program; they lie in `fixtures/decks`. A
-value of a record counts as one field, each element of a list as well. *Exact* is the share of fields that are right,
-of all that are true or were read. An error is *silent* where no finding names the record and the field, and none
+Decks that never were, with known truth, as PDFs (families that end in `pdf`) and each read out of its PDF by a real
+program; they lie in `fixtures/decks`. A value of a record counts as one field, each element of a list as well. *Exact*
+is the share of fields that are right, of all that are true or were read. An error is *silent* where no finding names the record and the field, and none
 covers its words. *Torn* are fields of records that the program which read the PDF has torn apart, that did not come
 out, and that a finding names; they are in no other column.
 

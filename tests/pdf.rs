@@ -247,6 +247,54 @@ fn read_within(bytes: &[u8], limits: &Limits) -> Extraction {
     beschluss::extract(&Source::from_bytes_within("x.pdf", bytes, limits).expect("it is read"))
 }
 
+/// A page of lines, each of them cells that start at these places.
+fn drawn(lines: &[(u32, &[(u32, &str)])]) -> Vec<u8> {
+    let cell = |y: &u32, (x, text): &(u32, &str)| format!("BT /F 8 Tf {x} {y} Td ({text}) Tj ET\n");
+    let cells = lines.iter().flat_map(|(y, cells)| cells.iter().map(move |one| cell(y, one)));
+    page(stream("", cells.collect::<String>().as_bytes()), "", &[])
+}
+
+#[test]
+fn tables_and_pages_that_give_no_record_are_said() {
+    let default = Limits::default();
+    let head: &[(u32, &str)] = &[(20, "Nr."), (45, "Projekt"), (130, "Budget"), (195, "Beginn"), (245, "Ende")];
+    let row: &[(u32, &str)] =
+        &[(20, "7"), (45, "Briefkopf"), (130, "100.000 EUR"), (195, "01.01.2029"), (245, "31.12.2029")];
+    let other: &[(u32, &str)] =
+        &[(20, "8"), (45, "Stempel"), (130, "50.000 EUR"), (195, "01.03.2029"), (245, "30.06.2030")];
+    let with_sum = |sum: &str| {
+        let sum: &[(u32, &str)] = &[(45, "Summe"), (130, sum)];
+        let title: &[(u32, &str)] = &[(20, "Beschluss 2028/22 | Post")];
+        read_within(&drawn(&[(280, title), (240, head), (220, row), (200, other), (180, sum)]), &default)
+    };
+    let right = with_sum("150.000 EUR");
+    assert_eq!((right.projects.len(), codes(&right).contains(&"differing-sum")), (2, false));
+    assert!(codes(&with_sum("150.001 EUR")).contains(&"differing-sum"));
+    let milestones = drawn(&[
+        (280, &[(20, "Beschluss 2028/22 | Post")]),
+        (240, &[(20, "Meilenstein"), (150, "Datum")]),
+        (220, &[(20, "Start der Erhebung"), (150, "01.01.2029")]),
+        (200, &[(20, "Ende der Erhebung"), (150, "01.03.2029")]),
+    ]);
+    let milestones = read_within(&milestones, &default);
+    assert_eq!((milestones.projects.len(), codes(&milestones).contains(&"other-table")), (0, true));
+    assert!(codes(&read_within(&drawn(&[]), &default)).contains(&"blank-page"));
+    let deck = bytes("fixtures/pdf/producers/fpdf2.pdf");
+    assert!(codes(&read_within(&deck[..deck.len() - 40], &default)).contains(&"damaged-pdf"));
+}
+
+/// A page of forms that draw others ten times each, ten levels deep.
+fn nested() -> Vec<u8> {
+    let level = |at: usize| {
+        let inner =
+            format!("/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources <</XObject <</X {} 0 R>>>>", at + 6);
+        stream(&inner, "/X Do ".repeat(10).as_bytes())
+    };
+    let mut forms: Vec<Vec<u8>> = (0..10).map(level).collect();
+    forms.push(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"q Q"));
+    page(stream("", &[TEXT, b" /X Do"].concat()), "/XObject <</X 5 0 R>>", &forms)
+}
+
 #[test]
 fn limits_hold_and_are_said() {
     let deck = bytes("fixtures/pdf/producers/fpdf2.pdf");
@@ -254,6 +302,14 @@ fn limits_hold_and_are_said() {
     let few = read_within(&deck, &Limits { pages: 2, ..default });
     assert_eq!((few.slides.len(), codes(&few).contains(&"limit-reached")), (2, true));
     assert!(codes(&read_within(&deck, &Limits { operations: 3_000, ..default })).contains(&"limit-reached"));
+    // No time is left when the first page is begun, and none of the memory that it takes.
+    let said = |read: &Extraction, what: &str| {
+        let of = read.diagnostics.iter().find(|one| one.code.name() == "limit-reached");
+        assert!(of.is_some_and(|one| one.message.ends_with(what)), "{what}: {:?}", codes(read));
+    };
+    said(&read_within(&deck, &Limits { time: Duration::ZERO, ..default }), "the limit of 0 s");
+    let endless = Limits { operations: u64::MAX, memory: 1, ..default };
+    said(&read_within(&nested(), &endless), "the limit of 0 MB of memory");
     let large = Source::from_bytes_within("x.pdf", &deck, &Limits { bytes: 10_000, ..default });
     assert_eq!(large.map(|_| ()), Err(NotText::Pdf(PdfError::TooLarge { limit: 10_000 })));
     assert!(
@@ -299,19 +355,13 @@ fn what_refers_to_itself_ends() {
     let catalog = || b"<</Type /Catalog /Pages 2 0 R>>".to_vec();
     let cyclic = pdf(&[catalog(), b"<</Type /Pages /Kids [2 0 R 2 0 R] /Count 9>>".to_vec()]);
     assert_eq!(refused(&cyclic), Some(PdfError::NoPages));
-    // A form that draws itself, and forms that draw others ten times each, ten levels deep.
+    // A form that draws itself, and forms that draw others.
     let own = "/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources <</XObject <</X 5 0 R>>>>";
     let itself = page(stream("", &[TEXT, b" /X Do"].concat()), "/XObject <</X 5 0 R>>", &[stream(own, b"/X Do")]);
-    assert!(read_within(&itself, &Limits::default()).slides.len() <= 1);
-    let level = |at: usize| {
-        let inner =
-            format!("/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources <</XObject <</X {} 0 R>>>>", at + 6);
-        stream(&inner, "/X Do ".repeat(10).as_bytes())
-    };
-    let mut forms: Vec<Vec<u8>> = (0..10).map(level).collect();
-    forms.push(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"q Q"));
-    let many = page(stream("", &[TEXT, b" /X Do"].concat()), "/XObject <</X 5 0 R>>", &forms);
-    let read = Source::from_bytes_within("x.pdf", &many, &Limits { operations: 100_000, ..Limits::default() });
+    let itself = read_within(&itself, &Limits::default());
+    assert_eq!(itself.slides.len(), 1);
+    assert_eq!(itself.slides[0].title.as_deref(), Some("Beschluss 2025/22"));
+    let read = Source::from_bytes_within("x.pdf", &nested(), &Limits { operations: 100_000, ..Limits::default() });
     let read = beschluss::extract(&read.expect("it is read"));
     assert!(codes(&read).contains(&Code::LimitReached.name()), "{:?}", codes(&read));
 }

@@ -423,8 +423,10 @@ fn leaves(field: String, old: &Value, new: &Value, changes: &mut Vec<FieldChange
     match lists.filter(|(old, new)| old.len() == new.len() && objects(old) && objects(new)) {
         Some((old, new)) => {
             for (at, (old, new)) in old.iter().zip(new).enumerate() {
-                for (name, old) in old.as_object().into_iter().flatten() {
-                    leaves(format!("{field}[{at}].{name}"), old, &new[name], changes);
+                let names = old.as_object().into_iter().flatten().map(|(name, _)| name);
+                let added = new.as_object().into_iter().flatten().map(|(name, _)| name);
+                for name in names.chain(added.filter(|name| old.get(name.as_str()).is_none())) {
+                    leaves(format!("{field}[{at}].{name}"), &old[name], &new[name], changes);
                 }
             }
         }

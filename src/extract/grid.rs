@@ -411,11 +411,14 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
 
 /// The sum that a row says.
 fn read_sum(row: &GridRow<'_>, roles: &Roles) -> Option<Sum> {
-    let amounts = row.line.cells.iter().map(|cell| row.line.text.slice(cell.range.clone()));
-    amounts.rev().find_map(|cell| {
+    let read = |cell: TextMap| {
         let text = with_unit(cell, roles.unit.as_ref());
         Some(Sum { money: whole_money(text.as_str())?, text, row: row.line.text.clone() })
-    })
+    };
+    // A merged cell may shift the sum out of its column; then it is the only one of its row.
+    let mut amounts = row.line.cells.iter().filter_map(|cell| read(row.line.text.slice(cell.range.clone())));
+    let only = amounts.next().filter(|_| amounts.next().is_none());
+    roles.column(Role::Budget).and_then(|column| read(row.cell(column)?)).or(only)
 }
 
 /// An amount with the unit of its head, unless it has one of its own.

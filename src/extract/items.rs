@@ -252,7 +252,7 @@ fn form_of(text: &str) -> String {
 }
 
 static FOOTNOTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[a-zß-öø-ÿ]{3}([0-9])(?:[.,;:!?]|$)").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"[a-zß-öø-ž]{3}([0-9])(?:[.,;:!?]|$)").expect("a literal pattern"));
 
 /// Figures that stand above the line.
 pub(crate) fn is_raised(c: char) -> bool {

@@ -498,7 +498,7 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
         if let Some(span) = project.provenance.get("conditional").and_then(Trace::cover).filter(|_| !explained)
             && !clear.contains(&span)
         {
-            let found = Diagnostic::new(Code::UnexplainedMark, span, "no legend on the slide explains `*`");
+            let found = Diagnostic::new(Code::UnexplainedMark, span, "no legend on the slide explains the mark");
             read.diagnostics.push(found.of(&project.id).field("conditional"));
         }
     }

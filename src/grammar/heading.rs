@@ -35,8 +35,8 @@ pub struct DeckTitle {
 
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
-        r"|([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung\b)"
+        r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
+        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung\b)"
     ))
     .expect("a literal pattern")
 });
@@ -84,7 +84,7 @@ pub struct Held {
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
 pub fn held(text: &str) -> Option<Held> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
+        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
             .expect("a literal pattern")
     });
     let (at, word) = [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word)))?;
@@ -138,8 +138,8 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[]Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
         r"|^TOP [0-9]{1,2} ?[|:–—·] ?Beschluss (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
-        r"|^Beschluss Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÄÖÜ„][^.;]*[^.:;,])$",
-        r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÄÖÜ0-9„].*[^.:;,])$",
+        r"|^Beschluss Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
+        r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^.:;,])$",
     ))
     .expect("a literal pattern")
 });
@@ -170,7 +170,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÄÖÜ„][^()\[\]/]*) ",
+            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()\[\]/]*) ",
             r"(?:[–—|·-] Beschluss (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})",
             r"|[(\[](?:Beschluss (?:Nr\. ?)?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})[)\]])$",
         ))

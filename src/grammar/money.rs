@@ -148,7 +148,7 @@ pub struct FoundMoney {
 
 static RANGE_OR_SIGN: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"[0-9][0-9.,]*(?:,[-–])?(?: (?:Tsd\.|Mio\.|Mrd\.))?(?: ?(?:€|EUR|Euro))?";
-    Regex::new(&format!(r"(?:(?:^|[^A-Za-zÀ-ž0-9.,]){number} ?(?:[-–−]|bis|und) ?|(?:^|[ (])[-–−+])$"))
+    Regex::new(&format!(r"(?:(?:^|[^A-Za-zÀ-ÖØ-öø-ž0-9.,]){number} ?(?:[-–−]|bis|und) ?|(?:^|[ (])[-–−+])$"))
         .expect("a literal pattern")
 });
 static UNREAD: LazyLock<Regex> = LazyLock::new(|| {

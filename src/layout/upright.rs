@@ -33,7 +33,7 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Za-zÀ-ÖØ-ö�
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[0-9]{1,3}$").expect("a literal pattern"));
 /// A word with a capital that touches the end of a line.
 static TOUCHING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[a-zß-öø-ÿ0-9.)]([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+:?)$").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"[a-zß-öø-ž0-9.)]([A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ž]+:?)$").expect("a literal pattern"));
 
 /// What became of the header of a page.
 pub(super) enum Upright {

@@ -23,9 +23,9 @@ mod write;
 use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
 use hayro_interpret::hayro_syntax::object::{Dict, Object, Stream};
@@ -200,16 +200,35 @@ enum Message {
 }
 
 /// The stack for a file that nests as deep as the interpreter lets it.
-#[cfg(not(target_family = "wasm"))]
 const STACK: usize = 64 << 20;
 
 /// The name of the thread that reads a PDF. What panics there is caught and becomes a finding.
 pub const THREAD: &str = "pdf";
 
+/// Reads the pages. What is known of memory is what the whole process takes: a file that was over the limit while others
+/// were read is read again alone, so that it is not blamed for them.
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Read, PdfError> {
+    static READERS: RwLock<()> = RwLock::new(());
+    static READING: AtomicUsize = AtomicUsize::new(0);
+    let shared = READERS.read();
+    let joined = READING.fetch_add(1, Ordering::Relaxed) > 0;
+    let read = read_in_thread(bytes, limits);
+    let left = READING.fetch_sub(1, Ordering::Relaxed) > 1;
+    drop(shared);
+    let over = match &read {
+        Ok(read) => read.stopped == Some(Limit::Memory),
+        Err(error) => *error == PdfError::MemoryOver,
+    };
+    if !over || !joined && !left {
+        return read;
+    }
+    let _alone = READERS.write();
+    read_in_thread(bytes, limits)
+}
+
 /// Reads the pages in a thread of its own, which is left behind if it does not come back in time, or takes too much
 /// memory: within the interpreter nothing else can stop it.
-#[cfg(not(target_family = "wasm"))]
-fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Read, PdfError> {
+fn read_in_thread(bytes: &[u8], limits: &Limits) -> Result<Read, PdfError> {
     /// Time by which the thread may be late, as it looks at the clock by itself.
     const GRACE: Duration = Duration::from_millis(500);
     /// Time between two looks at the memory.
@@ -248,14 +267,6 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Read, PdfError> {
             }
         }
     })
-}
-
-#[cfg(target_family = "wasm")]
-fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Read, PdfError> {
-    let (sender, receiver) = mpsc::channel();
-    let flag = Arc::new(AtomicBool::new(false));
-    work(bytes.to_vec(), limits, Instant::now() + limits.time, flag, &|message| drop(sender.send(message)));
-    collect(|| receiver.try_recv().ok())
 }
 
 /// Collects what the work sends, until it ends or is over.
