@@ -5,6 +5,9 @@
 
 mod dataset;
 #[cfg(feature = "pdf")]
+#[path = "../made/mod.rs"]
+mod made;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod verify;
 

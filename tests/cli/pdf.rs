@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::made::{deflated, page, stream};
 use super::{SEED, beschluss, beschluss_with};
 
 const DECK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/decks/pdf/deck-0002.pdf");
@@ -78,6 +79,23 @@ fn limits_are_read_and_refused() {
     std::fs::write(&large, vec![b' '; (1 << 20) + 1]).expect("files can be written there");
     let large = large.to_str().expect("UTF-8");
     beschluss(&["extract", "--limit", "size=1", large]).assert_refused(&["has more than 1 MB", "--limit size=MB"]);
+}
+
+#[test]
+fn the_limit_of_memory_holds() {
+    // What the page draws is larger than that.
+    let lines: String = (0..400_000).map(|at| format!("BT /F 1 Tf {at} 200 Td (Beschluss 2025/22) Tj ET\n")).collect();
+    let file = page(stream("/Filter /FlateDecode", &deflated(lines.as_bytes())), "", &[]);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-memory.pdf");
+    std::fs::write(&path, file).expect("files can be written there");
+    let path = path.to_str().expect("UTF-8");
+    let limited = beschluss(&["extract", "--limit", "memory=5", path]);
+    let said = "the limit of 5 MB of memory";
+    assert!(
+        limited.stderr.contains(said) || limited.stderr.contains("more memory than the limit"),
+        "{}",
+        limited.stderr
+    );
 }
 
 #[test]
