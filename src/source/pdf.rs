@@ -15,6 +15,7 @@ mod drawing;
 mod fonts;
 mod grid;
 mod inflate;
+mod marks;
 mod memory;
 mod pieces;
 mod tables;

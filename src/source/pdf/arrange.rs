@@ -11,15 +11,15 @@
 //!
 //! Columns, cards and tables are read from the top, then from the left, wherever a straight cut divides them.
 
-use super::drawing::{Drawing, Letters, Turn};
+use super::drawing::{Drawing, Turn};
 use super::grid::{Cell, in_rows};
-use super::pieces::{Piece, Placed, mark, pieces};
+use super::marks::{as_bullet, mark, split_bullet, with_dots, with_numbers};
+use super::pieces::{Piece, pieces};
 use super::tables::{Part, Table, take_tables};
 use super::write::{Line, PageText};
 use hayro_interpret::kurbo::Rect;
 
 use crate::source::geometry::LineKind;
-use crate::source::is_bullet;
 
 /// A paragraph, bullet or cell.
 #[derive(Debug, Clone)]
@@ -160,7 +160,7 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     let (upright, turned): (Vec<Piece>, Vec<Piece>) =
         pieces(drawing).into_iter().partition(|piece| piece.turn == Turn::None);
     let mut page = PageText { width: drawing.width, height: drawing.height, lines: Vec::new() };
-    let mut blocks = blocks(with_dots(in_rows(upright, drawing), &drawing.dots));
+    let mut blocks = blocks(with_numbers(with_dots(in_rows(upright, drawing), &drawing.dots)));
     for piece in turned_lines(turned) {
         if is_aside(&piece, drawing) {
             page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned, column: 0 });
@@ -317,50 +317,6 @@ fn is_aside(piece: &Piece, drawing: &Drawing) -> bool {
     }
 }
 
-/// The pieces with marks that are drawn as shapes, each before the line that it stands in front of.
-fn with_dots(pieces: Vec<Piece>, dots: &[Rect]) -> Vec<Piece> {
-    /// How far such a mark stands from its line, in sizes.
-    const NEAREST: f64 = 0.15;
-    const FARTHEST: f64 = 2.5;
-    /// Marks times lines that are looked at, at most.
-    const MOST_LOOKS: usize = 20_000_000;
-    let mut before: Vec<Option<Piece>> = vec![None; pieces.len()];
-    let dots = if dots.len().saturating_mul(pieces.len()) > MOST_LOOKS { &[] } else { dots };
-    for dot in dots {
-        let middle = dot.center();
-        let gap = |piece: &Piece| piece.start - dot.x1;
-        let marks = |piece: &Piece| {
-            let size = piece.size;
-            (piece.base - 0.3 * size - middle.y).abs() <= 0.25 * size
-                && (NEAREST * size..=FARTHEST * size).contains(&gap(piece))
-                && dot.width() <= 0.75 * size
-        };
-        let nearest = (0..pieces.len()).filter(|at| marks(&pieces[*at]));
-        let Some(at) = nearest.min_by(|one, other| gap(&pieces[*one]).total_cmp(&gap(&pieces[*other]))) else {
-            continue;
-        };
-        let line = &pieces[at];
-        let letter = Placed { text: Letters::One('•'), start: dot.x0, end: dot.x1 };
-        let mark = Piece { letters: vec![letter], start: dot.x0, end: dot.x1, spaced: false, ..line.clone() };
-        before[at].get_or_insert(mark);
-    }
-    before.into_iter().zip(pieces).flat_map(|(mark, piece)| mark.into_iter().chain([piece])).collect()
-}
-
-/// Takes a bullet off the start of a piece.
-fn split_bullet(mut piece: Piece) -> (Option<Piece>, Piece) {
-    let starts = piece.characters().next().is_some_and(is_bullet);
-    let Some(rest) = piece.letters.iter().skip(1).position(|one| !one.text.is_blank()).filter(|_| starts) else {
-        return (None, piece);
-    };
-    let text = piece.letters.split_off(rest + 1);
-    let mut bullet = Piece { letters: piece.letters, ..piece };
-    bullet.letters.truncate(1);
-    bullet.end = bullet.letters[0].end;
-    let piece = Piece { start: text[0].start, letters: text, end: piece.end, ..bullet.clone() };
-    (Some(bullet), piece)
-}
-
 /// Paragraphs, in the order of the drawing.
 fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
@@ -386,16 +342,6 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
     }
     blocks.extend(waiting.map(|lone| Block::new(lone, None)));
     blocks
-}
-
-/// A mark whose font does not say what it is, is a mark all the same.
-fn as_bullet(mut piece: Piece) -> Piece {
-    for letter in &mut piece.letters {
-        if letter.text == Letters::Unknown {
-            letter.text = Letters::One('•');
-        }
-    }
-    piece
 }
 
 /// Lines of turned text among which the one is that a piece goes on.

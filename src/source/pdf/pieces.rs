@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::drawing::{Drawing, Glyph, Letters, Rule, Turn};
 use super::grid::Cell;
-use crate::source::is_bullet;
+use super::marks::{MARK_LETTERS, mark, mark_of};
 
 /// A character and where it stands along its line.
 #[derive(Debug, Clone)]
@@ -65,37 +65,6 @@ impl Piece {
         self.end = self.end.max(next.end);
         self.fonts.1 = next.fonts.1;
         self.spaced = next.spaced;
-    }
-}
-
-/// What stands in front of an item.
-pub(super) enum Mark {
-    Bullet,
-    /// A number or letter with a dot or bracket.
-    Number,
-}
-
-/// What a piece is that stands in front of an item, if it is that.
-pub(super) fn mark(piece: &Piece) -> Option<Mark> {
-    mark_of(piece.characters())
-}
-
-/// Characters that a mark has at most.
-const MARK_LETTERS: usize = 4;
-
-fn mark_of(characters: impl Iterator<Item = char>) -> Option<Mark> {
-    let text: Vec<char> = characters.take(MARK_LETTERS + 1).collect();
-    match text[..] {
-        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | '−' | '»' | '→' | 'o' | char::REPLACEMENT_CHARACTER) => {
-            Some(Mark::Bullet)
-        }
-        [.., last] if text.len() <= MARK_LETTERS && matches!(last, '.' | ')') => {
-            let inner: Vec<char> = text[..text.len() - 1].iter().copied().filter(|c| *c != '(').collect();
-            let number = !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
-            let letter = matches!(inner[..], [c] if c.is_alphabetic());
-            (number || letter).then_some(Mark::Number)
-        }
-        _ => None,
     }
 }
 

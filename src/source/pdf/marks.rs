@@ -1,0 +1,174 @@
+//! Marks in front of items: bullets, dashes, numbers; written, drawn as shapes, or at the start of a line.
+//!
+//! In: pieces of lines. Out: the same, each mark a piece of its own where one can be told.
+
+use hayro_interpret::kurbo::Rect;
+
+use super::drawing::Letters;
+use super::pieces::{Piece, Placed};
+use crate::source::is_bullet;
+
+/// What stands in front of an item.
+pub(super) enum Mark {
+    Bullet,
+    /// A number or letter with a dot or bracket.
+    Number,
+}
+
+/// What a piece is that stands in front of an item, if it is that.
+pub(super) fn mark(piece: &Piece) -> Option<Mark> {
+    mark_of(piece.characters())
+}
+
+/// Characters that a mark has at most.
+pub(super) const MARK_LETTERS: usize = 4;
+
+/// The same of characters.
+pub(super) fn mark_of(characters: impl Iterator<Item = char>) -> Option<Mark> {
+    let text: Vec<char> = characters.take(MARK_LETTERS + 1).collect();
+    match text[..] {
+        [c] if is_bullet(c) || matches!(c, '-' | '–' | '—' | '−' | '»' | '→' | 'o' | char::REPLACEMENT_CHARACTER) => {
+            Some(Mark::Bullet)
+        }
+        [.., last] if text.len() <= MARK_LETTERS && matches!(last, '.' | ')') => {
+            let inner: Vec<char> = text[..text.len() - 1].iter().copied().filter(|c| *c != '(').collect();
+            let number = !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
+            let letter = matches!(inner[..], [c] if c.is_alphabetic());
+            (number || letter).then_some(Mark::Number)
+        }
+        _ => None,
+    }
+}
+
+/// The pieces with marks that are drawn as shapes, each before the line that it stands in front of.
+pub(super) fn with_dots(pieces: Vec<Piece>, dots: &[Rect]) -> Vec<Piece> {
+    /// How far such a mark stands from its line, in sizes.
+    const NEAREST: f64 = 0.15;
+    const FARTHEST: f64 = 2.5;
+    /// Marks times lines that are looked at, at most.
+    const MOST_LOOKS: usize = 20_000_000;
+    let mut before: Vec<Option<Piece>> = vec![None; pieces.len()];
+    let dots = if dots.len().saturating_mul(pieces.len()) > MOST_LOOKS { &[] } else { dots };
+    for dot in dots {
+        let middle = dot.center();
+        let gap = |piece: &Piece| piece.start - dot.x1;
+        let marks = |piece: &Piece| {
+            let size = piece.size;
+            (piece.base - 0.3 * size - middle.y).abs() <= 0.25 * size
+                && (NEAREST * size..=FARTHEST * size).contains(&gap(piece))
+                && dot.width() <= 0.75 * size
+        };
+        let nearest = (0..pieces.len()).filter(|at| marks(&pieces[*at]));
+        let Some(at) = nearest.min_by(|one, other| gap(&pieces[*one]).total_cmp(&gap(&pieces[*other]))) else {
+            continue;
+        };
+        let line = &pieces[at];
+        let letter = Placed { text: Letters::One('•'), start: dot.x0, end: dot.x1 };
+        let mark = Piece { letters: vec![letter], start: dot.x0, end: dot.x1, spaced: false, ..line.clone() };
+        before[at].get_or_insert(mark);
+    }
+    before.into_iter().zip(pieces).flat_map(|(mark, piece)| mark.into_iter().chain([piece])).collect()
+}
+
+/// Takes a bullet off the start of a piece.
+pub(super) fn split_bullet(piece: Piece) -> (Option<Piece>, Piece) {
+    let starts = piece.characters().next().is_some_and(is_bullet);
+    let Some(rest) = piece.letters.iter().skip(1).position(|one| !one.text.is_blank()).filter(|_| starts) else {
+        return (None, piece);
+    };
+    let (bullet, piece) = split(piece, 1, rest + 1);
+    (Some(bullet), piece)
+}
+
+/// A mark whose font does not say what it is, is a mark all the same.
+pub(super) fn as_bullet(mut piece: Piece) -> Piece {
+    for letter in &mut piece.letters {
+        if letter.text == Letters::Unknown {
+            letter.text = Letters::One('•');
+        }
+    }
+    piece
+}
+
+/// The pieces with the numbers that count items taken off them: those that count lines which start at one edge, and one
+/// alone where the line below starts as the words behind it do, or where it is a whole sentence.
+pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
+    /// How far starts of lines may be off each other, as a share of the size.
+    const ALIGNED: f64 = 0.5;
+    /// Lines of a page that are compared, at most.
+    const MOST: usize = 500;
+    let counts: Vec<Option<Counted>> = pieces.iter().map(counted).collect();
+    let numbered: Vec<usize> = (0..pieces.len()).filter(|at| counts[*at].is_some()).collect();
+    if numbered.len() > MOST {
+        return pieces;
+    }
+    let near = |one: f64, other: f64, size: f64| (one - other).abs() <= ALIGNED * size;
+    let is_item = |at: usize| {
+        let (piece, Some(own)) = (&pieces[at], &counts[at]) else { return false };
+        let edge = |other: &usize| near(pieces[*other].start, piece.start, piece.size);
+        let series: Vec<u32> =
+            (0..pieces.len()).filter(edge).filter_map(|at| Some(counts[at].as_ref()?.number)).collect();
+        let counts_up = series.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        let hangs = pieces
+            .get(at + 1)
+            .is_some_and(|next| next.base > piece.base && near(next.start, piece.letters[own.text].start, piece.size));
+        counts_up && (series.len() > 1 || hangs || own.is_sentence)
+    };
+    let items: Vec<bool> = (0..pieces.len()).map(is_item).collect();
+    let mut apart = Vec::with_capacity(pieces.len());
+    for ((piece, counted), is_item) in pieces.into_iter().zip(counts).zip(items) {
+        match counted.filter(|_| is_item) {
+            Some(Counted { mark, text, .. }) => {
+                let (number, text) = split(piece, mark, text);
+                apart.extend([number, text]);
+            }
+            None => apart.push(piece),
+        }
+    }
+    apart
+}
+
+/// A line that starts with a number that may count it.
+struct Counted {
+    number: u32,
+    /// The letters of the mark, and the first one behind it.
+    mark: usize,
+    text: usize,
+    is_sentence: bool,
+}
+
+/// Reads `3. Text`, `3) Text` and `(3) Text`; nothing where the words behind go on as those of a date do (`3. Mai 2031`,
+/// `3. Quartal 2031`).
+fn counted(piece: &Piece) -> Option<Counted> {
+    /// Characters of a line that are looked at.
+    const REACH: usize = 40;
+    if piece.cell.is_some() {
+        return None;
+    }
+    let text: String = piece.characters().take(REACH).collect();
+    let (mark, rest) = text.split_once(' ')?;
+    let inner = mark.strip_suffix(['.', ')'])?;
+    let number = inner.strip_prefix('(').unwrap_or(inner);
+    let digits = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    let rest = rest.trim_start();
+    let year = rest.split(' ').nth(1).is_some_and(|word| word.len() >= 4 && word.chars().all(|c| c.is_ascii_digit()));
+    let words = rest.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '„' | '"'));
+    let text = mark.chars().count();
+    let text = text + piece.letters[text..].iter().position(|one| !one.text.is_blank())?;
+    (digits && words && !year).then_some(Counted {
+        number: number.parse().ok()?,
+        mark: mark.chars().count(),
+        text,
+        is_sentence: matches!(piece.letters.iter().rev().find(|one| !one.text.is_blank())?.text.first(), '.' | ';'),
+    })
+}
+
+/// Takes the first letters of a piece off, which are a mark.
+fn split(mut piece: Piece, mark: usize, text: usize) -> (Piece, Piece) {
+    let behind = piece.letters.split_off(text);
+    let mut front = Piece { letters: piece.letters, ..piece };
+    front.letters.truncate(mark);
+    front.end = front.letters.last().map_or(front.start, |last| last.end);
+    let text = Piece { start: behind[0].start, letters: behind, end: piece.end, ..front.clone() };
+    (front, text)
+}
