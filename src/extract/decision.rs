@@ -98,7 +98,8 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     provenance.put("number", identifier.then(Step::Number));
     let title = draft.announced.as_ref().or(draft.titles.first());
     decision.title = title.map(|title| provenance.text("title", title));
-    let long = draft.titles.iter().find(|long| title.is_some_and(|title| title.as_str() != long.as_str()));
+    // Later slides may be headed by what they show: `Beschluss 2025/22 | Projektübersicht`.
+    let long = draft.titles.first().filter(|long| title.is_some_and(|title| title.as_str() != long.as_str()));
     decision.long_title = long.map(|long| provenance.text("long_title", long));
     decision.presenter = draft.presenter.as_ref().map(|presenter| provenance.text("presenter", presenter));
     for slide in &draft.slides {

@@ -125,8 +125,8 @@ fn without_page(text: &str, page: usize) -> String {
     words.join(" ")
 }
 
-/// Which lines stand at the same height of most pages, the same but for the number of the page. Those of lists and tables
-/// are none, and no line that is all a page has.
+/// Which lines stand at the same height of most pages, the same but for the number of the page. Lines of lists and tables
+/// count for none, though one may seem to be the cell of a table that ends beside it; and no line that is all a page has.
 fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
     /// Hundredths of a point that lines are high which are compared; a line counts to the two that are next.
     const STEP: i32 = 200;
@@ -153,7 +153,7 @@ fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
     let fewest = RUNNING_PAGES.max(geometry.pages.len() / 2 + 1);
     let runs = |line: &PlacedLine, (written, height): &(String, i32)| {
         let title = lines_of[&line.place.page] == 1 && written.contains(char::is_alphabetic);
-        may_run(line) && !title && pages.get(&(written.as_str(), *height)).is_some_and(|on| on.len() >= fewest)
+        !title && pages.get(&(written.as_str(), *height)).is_some_and(|on| on.len() >= fewest)
     };
     geometry.lines.iter().zip(&keys).map(|(line, key)| runs(line, key)).collect()
 }

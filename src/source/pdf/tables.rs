@@ -141,16 +141,18 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
 /// Whether a row stands below the columns of a table; one of a single cell may reach over several.
 fn fits(row: &Row, blocks: &[Block], columns: &[(f64, f64)]) -> bool {
     let over = |area: Area| columns.iter().filter(|(from, to)| area.x0 < *to && *from < area.x1).count();
-    if let [cell] = &row.cells[..] {
-        let left = columns.iter().map(|(from, _)| *from).fold(f64::INFINITY, f64::min);
-        let right = columns.iter().map(|(_, to)| *to).fold(f64::NEG_INFINITY, f64::max);
-        let block = &blocks[cell[0]];
-        let size = block.size();
-        return block.bullet.is_none() && block.area.x0 > left - size && block.area.x1 < right + size;
+    let left = columns.iter().map(|(from, _)| *from).fold(f64::INFINITY, f64::min);
+    let right = columns.iter().map(|(_, to)| *to).fold(f64::NEG_INFINITY, f64::max);
+    let size = blocks[row.blocks.start].size();
+    let within = row.area.x0 > left - size && row.area.x1 < right + size;
+    if row.cells.len() == 1 {
+        return blocks[row.blocks.start].bullet.is_none() && within;
     }
     let counts: Vec<usize> = row.cells.iter().map(|cell| over(area(cell, blocks))).collect();
     let matched = counts.iter().filter(|count| **count == 1).count();
-    matched >= 2 || matched == counts.len() || matched + 1 >= counts.len() && counts.iter().any(|count| *count > 1)
+    // Below a head of several columns stand those: `Zeitraum`, `Beginn` and `Ende`.
+    let inside = within && counts.iter().all(|count| *count <= 1);
+    matched >= 2 || matched == counts.len() || inside || matched + 1 >= counts.len() && counts.iter().any(|count| *count > 1)
 }
 
 /// The rows that are a table: more than one with several cells, or one with many; single cells at its end are none.
