@@ -23,7 +23,7 @@ mod table;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{decision_heading, is_closing, programme_name, title_words};
+use crate::grammar::heading::{decision_heading, is_closing, names_projects, programme_name, title_words};
 use crate::grammar::person::author_line;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
@@ -529,8 +529,7 @@ fn place_tables<'a>(
             placed.push(PlacedTable {
                 slide: sheet.page.number,
                 table,
-                // A mark or a number is no name of a programme.
-                heading: table.heading.clone().filter(|heading| heading.as_str().contains(char::is_alphabetic)),
+                heading: table.heading.clone().filter(|heading| may_name_programme(heading.as_str())),
                 reservation,
                 decision: draft.map(|draft| draft.identifier.clone()),
                 names: names.clone(),
@@ -538,6 +537,11 @@ fn place_tables<'a>(
         }
     }
     placed
+}
+
+/// A mark or a number is no name of a programme, and neither is `Bewilligte Projekte`.
+fn may_name_programme(heading: &str) -> bool {
+    heading.contains(char::is_alphabetic) && !names_projects(heading)
 }
 
 /// Whether an item may be a name in a list of programmes: a few words and no sentence.

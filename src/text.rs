@@ -72,7 +72,9 @@ pub enum Step {
     Identifier,
     /// A Land, or the federation, by its code; another body as it stands.
     Jurisdiction,
-    /// A mark stands there, `*` or `(Vorsitz)`, so `true`.
+    /// The last of so many months or years from a date on: `18 Monate ab 01/2028`.
+    Duration,
+    /// A mark stands there, `*` or `(Vorsitz)`, or a word for a reservation, so `true`.
     Mark,
     /// A cell says yes, `ja` or `x`, so `true`.
     Yes,

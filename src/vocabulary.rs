@@ -222,6 +222,14 @@ pub enum Role {
     Chair,
     /// The identifier of a decision.
     Decision,
+    /// Who takes part, beside those who applied.
+    Partners,
+    /// The title of a person, where names stand in several columns.
+    Honorific,
+    /// The given name of a person.
+    GivenName,
+    /// The family name.
+    FamilyName,
 }
 
 /// How tables name columns that only tables with known cells have, beside [`COLUMN_NAMES`].
@@ -283,6 +291,20 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Kurztitel", Role::Title),
     ("Antragsteller/in", Role::Applicants),
     ("Verantwortlich", Role::Applicants),
+    ("Antragstellende", Role::Applicants),
+    ("Federführung", Role::Applicants),
+    ("Federführend", Role::Applicants),
+    ("Mitwirkung", Role::Partners),
+    ("Mitwirkende", Role::Partners),
+    ("Beteiligung", Role::Partners),
+    ("Partner", Role::Partners),
+    ("Weitere Länder", Role::Partners),
+    ("Weitere Beteiligte", Role::Partners),
+    ("Titel", Role::Honorific),
+    ("Akad. Titel", Role::Honorific),
+    ("Vorname", Role::GivenName),
+    ("Nachname", Role::FamilyName),
+    ("Familienname", Role::FamilyName),
 ];
 
 /// Units of money in the head of a column; one that ends with another stands before that.
@@ -314,7 +336,8 @@ pub const UNITS: &[&str] = &[
 pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "PRJ", "P", "#"];
 
 /// What a cell says where there is a reservation, and where there is none.
-pub const YES_WORDS: &[&str] = &["ja", "j", "x", "✓", "✔", "yes", "vorbehalt", "unter vorbehalt", "mit vorbehalt", "*"];
+pub const YES_WORDS: &[&str] =
+    &["ja", "j", "x", "v", "✓", "✔", "yes", "vorbehalt", "unter vorbehalt", "mit vorbehalt", "*"];
 /// See [`YES_WORDS`].
 pub const NO_WORDS: &[&str] = &["nein", "n", "no", "-", "–", "—", "ohne", "ohne vorbehalt"];
 
@@ -332,7 +355,12 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Schwerpunktthema",
     "Schwerpunkt",
     "Förderprogramm",
+    "Förderlinie",
+    "Förderschwerpunkt",
+    "Handlungsfeld",
+    "Programmlinie",
     "Programm",
+    "Themenfeld",
     "Projekte",
     "SPT",
 ];
@@ -349,6 +377,26 @@ pub const PROGRAMME_SUFFIXES: &[&str] = &[
     "Vorhaben",
     "Projekte",
 ];
+
+/// What a table of projects shows, where its heading says so and names no programme: `Bewilligte Projekte`.
+pub const PROJECT_NOUNS: &[&str] = &[
+    "Einzelvorhaben",
+    "Fördervorhaben",
+    "Förderprojekte",
+    "Maßnahmen",
+    "Maßnahmenliste",
+    "Projekte",
+    "Projektliste",
+    "Projektvorhaben",
+    "Projektübersicht",
+    "Umsetzungsprojekte",
+    "Vorhaben",
+    "Vorhabenliste",
+    "Vorhabenübersicht",
+];
+
+/// Words beside those that name no programme either.
+pub const LIST_WORDS: &[&str] = &["Anlage", "Gesamtliste", "Liste", "Tabelle", "Überblick", "Übersicht", "Vorbehalt"];
 
 /// Councils that meet in sessions.
 pub const COUNCILS: &[&str] = &["IT-Planungsrat"];

@@ -20,10 +20,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    CellNumber, is_bare_amount, is_land, mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum,
-    unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
+    CellNumber, cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, mark_at_end, number_at_end,
+    parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants, whole_date, whole_money,
+    whole_period,
 };
-use crate::grammar::heading::without_part;
+use crate::grammar::heading::{names_projects, without_part};
 use crate::grammar::period::Period;
 use crate::grammar::person::{is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
@@ -138,10 +139,22 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
         }
     }
     // What explains the marks of a table stands below it.
-    if let Some(last) = grids.tables.last_mut().filter(|table| table.legend.is_none())
+    let explained = |table: &Table| table.legend.as_ref().is_some_and(|legend| explains_itself(legend.as_str()));
+    if let Some(last) = grids.tables.last_mut().filter(|table| !explained(table))
         && let Some(at) = rest.iter().position(is_legend)
     {
-        last.legend = Some(rest.remove(at).text);
+        let legend = rest.remove(at).text;
+        last.legend = Some(legend.clone());
+        // The heads of columns that stood for it explain nothing.
+        let heads = grids.tables.iter_mut().filter(|table| table.legend.is_some() && !explained(table));
+        heads.for_each(|table| table.legend = Some(legend.clone()));
+    }
+    // `Unter Vorbehalt bewilligte Projekte`
+    let reserved = |line: &&Line| {
+        line.bullet.is_none() && names_projects(line.text.as_str()) && explains_itself(line.text.as_str())
+    };
+    if let Some(said) = rest.iter().find(reserved) {
+        grids.tables.iter_mut().for_each(|table| table.reserved = Some(said.text.clone()));
     }
     *lines = rest;
     grids
@@ -204,6 +217,8 @@ struct Roles {
     unit: Option<TextMap>,
     /// Whether the numbers stand in brackets behind the titles, of all rows: `Rechenzentrum (RZ 2)` may be a name.
     numbers_behind: bool,
+    /// Whether cells of the column of reservations say so in words, below a head that does not.
+    says_reserved: bool,
     /// Columns that no field has: their heads, and whether they hold what another one was read for.
     spare: Vec<(TextMap, bool)>,
 }
@@ -232,7 +247,10 @@ impl Roles {
             let Some((role, own_unit)) = named else { continue };
             let has_unit = own_unit.is_some();
             let taken = by_column.values().any(|other| *other == role);
-            if !taken && (values.is_empty() || agrees(*column, &|text| role.fits(text, has_unit))) {
+            // Where nothing is reserved, the column is empty.
+            let may_be_empty = matches!(role, Role::Reservation | Role::Chair | Role::Honorific);
+            let empty = values.is_empty() || may_be_empty && values.iter().all(|row| row.cell(*column).is_none());
+            if !taken && (empty || agrees(*column, &|text| role.fits_named(text, has_unit))) {
                 by_column.insert(*column, role);
                 if role == Role::Budget {
                     unit = own_unit;
@@ -252,7 +270,12 @@ impl Roles {
             });
             by_column.extend(free.map(|column| (*column, role)));
         }
-        let mut roles = Self { by_column, unit, numbers_behind: false, spare: Vec::new() };
+        let mut roles = Self { by_column, unit, numbers_behind: false, says_reserved: false, spare: Vec::new() };
+        if let Some(column) = roles.column(Role::Reservation) {
+            let head = heads.iter().rev().find_map(|row| row.cell(column));
+            roles.says_reserved = head.is_none_or(|head| !explains_itself(head.as_str()))
+                && values.iter().any(|row| row.str(column).is_some_and(explains_itself));
+        }
         let is_date = |text: &str| whole_date(text).is_some();
         let named = |column: u32| heads.iter().any(|row| row.cell(column).is_some());
         let days: Vec<u32> = columns.iter().copied().filter(|at| !named(*at) && agrees(*at, &is_date)).collect();
@@ -291,7 +314,7 @@ impl Roles {
             return;
         }
         let words = |column: u32| -> usize {
-            let cells = values.iter().filter_map(|row| row.str(column));
+            let cells = values.iter().filter_map(|row| row.str(column)).filter(|text| Role::Title.fits(text, false));
             cells.map(|text| text.chars().filter(|c| c.is_alphabetic()).count()).sum()
         };
         let free = columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
@@ -347,6 +370,15 @@ impl Roles {
 }
 
 impl Role {
+    /// Whether a cell can be one of a column whose head says this role.
+    fn fits_named(self, text: &str, has_unit: bool) -> bool {
+        match self {
+            Role::Period => cell_period(text).is_some(),
+            Role::Applicants => cell_applicants(text).is_some() || is_land(text),
+            _ => self.fits(text, has_unit),
+        }
+    }
+
     /// Whether a cell can be one of a column with this role; `has_unit` says that its head has a unit of money.
     fn fits(self, text: &str, has_unit: bool) -> bool {
         match self {
@@ -357,7 +389,12 @@ impl Role {
             Role::Number => parse_number(text).is_some(),
             Role::Reservation | Role::Chair => reservation(text).is_some(),
             Role::Decision => bare_identifier(text).is_some(),
-            Role::Title | Role::Programme | Role::Office | Role::Member => text.contains(char::is_alphabetic),
+            Role::Partners => whole_applicants(text).is_some() || reservation(text) == Some(false),
+            Role::Title => {
+                text.contains(char::is_alphabetic) && whole_money(text).is_none() && whole_period(text).is_none()
+            }
+            Role::Programme | Role::Office | Role::Member => text.contains(char::is_alphabetic),
+            Role::Honorific | Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
         }
     }
 }
@@ -365,7 +402,8 @@ impl Role {
 fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
     let first = grids.tables.len();
     let header: Vec<Span> = heads.iter().flat_map(|row| row.line.text.whole_trace().spans).collect();
-    let reserved = roles.column(Role::Reservation).and_then(|column| heads.iter().find_map(|row| row.cell(column)));
+    let reserved = roles.column(Role::Reservation).filter(|_| !roles.says_reserved);
+    let reserved = reserved.and_then(|column| heads.iter().find_map(|row| row.cell(column)));
     let mut programme: Option<String> = None;
     let legend = || reserved.clone();
     grids.tables.push(Table { header, legend: legend(), ..Table::default() });
@@ -490,7 +528,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     read.take_mark(sentence.text.as_str(), |_| true);
     match roles.column(Role::Applicants).map(|column| row.value(column)) {
         Some(Some(cell)) => {
-            let applicants = whole_applicants(cell.as_str());
+            let applicants = cell_applicants(cell.as_str());
             let range = sentence.add(cell);
             match applicants {
                 Some(all) => read.applicants = all.into_iter().map(|one| one.moved(range.start)).collect(),
@@ -499,6 +537,16 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         }
         Some(None) => read.unreadable.push((Column::Applicants, read.title.end..read.title.end)),
         None => {}
+    }
+    if let Some(cell) = roles.column(Role::Partners).and_then(|column| row.value(column)) {
+        let partners = cell_applicants(cell.as_str());
+        let nobody = reservation(cell.as_str()) == Some(false);
+        let range = sentence.add(cell);
+        match partners {
+            Some(all) => read.applicants.extend(all.into_iter().map(|one| one.moved(range.start))),
+            None if nobody => {}
+            None => read.unreadable.push((Column::Applicants, range)),
+        }
     }
     if let Some(cell) = roles.column(Role::Budget).and_then(|column| row.value(column)) {
         let end = mark_at_end(cell.as_str()).filter(|_| whole_money(cell.as_str()).is_none());
@@ -516,7 +564,9 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     }
     read_period(row, roles, &mut sentence, &mut read);
     if let Some(cell) = roles.column(Role::Reservation).and_then(|column| row.value(column)) {
-        let reserved = reservation(cell.as_str());
+        // Where others say it in words, `ja` stands for what is not reserved.
+        let approved = roles.says_reserved && !explains_itself(cell.as_str());
+        let reserved = reservation(cell.as_str()).map(|reserved| reserved && !approved);
         let range = sentence.add(cell);
         match reserved {
             Some(true) => read.mark = read.mark.or(Some(range)),
@@ -529,7 +579,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
 
 fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: &mut Row) {
     if let Some(cell) = roles.column(Role::Period).and_then(|column| row.value(column)) {
-        let period = whole_period(cell.as_str());
+        let period = cell_period(cell.as_str());
         let range = sentence.add(cell);
         match period {
             Some(period) => {

@@ -217,7 +217,10 @@ fn read_row(
         project.end = Some(period.end.last);
         let ends = [("start", period.start, &period.start_range), ("end", period.end, &period.end_range)];
         for (field, date, range) in ends {
-            provenance.put(field, limit_trace(text.trace(range.clone()), date, field == "start"));
+            let trace = text.trace(range.clone());
+            let lasts = field == "end" && period.is_duration();
+            let read = if lasts { trace.then(Step::Duration) } else { limit_trace(trace, date, field == "start") };
+            provenance.put(field, read);
             if date.repaired {
                 let day = if field == "start" { date.first } else { date.last };
                 let message = format!("found `{}`, read as {day}", &text.as_str()[range.clone()]);
@@ -226,15 +229,17 @@ fn read_row(
             }
         }
         if period.is_coarse() {
-            let span = text.slice(period.start_range.start..period.end_range.end).cover();
+            let start = period.start_range.start.min(period.end_range.start);
+            let span = text.slice(start..period.end_range.end).cover();
             let message = format!("read as {} to {}", period.start.first, period.end.last);
             found.push(Diagnostic::new(Code::CoarsePeriod, span, message).field("start"));
         }
     }
     if let Some(mark) = &row.mark {
-        if placed.reservation {
+        let written = &text.as_str()[mark.clone()];
+        if placed.reservation || explains_itself(written) {
             project.conditional = true;
-            let is_mark = RESERVATION_MARKS.contains(&&text.as_str()[mark.clone()]);
+            let is_mark = RESERVATION_MARKS.contains(&written) || explains_itself(written);
             let step = if is_mark { Step::Mark } else { Step::Yes };
             provenance.put("conditional", text.trace(mark.clone()).then(step));
         } else {
@@ -242,6 +247,10 @@ fn read_row(
             found
                 .push(Diagnostic::new(Code::OtherMark, text.slice(mark.clone()).cover(), message).field("conditional"));
         }
+    }
+    if let Some(said) = placed.table.reserved.as_ref().filter(|_| !project.conditional) {
+        project.conditional = true;
+        provenance.put("conditional", said.whole_trace().then(Step::Mark));
     }
     if let Some(programme) = programme.and_then(|at| read.programmes.get(at)) {
         project.programme = Some(programme.name.clone());
@@ -472,6 +481,13 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
         let Some(legend) = &placed.table.legend else { continue };
         read.text.extend(legend.whole_trace().spans);
         let rows = tables.iter().filter(|other| other.slide == placed.slide).flat_map(|other| &other.table.rows);
+        // A table may go on over several slides, each with its legend.
+        let name = |placed: &PlacedTable<'_>| {
+            placed.heading.as_ref().map(|heading| heading.as_str()[programme_name(heading.as_str()).0].to_owned())
+        };
+        let own = name(placed);
+        let same = tables.iter().filter(|other| own.is_some() && name(other) == own);
+        let rows = rows.chain(same.flat_map(|other| &other.table.rows));
         let marked = rows.flat_map(|row| row.readings.first()).any(|row| row.mark.is_some());
         if !placed.reservation {
             let message = format!("found `{}`, which is no reservation", legend.as_str());
@@ -491,7 +507,8 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     let rows = tables.iter().flat_map(|placed| &placed.table.rows);
     let marks = rows.flat_map(|row| row.readings.iter().filter_map(|read| Some(row.text.slice(read.mark.clone()?))));
     let said = |mark: &TextMap| explains_itself(mark.as_str());
-    let clear: HashSet<Span> = marks.filter(said).map(|mark| mark.cover()).collect();
+    let captions = tables.iter().filter_map(|placed| placed.table.reserved.clone());
+    let clear: HashSet<Span> = marks.filter(said).chain(captions).map(|mark| mark.cover()).collect();
     for project in read.projects.iter().filter(|project| project.conditional) {
         let slide = project.provenance.slide;
         let explained = tables.iter().any(|placed| placed.slide == slide && placed.table.legend.is_some());

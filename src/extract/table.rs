@@ -49,6 +49,8 @@ pub(crate) struct Table {
     pub(crate) legend: Option<TextMap>,
     /// Lines that are no row.
     pub(crate) unread: Vec<TextMap>,
+    /// What says above it that all of its projects are reserved.
+    pub(crate) reserved: Option<TextMap>,
     /// Rows that say the sum of others.
     pub(crate) sums: Vec<Sum>,
 }

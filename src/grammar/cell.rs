@@ -10,9 +10,9 @@
 use std::ops::Range;
 
 use super::applicants::{Applicant, applicant_prefixes};
-use super::date::{Date, parse_date, parse_year};
+use super::date::{Date, Precision, parse_date, parse_year};
 use super::money::{Money, parse_money};
-use super::period::{Period, period_prefixes};
+use super::period::{Period, duration, period_prefixes};
 use super::prefix;
 use crate::vocabulary::{
     COLUMN_NAMES, Column, JURISDICTIONS, NO_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, ROLE_NAMES,
@@ -95,6 +95,74 @@ pub fn whole_applicants(text: &str) -> Option<Vec<Applicant>> {
     applicant_prefixes(text).into_iter().find(|(_, len)| *len == text.len()).map(|(applicants, _)| applicants)
 }
 
+/// Reads a cell below the head of applicants: also names of Länder with blanks alone between them, as lines of a cell
+/// have, and the bodies of one Land each, `Finanzministerium Thüringen; Senatskanzlei Berlin`.
+pub fn cell_applicants(text: &str) -> Option<Vec<Applicant>> {
+    whole_applicants(text).or_else(|| lands_of_lines(text)).or_else(|| lands_of_bodies(text))
+}
+
+fn lands_of_lines(text: &str) -> Option<Vec<Applicant>> {
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let (one, len) = applicant_prefixes(&text[at..]).into_iter().find(|(list, len)| {
+            list.len() == 1 && list[0].remark.is_none() && (text[at + len..].starts_with(' ') || at + len == text.len())
+        })?;
+        list.extend(one.into_iter().map(|one| one.moved(at)));
+        at += len;
+        at += text[at..].len() - text[at..].trim_start().len();
+    }
+    (list.len() > 1).then_some(list)
+}
+
+/// The Land that each part names.
+fn lands_of_bodies(text: &str) -> Option<Vec<Applicant>> {
+    const MOST_WORDS: usize = 8;
+    let mut list = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive([';', ',']) {
+        let inner = part.trim_end_matches([';', ',']);
+        let from = start + (inner.len() - inner.trim_start().len());
+        let inner = inner.trim();
+        start += part.len();
+        let named = |(at, _): (usize, &str)| {
+            let begins = at == 0 || !inner[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+            let (land, length) = JURISDICTIONS
+                .iter()
+                .flat_map(|land| {
+                    land.names.iter().filter(|name| inner[at..].starts_with(**name)).map(move |name| (land, name.len()))
+                })
+                .max_by_key(|(_, length)| *length)
+                .filter(|_| begins)?;
+            let ends = !inner[at + length..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            ends.then(|| (land.code, from + at..from + at + length))
+        };
+        let mut lands = inner.match_indices(|c: char| c.is_uppercase()).filter_map(named);
+        match (lands.next(), lands.next(), whole_applicants(inner)) {
+            (_, _, Some(whole)) => list.extend(whole.into_iter().map(|one| one.moved(from))),
+            (Some((code, range)), None, None) if inner.split(' ').count() <= MOST_WORDS => {
+                list.push(Applicant { range, code: code.to_owned(), known: true, remark: None });
+            }
+            _ if inner.len() > 1 && inner.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) => {
+                let range = from..from + inner.len();
+                list.push(Applicant { range, code: inner.to_owned(), known: false, remark: None });
+            }
+            _ => return None,
+        }
+    }
+    list.iter().any(|one| one.known).then_some(list)
+}
+
+/// Reads a cell below the head of periods: also a month, quarter or year alone, from its first day to its last, and how
+/// long it takes from a date on.
+pub fn cell_period(text: &str) -> Option<Period> {
+    let alone = || {
+        let date = whole_date(text).filter(|date| date.precision != Precision::Day)?;
+        Some(Period { start: date, start_range: 0..text.len(), end: date, end_range: 0..text.len() })
+    };
+    whole_period(text).or_else(|| duration(text)).or_else(alone)
+}
+
 /// A number as a cell has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellNumber {
@@ -174,8 +242,14 @@ pub fn explains_itself(mark: &str) -> bool {
 
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`, `(V) = unter Vorbehalt`.
 pub fn explains_mark(text: &str) -> bool {
+    const LONGEST: usize = 3;
+    let reserved = |rest: &str| RESERVATION_WORDS.iter().any(|word| rest.contains(word));
     let behind = RESERVATION_MARKS.iter().filter(|mark| **mark != "*").find_map(|mark| text.strip_prefix(mark));
-    behind.is_some_and(|rest| RESERVATION_WORDS.iter().any(|word| rest.contains(word)))
+    // `V = Freigabe unter Vorbehalt`
+    let defined = text
+        .split_once([' ', ':'])
+        .filter(|(mark, rest)| mark.chars().count() <= LONGEST && rest.trim_start().starts_with(['=', '–', ':']));
+    behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved)
 }
 
 /// Reads a cell as whether there is a reservation.

@@ -18,8 +18,8 @@ use super::date::{Date, Precision, parse_date};
 use super::prefix;
 use super::reference::find_references;
 use crate::vocabulary::{
-    CLOSING_WORDS, COUNCILS, NO_PLACES, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, RESULT_NOUNS,
-    jurisdiction,
+    CLOSING_WORDS, COUNCILS, LIST_WORDS, NO_PLACES, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES,
+    PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -243,7 +243,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let prefix = PROGRAMME_PREFIXES.iter().find_map(|prefix| {
         heading.strip_prefix(prefix)?.strip_prefix([' ', ':']).map(|rest| heading.len() - rest.len())
     });
-    let start = prefix.unwrap_or(0);
+    let start = prefix.map_or(0, |start| start + enumerator(&heading[start..]));
     let name = heading[start..].trim_start_matches([' ', ':', '|', '–']);
     let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
     let start = heading.len() - heading[start..].len() + heading[start..].find(name).unwrap_or(0);
@@ -254,6 +254,32 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         Some(front.strip_suffix([':', '–', '-'])?.trim_end()).filter(|front| !front.is_empty())
     });
     (start..start + bare.unwrap_or(name).len(), prefix.is_some())
+}
+
+/// How many bytes count a programme before its name: `Schwerpunkt A: Name`, `Handlungsfeld 2 – Name`.
+fn enumerator(text: &str) -> usize {
+    const MOST: usize = 3;
+    let text_start = text.len() - text.trim_start().len();
+    let inner = &text[text_start..];
+    let length = inner.find(|c: char| !c.is_ascii_digit() && !c.is_ascii_uppercase()).unwrap_or(inner.len());
+    let behind = inner[length..].trim_start();
+    let divided = behind.strip_prefix([':', '–', '|']).is_some_and(|rest| !rest.trim().is_empty());
+    if (1..=MOST).contains(&length) && divided { text_start + inner.len() - behind.len() } else { 0 }
+}
+
+/// Whether a heading says that projects follow, and names no programme: `Bewilligte Projekte`, `Projekte im Überblick`.
+pub fn names_projects(heading: &str) -> bool {
+    let words: Vec<&str> = without_part(heading).split(' ').collect();
+    let participle = |at: usize, word: &str| at == 0 && (word.ends_with("te") || word.ends_with("ene"));
+    let small = |word: &str| !word.starts_with(char::is_uppercase) && !word.starts_with('„');
+    words.iter().any(|word| PROJECT_NOUNS.contains(word))
+        && words.iter().enumerate().all(|(at, word)| {
+            PROJECT_NOUNS.contains(word)
+                || LIST_WORDS.contains(word)
+                || small(word)
+                || participle(at, word)
+                || at == 0 && matches!(*word, "Die" | "Unter")
+        })
 }
 
 /// A name without the ending of the genitive: `IT-Planungsrats`, `Lenkungskreises Registermodernisierung`. Behind

@@ -7,9 +7,11 @@
 //! | `07/2025 – 12/2026`, `Q3/2025–Q1/2027`, `2025 bis 2026` | from the first to the last day: `coarse` |
 //! | `01.07.2025 30.06.2026` | two columns, one for each day |
 //! | `01.07 2025 -30.09.2026` | mistyped dates, see `date` |
+//! | `18 Monate ab 03/2030`, `2 Jahre ab 2029` | [`duration`] |
 
 use std::ops::Range;
 
+use chrono::Months;
 use nom::{
     IResult, Parser,
     branch::alt,
@@ -17,7 +19,7 @@ use nom::{
     combinator::{opt, recognize},
 };
 
-use super::date::{Date, Precision, YearDigits, parse_date_fused, parse_year};
+use super::date::{Date, Precision, YearDigits, parse_date, parse_date_fused, parse_year};
 use super::{blanks, prefix};
 
 /// A period as written.
@@ -34,10 +36,36 @@ pub struct Period {
 }
 
 impl Period {
+    /// Whether it says how long it is, and no end.
+    pub fn is_duration(&self) -> bool {
+        self.end_range.start < self.start_range.start
+    }
+
     /// Whether its dates are no days.
     pub fn is_coarse(&self) -> bool {
         self.start.precision != Precision::Day || self.end.precision != Precision::Day
     }
+}
+
+/// Reads a whole text as so many months or years from a date on; the end stands in all of it.
+pub fn duration(text: &str) -> Option<Period> {
+    const MOST_MONTHS: u32 = 240;
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number: u32 = text[..digits].parse().ok()?;
+    let rest = text[digits..].trim_start();
+    let units = [("Monaten", 1), ("Monate", 1), ("Monat", 1), ("Jahren", 12), ("Jahre", 12), ("Jahr", 12)];
+    let (rest, unit) = units.iter().find_map(|(word, months)| Some((rest.strip_prefix(word)?, months)))?;
+    let from = rest.strip_prefix(" ab ")?;
+    let (start, len) = prefix(parse_date, from).or_else(|| prefix(parse_year, from))?;
+    let months = number.checked_mul(*unit).filter(|months| (1..=MOST_MONTHS).contains(months))?;
+    let last = start.first.checked_add_months(Months::new(months))?.pred_opt()?;
+    let at = text.len() - from.len();
+    (len == from.len()).then(|| Period {
+        start,
+        start_range: at..text.len(),
+        end: Date { first: last, last, ..start },
+        end_range: 0..text.len(),
+    })
 }
 
 /// What stands between two dates.
@@ -80,6 +108,16 @@ fn period(date: impl Fn(&str) -> IResult<&str, Date>, columns: bool, input: &str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn durations() {
+        let read = |text: &str| duration(text).map(|read| format!("{} {}", read.start.first, read.end.last));
+        assert_eq!(read("18 Monate ab 03/2030").as_deref(), Some("2030-03-01 2031-08-31"));
+        assert_eq!(read("2 Jahre ab 2029").as_deref(), Some("2029-01-01 2030-12-31"));
+        assert_eq!(read("6 Monate ab 15.01.2030").as_deref(), Some("2030-01-15 2030-07-14"));
+        assert_eq!(read("6 Monate"), None);
+        assert_eq!(read("999999999 Jahre ab 2029"), None);
+    }
 
     #[test]
     fn periods() {

@@ -45,6 +45,7 @@ pub(super) fn read(step: Step, element: Element) -> Result<Element, String> {
         Step::Date => Element::Value(json!(date(text)?)),
         Step::FirstDay => Element::Value(json!(first_day(text)?)),
         Step::LastDay => Element::Value(json!(last_day(text)?)),
+        Step::Duration => Element::Value(json!(duration(text)?)),
         Step::Precision => Element::Value(json!(precision(text)?)),
         Step::SessionPrecision => Element::Value(json!(session_precision(text)?)),
         Step::Money => Element::Value(money(text)?),
@@ -188,6 +189,24 @@ pub(super) fn last_day(text: &str) -> Result<String, String> {
         Ok(Time { last, months: 1.., .. }) => Ok(last.to_string()),
         _ => Err(unexpected(text, "a month, quarter or year")),
     }
+}
+
+/// `duration`: the last of so many months or years from a date on.
+pub(super) fn duration(text: &str) -> Result<String, String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let end = match words.as_slice() {
+        [number, unit, "ab", start @ ..] => {
+            let months = match *unit {
+                "Monat" | "Monate" | "Monaten" => integer(number)?,
+                "Jahr" | "Jahre" | "Jahren" => 12 * integer(number)?,
+                _ => 0,
+            };
+            let months = u32::try_from(months).ok().filter(|months| *months > 0).map(Months::new);
+            months.and_then(|months| time(&start.join(" ")).ok()?.first.checked_add_months(months)?.pred_opt())
+        }
+        _ => None,
+    };
+    end.map(|end| end.to_string()).ok_or_else(|| unexpected(text, "so many months or years from a date on"))
 }
 
 /// `precision`: how exact a time is.
@@ -441,11 +460,12 @@ pub(super) fn jurisdiction(text: &str) -> &str {
     vocabulary::jurisdiction(text).map_or(text, |land| land.code)
 }
 
-/// `mark`: what marks a reservation, or says the chair, with or without brackets.
+/// `mark`: what marks a reservation, or says that there is one; or says the chair, with or without brackets.
 pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark));
-    match vocabulary::RESERVATION_MARKS.contains(&text) || chair {
+    let says = vocabulary::RESERVATION_WORDS.iter().any(|word| text.contains(word));
+    match vocabulary::RESERVATION_MARKS.contains(&text) || says || chair {
         true => Ok(true),
         false => Err(unexpected(text, "a mark")),
     }

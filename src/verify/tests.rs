@@ -280,7 +280,10 @@ fn numbers_marks_and_names() {
         ("2025/03", "number", json!(3)),
         ("2022-06", "identifier number", json!(6)),
         ("*", "mark", json!(true)),
+        ("Unter Vorbehalt bewilligte Projekte", "mark", json!(true)),
         ("ja", "yes", json!(true)),
+        ("18 Monate ab 03/2030", "duration", json!("2031-08-31")),
+        ("1 Jahr ab 15.03.2030", "duration", json!("2031-03-14")),
         ("(Vorsitz)", "mark", json!(true)),
         ("Baden-|Württemberg", "rejoin jurisdiction", json!("BW")),
         ("NRW", "jurisdiction", json!("NW")),
@@ -298,6 +301,7 @@ fn numbers_marks_and_names() {
         (" ", "mark", "expected a mark"),
         ("x", "mark", "expected a mark"),
         ("nein", "yes", "expected a cell that says yes"),
+        ("18 Wochen ab 03/2030", "duration", "expected so many months"),
     ]);
 }
 

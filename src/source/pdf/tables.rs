@@ -152,7 +152,10 @@ fn fits(row: &Row, blocks: &[Block], columns: &[(f64, f64)]) -> bool {
     let matched = counts.iter().filter(|count| **count == 1).count();
     // Below a head of several columns stand those: `Zeitraum`, `Beginn` and `Ende`.
     let inside = within && counts.iter().all(|count| *count <= 1);
-    matched >= 2 || matched == counts.len() || inside || matched + 1 >= counts.len() && counts.iter().any(|count| *count > 1)
+    matched >= 2
+        || matched == counts.len()
+        || inside
+        || matched + 1 >= counts.len() && counts.iter().any(|count| *count > 1)
 }
 
 /// The rows that are a table: more than one with several cells, or one with many; single cells at its end are none.
