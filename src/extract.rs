@@ -218,11 +218,14 @@ fn sheet<'a>(
         Diagnostic::new(Code::OtherColumn, head.cover(), message)
     };
     found.extend(grids.spare.drain(..).map(spare));
-    let mut tables = take_tables(&mut lines, orders, &layout.words, found);
-    // Above the first header, too, there may be rows whose own header is lost.
-    let mut continued = take_continued(&mut lines, orders, &layout.words, found);
-    continued.append(&mut tables);
-    tables = grids.tables.drain(..).chain(continued).collect();
+    let mut tables: Vec<Table> = grids.tables.drain(..).collect();
+    // Where cells are known, what they are is known.
+    if !layout.placed {
+        let below = take_tables(&mut lines, orders, &layout.words, found);
+        // Above the first header, too, there may be rows whose own header is lost.
+        tables.extend(take_continued(&mut lines, orders, &layout.words, found));
+        tables.extend(below);
+    }
     if tables.is_empty()
         && let Some(span) = unread_table(&lines)
     {

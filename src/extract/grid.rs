@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    CellNumber, cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, mark_at_end, number_at_end,
-    parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants, whole_date, whole_money,
-    whole_period,
+    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, is_bare_amount, is_land,
+    mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants,
+    whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{names_projects, without_part};
 use crate::grammar::period::Period;
@@ -314,8 +314,11 @@ impl Roles {
             return;
         }
         let words = |column: u32| -> usize {
-            let cells = values.iter().filter_map(|row| row.str(column)).filter(|text| Role::Title.fits(text, false));
-            cells.map(|text| text.chars().filter(|c| c.is_alphabetic()).count()).sum()
+            let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            if cells.iter().filter(|text| Role::Title.fits(text, false)).count() * 2 < cells.len() {
+                return 0;
+            }
+            cells.iter().flat_map(|text| text.chars()).filter(|c| c.is_alphabetic()).count()
         };
         let free = columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
         let widest = free.max_by_key(|column| words(*column)).filter(|column| words(*column) > 0);
@@ -418,7 +421,9 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
         }
     };
     for row in body {
-        if is_legend(row.line) {
+        if row.is_lone() && explains_abbreviation(row.line.text.as_str()) {
+            // Its words are no programme.
+        } else if is_legend(row.line) {
             grids.tables.last_mut().into_iter().for_each(|table| table.legend = Some(row.line.text.clone()));
         } else if row.is_head() {
             // Repeated where another programme starts.

@@ -252,6 +252,13 @@ pub fn explains_mark(text: &str) -> bool {
     behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved)
 }
 
+/// Whether a line explains an abbreviation, and no mark of a reservation: `FF = Federführung`.
+pub fn explains_abbreviation(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    let short = |word: &str| word.chars().count() <= LONGEST && word.starts_with(char::is_uppercase);
+    text.split_once(" = ").is_some_and(|(word, _)| short(word)) && !explains_mark(text)
+}
+
 /// Reads a cell as whether there is a reservation.
 pub fn reservation(text: &str) -> Option<bool> {
     let word = text.trim_matches(['.', '(', ')']).to_lowercase();

@@ -60,7 +60,7 @@ pub fn duration(text: &str) -> Option<Period> {
     let months = number.checked_mul(*unit).filter(|months| (1..=MOST_MONTHS).contains(months))?;
     let last = start.first.checked_add_months(Months::new(months))?.pred_opt()?;
     let at = text.len() - from.len();
-    (len == from.len()).then(|| Period {
+    (len == from.len()).then_some(Period {
         start,
         start_range: at..text.len(),
         end: Date { first: last, last, ..start },
