@@ -6,6 +6,7 @@
 //! Not here: rules over finished records (`check`), and any value that no bytes say.
 
 mod attribution;
+mod cards;
 mod choice;
 mod cover;
 mod decision;
@@ -59,6 +60,8 @@ struct Sheet<'a> {
     /// Its blocks without title and tables.
     blocks: Vec<Block>,
     tables: Vec<Table>,
+    /// The rows of tables that hold no records.
+    others: Vec<Block>,
     /// Bytes of other tables that were read and are no field.
     read: Vec<Span>,
 }
@@ -212,7 +215,12 @@ fn sheet<'a>(
     }
     let mut grids = take_grids(&mut lines, before);
     let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
-    found.extend(grids.others.drain(..).map(|span| Diagnostic::new(Code::OtherTable, span, other)));
+    let mut others = Vec::new();
+    for rows in grids.others.drain(..) {
+        let cover = rows.iter().map(|row| row.text.cover()).reduce(Span::cover);
+        found.extend(cover.map(|span| Diagnostic::new(Code::OtherTable, span, other)));
+        others.extend(blocks(&rows, &layout.words, found));
+    }
     let spare = |head: TextMap| {
         let message = format!("no field has the column `{}`", head.as_str());
         Diagnostic::new(Code::OtherColumn, head.cover(), message)
@@ -266,7 +274,7 @@ fn sheet<'a>(
         let message = format!("found `{}`, and no footnote explains the mark", title.as_str());
         found.push(Diagnostic::new(Code::UnexplainedMark, title.text.cover(), message));
     }
-    Sheet { page, kind, title, footnote_mark, blocks, tables, read: grids.read }
+    Sheet { page, kind, title, footnote_mark, blocks, tables, others, read: grids.read }
 }
 
 /// Settles which slides show members, by the slides before them: cards may go on where a new slide seems to start, if
@@ -485,9 +493,11 @@ impl Reading {
         let name = title.map(|title| provenance.text("title", &title.text));
         let mut items = Vec::new();
         let free = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading | SlideKind::Closing) && !in_section;
-        if free {
-            let first = provenance.fields.len();
-            for item in read_items(&sheet.blocks, &mut self.found) {
+        let first = provenance.fields.len();
+        let own = if free { &sheet.blocks[..] } else { &[] };
+        if free || !sheet.others.is_empty() {
+            let read = [own, &sheet.others].into_iter().flat_map(|blocks| read_items(blocks, &mut self.found));
+            for item in read.collect::<Vec<ReadItem>>() {
                 let path = format!("items[{}]", items.len());
                 items.push(item.record(&path, &mut provenance));
             }

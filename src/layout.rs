@@ -537,7 +537,7 @@ fn starts_with_wide_dash(text: &str) -> bool {
 /// Cuts a line before each bullet that stands within it, as the end of the line before is lost. Marks that may stand
 /// between words are none.
 fn split_at_bullets(line: &TextMap) -> Vec<TextMap> {
-    let is_mark = |c: char| is_bullet(c) && !matches!(c, '·' | '∙' | '○' | '□' | '✓' | '■' | '●');
+    let is_mark = |c: char| is_bullet(c) && !matches!(c, '·' | '∙' | '○' | '□' | '✓' | '■' | '●' | '›');
     let text = line.as_str();
     let cuts = text.char_indices().skip(1).filter(|(_, c)| is_mark(*c)).map(|(at, _)| at);
     let starts: Vec<usize> = std::iter::once(0).chain(cuts).collect();

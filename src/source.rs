@@ -181,6 +181,7 @@ pub fn is_bullet(c: char) -> bool {
             | '➤'
             | '✓'
             | '❖'
+            | '›'
             | '\u{f000}'..='\u{f0ff}'
     )
 }

@@ -300,7 +300,6 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Partner", Role::Partners),
     ("Weitere Länder", Role::Partners),
     ("Weitere Beteiligte", Role::Partners),
-    ("Titel", Role::Honorific),
     ("Akad. Titel", Role::Honorific),
     ("Vorname", Role::GivenName),
     ("Nachname", Role::FamilyName),

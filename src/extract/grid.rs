@@ -24,16 +24,16 @@ use crate::grammar::cell::{
     mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants,
     whole_date, whole_money, whole_period,
 };
-use crate::grammar::heading::{names_projects, without_part};
+use crate::grammar::heading::{names_projects, title_and_identifier, without_part};
 use crate::grammar::period::Period;
-use crate::grammar::person::{is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::grammar::row::Row;
-use crate::layout::{Block, Bullet, Line};
+use crate::layout::{Block, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{Column, Role};
 
+use super::cards::{are_of_decisions, are_of_members, is_chair_legend, read_decisions, read_members};
 use super::items::is_raised;
 use super::rows::is_legend;
 use super::table::{ReadRow, Sum, Table};
@@ -49,20 +49,22 @@ pub(super) struct Grids {
     pub(super) decisions: Vec<Block>,
     /// Heads of the other two, and cells that no record has.
     pub(super) read: Vec<Span>,
+    /// Whether a line says that marks are those of the chair.
+    pub(super) marks_chair: bool,
     /// Heads of columns that no field has.
     pub(super) spare: Vec<TextMap>,
-    /// Where tables stand that are none of these.
-    pub(super) others: Vec<Span>,
+    /// The rows of each table that is none of these.
+    pub(super) others: Vec<Vec<Line>>,
 }
 
 /// A row of cells.
-struct GridRow<'a> {
-    line: &'a Line,
+pub(super) struct GridRow<'a> {
+    pub(super) line: &'a Line,
 }
 
 impl<'a> GridRow<'a> {
     /// The cell that starts in a column.
-    fn cell(&self, column: u32) -> Option<TextMap> {
+    pub(super) fn cell(&self, column: u32) -> Option<TextMap> {
         let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
         Some(self.line.text.slice(cell.range.clone()))
     }
@@ -74,7 +76,7 @@ impl<'a> GridRow<'a> {
         Some(cell.slice(0..end))
     }
 
-    fn str(&self, column: u32) -> Option<&'a str> {
+    pub(super) fn str(&self, column: u32) -> Option<&'a str> {
         let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
         Some(self.line.text.as_str()[cell.range.clone()].trim_end_matches(is_raised))
     }
@@ -116,17 +118,29 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
     let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
     let all = std::mem::take(lines);
+    let of_chair = |line: &&Line| is_chair_legend(line);
+    if let Some(legend) = all.iter().find(of_chair) {
+        grids.marks_chair = true;
+        grids.read.extend(legend.text.whole_trace().spans);
+    }
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
+        if grids.marks_chair && run.iter().all(is_chair_legend) {
+            continue;
+        }
         if table(&run[0]).is_none() {
             rest.extend_from_slice(run);
             continue;
         }
         let first = grids.tables.len();
         if !read_grid(run, &title, before, &mut grids) {
-            let cover = run.iter().map(|line| line.text.cover()).reduce(Span::cover);
-            grids.others.extend(cover.filter(|_| run.len() > 1));
-            rest.extend_from_slice(run);
+            // One row is a line whose parts stand apart; an agenda may name decisions in other ways.
+            let announces = |line: &&Line| title_and_identifier(line.text.as_str()).is_some();
+            if run.len() == 1 || run.iter().filter(announces).count() * 2 > run.len() {
+                rest.extend_from_slice(run);
+            } else {
+                grids.others.push(run.to_vec());
+            }
             continue;
         }
         // What stands right above a table that is not the slide's title names it.
@@ -148,6 +162,11 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
         // The heads of columns that stood for it explain nothing.
         let heads = grids.tables.iter_mut().filter(|table| table.legend.is_some() && !explained(table));
         heads.for_each(|table| table.legend = Some(legend.clone()));
+    }
+    if !grids.tables.is_empty() {
+        for key in rest.extract_if(.., |line| line.bullet.is_none() && explains_abbreviation(line.text.as_str())) {
+            grids.read.extend(key.text.whole_trace().spans);
+        }
     }
     // `Unter Vorbehalt bewilligte Projekte`
     let reserved = |line: &&Line| {
@@ -190,11 +209,11 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         roles.spare.retain(|(_, rival)| *rival);
         *before = Before { title: title.to_owned(), roles: Some(roles), programme };
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
-    } else if roles.are_of_members(body) {
+    } else if are_of_members(&roles, body) {
         read_members(body, &roles, grids);
         grids.spare.extend(roles.spare.iter().map(|(head, _)| head.clone()));
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
-    } else if roles.are_of_decisions(body) {
+    } else if are_of_decisions(&roles, body) {
         read_decisions(body, &roles, grids);
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
     } else {
@@ -211,7 +230,7 @@ fn head_rows(rows: &[GridRow<'_>]) -> usize {
 
 /// What the columns of a table hold.
 #[derive(Clone)]
-struct Roles {
+pub(super) struct Roles {
     by_column: BTreeMap<u32, Role>,
     /// The unit of the budget's head.
     unit: Option<TextMap>,
@@ -337,38 +356,17 @@ impl Roles {
         !rows.is_empty() && rows.iter().filter(fits).count() * 2 > rows.len()
     }
 
-    fn column(&self, role: Role) -> Option<u32> {
+    pub(super) fn column(&self, role: Role) -> Option<u32> {
         self.by_column.iter().find(|(_, other)| **other == role).map(|(column, _)| *column)
     }
 
-    fn has(&self, role: Role) -> bool {
+    pub(super) fn has(&self, role: Role) -> bool {
         self.column(role).is_some()
     }
 
     fn are_of_projects(&self) -> bool {
         let time = self.has(Role::Period) || self.has(Role::Start) && self.has(Role::End);
         self.has(Role::Title) && self.has(Role::Budget) && (time || self.has(Role::Number))
-    }
-
-    fn are_of_members(&self, body: &[GridRow<'_>]) -> bool {
-        const FEWEST: usize = 2;
-        let (Some(land), Some(name)) = (self.column(Role::Applicants), self.member()) else { return false };
-        let is_member = |row: &&GridRow<'_>| {
-            row.str(land).is_some_and(is_land)
-                && row.str(name).is_some_and(|text| person_name(text).is_some() || is_vacant(text))
-        };
-        body.iter().filter(is_member).count() >= FEWEST
-    }
-
-    /// The column of the names of members.
-    fn member(&self) -> Option<u32> {
-        self.column(Role::Member).or_else(|| self.column(Role::Title))
-    }
-
-    fn are_of_decisions(&self, body: &[GridRow<'_>]) -> bool {
-        let Some(column) = self.column(Role::Decision) else { return false };
-        let identified = body.iter().filter(|row| row.str(column).is_some_and(|text| bare_identifier(text).is_some()));
-        self.has(Role::Title) && identified.count() > 0
     }
 }
 
@@ -606,69 +604,5 @@ fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: 
     match dates {
         Some((start, end)) => read.period = Some(Period { start, start_range, end, end_range }),
         None => read.unreadable.push((Column::Period, start_range.start..end_range.end)),
-    }
-}
-
-/// The mark of an item that a cell stands for.
-fn bullet_of(text: &TextMap) -> Bullet {
-    let start = text.cover().start;
-    Bullet { mark: '•', span: Span::new(start, start), indent: None }
-}
-
-/// Each row as a card: the name, the offices, the Land.
-fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
-    for (card, row) in (0..).zip(body) {
-        let block = |text: TextMap, is_item: bool| Block {
-            bullet: is_item.then(|| bullet_of(&text)),
-            text,
-            gap: true,
-            column: Some(card),
-        };
-        let of = |column: Option<u32>| column.and_then(|column| row.cell(column));
-        let (Some(name), Some(land)) = (of(roles.member()), of(roles.column(Role::Applicants))) else {
-            grids.members.push(block(row.line.text.clone(), false));
-            continue;
-        };
-        grids.members.push(block(name, false));
-        let offices = of(roles.column(Role::Office).or_else(|| roles.other()));
-        grids.members.extend(offices.iter().flat_map(offices_of).map(|office| block(office, true)));
-        grids.members.push(block(land, true));
-        let chair = of(roles.column(Role::Chair)).filter(|cell| reservation(cell.as_str()) == Some(true));
-        grids.members.extend(chair.map(|cell| block(cell, false)));
-        grids.read.extend(row.line.text.whole_trace().spans);
-    }
-}
-
-/// The offices of a cell, which stand one behind the other.
-fn offices_of(cell: &TextMap) -> Vec<TextMap> {
-    let text = cell.as_str();
-    let cuts: Vec<usize> = text.match_indices("; ").map(|(at, _)| at).collect();
-    let starts = std::iter::once(0).chain(cuts.iter().map(|at| at + 2));
-    let ends = cuts.iter().copied().chain([text.len()]);
-    starts.zip(ends).map(|(start, end)| cell.slice(start..end)).filter(|part| !part.is_empty()).collect()
-}
-
-impl Roles {
-    /// A column of words that is neither names nor Länder.
-    fn other(&self) -> Option<u32> {
-        self.by_column
-            .iter()
-            .find(|(_, role)| **role == Role::Title && self.has(Role::Member))
-            .map(|(column, _)| *column)
-    }
-}
-
-/// Each row as the heading of a decision: its identifier, then its title.
-fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
-    for row in body {
-        let cell = |role: Role| roles.column(role).and_then(|column| row.cell(column));
-        let (Some(identifier), Some(title)) = (cell(Role::Decision), cell(Role::Title)) else {
-            grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true, column: None });
-            continue;
-        };
-        grids.read.extend(row.line.text.whole_trace().spans);
-        let mut text = identifier;
-        text.join(Join::Space, title);
-        grids.decisions.push(Block { text, bullet: None, gap: true, column: None });
     }
 }

@@ -309,6 +309,10 @@ pub(crate) fn read_members(
             continue;
         }
         let part = part(block);
+        if let Some(card) = cards.last_mut().filter(|card| card.has_name() && is_chair(block.as_str())) {
+            card.chair = Some(block);
+            continue;
+        }
         let land = match &part {
             Part::Land(range) => land_at(block, range.clone()),
             Part::Office => land_in(block.as_str()).and_then(|range| land_at(block, range)),
@@ -458,10 +462,13 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     let is_name = |text: &str| person_name(text).is_some() || is_vacant(text);
     let end = text.len();
     if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
-        && bare_land(&text[open + 2..end - 1]).is_some()
+        && (bare_land(&text[open + 2..end - 1]).is_some() || land_and_chair(&text[open + 2..end - 1]).is_some())
         && is_name(&text[..open])
     {
         return Some((0..open, open + 2..end - 1));
+    }
+    if let Some(parts) = land_and_chair(text) {
+        return Some(parts);
     }
     if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
         && bare_land(&text[..open]).is_some()
@@ -495,11 +502,19 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     named.or_else(land).or_else(below).or_else(office).map(halves)
 }
 
-/// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`.
+/// A Land and the chair, `BE, Vorsitz`.
+fn land_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (first, second) = text.split_once(", ")?;
+    let both = bare_land(first).is_some() && is_chair(second) || is_chair(first) && bare_land(second).is_some();
+    both.then_some((0..first.len(), text.len() - second.len()..text.len()))
+}
+
+/// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
 fn is_chair(text: &str) -> bool {
     let inner = text.trim_matches(['(', ')']);
     CHAIR_MARKS.iter().any(|mark| {
-        inner.strip_prefix(mark).is_some_and(|rest| {
+        let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
+        inner.strip_prefix(mark).or_else(in_capitals).is_some_and(|rest| {
             // Members may have the chair of another body, too, which is an office.
             let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
             let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));

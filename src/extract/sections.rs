@@ -121,8 +121,10 @@ impl Drafts {
 
 /// Puts the heading of a decision together whose identifier and title stand on two lines, in either order.
 pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
-    let [first, second, third, ..] = &blocks[..] else { return };
-    if first.bullet.is_some() || second.bullet.is_some() || third.bullet.is_none() {
+    let [first, second, rest @ ..] = &blocks[..] else { return };
+    // A name may stand below the title, on the cover of a section.
+    let is_text = |block: &Block| block.bullet.is_some() || block.as_str().ends_with(['.', ':']);
+    if first.bullet.is_some() || second.bullet.is_some() || !rest.first().is_none_or(is_text) {
         return;
     }
     let bare = |block: &Block| decision_heading(block.as_str()).filter(|heading| heading.title.is_empty());
@@ -150,6 +152,19 @@ fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
     })
 }
 
+/// The last slide with the heading of a decision, in a deck that heads each slide of its sections so.
+fn last_headed(sheets: &[Sheet<'_>], titled: &Titled) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let is_headed = |sheet: &&Sheet<'_>| {
+        let text = matches!(sheet.kind, SlideKind::Content | SlideKind::Table | SlideKind::Heading);
+        text && sheet.title.as_ref().is_some_and(|title| titled.heading(title.as_str()).is_some())
+    };
+    let first = sheets.iter().position(|sheet| is_headed(&sheet))?;
+    let last = sheets.iter().rposition(|sheet| is_headed(&sheet))?;
+    let within = &sheets[first..=last];
+    (within.len() >= FEWEST && within.iter().all(|sheet| is_headed(&sheet))).then(|| sheets[last].page.number)
+}
+
 impl Reading {
     /// Collects what the deck has about each decision, and says which decision each slide is about.
     pub(super) fn drafts(&mut self, sheets: &[Sheet<'_>]) -> (Vec<Draft>, HashMap<usize, usize>) {
@@ -157,8 +172,13 @@ impl Reading {
         let mut section_of = HashMap::new();
         let mut current: Option<usize> = None;
         let titled = Titled::find(sheets);
+        let last = last_headed(sheets, &titled);
         for sheet in sheets {
             let number = sheet.page.number;
+            // Behind the last slide that is headed in a deck that heads all, no section goes on.
+            if last.is_some_and(|last| number > last) && matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) {
+                current = None;
+            }
             match sheet.kind {
                 SlideKind::Overview => {
                     for block in sheet.all() {

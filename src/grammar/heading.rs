@@ -138,6 +138,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[]Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
         r"|^TOP [0-9]{1,2} ?[|:–—·] ?Beschluss (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
+        r"|^TOP [0-9]{1,2} ?[|:–—·] ?Beschluss (?:Nr\. ?)?(?P<alone>20[0-9][0-9]/[0-9]{1,3})(?P<none>)$",
         r"|^Beschluss Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
         r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^.:;,])$",
     ))
@@ -151,14 +152,16 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         Some(found) => (found.get(1)?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
         None if text.len() <= LONGEST_TITLE => {
             let found = OTHER_DECISION.captures(text)?;
-            let forms = [("id", "title"), ("inner", "below"), ("next", "line"), ("bare", "behind")];
+            let forms = [("id", "title"), ("inner", "below"), ("alone", "none"), ("next", "line"), ("bare", "behind")];
             let pair = |(id, title): &(&str, &str)| Some((found.name(id)?.range(), found.name(title)?.range()));
             // `Beschluss Nr. 2024/48 Ziffer 3` cites a clause.
             let cites = |identifier: &Range<usize>| {
                 let cited = find_references(text).into_iter().find(|one| one.identifier == *identifier);
                 cited.is_some_and(|one| one.clause.is_some())
             };
-            forms.iter().find_map(pair).filter(|(identifier, _)| !cites(identifier))?
+            // `2029/14 17 0 0` is the row of a table.
+            let named = |title: &Range<usize>| title.is_empty() || text[title.clone()].contains(char::is_alphabetic);
+            forms.iter().find_map(pair).filter(|(identifier, title)| !cites(identifier) && named(title))?
         }
         None => return None,
     };
@@ -436,6 +439,7 @@ mod tests {
             "Kompetenzzentrum Robotik [Beschluss 2031/55]",
             "3. Lage der Informationssicherheit (2029/13)",
             "TOP 3 | Beschluss 2031/8 | Föderales Architekturboard",
+            "TOP 3 | Beschluss 2031/8",
             "Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030",
             "Fortführung des Beschlusses 2029/11.",
             "Beschluss Nr. 2024/48 Ziffer 3",
@@ -473,6 +477,7 @@ mod tests {
         Kompetenzzentrum Robotik [Beschluss 2031/55] -> 2031/55 behind "Kompetenzzentrum Robotik"
         3. Lage der Informationssicherheit (2029/13) -> 2029/13 behind "Lage der Informationssicherheit"
         TOP 3 | Beschluss 2031/8 | Föderales Architekturboard -> 2031/8 "Föderales Architekturboard"
+        TOP 3 | Beschluss 2031/8 -> 2031/8 ""
         Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030 -> 2029/102 "Verteilung der Fördermittel 2030"
         Fortführung des Beschlusses 2029/11. -> none
         Beschluss Nr. 2024/48 Ziffer 3 -> none

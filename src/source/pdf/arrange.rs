@@ -327,7 +327,9 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
             let size = piece.size.max(mark.size);
             (piece.base - mark.base).abs() <= 0.3 * size && (-0.2 * size..=MARK_GAP * size).contains(&gap)
         });
-        blocks.extend(waiting.take().map(|lone| Block::new(lone, None)));
+        if let Some(lone) = waiting.take() {
+            push_unmarked(lone, &mut blocks);
+        }
         match (marked, mark(&piece)) {
             (None, Some(_)) => {
                 waiting = Some(piece);
@@ -340,8 +342,18 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
             },
         }
     }
-    blocks.extend(waiting.map(|lone| Block::new(lone, None)));
+    if let Some(lone) = waiting {
+        push_unmarked(lone, &mut blocks);
+    }
     blocks
+}
+
+/// A mark in front of nothing: the end of the paragraph above (`siehe Ziffer`, `3.`), or a block of its own.
+fn push_unmarked(lone: Piece, blocks: &mut Vec<Block>) {
+    match blocks.last_mut().filter(|block| block.goes_on(&lone)) {
+        Some(block) => block.push(lone),
+        None => blocks.push(Block::new(lone, None)),
+    }
 }
 
 /// Lines of turned text among which the one is that a piece goes on.

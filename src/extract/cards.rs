@@ -1,0 +1,127 @@
+//! Tables of members and of decisions: each row as a card, or as a heading.
+//!
+//! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
+
+use super::grid::{GridRow, Grids, Roles};
+use crate::grammar::cell::{is_land, mark_at_end, reservation};
+use crate::grammar::person::{is_office, is_vacant, person_name};
+use crate::grammar::reference::bare_identifier;
+use crate::layout::{Block, Bullet, Line, ends_text};
+use crate::source::Span;
+use crate::text::{Join, TextMap};
+use crate::vocabulary::{CHAIR_MARKS, RESERVATION_MARKS, Role};
+
+/// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`.
+pub(super) fn is_chair_legend(line: &Line) -> bool {
+    let rest = RESERVATION_MARKS.iter().find_map(|mark| line.text.as_str().strip_prefix(mark));
+    let rest = rest.map(|rest| rest.trim_start_matches([' ', '=', ':']));
+    rest.is_some_and(|rest| CHAIR_MARKS.iter().any(|mark| rest.starts_with(mark)))
+}
+
+/// Whether rows are of members: several name a Land and a person.
+pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
+    const FEWEST: usize = 2;
+    let is_member = |row: &&GridRow<'_>| {
+        let land = roles.column(Role::Applicants).and_then(|column| row.cell(column));
+        let land = land.is_some_and(|land| is_land(unmarked(&land).0.as_str()));
+        let named = |name: TextMap| person_name(unmarked(&name).0.as_str()).is_some() || is_vacant(name.as_str());
+        land && name_of(roles, row).is_some_and(named)
+    };
+    body.iter().filter(is_member).count() >= FEWEST
+}
+
+/// Whether rows are of decisions: they have titles, and one at least an identifier.
+pub(super) fn are_of_decisions(roles: &Roles, body: &[GridRow<'_>]) -> bool {
+    let Some(column) = roles.column(Role::Decision) else { return false };
+    let identified = body.iter().filter(|row| row.str(column).is_some_and(|text| bare_identifier(text).is_some()));
+    roles.has(Role::Title) && identified.count() > 0
+}
+
+/// The name of a member, whose parts may stand in columns of their own.
+fn name_of(roles: &Roles, row: &GridRow<'_>) -> Option<TextMap> {
+    let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
+    if !roles.has(Role::FamilyName) {
+        return of(Role::Member).or_else(|| of(Role::Title).filter(|_| !roles.has(Role::Member)));
+    }
+    // `Titel` heads titles of persons here.
+    let parts = [of(Role::Honorific).or_else(|| of(Role::Title)), of(Role::GivenName), of(Role::FamilyName)];
+    parts.into_iter().flatten().reduce(|mut name, part| {
+        name.join(Join::Space, part);
+        name
+    })
+}
+
+/// A cell without the mark at its end, and that.
+fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
+    match mark_at_end(cell.as_str()) {
+        Some(at) => {
+            let end = cell.as_str()[..at].trim_end().len();
+            (cell.slice(0..end), Some(cell.slice(at..cell.as_str().len())))
+        }
+        None => (cell.clone(), None),
+    }
+}
+
+/// The mark of an item that a cell stands for.
+fn bullet_of(text: &TextMap) -> Bullet {
+    let start = text.cover().start;
+    Bullet { mark: '•', span: Span::new(start, start), indent: None }
+}
+
+/// Each row as a card: the name, the offices, the Land, the chair.
+pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
+    for (card, row) in (0..).zip(body) {
+        let block = |text: TextMap, is_item: bool| Block {
+            bullet: is_item.then(|| bullet_of(&text)),
+            text,
+            gap: true,
+            column: Some(card),
+        };
+        let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
+        let (Some(name), Some(land)) = (name_of(roles, row), of(Role::Applicants)) else {
+            grids.members.push(block(row.line.text.clone(), false));
+            continue;
+        };
+        let (name, of_name) = unmarked(&name);
+        let (land, of_land) = unmarked(&land);
+        grids.members.push(block(name, false));
+        // A column of words that is neither names nor Länder.
+        let other = || of(Role::Title).filter(|_| roles.has(Role::Member));
+        let offices = of(Role::Office).or_else(other);
+        grids.members.extend(offices.iter().flat_map(offices_of).map(|office| block(office, true)));
+        grids.members.push(block(land, true));
+        let said = of(Role::Chair).filter(|cell| reservation(cell.as_str()) == Some(true));
+        let mark = of_land.or(of_name).filter(|_| grids.marks_chair);
+        grids.members.extend(said.or(mark).map(|cell| block(cell, false)));
+        grids.read.extend(row.line.text.whole_trace().spans);
+    }
+}
+
+/// The offices of a cell, which stand one behind the other, or one below the other.
+fn offices_of(cell: &TextMap) -> Vec<TextMap> {
+    let text = cell.as_str();
+    let divided = text.match_indices("; ").map(|(at, sign)| (at, at + sign.len()));
+    let starts = |at: &usize| is_office(&text[*at..]) && ends_text(text[..*at].trim_end());
+    let below = cell.line_starts().filter(starts).map(|at| (text[..at].trim_end().len(), at));
+    let mut cuts: Vec<(usize, usize)> = divided.chain(below).collect();
+    cuts.sort_unstable();
+    cuts.dedup_by_key(|(_, start)| *start);
+    let starts = std::iter::once(0).chain(cuts.iter().map(|(_, start)| *start));
+    let ends = cuts.iter().map(|(end, _)| *end).chain([text.len()]);
+    starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| cell.slice(start..end)).collect()
+}
+
+/// Each row as the heading of a decision: its identifier, then its title.
+pub(super) fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
+    for row in body {
+        let cell = |role: Role| roles.column(role).and_then(|column| row.cell(column));
+        let (Some(identifier), Some(title)) = (cell(Role::Decision), cell(Role::Title)) else {
+            grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true, column: None });
+            continue;
+        };
+        grids.read.extend(row.line.text.whole_trace().spans);
+        let mut text = identifier;
+        text.join(Join::Space, title);
+        grids.decisions.push(Block { text, bullet: None, gap: true, column: None });
+    }
+}
