@@ -6,6 +6,7 @@
 //! Not here: rules over finished records (`check`), and any value that no bytes say.
 
 mod attribution;
+mod authors;
 mod cards;
 mod choice;
 mod cover;

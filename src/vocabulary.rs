@@ -720,6 +720,31 @@ pub const EXCLUSIONS: &[&str] = &["außer", "ausgenommen", "mit Ausnahme", "ohne
 /// Legal forms behind the name of a company or an association.
 pub const LEGAL_FORMS: &[&str] = &["eG", "GmbH", "AG", "AöR", "e. V.", "e.V.", "gGmbH"];
 
+/// First words of the names of authorities and companies, or their ends.
+pub const ORGANIZATION_NOUNS: &[&str] = &[
+    "Agentur",
+    "Behörde",
+    "Bundesamt",
+    "Geschäftsstelle",
+    "Institut",
+    "Kompetenznetz",
+    "Kompetenzstelle",
+    "Kompetenzzentrum",
+    "Koordinierungsstelle",
+    "Landesamt",
+    "Landkreis",
+    "Ministerium",
+    "Senatskanzlei",
+    "Staatskanzlei",
+    "Stabsstelle",
+    "Stiftung",
+    "Verband",
+];
+
+/// What stands before the name of an author.
+pub const AUTHOR_LABELS: &[&str] =
+    &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Redaktion", "Verantwortlich", "Verfass"];
+
 /// Ordinal numbers in words, as they stand before `Sitzung`.
 pub const ORDINALS: &[&str] = &[
     "ersten",

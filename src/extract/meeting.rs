@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::authors::read_authors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::date::{Date, Precision, parse_date};
 use crate::grammar::heading::{DeckTitle, deck_title, held, id_part, nominative};
-use crate::grammar::person::{self, author_below, author_line, person_name, seems_author};
 use crate::grammar::prefix;
 use crate::layout::{Block, Page};
-use crate::record::{Author, Meeting, Provenance};
+use crate::record::{Meeting, Provenance};
 use crate::source::merged;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::COUNCILS;
@@ -162,28 +162,7 @@ pub(crate) fn read_meeting(
             }
         }
     }
-    let mut above: Option<&Block> = None;
-    for block in blocks {
-        // The name may stand on a line of its own.
-        let name = above.replace(block).and_then(|above| Some((above, lone_name(above)?)));
-        let below = name.and_then(|(above, name)| Some((above, name, author_below(block.as_str())?)));
-        if let Some((above, name, author)) = below {
-            let path = format!("authors[{}]", meeting.authors.len());
-            meeting.authors.push(read_author(&above.text.slice(name), &block.text, &author, &path, provenance));
-        } else if let Some(author) = author_line(block.as_str()) {
-            let path = format!("authors[{}]", meeting.authors.len());
-            let name = block.text.slice(author.name.clone());
-            meeting.authors.push(read_author(&name, &block.text, &author, &path, provenance));
-            if let Some(email) =
-                author.email.map(|range| block.text.slice(range)).filter(|one| !one.as_str().contains('@'))
-            {
-                let message = format!("found `{}`, expected an address with `@`", email.as_str());
-                found.push(Diagnostic::new(Code::UnreadAuthor, email.cover(), message));
-            }
-        } else if block.bullet.is_none() {
-            found.extend(unread_author(block));
-        }
-    }
+    meeting.authors = read_authors(blocks, provenance, found);
     if !meeting.authors.is_empty() {
         provenance.put("authors", parts(provenance, "authors", 0));
     }
@@ -192,37 +171,6 @@ pub(crate) fn read_meeting(
     }
     provenance.close();
     (meeting, body, number)
-}
-
-/// Says that a block of a cover seems to name an author and cannot be read.
-pub(crate) fn unread_author(block: &Block) -> Option<Diagnostic> {
-    let message = format!("found `{}`, expected a name, a role and a company", block.as_str());
-    seems_author(block.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, block.text.cover(), message))
-}
-
-/// Where a name stands in a block that is nothing else.
-fn lone_name(block: &Block) -> Option<std::ops::Range<usize>> {
-    let person = person_name(block.as_str()).filter(|_| block.bullet.is_none())?;
-    Some(person.name)
-}
-
-fn read_author(
-    name: &TextMap,
-    text: &TextMap,
-    author: &person::Author,
-    path: &str,
-    provenance: &mut Provenance,
-) -> Author {
-    let name = provenance.text(format!("{path}.name"), name);
-    let mut part = |name: &str, range: &std::ops::Range<usize>| {
-        provenance.text(format!("{path}.{name}"), &text.slice(range.clone()))
-    };
-    Author {
-        name,
-        role: author.role.as_ref().map(|range| part("role", range)),
-        organization: author.organization.as_ref().map(|range| part("organization", range)),
-        email: author.email.as_ref().map(|range| part("email", range)),
-    }
 }
 
 /// The trace of a field that is put together from parts, among all fields from the one at `first` on: all their bytes.

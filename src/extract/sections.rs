@@ -7,8 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::authors::unread_author;
 use super::decision::{Draft, read_slide};
-use super::meeting::{date_of_deck, unread_author};
+use super::meeting::date_of_deck;
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{DecisionHeading, decision_heading, names_decision, title_and_identifier};

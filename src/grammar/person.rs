@@ -10,7 +10,9 @@
 
 use std::ops::Range;
 
-use crate::vocabulary::{ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, VACANT};
+use crate::vocabulary::{
+    ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, VACANT,
+};
 
 /// The name of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +104,13 @@ fn is_company(text: &str) -> bool {
     LEGAL_FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
 }
 
+/// Whether a text names a company or an authority.
+pub fn is_organization(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let word = |noun: &&str| first.starts_with(*noun) || first.to_lowercase().ends_with(&noun.to_lowercase());
+    is_company(text) || ORGANIZATION_NOUNS.iter().any(|noun| word(noun))
+}
+
 /// Whether a text seems to be the line of an author, though it does not read as one: it holds an address or a company.
 pub fn seems_author(text: &str) -> bool {
     text.contains('@') || text.contains(',') && text.split(',').any(is_company)
@@ -112,7 +121,8 @@ pub fn author_line(text: &str) -> Option<Author> {
     let mut parts = parts_of(text)?;
     let name = parts.remove(0);
     let person = person_name(&text[name.clone()])?;
-    let name = name.start + person.name.start..name.start + person.name.end;
+    let first = person.prefix.map_or(person.name.start, |prefix| prefix.start);
+    let name = name.start + first..name.start + person.name.end;
     let Author { role, organization, email, .. } = author_of(text, parts)?;
     Some(Author { name, role, organization, email })
 }

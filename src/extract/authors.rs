@@ -1,0 +1,282 @@
+//! Who wrote the deck: the authors that its cover names.
+//!
+//! In: the blocks of a cover. Out: authors with their parts, and what seems to be one and cannot be read.
+//!
+//! | on the cover | read as |
+//! | --- | --- |
+//! | `Name, role, company, address` on one line | an author |
+//! | the name above the rest | the same |
+//! | `Name (role), address`, `Kontakt: Name · company` | the same; what a label says is left out |
+//! | lines of name, role, company, address | the same, each line a part |
+//! | `Name und Name` above a company; a company below several authors | of each of them |
+
+use std::ops::Range;
+
+use super::meeting::date_line;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::heading::{deck_title, held};
+use crate::grammar::person::{Author as Parts, author_below, author_line, is_organization, person_name, seems_author};
+use crate::layout::{Block, ends_text};
+use crate::record::{Author, Provenance};
+use crate::text::TextMap;
+use crate::vocabulary::{AUTHOR_LABELS, COUNCILS};
+
+/// An author on the way to the record.
+#[derive(Debug, Clone, Default)]
+struct Draft {
+    name: TextMap,
+    /// What stands behind or below the name, but for the address.
+    parts: Vec<TextMap>,
+    email: Option<TextMap>,
+    /// Whether it says that this is an author: an address, a company, a role in brackets, a label.
+    told: bool,
+}
+
+impl Draft {
+    fn of(name: TextMap, parts: &Parts, text: &TextMap) -> Self {
+        let of = |range: &Option<Range<usize>>| range.clone().map(|range| text.slice(range));
+        Self {
+            name,
+            parts: [of(&parts.role), of(&parts.organization)].into_iter().flatten().collect(),
+            email: of(&parts.email),
+            told: true,
+        }
+    }
+
+    fn organization(&self) -> Option<usize> {
+        let said = self.parts.iter().rposition(|part| is_organization(part.as_str()));
+        said.or((self.parts.len() > 1).then(|| self.parts.len() - 1))
+    }
+
+    fn is_complete(&self) -> bool {
+        self.email.is_some() || self.organization().is_some()
+    }
+
+    fn record(&self, path: &str, provenance: &mut Provenance) -> Author {
+        let mut put =
+            |part: &str, text: Option<&TextMap>| text.map(|text| provenance.text(format!("{path}.{part}"), text));
+        let organization = self.organization();
+        let role = self.parts.first().filter(|_| organization != Some(0));
+        Author {
+            name: put("name", Some(&self.name)).unwrap_or_default(),
+            role: put("role", role),
+            organization: put("organization", organization.map(|at| &self.parts[at])),
+            email: put("email", self.email.as_ref()),
+        }
+    }
+}
+
+/// Reads the authors of a cover.
+pub(super) fn read_authors(blocks: &[Block], provenance: &mut Provenance, found: &mut Vec<Diagnostic>) -> Vec<Author> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut above: Option<&Block> = None;
+    let mut lines = Lines::default();
+    for block in blocks.iter().filter(|block| block.bullet.is_none()) {
+        // The name may stand on a line of its own.
+        let name = above.replace(block).and_then(|above| Some((above, lone_name(above)?)));
+        let below = name.and_then(|(above, name)| Some((above.text.slice(name), clean(author_below, block)?)));
+        let read = match below {
+            Some((name, parts)) => {
+                lines.forget(&name);
+                Some(Draft::of(name, &parts, &block.text))
+            }
+            None => clean(author_line, block)
+                .map(|parts| Draft::of(block.text.slice(parts.name.clone()), &parts, &block.text)),
+        };
+        match read {
+            Some(draft) => {
+                if let Some(email) = draft.email.as_ref().filter(|email| !email.as_str().contains('@')) {
+                    let message = format!("found `{}`, expected an address with `@`", email.as_str());
+                    found.push(Diagnostic::new(Code::UnreadAuthor, email.cover(), message));
+                }
+                drafts.extend(lines.close());
+                drafts.push(draft);
+            }
+            None => {
+                for line in lines_of(block) {
+                    drafts.extend(lines.take(&line, found));
+                }
+            }
+        }
+    }
+    drafts.extend(lines.close());
+    drafts.retain(|draft| draft.told);
+    share_organization(&mut drafts);
+    let authors = (0..).zip(&drafts).map(|(at, draft)| draft.record(&format!("authors[{at}]"), provenance));
+    authors.collect()
+}
+
+/// Says that a block seems to name an author and cannot be read.
+pub(super) fn unread_author(block: &Block) -> Option<Diagnostic> {
+    unread(&block.text)
+}
+
+fn unread(text: &TextMap) -> Option<Diagnostic> {
+    let message = format!("found `{}`, expected a name, a role and a company", text.as_str());
+    seems_author(text.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, text.cover(), message))
+}
+
+/// Reads a block as a whole; nothing where an address stands in a part with other words, as a line end is between them.
+fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
+    let mixed =
+        |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| block.as_str()[range.clone()].contains('@'));
+    read(block.as_str()).filter(|parts| !mixed(&parts.role) && !mixed(&parts.organization))
+}
+
+/// Where a name stands in a block that is nothing else.
+fn lone_name(block: &Block) -> Option<Range<usize>> {
+    person_name(block.as_str()).map(|person| person.prefix.unwrap_or(person.name.clone()).start..person.name.end)
+}
+
+/// The lines of a block, but where a line goes on on the next.
+fn lines_of(block: &Block) -> Vec<TextMap> {
+    let text = block.as_str();
+    let open = |line: &str| line.matches('(').count() > line.matches(')').count();
+    let mut lines: Vec<TextMap> = Vec::new();
+    let mut start = 0;
+    for end in block.text.line_starts().chain([text.len()]) {
+        let line = text[start..end].trim_end();
+        let next = &text[end..];
+        if end < text.len()
+            && (open(line) || !ends_text(line) || next.starts_with(char::is_lowercase) && !next.contains('@'))
+        {
+            continue;
+        }
+        lines.push(block.text.slice(start..start + line.len()));
+        start = end;
+    }
+    lines
+}
+
+/// Authors whose parts stand on lines of their own.
+#[derive(Default)]
+struct Lines {
+    open: Vec<Draft>,
+    labelled: bool,
+}
+
+impl Lines {
+    /// Takes a line; gives the authors that end before it.
+    fn take(&mut self, line: &TextMap, found: &mut Vec<Diagnostic>) -> Vec<Draft> {
+        let (label, line) = without_label(line);
+        self.labelled |= label;
+        let text = line.as_str();
+        if date_line(text).is_some() || held(text).is_some() || deck_title(text).is_some() {
+            self.labelled = false;
+            return self.close();
+        }
+        let (parts, brackets) = parts_of(&line);
+        let Some((first, rest)) = parts.split_first() else { return Vec::new() };
+        let names = names_of(first);
+        // Below a name `Senior Consultant` is a role.
+        let waits = self.open.last().is_some_and(|draft| !draft.is_complete()) && rest.is_empty();
+        if !names.is_empty() && (!waits || label) {
+            let ended = self.close();
+            let told = std::mem::take(&mut self.labelled) || label || brackets;
+            self.open = names.into_iter().map(|name| Draft { name, told, ..Draft::default() }).collect();
+            self.assign(rest);
+            return ended;
+        }
+        if self.open.is_empty() {
+            found.extend(unread(&line));
+        }
+        self.assign(&parts);
+        Vec::new()
+    }
+
+    fn assign(&mut self, parts: &[TextMap]) {
+        for draft in &mut self.open {
+            for part in parts {
+                match part.as_str().contains('@') {
+                    true => draft.email = Some(part.clone()),
+                    false => draft.parts.push(part.clone()),
+                }
+                draft.told |= part.as_str().contains('@') || is_organization(part.as_str());
+            }
+        }
+    }
+
+    /// Forgets a name that is another author's.
+    fn forget(&mut self, name: &TextMap) {
+        self.open.retain(|draft| draft.name.cover() != name.cover());
+    }
+
+    fn close(&mut self) -> Vec<Draft> {
+        std::mem::take(&mut self.open)
+    }
+}
+
+/// A line without what says that an author follows: `Kontakt: …`.
+fn without_label(line: &TextMap) -> (bool, TextMap) {
+    let text = line.as_str();
+    let labelled = AUTHOR_LABELS.iter().any(|label| text.starts_with(label));
+    match text.find(':').filter(|_| labelled) {
+        Some(at) => {
+            let rest = text[at + 1..].trim_start();
+            (true, line.slice(text.len() - rest.len()..text.len()))
+        }
+        None => (false, line.clone()),
+    }
+}
+
+/// The parts of a line, and whether brackets divide them.
+fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
+    let text = line.as_str();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let ends = text.match_indices([',', '|', '·', '•', '(', ')', '@']).map(|(at, sign)| (at, sign));
+    let mut cut = |from: usize, to: usize| {
+        let inner = text[from..to].trim();
+        let at = from + (text[from..to].len() - text[from..to].trim_start().len());
+        // An address may stand behind other words, with a blank alone between them.
+        match inner.rfind(' ').filter(|blank| inner[*blank..].contains('@') && !inner[..*blank].contains('@')) {
+            Some(blank) => {
+                parts.push(line.slice(at..at + blank));
+                parts.push(line.slice(at + blank + 1..at + inner.len()));
+            }
+            None if !inner.is_empty() => parts.push(line.slice(at..at + inner.len())),
+            None => {}
+        }
+    };
+    for (at, sign) in ends.filter(|(_, sign)| *sign != "@") {
+        cut(start, at);
+        start = at + sign.len();
+    }
+    cut(start, text.len());
+    (parts, text.contains('('))
+}
+
+/// The names of a part that is nothing but one person, or two with `und` between them.
+fn names_of(part: &TextMap) -> Vec<TextMap> {
+    const FEWEST_WORDS: usize = 2;
+    let text = part.as_str();
+    let is_name = |text: &str| {
+        person_name(text).is_some_and(|name| text[name.name].split(' ').count() >= FEWEST_WORDS)
+            && !is_organization(text)
+            && !COUNCILS.iter().any(|council| text.contains(council))
+    };
+    let mut names = Vec::new();
+    let mut start = 0;
+    let cuts =
+        [" und ", " & "].iter().flat_map(|sign| text.match_indices(sign)).map(|(at, sign)| (at, at + sign.len()));
+    let mut cuts: Vec<(usize, usize)> = cuts.collect();
+    cuts.sort_unstable();
+    for (end, next) in cuts.into_iter().chain([(text.len(), text.len())]) {
+        names.push(start..end);
+        start = next;
+    }
+    match names.iter().all(|name| is_name(&text[name.clone()])) {
+        true => names.into_iter().map(|name| part.slice(name)).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// A company below the last of several authors is that of each, where none of the others has one.
+fn share_organization(drafts: &mut [Draft]) {
+    let [others @ .., last] = drafts else { return };
+    let Some(shared) = last.parts.last().filter(|part| is_organization(part.as_str())).cloned() else { return };
+    let alike = |draft: &Draft| draft.email.is_some() && draft.parts.len() + 1 == last.parts.len();
+    if !others.is_empty() && others.iter().all(|draft| alike(draft) && draft.organization().is_none()) {
+        others.iter_mut().for_each(|draft| draft.parts.push(shared.clone()));
+    }
+}
