@@ -413,6 +413,9 @@ codes! {
     UncertainPlace "uncertain-place" Note
         "A word beside the date of the session was read as its place, as a comma divides them; nothing says that it is one."
         "Look whether it is one.";
+    UncertainDate "uncertain-date" Note
+        "Two days stand on the cover, and nothing says that the earlier one is the session's."
+        "Look whose days they are.";
     UncertainName "uncertain-name" Warning
         "A line was read as a person's name by its place alone."
         "Look whether it is one.";

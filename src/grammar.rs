@@ -12,6 +12,7 @@ pub mod applicants;
 pub mod body;
 pub mod cell;
 pub mod columns;
+pub mod cover;
 pub mod date;
 pub mod deadline;
 pub mod heading;

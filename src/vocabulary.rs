@@ -400,6 +400,16 @@ pub const LIST_WORDS: &[&str] = &["Anlage", "Gesamtliste", "Liste", "Tabelle", "
 /// Councils that meet in sessions.
 pub const COUNCILS: &[&str] = &["IT-Planungsrat"];
 
+/// What stands before the day of a deck.
+pub const DECK_DATE_LABELS: &[&str] =
+    &["Redaktionsstand", "Stand vom", "Stand", "Fassung vom", "Version vom", "Erstellt am", "Datum", "vom"];
+
+/// What stands before the day of a session.
+pub const SESSION_DATE_LABELS: &[&str] = &["Sitzungsdatum", "Sitzungstermin", "Sitzungstag", "Datum der Sitzung"];
+
+/// What stands before the place of a session.
+pub const SESSION_PLACE_LABELS: &[&str] = &["Sitzungsort", "Tagungsort", "Ort der Sitzung", "Ort"];
+
 /// What may stand beside the date of a session as a place does, and is none.
 pub const NO_PLACES: &[&str] = &[
     "Anlage",
@@ -427,6 +437,9 @@ pub const RESULT_NOUNS: &[&str] = &[
     "Bericht",
     "Protokoll",
     "Rückblick",
+    "Ergebnisbericht",
+    "Ergebnisübersicht",
+    "Beschlussübersicht",
     "Kurzbericht",
     "Kurzprotokoll",
     "Dokumentation",

@@ -12,9 +12,9 @@
 
 use std::ops::Range;
 
-use super::meeting::date_line;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{deck_title, held};
+use crate::grammar::cover::{cover_day, session_place};
+use crate::grammar::heading::deck_title;
 use crate::grammar::person::{Author as Parts, author_below, author_line, is_organization, person_name, seems_author};
 use crate::layout::{Block, ends_text};
 use crate::record::{Author, Provenance};
@@ -129,7 +129,7 @@ fn lone_name(block: &Block) -> Option<Range<usize>> {
 }
 
 /// The lines of a block, but where a line goes on on the next.
-fn lines_of(block: &Block) -> Vec<TextMap> {
+pub(super) fn lines_of(block: &Block) -> Vec<TextMap> {
     let text = block.as_str();
     let open = |line: &str| line.matches('(').count() > line.matches(')').count();
     let mut lines: Vec<TextMap> = Vec::new();
@@ -161,7 +161,7 @@ impl Lines {
         let (label, line) = without_label(line);
         self.labelled |= label;
         let text = line.as_str();
-        if date_line(text).is_some() || held(text).is_some() || deck_title(text).is_some() {
+        if cover_day(text).is_some() || session_place(text).is_some() || deck_title(text).is_some() {
             self.labelled = false;
             return self.close();
         }

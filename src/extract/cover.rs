@@ -8,9 +8,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{decision_heading, deck_title, held, is_closing};
+use crate::grammar::cover::{Whose, cover_day};
+use crate::grammar::heading::{decision_heading, deck_title, is_closing};
 use crate::grammar::person::seems_author;
-use crate::layout::{Line, Page};
+use crate::layout::{Line, Page, ends_text};
 use crate::source::Span;
 
 use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
@@ -249,16 +250,19 @@ impl Covers {
             return;
         }
         let mut after_whole = false;
+        // A line may go on: `Ergebnisse der`, `47. Sitzung`.
+        let mut goes_on = false;
         for line in lines {
             let text = line.text.as_str();
             let whole = shared(line) && !placed || plain(line) && date_line(text).is_some();
             let starts = plain(line)
                 && (seems_author(text) && !placed
-                    || held(text).is_some()
+                    || cover_day(text).is_some_and(|day| day.whose == Whose::Session)
                     || decision_heading(text).is_some()
-                    || deck_title(text).is_some());
+                    || deck_title(text).is_some() && !goes_on);
             line.apart |= whole || starts || after_whole;
             after_whole = whole;
+            goes_on = !ends_text(text);
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::authors::read_authors;
+use super::authors::{lines_of, read_authors};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::date::{Date, Precision, parse_date};
-use crate::grammar::heading::{DeckTitle, deck_title, held, id_part, nominative};
-use crate::grammar::prefix;
+use crate::grammar::cover::{CoverDay, Whose, cover_day, session_place};
+use crate::grammar::date::Date;
+use crate::grammar::heading::{DeckTitle, deck_title, id_part, nominative};
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::merged;
@@ -57,20 +57,10 @@ pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
         .find_map(|(at, block)| Some((at, deck_title(block.as_str())?)))
 }
 
-/// Reads a whole text as the date of a deck; gives where the date starts, too.
+/// Reads a whole text as a day that may be a deck's; gives where the day starts, too.
 pub(crate) fn date_line(text: &str) -> Option<(Date, usize)> {
-    let said = ["Stand:", "Stand", "Redaktionsstand:", "Redaktionsstand", "vom"]
-        .iter()
-        .find_map(|word| text.strip_prefix(*word));
-    // `Berlin, 12. März 2027`, `Kiel, den 12.03.2027`.
-    let is_place = |place: &str| {
-        place.starts_with(char::is_uppercase) && place.chars().all(|c| c.is_alphabetic() || " -./()".contains(c))
-    };
-    let dated = text.split_once(", ").filter(|(place, _)| is_place(place)).map(|(_, date)| date);
-    let dated = dated.map(|date| date.strip_prefix("den ").unwrap_or(date));
-    let start = said.or(dated).map_or(0, |rest| text.len() - rest.trim_start().len());
-    let (date, len) = prefix(parse_date, &text[start..])?;
-    (start + len == text.len() && date.precision == Precision::Day).then_some((date, start))
+    let day = cover_day(text).filter(|day| day.whose != Whose::Session)?;
+    Some((day.date.0, day.date.1.start))
 }
 
 /// Where a block is the date of the deck and nothing else.
@@ -85,10 +75,13 @@ pub(crate) fn date_trace(trace: Trace, repaired: bool) -> Trace {
     trace.then(Step::Date)
 }
 
-/// The body that a block of the cover is, and nothing else.
+/// The body that a block of the cover is, or a part of it between bars.
 fn council(block: &Block) -> Option<BodyName> {
-    let name = COUNCILS.iter().find(|name| block.as_str() == **name)?;
-    Some(BodyName { name: Some((*name).to_owned()), trace: Some(block.text.whole_trace()) })
+    let text = block.as_str();
+    let mut parts = text.split(['|', '·', '•']).map(str::trim);
+    let name = parts.find_map(|part| COUNCILS.iter().find(|name| part == **name))?;
+    let at = text.find(name)?;
+    Some(BodyName { name: Some((*name).to_owned()), trace: Some(block.text.trace(at..at + name.len())) })
 }
 
 /// The body that a slide names which shows its members: `Mitglieder des IT-Planungsrats`.
@@ -146,22 +139,8 @@ pub(crate) fn read_meeting(
         provenance.put("session", session.then(Step::Integer));
         meeting.title = Some(provenance.text("title", text));
     }
-    if let Some((date, trace)) = blocks.iter().find_map(date_of_deck) {
-        meeting.summary_date = Some(date);
-        provenance.put("summary_date", trace);
-    }
-    if let Some((block, held)) = blocks.iter().find_map(|block| Some((block, held(block.as_str())?))) {
-        let (date, range) = held.date;
-        meeting.session_date = Some(date.first);
-        provenance.put("session_date", date_trace(block.text.trace(range), date.repaired));
-        if let Some(place) = held.place.map(|range| block.text.slice(range)) {
-            meeting.place = Some(provenance.text("place", &place));
-            if held.doubtful {
-                let message = format!("`{}` was read as the place by a comma alone", place.as_str());
-                found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
-            }
-        }
-    }
+    read_days(blocks, &mut meeting, found);
+    let provenance = &mut meeting.provenance;
     meeting.authors = read_authors(blocks, provenance, found);
     if !meeting.authors.is_empty() {
         provenance.put("authors", parts(provenance, "authors", 0));
@@ -171,6 +150,52 @@ pub(crate) fn read_meeting(
     }
     provenance.close();
     (meeting, body, number)
+}
+
+/// Reads the days of a cover: the session's, with its place, and the deck's.
+fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic>) {
+    let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
+        let whole = cover_day(block.as_str()).is_some();
+        if whole { vec![block.text.clone()] } else { lines_of(block) }
+    });
+    let texts: Vec<TextMap> = texts.collect();
+    let days: Vec<(&TextMap, CoverDay)> =
+        texts.iter().filter_map(|text| Some((text, cover_day(text.as_str())?))).collect();
+    let first = |whose: Whose| days.iter().find(|(_, day)| day.whose == whose);
+    let mut open: Vec<&(&TextMap, CoverDay)> = days.iter().filter(|(_, day)| day.whose == Whose::Open).collect();
+    let (mut session, mut deck) = (first(Whose::Session), first(Whose::Deck));
+    // A summary is made after its session.
+    open.sort_by_key(|(_, day)| day.date.0.first);
+    let mut inferred = false;
+    if session.is_none() {
+        let last = deck.or(open.last().copied()).map(|(_, day)| day.date.0.first);
+        session = open.first().copied().filter(|(_, day)| last.is_some_and(|last| day.date.0.first < last));
+        inferred = session.is_some();
+    }
+    deck = deck.or(open.last().copied());
+    let provenance = &mut meeting.provenance;
+    if let Some((text, day)) = deck {
+        meeting.summary_date = Some(day.date.0.first);
+        provenance.put("summary_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
+    }
+    let labelled = texts.iter().find_map(|text| Some(text.slice(session_place(text.as_str())?)));
+    let mut place = labelled.map(|place| (place, false));
+    if let Some((text, day)) = session {
+        meeting.session_date = Some(day.date.0.first);
+        provenance.put("session_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
+        if inferred {
+            let message = format!("`{}` was read as the day of the session, as it is the earlier one", text.as_str());
+            found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("session_date"));
+        }
+        place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
+    }
+    if let Some((place, doubtful)) = place {
+        meeting.place = Some(provenance.text("place", &place));
+        if doubtful {
+            let message = format!("`{}` was read as the place by a comma alone", place.as_str());
+            found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
+        }
+    }
 }
 
 /// The trace of a field that is put together from parts, among all fields from the one at `first` on: all their bytes.

@@ -5,7 +5,6 @@
 //! | `Beschlüsse der 47. Sitzung des IT-Planungsrats` | session 47 of `IT-Planungsrats` (genitive) |
 //! | `45. IT-Planungsratssitzung: Beschlüsse im Überblick` | session 45 of `IT-Planungsrat` |
 //! | `Beschluss 2025/22 \| Schwerpunktthemen-Programme`, `Beschluss 2025/27: …` | a decision and its title |
-//! | `Sitzung am 07.03.2028 in Fulda`, `47. Sitzung vom 26.06.2025` | when and where a body met |
 //! | `SPT Digitale Anwendung`, `Projekte des SPT Datennutzung (2)` | the name of a programme |
 
 use std::ops::Range;
@@ -14,12 +13,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::date::{Date, Precision, parse_date};
-use super::prefix;
 use super::reference::find_references;
 use crate::vocabulary::{
-    CLOSING_WORDS, COUNCILS, LIST_WORDS, NO_PLACES, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES,
-    PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
+    CLOSING_WORDS, COUNCILS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_NOUNS,
+    RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -33,7 +30,7 @@ pub struct DeckTitle {
     pub genitive: bool,
 }
 
-static SESSION: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
         r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung\b)"
@@ -42,18 +39,24 @@ static SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How long a title is at most, in bytes; what is longer is a sentence.
-const LONGEST_TITLE: usize = 160;
+pub(super) const LONGEST_TITLE: usize = 160;
 
 /// Reads the title of a deck: it names the session, and results of it.
 pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
     let session = found.get(1)?.range();
-    // `IT-Planungsrat: Beschlüsse der 47. Sitzung`: the body may stand in front.
-    let (front, rest) = text.split_once(": ").map_or((None, text), |(front, rest)| (Some(front), rest));
+    // `IT-Planungsrat: Beschlüsse der 47. Sitzung`, `IT-Planungsrat | 47. Sitzung`: the body may stand in front.
+    let council = |text: &str| COUNCILS.contains(&text);
+    let by_bar =
+        || [" | ", " · ", " – "].iter().find_map(|sign| text.split_once(sign)).filter(|(front, _)| council(front));
+    let divided = text.split_once(": ").or_else(by_bar);
+    let (front, rest) = divided.map_or((None, text), |(front, rest)| (Some(front), rest));
     let noun = [text, rest].map(|text| text.strip_prefix("Die ").unwrap_or(text));
     let starts = noun.iter().any(|text| RESULT_NOUNS.iter().any(|result| text.starts_with(result)));
     let starts = starts || session.start == 0 || session.start == text.len() - rest.len();
-    let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung");
+    // `47. Sitzung des IT-Planungsrats`
+    let alone = found.get(0).is_some_and(|all| all.end() == text.len());
+    let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung") || alone;
     let front = front.filter(|front| is_body(front)).map(|front| 0..front.len());
     let body = found.get(3).or(found.get(4)).map(|body| body.range()).or(front);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
@@ -68,52 +71,6 @@ fn is_body(text: &str) -> bool {
     const MOST_WORDS: usize = 5;
     let result = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.contains("itzung");
     text.starts_with(char::is_uppercase) && text.split(' ').count() <= MOST_WORDS && !result
-}
-
-/// When and where a body met.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// The day, and where it stands.
-    pub date: (Date, Range<usize>),
-    /// Where the place stands.
-    pub place: Option<Range<usize>>,
-    /// Whether a comma alone says that it is one: `Entwurf` may stand there, too.
-    pub doubtful: bool,
-}
-
-/// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
-pub fn held(text: &str) -> Option<Held> {
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
-            .expect("a literal pattern")
-    });
-    let (at, word) = [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word)))?;
-    let start = at + word.len();
-    let (date, len) = prefix(parse_date, &text[start..]).filter(|(date, _)| date.precision == Precision::Day)?;
-    let behind = &text[start + len..];
-    let said = behind.trim_start_matches(',').starts_with(" in ");
-    let behind_date =
-        PLACE.captures(behind).and_then(|place| place.get(1)).map(|place| start + len + place.start()..text.len());
-    // `Passau, Sitzung am 14.06.2029`: the place stands in front.
-    let in_front = || {
-        let (front, rest) = text[..at].split_once(", ")?;
-        let word =
-            |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
-        (rest.ends_with("itzung") && front.split(' ').all(word)).then_some(0..front.len())
-    };
-    let known = behind.is_empty() || behind_date.is_some();
-    let other = |place: &Range<usize>| {
-        let words = COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES);
-        words.into_iter().any(|word| text[place.clone()].starts_with(word))
-    };
-    let place = behind_date.or_else(in_front).filter(|place| !other(place));
-    let session = text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]);
-    let doubtful = place.is_some() && !said;
-    (session && text.len() <= LONGEST_TITLE && known).then(|| Held {
-        date: (date, start..start + len),
-        place,
-        doubtful,
-    })
 }
 
 /// The heading of a decision.
@@ -381,28 +338,6 @@ mod tests {
         IT-Planungsrat: Beschlüsse der 47. Sitzung -> 47 of Some("IT-Planungsrat") false
         Beschlüsse der 3. Sitzung des Lenkungskreises Registermodernisierung -> 3 of Some("Lenkungskreises Registermodernisierung") true
         "#);
-    }
-
-    #[test]
-    fn days_of_sessions() {
-        let read = |text: &str| {
-            let held = held(text)?;
-            Some((held.date.0.first.to_string(), held.place.map(|place| text[place].to_owned())))
-        };
-        let day = |day: &str, place: Option<&str>| Some((day.to_owned(), place.map(str::to_owned)));
-        assert_eq!(read("Sitzung am 07.03.2028 in Fulda"), day("2028-03-07", Some("Fulda")));
-        assert_eq!(read("Passau, Sitzung am 14.06.2029"), day("2029-06-14", Some("Passau")));
-        assert_eq!(read("Sitzung vom 22. März 2029, Trier"), day("2029-03-22", Some("Trier")));
-        assert_eq!(read("IT-Planungsrat, Sitzung am 14.06.2029"), day("2029-06-14", None));
-        assert_eq!(read("47. Sitzung vom 26.06.2025, Entwurf"), day("2025-06-26", None));
-        let doubtful = |text: &str| held(text).map(|held| held.doubtful);
-        assert_eq!(doubtful("Sitzung vom 22. März 2029, Trier"), Some(true));
-        assert_eq!(doubtful("Passau, Sitzung am 14.06.2029"), Some(true));
-        assert_eq!(doubtful("Sitzung am 07.03.2028 in Fulda"), Some(false));
-        assert_eq!(read("Sitzung vom 7. März 2028 in Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
-        assert_eq!(read("Beschlüsse der 47. Sitzung des IT-Planungsrats vom 26.06.2025"), day("2025-06-26", None));
-        assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
-        assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }
 
     #[test]

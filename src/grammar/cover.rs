@@ -1,0 +1,226 @@
+//! Days and places of a cover: when a body met and where, and of which day the deck is.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `Sitzung am 07.03.2028 in Fulda`, `47. Sitzung vom 26.06.2025`, `am 7. März 2028 in Fulda` | the session's |
+//! | `Sitzung in Fulda am 07.03.2028`, `Sitzungsdatum: 07.03.2028` | the session's |
+//! | `Stand: 10.03.2028`, `Erstellt am 10.03.2028`, `vom 10.03.2028` | the deck's |
+//! | `IT-Planungsrat \| Fulda \| 07.03.2028` | the session's |
+//! | `10.03.2028`, `Kiel, den 10.03.2028`, `Fulda \| 07.03.2028` | of one of both |
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::date::{Date, Precision, parse_date};
+use super::heading::{LONGEST_TITLE, SESSION};
+use super::prefix;
+use crate::vocabulary::{
+    COUNCILS, DECK_DATE_LABELS, NO_PLACES, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS,
+};
+
+/// Whose a day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The session's.
+    Session,
+    /// The deck's.
+    Deck,
+    /// Nothing says whose.
+    Open,
+}
+
+/// A day on a cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverDay {
+    /// Whose it is.
+    pub whose: Whose,
+    /// The day, and where it stands.
+    pub date: (Date, Range<usize>),
+    /// Where the place beside it stands.
+    pub place: Option<Range<usize>>,
+    /// Whether a comma alone says that it is one: `Entwurf` may stand there, too.
+    pub doubtful: bool,
+}
+
+/// Reads a whole text as a day of a cover.
+pub fn cover_day(text: &str) -> Option<CoverDay> {
+    let of = |whose: Whose, start: usize| {
+        let (date, len) = day_at(text, start)?;
+        (start + len == text.len()).then(|| CoverDay {
+            whose,
+            date: (date, start..text.len()),
+            place: None,
+            doubtful: false,
+        })
+    };
+    let labelled =
+        |labels: &[&str]| labels.iter().find_map(|label| Some(text.len() - behind_label(text, label)?.len()));
+    let of_session = labelled(SESSION_DATE_LABELS).and_then(|start| of(Whose::Session, start));
+    let of_deck = || labelled(DECK_DATE_LABELS).and_then(|start| of(Whose::Deck, start));
+    of_session
+        .or_else(|| held(text))
+        .or_else(of_deck)
+        .or_else(|| of(Whose::Open, 0))
+        .or_else(|| in_parts(text))
+        .or_else(|| with_place(text))
+}
+
+/// Where the place of a session stands that a label names: `Sitzungsort: Fulda`.
+pub fn session_place(text: &str) -> Option<Range<usize>> {
+    let rest = SESSION_PLACE_LABELS.iter().find_map(|label| behind_label(text, label))?;
+    is_place(rest).then(|| text.len() - rest.len()..text.len())
+}
+
+fn behind_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(label)?;
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
+}
+
+/// The day at a byte of a text, and its length.
+fn day_at(text: &str, start: usize) -> Option<(Date, usize)> {
+    prefix(parse_date, &text[start..]).filter(|(date, _)| date.precision == Precision::Day)
+}
+
+/// Whether a text may be the name of a place.
+fn is_place(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let other = COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES).any(|word| text.starts_with(word));
+    text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || " -./()".contains(c))
+        && text.split(' ').count() <= MOST_WORDS
+        && !other
+        && !text.ends_with("itzung")
+}
+
+/// A day behind a place: `Berlin, 12. März 2027`, `Kiel, den 12.03.2027`.
+fn with_place(text: &str) -> Option<CoverDay> {
+    let (place, rest) = text.split_once(", ")?;
+    let rest = rest.strip_prefix("den ").unwrap_or(rest);
+    let start = text.len() - rest.len();
+    let (date, len) = day_at(text, start).filter(|_| is_place(place))?;
+    (start + len == text.len()).then(|| CoverDay {
+        whose: Whose::Open,
+        date: (date, start..text.len()),
+        place: Some(0..place.len()),
+        doubtful: true,
+    })
+}
+
+/// A day between bars or dots, beside the session or its body, or a place.
+fn in_parts(text: &str) -> Option<CoverDay> {
+    let signs = [" | ", " · ", " • "];
+    let sign = signs.into_iter().find(|sign| text.contains(sign))?;
+    let (mut date, mut place, mut session) = (None, None, false);
+    let mut start = 0;
+    for part in text.split(sign) {
+        let range = start..start + part.len();
+        start = range.end + sign.len();
+        match day_at(part, 0) {
+            Some((day, len)) if len == part.len() && date.is_none() => date = Some((day, range)),
+            _ if COUNCILS.contains(&part) || SESSION.is_match(part) => session = true,
+            _ if is_place(part) && place.is_none() => place = Some(range),
+            _ => return None,
+        }
+    }
+    let whose = if session { Whose::Session } else { Whose::Open };
+    Some(CoverDay { whose, date: date?, doubtful: place.is_some() && !session, place })
+}
+
+/// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
+fn held(text: &str) -> Option<CoverDay> {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
+            .expect("a literal pattern")
+    });
+    let first = text.strip_prefix("am ").map(|_| (0, "am "));
+    let (at, word) = first.or_else(|| [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word))))?;
+    let start = at + word.len();
+    let (date, len) = day_at(text, start)?;
+    let behind = &text[start + len..];
+    let said = behind.trim_start_matches(',').starts_with(" in ");
+    let behind_date =
+        PLACE.captures(behind).and_then(|place| place.get(1)).map(|place| start + len + place.start()..text.len());
+    // `Passau, Sitzung am 14.06.2029`: the place stands in front.
+    let in_front = || {
+        let (front, rest) = text[..at].split_once(", ")?;
+        let word =
+            |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+        (rest.ends_with("itzung") && front.split(' ').all(word)).then_some(0..front.len())
+    };
+    // `Sitzung in Berlin am 13. März 2030`
+    let before = || {
+        let (front, place) = text[..at].rsplit_once(" in ")?;
+        (front.ends_with("itzung") && is_place(place)).then(|| at - place.len()..at)
+    };
+    let said = said || before().is_some();
+    let known = behind.is_empty() || behind_date.is_some();
+    let other = |place: &Range<usize>| {
+        let words = COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES);
+        words.into_iter().any(|word| text[place.clone()].starts_with(word))
+    };
+    let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
+    let session = text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
+    // The day of the session may stand below its number.
+    let session = session || at == 0 && said && place.is_some();
+    let doubtful = place.is_some() && !said;
+    (session && text.len() <= LONGEST_TITLE && known).then(|| CoverDay {
+        whose: Whose::Session,
+        date: (date, start..start + len),
+        place,
+        doubtful,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_sessions() {
+        let read = |text: &str| {
+            let held = cover_day(text).filter(|day| day.whose == Whose::Session)?;
+            Some((held.date.0.first.to_string(), held.place.map(|place| text[place].to_owned())))
+        };
+        let day = |day: &str, place: Option<&str>| Some((day.to_owned(), place.map(str::to_owned)));
+        assert_eq!(read("Sitzung am 07.03.2028 in Fulda"), day("2028-03-07", Some("Fulda")));
+        assert_eq!(read("Passau, Sitzung am 14.06.2029"), day("2029-06-14", Some("Passau")));
+        assert_eq!(read("Sitzung vom 22. März 2029, Trier"), day("2029-03-22", Some("Trier")));
+        assert_eq!(read("IT-Planungsrat, Sitzung am 14.06.2029"), day("2029-06-14", None));
+        assert_eq!(read("47. Sitzung vom 26.06.2025, Entwurf"), day("2025-06-26", None));
+        let doubtful = |text: &str| cover_day(text).map(|held| held.doubtful);
+        assert_eq!(doubtful("Sitzung vom 22. März 2029, Trier"), Some(true));
+        assert_eq!(doubtful("Passau, Sitzung am 14.06.2029"), Some(true));
+        assert_eq!(doubtful("Sitzung am 07.03.2028 in Fulda"), Some(false));
+        assert_eq!(read("Sitzung vom 7. März 2028 in Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
+        assert_eq!(read("Beschlüsse der 47. Sitzung des IT-Planungsrats vom 26.06.2025"), day("2025-06-26", None));
+        assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
+        assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
+    }
+
+    #[test]
+    fn days_of_decks_and_of_either() {
+        let read = |text: &str| {
+            let day = cover_day(text)?;
+            Some((day.whose, day.date.0.first.to_string(), day.place.map(|place| text[place].to_owned())))
+        };
+        let day =
+            |whose: Whose, day: &str, place: Option<&str>| Some((whose, day.to_owned(), place.map(str::to_owned)));
+        assert_eq!(read("Stand: 10.03.2028"), day(Whose::Deck, "2028-03-10", None));
+        assert_eq!(read("Fassung vom 10.03.2028"), day(Whose::Deck, "2028-03-10", None));
+        assert_eq!(read("Sitzungsdatum: 8.11.2028"), day(Whose::Session, "2028-11-08", None));
+        assert_eq!(read("am 22. März 2029 in Magdeburg"), day(Whose::Session, "2029-03-22", Some("Magdeburg")));
+        assert_eq!(read("Sitzung in Berlin am 13. März 2030"), day(Whose::Session, "2030-03-13", Some("Berlin")));
+        assert_eq!(
+            read("IT-Planungsrat · Düsseldorf · 14. Juni 2028"),
+            day(Whose::Session, "2028-06-14", Some("Düsseldorf"))
+        );
+        assert_eq!(read("Potsdam | 14.03.2029"), day(Whose::Open, "2029-03-14", Some("Potsdam")));
+        assert_eq!(read("Hamburg, den 25.03.2030"), day(Whose::Open, "2030-03-25", Some("Hamburg")));
+        assert_eq!(read("25.03.2030"), day(Whose::Open, "2030-03-25", None));
+        assert_eq!(read("Version 2 | 25.03.2030"), None);
+        assert_eq!(session_place("Sitzungsort: Bad Homburg"), Some(13..24));
+    }
+}
