@@ -48,7 +48,7 @@ use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
-use sections::{join_heading, settle_overviews};
+use sections::{join_heading, settle_covers, settle_overviews};
 use table::{Table, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
@@ -110,6 +110,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut before, &mut found)).collect();
     settle_members(&mut sheets);
     settle_overviews(&mut sheets);
+    settle_covers(&mut sheets);
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()

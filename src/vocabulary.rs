@@ -341,8 +341,20 @@ pub const YES_WORDS: &[&str] =
 pub const NO_WORDS: &[&str] = &["nein", "n", "no", "-", "–", "—", "ohne", "ohne vorbehalt"];
 
 /// How a row of a table says that it is a sum.
-pub const SUM_WORDS: &[&str] =
-    &["Gesamtsumme", "Zwischensumme", "Summe", "Gesamtbudget", "Gesamt", "Insgesamt", "Total", "Σ"];
+pub const SUM_WORDS: &[&str] = &[
+    "Gesamtsumme",
+    "Gesamtvolumen",
+    "Gesamtbetrag",
+    "Gesamtförderung",
+    "Zusammen",
+    "Zwischensumme",
+    "Summe",
+    "Gesamtbudget",
+    "Gesamt",
+    "Insgesamt",
+    "Total",
+    "Σ",
+];
 
 /// What stands before the name of a programme in the heading of its table; a longer one first.
 pub const PROGRAMME_PREFIXES: &[&str] = &[

@@ -224,7 +224,7 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
     let text = line.as_str();
     let mut parts = Vec::new();
     let mut start = 0;
-    let ends = text.match_indices([',', '|', '·', '•', '(', ')', '@']).map(|(at, sign)| (at, sign));
+    let ends = text.match_indices([',', '|', '·', '•', '(', ')']);
     let mut cut = |from: usize, to: usize| {
         let inner = text[from..to].trim();
         let at = from + (text[from..to].len() - text[from..to].trim_start().len());
@@ -238,7 +238,7 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
             None => {}
         }
     };
-    for (at, sign) in ends.filter(|(_, sign)| *sign != "@") {
+    for (at, sign) in ends {
         cut(start, at);
         start = at + sign.len();
     }

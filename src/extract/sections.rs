@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::authors::unread_author;
+use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::date_of_deck;
 use super::{Reading, Sheet};
@@ -16,7 +16,7 @@ use crate::grammar::heading::{DecisionHeading, decision_heading, names_decision,
 use crate::grammar::person::author_line;
 use crate::grammar::reference::find_references;
 use crate::layout::Block;
-use crate::record::SlideKind;
+use crate::record::{Provenance, SlideKind};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::OVERVIEW_WORDS;
@@ -153,6 +153,44 @@ fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
     })
 }
 
+/// The decision of the deck that the title of a table cites, and no other.
+fn annexed(sheet: &Sheet<'_>, title: &Block, drafts: &Drafts) -> Option<usize> {
+    let text = title.as_str();
+    let mut cited = find_references(text).into_iter().map(|cited| &text[cited.identifier]);
+    let only = cited.next().filter(|_| sheet.kind == SlideKind::Table && cited.next().is_none())?;
+    drafts.by_identifier.get(only).copied()
+}
+
+/// The authors of the deck.
+fn names_of_cover(sheets: &[Sheet<'_>]) -> HashSet<String> {
+    let cover = sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover);
+    let authors = cover.map(|sheet| read_authors(&sheet.blocks, &mut Provenance::default(), &mut Vec::new()));
+    authors.into_iter().flatten().map(|author| author.name).collect()
+}
+
+/// Settles which slides are the covers of sections that name who presents by a name alone, as the deck's cover has it:
+/// the identifier, the title, the name.
+pub(super) fn settle_covers(sheets: &mut [Sheet<'_>]) {
+    const MOST: usize = 2;
+    let names = names_of_cover(sheets);
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
+        let Some(identifier) = &sheet.title else { continue };
+        let heading = decision_heading(identifier.as_str()).filter(|heading| heading.title.is_empty());
+        let plain = sheet.blocks.len() <= MOST && sheet.blocks.iter().all(|block| block.bullet.is_none());
+        let named = sheet.blocks.last().is_some_and(|block| names.contains(block.as_str()));
+        let (Some(heading), true) = (heading, plain && named) else { continue };
+        let mut text = identifier.text.slice(heading.identifier);
+        if let [title, _] = &sheet.blocks[..] {
+            text.join(Join::Space, title.text.clone());
+            sheet.blocks.remove(0);
+        }
+        sheet.read.extend(identifier.text.whole_trace().spans);
+        sheet.blocks.insert(0, Block { text, ..identifier.clone() });
+        sheet.title = None;
+        sheet.kind = SlideKind::Section;
+    }
+}
+
 /// The last slide with the heading of a decision, in a deck that heads each slide of its sections so.
 fn last_headed(sheets: &[Sheet<'_>], titled: &Titled) -> Option<usize> {
     const FEWEST: usize = 3;
@@ -174,6 +212,7 @@ impl Reading {
         let mut current: Option<usize> = None;
         let titled = Titled::find(sheets);
         let last = last_headed(sheets, &titled);
+        let names = names_of_cover(sheets);
         for sheet in sheets {
             let number = sheet.page.number;
             // Behind the last slide that is headed in a deck that heads all, no section goes on.
@@ -199,7 +238,8 @@ impl Reading {
                         let at = drafts.of(&block.text, &heading, number);
                         drafts.add_title(at, &block.text, &heading);
                         let mut presenters = sheet.blocks.iter().filter_map(|block| {
-                            author_line(block.as_str()).map(|author| block.text.slice(author.name))
+                            let author = author_line(block.as_str()).map(|author| block.text.slice(author.name));
+                            author.or_else(|| Some(block.text.clone()).filter(|name| names.contains(name.as_str())))
                         });
                         let presenter = presenters.next();
                         if presenter.is_none() {
@@ -220,6 +260,9 @@ impl Reading {
                     if let Some((title, heading)) = heading {
                         let at = drafts.of(&title.text, &heading, number);
                         drafts.add_title(at, &title.text, &heading);
+                        current = Some(at);
+                    } else if let Some(at) = sheet.title.as_ref().and_then(|title| annexed(sheet, title, &drafts)) {
+                        // `Anlage zu Beschluss 2025/22: Projekte`
                         current = Some(at);
                     } else if let Some(title) = current.and_then(|at| {
                         sheet.title.as_ref().filter(|title| names_other(title.as_str(), &drafts.list[at], &drafts))

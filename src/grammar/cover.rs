@@ -48,7 +48,7 @@ pub struct CoverDay {
 pub fn cover_day(text: &str) -> Option<CoverDay> {
     let of = |whose: Whose, start: usize| {
         let (date, len) = day_at(text, start)?;
-        (start + len == text.len()).then(|| CoverDay {
+        (start + len == text.len()).then_some(CoverDay {
             whose,
             date: (date, start..text.len()),
             place: None,
@@ -101,7 +101,7 @@ fn with_place(text: &str) -> Option<CoverDay> {
     let rest = rest.strip_prefix("den ").unwrap_or(rest);
     let start = text.len() - rest.len();
     let (date, len) = day_at(text, start).filter(|_| is_place(place))?;
-    (start + len == text.len()).then(|| CoverDay {
+    (start + len == text.len()).then_some(CoverDay {
         whose: Whose::Open,
         date: (date, start..text.len()),
         place: Some(0..place.len()),

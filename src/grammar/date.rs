@@ -7,7 +7,7 @@
 //! | `26. Juni 2025`, `1.April 2010`, `07. April 2014` | a day | |
 //! | `01.07 2025`, `8. 12.2020`, `09..02.2021` | a day | mistyped: `repaired` |
 //! | `Juni 2025`, `02/2026` | a month | |
-//! | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `I/2026` | a quarter | |
+//! | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `ersten Quartal 2026`, `I/2026` | a quarter | |
 //! | `2026` | a year | only where `parse_date` is asked for one |
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -21,7 +21,7 @@ use nom::{
 };
 
 use super::blanks;
-use crate::vocabulary::MONTHS;
+use crate::vocabulary::{MONTHS, ORDINALS};
 
 /// How exact a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,8 +196,19 @@ fn roman(input: &str) -> IResult<&str, u32> {
     { number }.parse(input)
 }
 
+/// The number of a quarter in words, `ersten`.
+fn ordinal_word(input: &str) -> IResult<&str, u32> {
+    for (number, word) in (1..=4).zip(ORDINALS) {
+        if let Some(rest) = input.strip_prefix(word) {
+            return Ok((rest, number));
+        }
+    }
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)))
+}
+
 fn parse_quarter(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
-    let ordinal = alt((map_opt(terminated(number(1, 1), char('.')), Some), terminated(roman, char('.'))));
+    let ordinal =
+        alt((map_opt(terminated(number(1, 1), char('.')), Some), terminated(roman, char('.')), |i| ordinal_word(i)));
     let word = (terminated(ordinal, blanks), terminated(tag("Quartal"), opt(char('s'))), blanks);
     let number = alt((
         terminated(preceded(char('Q'), number(1, 1)), alt((tag("/"), tag(" ")))),
@@ -258,6 +269,7 @@ mod tests {
             "1. Quartal 2026",
             "III. Quartal 2026",
             "4. Quartals 2031",
+            "ersten Quartal 2027",
             "2025-07-01",
             "31.02.2026",
             "13/2026",
@@ -287,6 +299,7 @@ mod tests {
         1. Quartal 2026 -> 2026-01-01..2026-03-31 Quarter
         III. Quartal 2026 -> 2026-07-01..2026-09-30 Quarter
         4. Quartals 2031 -> 2031-10-01..2031-12-31 Quarter
+        ersten Quartal 2027 -> 2027-01-01..2027-03-31 Quarter
         2025-07-01 -> 2025-07-01..2025-07-01 Day
         31.02.2026 -> no date
         13/2026 -> no date

@@ -108,7 +108,7 @@ fn is_company(text: &str) -> bool {
 pub fn is_organization(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     let word = |noun: &&str| first.starts_with(*noun) || first.to_lowercase().ends_with(&noun.to_lowercase());
-    is_company(text) || ORGANIZATION_NOUNS.iter().any(|noun| word(noun))
+    is_company(text) || ORGANIZATION_NOUNS.iter().any(word)
 }
 
 /// Whether a text seems to be the line of an author, though it does not read as one: it holds an address or a company.

@@ -226,7 +226,7 @@ pub(super) fn precision(text: &str) -> Result<&'static str, String> {
 /// | `01.07.2025`, `1.7.2025`, `31.08.25` | a day; two digits of a year are of this century |
 /// | `26. Juni 2025`, `1.April 2010`, `3. Dez. 2025`, `3. Sept. 2025` | a day |
 /// | `Dezember 2022`, `02/2026`, `02.2026` | a month |
-/// | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `I/2026` | a quarter |
+/// | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `ersten Quartal 2026`, `I/2026` | a quarter |
 /// | `2026` | a year |
 /// | `Ende 2026`, `bis Ende Q1/2027`, `bis zum Ende des Jahres 2026` | the same, of which only the end is meant |
 pub(super) fn time(text: &str) -> Result<Time, String> {
@@ -238,6 +238,9 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
         // Blanks between the numbers are a mistake that `repair-date` has to own up to.
         [day, ".", month, ".", year] if words.len() == 1 => (0, calendar_day(year, digits(month), day)),
         [year, "-", month, "-", day] if year.len() == 4 => (0, calendar_day(year, digits(month), day)),
+        [word, "Quartal" | "Quartals", year] if quarter_word(word).is_some() => {
+            (3, calendar_day(year, quarter_word(word), "1"))
+        }
         [roman, "Quartal" | "Quartals" | "/", year] if roman_quarter(roman).is_some() => {
             (3, calendar_day(year, roman_quarter(roman), "1"))
         }
@@ -263,6 +266,11 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
 /// The month with which a quarter starts that is counted in Roman numerals.
 fn roman_quarter(text: &str) -> Option<u32> {
     (1..).step_by(3).zip(["I", "II", "III", "IV"]).find(|(_, roman)| *roman == text).map(|(month, _)| month)
+}
+
+/// The month with which a quarter starts that is counted in words.
+fn quarter_word(text: &str) -> Option<u32> {
+    (1..).step_by(3).zip(vocabulary::ORDINALS.iter().take(4)).find(|(_, word)| **word == text).map(|(month, _)| month)
 }
 
 /// Numbers, words and signs, without blanks and without the dot that shortens a word.
