@@ -209,13 +209,29 @@ fn sheet<'a>(
         let cover = page.lines.iter().map(|line| line.text.cover()).reduce(Span::cover);
         found.push(Diagnostic::new(Code::TornColumns, cover.unwrap_or(page.span), message));
     }
-    let mut lines = page.lines.clone();
-    covers.set_apart(&mut lines, layout.placed);
-    set_title_apart(&mut lines);
-    if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
-        set_names_apart(&mut lines);
-    }
-    let mut grids = take_grids(&mut lines, before);
+    let take = |lines: &[Line], before: &mut Before| {
+        let mut lines = lines.to_vec();
+        covers.set_apart(&mut lines, layout.placed);
+        set_title_apart(&mut lines);
+        if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
+            set_names_apart(&mut lines);
+        }
+        let grids = take_grids(&mut lines, before);
+        (lines, grids)
+    };
+    // Cells that were found by where they stand in a text are cells if all of them can be read.
+    let tabled = page.tabled.as_ref().and_then(|lines| {
+        let mut then = before.clone();
+        let read = take(lines, &mut then);
+        read.1.are_whole().then(|| (read, then))
+    });
+    let (mut lines, mut grids) = match tabled {
+        Some((read, then)) => {
+            *before = then;
+            read
+        }
+        None => take(&page.lines, before),
+    };
     let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
     let mut others = Vec::new();
     for rows in grids.others.drain(..) {

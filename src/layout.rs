@@ -5,6 +5,7 @@
 //!
 //! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
 
+mod cells;
 mod columns;
 mod flat;
 mod placed;
@@ -105,6 +106,8 @@ pub struct Page {
     pub header: Option<TextMap>,
     /// Whether it has columns, and nobody can say what belongs to which.
     pub torn: bool,
+    /// Its lines once more, the rows of tables as cells, where a text keeps its layout and they could be found.
+    pub tabled: Option<Vec<Line>>,
 }
 
 /// The whole text as slides.
@@ -180,7 +183,7 @@ pub fn layout(source: &Source) -> Layout {
         let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
         let next = shattered.partition_point(|run| run[0] < *first);
         let header = shattered.get(next).filter(|run| run[0] < *behind);
-        let mut page = Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None, torn: false };
+        let mut page = Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None, torn: false, tabled: None };
         if let Some(run) = header {
             let header = mend_header(text, &lines, run);
             if next == 0 {
@@ -214,7 +217,28 @@ pub fn layout(source: &Source) -> Layout {
         layout.pages.push(page);
     }
     remove_running_lines(&mut layout);
+    if side_by_side {
+        let rest: Vec<Span> = (0..lines.len()).filter(|at| !torn.contains(at)).map(|at| lines[at].span).collect();
+        find_tables(text, &rest, &returning, &mut layout);
+    }
     layout
+}
+
+/// Reads the pages that have tables once more, row by row, without what stands on every page.
+fn find_tables(text: &str, lines: &[Span], returning: &HashSet<&str>, layout: &mut Layout) {
+    layout.furniture.sort_unstable_by_key(|span| span.start);
+    let mut count = 0;
+    for page in &mut layout.pages {
+        let of_page = lines.partition_point(|line| line.start < page.span.start)
+            ..lines.partition_point(|line| line.start < page.span.end);
+        let runs = |span: Span| {
+            let before = layout.furniture.partition_point(|other| other.start <= span.start);
+            before > 0 && span.start < layout.furniture[before - 1].end
+        };
+        page.tabled = columns::page_cells(text, &lines[of_page], &layout.words, returning, runs, count);
+        let last = page.tabled.iter().flatten().flat_map(|line| &line.cells).map(|cell| cell.table + 1).max();
+        count = last.unwrap_or(count);
+    }
 }
 
 /// Lines with text on a slide, at most.
@@ -654,7 +678,9 @@ fn without_page_number(text: &str, page: usize) -> String {
             && !rest[end..].starts_with(|c: char| c.is_alphanumeric() || "/.,-".contains(c));
         let number: Option<i64> = rest[start..end].parse().ok();
         without.push_str(&rest[..start]);
-        match number.filter(|number| alone && (number - page).abs() <= PAGES_OFF + page / PAGES_LOST) {
+        // That of all pages stands behind it.
+        let of_all = without.ends_with("# von ") || without.ends_with("#/");
+        match number.filter(|number| of_all || alone && (number - page).abs() <= PAGES_OFF + page / PAGES_LOST) {
             Some(_) => without.push('#'),
             None => without.push_str(&rest[start..end]),
         }

@@ -176,13 +176,15 @@ impl Covers {
                     format!("nothing marks where slides start; {} were found by what they say", cuts.len() + 1);
                 found.push(Diagnostic::new(Code::LostPageMark, page.span, message));
             }
+            // Its tables stand on one of the slides that it becomes.
+            page.tabled = page.tabled.filter(|_| cuts.is_empty());
             let mut parts = Vec::new();
             for at in cuts.into_iter().rev() {
                 let lines = page.lines.split_off(at);
                 let place = lines.first().map_or(page.span, |line| line.text.cover());
                 let span = Span::new(place.start, page.span.end);
                 page.span.end = place.start;
-                parts.push(Page { number: page.number, span, lines, header: None, torn: page.torn });
+                parts.push(Page { number: page.number, span, lines, header: None, torn: page.torn, tabled: None });
                 if !unmarked {
                     let message = "a slide starts here, and nothing marks it";
                     found.push(Diagnostic::new(Code::LostPageMark, place, message));

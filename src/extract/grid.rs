@@ -57,6 +57,15 @@ pub(super) struct Grids {
     pub(super) others: Vec<Vec<Line>>,
 }
 
+impl Grids {
+    /// Whether there is a table, and nothing of it is in doubt.
+    pub(super) fn are_whole(&self) -> bool {
+        let readable = |row: &ReadRow| row.readings.iter().all(|reading| reading.unreadable.is_empty());
+        let whole = |table: &Table| table.unread.is_empty() && table.unknown.is_none() && table.rows.iter().all(readable);
+        self.others.is_empty() && self.tables.iter().all(whole) && !self.read.is_empty()
+    }
+}
+
 /// A row of cells.
 pub(super) struct GridRow<'a> {
     pub(super) line: &'a Line,
@@ -103,7 +112,7 @@ impl<'a> GridRow<'a> {
 }
 
 /// What the last table of projects was like, for one that goes on without its head or the name of its programme.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Before {
     /// The title of its slide.
     title: String,

@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 
+use super::cells;
 use super::upright::{self, Upright};
 use super::{Bullet, Line, append, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
 
@@ -32,8 +33,8 @@ const MOST_COLUMNS: usize = 24;
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
     line: usize,
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     pub(super) span: Span,
     pub(super) is_bullet: bool,
 }
@@ -85,6 +86,55 @@ pub(super) fn page_lines(
     returning: &HashSet<&str>,
     set_apart: bool,
 ) -> PageText {
+    let Divided { edge, rows, header } = divide(text, spans, returning);
+    let bands = bands(text, rows);
+    let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
+    let mut lines = read_bands(text, bands, words);
+    read_column(text, &edge, &mut lines);
+    let torn_header = matches!(header, Upright::Torn);
+    if let Upright::Whole(header) = header {
+        lines.push(Line { gap: true, ..Line::of(header) });
+    }
+    if set_apart {
+        set_titles_apart(text, spans, &mut lines);
+    }
+    PageText { lines, torn, torn_header }
+}
+
+/// Reads a page whose tables are taken apart into cells, counted from `first`; nothing where it has none. Furniture
+/// is left out.
+pub(super) fn page_cells(
+    text: &str,
+    spans: &[Span],
+    words: &Words,
+    returning: &HashSet<&str>,
+    is_furniture: impl Fn(Span) -> bool,
+    first: u32,
+) -> Option<Vec<Line>> {
+    let Divided { mut rows, .. } = divide(text, spans, returning);
+    for row in &mut rows {
+        row.retain(|segment| !is_furniture(segment.span));
+    }
+    let tables = cells::tables(text, &rows, words, first);
+    let mut lines = Vec::new();
+    let mut end = 0;
+    for table in &tables {
+        lines.extend(read_bands(text, bands(text, rows[end..table.lines.start].to_vec()), words));
+        lines.extend_from_slice(&table.rows);
+        end = table.lines.end;
+    }
+    lines.extend(read_bands(text, bands(text, rows.split_off(end)), words));
+    (!tables.is_empty()).then_some(lines)
+}
+
+/// The lines of a page, cut at their gutters, without what stands upright at its edge.
+struct Divided {
+    rows: Vec<Vec<Segment>>,
+    edge: Vec<Segment>,
+    header: Upright,
+}
+
+fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>) -> Divided {
     let mut edge: Vec<Segment> = Vec::new();
     let mut apart = 0;
     let mut rows: Vec<Vec<Segment>> = Vec::new();
@@ -100,6 +150,11 @@ pub(super) fn page_lines(
         rows.push(row);
     }
     let header = upright::take(text, &mut rows);
+    Divided { rows, edge, header }
+}
+
+/// Divides lines into bands.
+fn bands(text: &str, rows: Vec<Vec<Segment>>) -> Vec<Band> {
     let mut bands: Vec<Band> = vec![Band::default()];
     let mut empty = 0;
     for segments in rows {
@@ -121,17 +176,7 @@ pub(super) fn page_lines(
             bands.push(next);
         }
     }
-    let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
-    let mut lines = read_bands(text, bands, words);
-    read_column(text, &edge, &mut lines);
-    let torn_header = matches!(header, Upright::Torn);
-    if let Upright::Whole(header) = header {
-        lines.push(Line { gap: true, ..Line::of(header) });
-    }
-    if set_apart {
-        set_titles_apart(text, spans, &mut lines);
-    }
-    PageText { lines, torn, torn_header }
+    bands
 }
 
 /// Sets lines apart that start where the bullet above them does, or further left.

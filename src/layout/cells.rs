@@ -1,0 +1,525 @@
+//! Cells: tables in a text that keeps the layout of its pages.
+//!
+//! In: the lines of a page, cut at their gutters. Out: its [`Table`]s, each row as one [`Line`] with its cells, those of
+//! several lines put together.
+//!
+//! | found | by |
+//! | --- | --- |
+//! | tables | lines with several gutters, one below the other |
+//! | columns | what no such line crosses |
+//! | rows | lines in which most columns of digits are filled |
+//! | further lines of cells | how cells stand in their rows: from the same height down, or around the same height |
+//!
+//! Not here: what a column holds, and whether the table is of projects at all (`extract::grid`).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::grammar::cell::{explains_mark, says_sum};
+use crate::source::Span;
+use crate::text::{Join, TextMap, Words, is_blank};
+
+use super::columns::Segment;
+use super::{Cell, Line, append, ends_text};
+
+/// A table on a page.
+pub(super) struct Table {
+    /// The lines of the page that it takes.
+    pub(super) lines: Range<usize>,
+    pub(super) rows: Vec<Line>,
+}
+
+/// Segments that make a line one of a table.
+const FULL: usize = 3;
+/// Such lines that a table has at least.
+const FEWEST_FULL: usize = 2;
+/// Lines between two of them, at most.
+const FAR: usize = 16;
+/// Empty lines between two rows, at most.
+const EMPTY_LINES: usize = 4;
+
+/// The tables of a page; `first` counts them through the text.
+pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u32) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for region in regions(lines) {
+        let number = first + u32::try_from(tables.len()).unwrap_or(0);
+        tables.extend(Grid::find(text, lines, region).and_then(|grid| grid.read(words, number)));
+    }
+    tables
+}
+
+/// Whether a line has an item: a mark alone is a cell.
+fn has_item(line: &[Segment]) -> bool {
+    line.iter().any(|segment| segment.is_bullet && segment.end > segment.start + 1)
+}
+
+/// From the first to the last line with several gutters, as long as no items and no wide room stand between.
+fn regions(lines: &[Vec<Segment>]) -> Vec<Range<usize>> {
+    let mut regions: Vec<(Range<usize>, usize)> = Vec::new();
+    let (mut empty, mut closed) = (0, true);
+    for (at, line) in lines.iter().enumerate() {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        closed |= empty > EMPTY_LINES || has_item(line);
+        if line.len() < FULL || has_item(line) {
+            continue;
+        }
+        match regions.last_mut() {
+            Some((region, full)) if !closed && at - region.end <= FAR => (region.end, *full) = (at + 1, *full + 1),
+            _ => regions.push((at..at + 1, 1)),
+        }
+        closed = false;
+    }
+    regions.into_iter().filter(|(_, full)| *full >= FEWEST_FULL).map(|(region, _)| region).collect()
+}
+
+/// A column: the characters of the page that it takes.
+type Column = Range<usize>;
+
+/// What stands in a column on a line.
+#[derive(Debug, Clone)]
+struct Part {
+    column: usize,
+    start: usize,
+    end: usize,
+    /// How many columns it reaches over.
+    over: usize,
+    span: Span,
+}
+
+/// A line of a table.
+struct Row {
+    parts: Vec<Part>,
+    /// Empty lines before it.
+    gap: usize,
+    is_full: bool,
+}
+
+impl Row {
+    fn part(&self, column: usize) -> Option<&Part> {
+        self.parts.iter().find(|part| part.column == column)
+    }
+}
+
+/// The lines of a table, taken apart.
+struct Grid<'a> {
+    text: &'a str,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    /// The lines of the page.
+    lines: Range<usize>,
+    /// Columns of numbers, dates, sums.
+    digits: Vec<bool>,
+    /// The widest line of each column.
+    widths: Vec<usize>,
+}
+
+/// What a line with text is in its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The name of what follows, over all columns.
+    Banner,
+    /// The line of a row on which most of its cells stand.
+    Anchor,
+    /// Such a line that names the columns.
+    Head,
+    /// A further line of cells.
+    More,
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+impl<'a> Grid<'a> {
+    fn find(text: &'a str, lines: &[Vec<Segment>], region: Range<usize>) -> Option<Self> {
+        let full: Vec<&[Segment]> =
+            lines[region.clone()].iter().filter(|line| line.len() >= FULL).map(Vec::as_slice).collect();
+        let columns = columns(text, &full);
+        if columns.len() < FULL {
+            return None;
+        }
+        let mut grid =
+            Self { text, digits: vec![false; columns.len()], widths: Vec::new(), columns, rows: Vec::new(), lines: region };
+        let mut edges = BTreeSet::new();
+        for line in full {
+            let row = grid.row(line, 0, &edges)?;
+            edges.extend(row.parts.iter().flat_map(|part| [(part.column, part.start, true), (part.column, part.end, false)]));
+            grid.rows.push(row);
+        }
+        grid.digits = (0..grid.columns.len())
+            .map(|column| {
+                let cells = || grid.rows.iter().filter_map(|row| row.part(column));
+                cells().filter(|part| has_digit(grid.str(part))).count() * 2 >= cells().count()
+            })
+            .collect();
+        grid.extend(lines, &edges);
+        grid.rows.clear();
+        let mut gap = 0;
+        for line in &lines[grid.lines.clone()] {
+            if line.is_empty() {
+                gap += 1;
+                continue;
+            }
+            let row = grid.row(line, std::mem::take(&mut gap), &edges)?;
+            grid.rows.push(row);
+        }
+        let parts = |column: usize| grid.rows.iter().filter_map(move |row| row.part(column));
+        let width = |column: usize| parts(column).filter(|part| part.over == 1).map(|part| part.end - part.start).max();
+        grid.widths = (0..grid.columns.len()).map(|column| width(column).unwrap_or(0)).collect();
+        Some(grid)
+    }
+
+    fn str(&self, part: &Part) -> &'a str {
+        &self.text[part.span.range()]
+    }
+
+    /// Takes lines in that belong to the first and the last row.
+    fn extend(&mut self, lines: &[Vec<Segment>], edges: &BTreeSet<(usize, usize, bool)>) {
+        let cells = |line: &[Segment]| {
+            let row = self.row(line, 0, edges).filter(|_| !line.is_empty() && !has_item(line))?;
+            row.parts.iter().all(|part| part.over == 1).then_some(row)
+        };
+        let Range { mut start, mut end } = self.lines.clone();
+        // What starts at the edge above the first row, a title perhaps, is none of its heads.
+        let below_edge = |row: &Row| row.part(0).is_none();
+        while start > 0 && cells(&lines[start - 1]).is_some_and(|row| below_edge(&row)) {
+            start -= 1;
+        }
+        let mut empty = 0;
+        for (at, line) in lines.iter().enumerate().skip(end) {
+            if line.is_empty() {
+                empty += 1;
+                continue;
+            }
+            let Some(row) = cells(line).filter(|_| empty <= EMPTY_LINES) else { break };
+            let first = self.str(&row.parts[0]);
+            let is_sum = self.is_sum(&row);
+            if first.starts_with('*') || explains_mark(first) || empty > 0 && !is_sum {
+                break;
+            }
+            (end, empty) = (at + 1, 0);
+        }
+        self.lines = start..end;
+    }
+
+    /// Whether a line is a row with a sum.
+    fn is_sum(&self, row: &Row) -> bool {
+        let amount = |part: &Part| self.digits[part.column] && has_digit(self.str(part));
+        row.parts.iter().any(|part| says_sum(self.str(part))) && row.parts.iter().any(amount)
+    }
+
+    /// Takes a line apart; nothing where its parts cannot be in these columns.
+    fn row(&self, line: &[Segment], gap: usize, edges: &BTreeSet<(usize, usize, bool)>) -> Option<Row> {
+        let is_full = line.len() >= FULL;
+        let pieces: Vec<Part> = line.iter().flat_map(|segment| self.cut(segment, is_full, edges)).collect();
+        let in_order = pieces.len() == self.columns.len();
+        let mut parts: Vec<Part> = Vec::new();
+        for (at, piece) in pieces.into_iter().enumerate() {
+            let column = if in_order { at } else { piece.column };
+            match parts.last_mut() {
+                Some(last) if last.column == column => {
+                    (last.end, last.span.end) = (piece.end, piece.span.end);
+                }
+                Some(last) if last.column > column => return None,
+                _ => parts.push(Part { column, ..piece }),
+            }
+        }
+        Some(Row { parts, gap, is_full })
+    }
+
+    /// Cuts a segment where a column starts, one blank behind its neighbour. Where a line has no other gutters, only
+    /// what stands where other cells of the column do is one.
+    fn cut(&self, segment: &Segment, is_full: bool, edges: &BTreeSet<(usize, usize, bool)>) -> Vec<Part> {
+        let raw = &self.text[segment.span.range()];
+        let whole = self.part(segment.start, segment.end, segment.span);
+        if whole.over == 1 || says_sum(raw) {
+            return vec![whole];
+        }
+        let mut parts = vec![whole];
+        for (column, pair) in (1..).zip(self.columns.windows(2)) {
+            let Some(last) = parts.last_mut() else { break };
+            let blank = pair[0].end;
+            if pair[1].start != blank + 1 || blank <= last.start || blank + 1 >= last.end {
+                continue;
+            }
+            let rest = &self.text[last.span.range()];
+            let Some((at, c)) = rest.char_indices().nth(blank - last.start) else { continue };
+            let next = at + c.len_utf8();
+            let stands = edges.contains(&(column, blank + 1, true)) || edges.contains(&(column, last.end, false));
+            if is_blank(c) && (is_full || stands) {
+                let behind = self.part(blank + 1, last.end, Span::new(last.span.start + next, last.span.end));
+                *last = self.part(last.start, blank, Span::new(last.span.start, last.span.start + at));
+                parts.push(behind);
+            }
+        }
+        parts
+    }
+
+    /// A part, in the column that it shares most characters with, or the nearest.
+    fn part(&self, start: usize, end: usize, span: Span) -> Part {
+        let shared = |column: &Column| column.end.min(end).saturating_sub(column.start.max(start));
+        let over = self.columns.iter().filter(|column| shared(column) > 0).count().max(1);
+        let off = |column: &Column| column.start.saturating_sub(end).max(start.saturating_sub(column.end));
+        let best = (0..self.columns.len()).rev().max_by_key(|at| {
+            let column = &self.columns[*at];
+            (shared(column), std::cmp::Reverse(off(column)))
+        });
+        Part { column: best.unwrap_or(0), start, end, over, span }
+    }
+
+    /// What each line is.
+    fn kinds(&self) -> Vec<Kind> {
+        let digits = self.digits.iter().filter(|digit| **digit).count();
+        let by_digits = digits >= FEWEST_FULL;
+        let dense = self.rows.iter().skip(1).any(|row| row.gap == 0);
+        let kind = |at: usize, row: &Row| {
+            let [first, ..] = &row.parts[..] else { return Kind::More };
+            if self.is_sum(row) {
+                return Kind::Anchor;
+            }
+            let alone = at > 0 && row.gap > 0 && self.rows.get(at + 1).is_some_and(|next| next.gap > 0) && dense;
+            let no_cell = first.over > 1 || self.digits[0] && !has_digit(self.str(first)) || alone;
+            if row.parts.len() == 1 && first.start < self.columns[1].start && no_cell {
+                return Kind::Banner;
+            }
+            let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
+            if keys().count() * 2 <= if by_digits { digits } else { self.columns.len() } {
+                Kind::More
+            } else if by_digits && keys().filter(|part| has_digit(self.str(part))).count() * 2 <= keys().count() {
+                Kind::Head
+            } else {
+                Kind::Anchor
+            }
+        };
+        self.rows.iter().enumerate().map(|(at, row)| kind(at, row)).collect()
+    }
+
+    /// Reads the rows; nothing where it is unclear which lines belong together.
+    fn read(&self, words: &Words, number: u32) -> Option<Table> {
+        let kinds = self.kinds();
+        let sections = sections(&kinds)?;
+        let read = |standing: Standing| -> Option<(u32, Vec<Range<usize>>)> {
+            let mut all = (0, Vec::new());
+            for section in &sections {
+                let (cost, rows) = self.divide(section.clone(), &kinds, standing)?;
+                all.0 += cost;
+                all.1.extend(rows);
+            }
+            Some(all)
+        };
+        let (top, middle) = (read(Standing::Top), read(Standing::Middle));
+        let rows = match (top, middle) {
+            (Some((top, rows)), Some((middle, _))) if top <= middle => rows,
+            (_, Some((_, rows))) | (Some((_, rows)), None) => rows,
+            (None, None) => return None,
+        };
+        let lines = rows.into_iter().filter_map(|rows| self.line(rows, words, number)).collect();
+        Some(Table { lines: self.lines.clone(), rows: lines })
+    }
+
+    /// Divides the lines of a section into rows around its anchors: of all ways the one that costs least, if there is
+    /// but one.
+    fn divide(&self, section: Range<usize>, kinds: &[Kind], standing: Standing) -> Option<(u32, Vec<Range<usize>>)> {
+        if kinds[section.start] == Kind::Banner {
+            return Some((0, vec![section]));
+        }
+        let anchors: Vec<usize> = section.clone().filter(|at| kinds[*at] != Kind::More).collect();
+        // For each place where the row under way may start: the cost of those before it, where they start, and whether
+        // there is another way.
+        let mut ways: Vec<(usize, Way)> = vec![(section.start, Way::default())];
+        for (nth, anchor) in anchors.iter().enumerate() {
+            let ends = anchors.get(nth + 1).map_or(section.end..=section.end, |next| anchor + 1..=*next);
+            let mut next: Vec<(usize, Way)> = Vec::new();
+            for end in ends {
+                let costs = ways.iter().map(|(start, way)| {
+                    let cost = self.cost(*start..end, *anchor, kinds[*anchor] == Kind::Head, standing);
+                    (way.cost + cost, *start, way)
+                });
+                let least = costs.clone().map(|(cost, ..)| cost).min()?;
+                let mut best = costs.filter(|(cost, ..)| *cost == least);
+                let (_, start, way) = best.next()?;
+                let tied = way.tied || best.next().is_some();
+                let rows = way.rows.iter().cloned().chain([start..end]).collect();
+                next.push((end, Way { cost: least, rows, tied }));
+            }
+            ways = next;
+        }
+        let (_, way) = ways.into_iter().next()?;
+        (!way.tied).then_some((way.cost, way.rows))
+    }
+
+    /// What speaks against these lines as one row.
+    fn cost(&self, lines: Range<usize>, anchor: usize, is_head: bool, standing: Standing) -> u32 {
+        let mut cost = lines.clone().skip(1).filter(|at| self.rows[*at].gap > 0).count() * APART;
+        for column in 0..self.columns.len() {
+            let parts: Vec<(usize, &Part)> =
+                lines.clone().filter_map(|at| Some((at, self.rows[at].part(column)?))).collect();
+            let [(first, top), (last, bottom)] = match &parts[..] {
+                [] => continue,
+                [one] => [*one, *one],
+                [one, .., other] => [*one, *other],
+            };
+            let off = (first + last).abs_diff(2 * anchor);
+            cost += match standing {
+                _ if is_head || self.is_sparse(column) => 0,
+                Standing::Top => first.abs_diff(anchor) * OFF * 2,
+                Standing::Middle => off.saturating_sub(1) * OFF,
+            };
+            for pair in parts.windows(2) {
+                let (above, below) = (self.str(pair[0].1), self.str(pair[1].1));
+                let word = below.split(' ').next().map_or(0, |word| word.chars().count());
+                let joined = above.chars().count() + 1 + word;
+                cost += usize::from(joined * 10 < self.widths[column] * 7) * ROOM_LEFT;
+            }
+            if self.digits[column] {
+                let other = parts.iter().filter(|(at, part)| *at != anchor && !has_digit(self.str(part))).count();
+                cost += if is_head { 0 } else { other * NO_DIGIT };
+            } else {
+                cost += usize::from(self.str(top).starts_with(char::is_lowercase));
+                cost += usize::from(!ends_text(self.str(bottom)));
+            }
+        }
+        u32::try_from(cost).unwrap_or(u32::MAX / 4)
+    }
+
+    /// Whether a column has a cell for several rows: how that stands to one of them says nothing.
+    fn is_sparse(&self, column: usize) -> bool {
+        let full = self.rows.iter().filter(|row| row.is_full).count();
+        self.rows.iter().filter(|row| row.is_full && row.part(column).is_some()).count() * 2 <= full
+    }
+
+    /// A row as one line with its cells.
+    fn line(&self, rows: Range<usize>, words: &Words, number: u32) -> Option<Line> {
+        let mut line: Option<Line> = None;
+        for column in 0..self.columns.len() {
+            let mut whole = TextMap::default();
+            let mut over = 1;
+            for part in self.rows[rows.clone()].iter().filter_map(|row| row.part(column)) {
+                let Some(piece) = TextMap::piece(self.text, part.span) else { continue };
+                over = over.max(part.over);
+                if whole.is_empty() {
+                    whole = piece;
+                } else {
+                    append(&mut whole, true, &Line::of(piece), words, &mut Vec::new());
+                }
+            }
+            if whole.is_empty() {
+                continue;
+            }
+            let row = line.get_or_insert_with(|| Line { gap: true, apart: true, ..Line::of(TextMap::default()) });
+            let start = row.text.as_str().len() + usize::from(!row.text.is_empty());
+            row.cells.push(Cell {
+                range: start..start + whole.as_str().len(),
+                table: number,
+                column: u32::try_from(column).unwrap_or(0),
+                over: u32::try_from(over).unwrap_or(1),
+            });
+            row.text.join(Join::Space, whole);
+        }
+        line
+    }
+}
+
+/// How cells stand in their rows.
+#[derive(Debug, Clone, Copy)]
+enum Standing {
+    /// Each starts on the first line.
+    Top,
+    /// The middle of each is on one line, or half a line off.
+    Middle,
+}
+
+/// What it costs: an empty line inside a row, half a line off, a line that the next word would have stood on, and words
+/// in a column of digits.
+const APART: usize = 3;
+const OFF: usize = 2;
+const ROOM_LEFT: usize = 3;
+const NO_DIGIT: usize = 3;
+
+/// Rows, as far as they were divided.
+#[derive(Default)]
+struct Way {
+    cost: u32,
+    rows: Vec<Range<usize>>,
+    tied: bool,
+}
+
+/// The lines between banners, and these; nothing where some have no row or are too many for one.
+fn sections(kinds: &[Kind]) -> Option<Vec<Range<usize>>> {
+    let mut sections: Vec<Range<usize>> = Vec::new();
+    for (at, kind) in kinds.iter().enumerate() {
+        let apart = *kind == Kind::Banner || at == 0 || kinds[at - 1] == Kind::Banner;
+        match sections.last_mut() {
+            Some(last) if !apart => last.end = at + 1,
+            _ => sections.push(at..at + 1),
+        }
+    }
+    let whole = |section: &Range<usize>| {
+        let kinds = &kinds[section.clone()];
+        let short = kinds.split(|kind| *kind != Kind::More).all(|more| more.len() <= FAR);
+        kinds.iter().any(|kind| *kind != Kind::More) && short
+    };
+    let banners = kinds.windows(2).any(|pair| pair[0] == Kind::Banner && pair[1] == Kind::Banner);
+    (sections.iter().all(whole) && !banners).then_some(sections)
+}
+
+/// The columns of lines: what stands between characters that are blank in all of them. Between the words of one column
+/// such a blank may stand by chance; before a column that starts behind it some line has a gutter.
+fn columns(text: &str, lines: &[&[Segment]]) -> Vec<Column> {
+    let width = lines.iter().filter_map(|line| line.last()).map(|segment| segment.end).max().unwrap_or(0);
+    let mut full = vec![0usize; width + 1];
+    for segment in lines.iter().copied().flatten() {
+        for (at, c) in (segment.start..segment.end).zip(text[segment.span.range()].chars()) {
+            full[at] += usize::from(!is_blank(c));
+        }
+    }
+    let starts: BTreeSet<usize> = lines.iter().copied().flatten().map(|segment| segment.start).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    let mut at = 0;
+    while at < width {
+        if full[at] == 0 {
+            at += 1;
+            continue;
+        }
+        let end = at + full[at..].iter().position(|full| *full == 0).unwrap_or(width - at);
+        match columns.last_mut() {
+            Some(last) if starts.range(at..end).next().is_none() => last.end = end,
+            _ => columns.push(at..end),
+        }
+        at = end;
+    }
+    // A line whose cells are longer may have shifted one into the blanks before its column: other lines show that.
+    let mut at = 0;
+    while at < columns.len() && columns.len() < full.len() {
+        match hidden_blank(&columns[at], lines, &full) {
+            Some(blank) => {
+                let rest = blank + 1..columns[at].end;
+                columns[at].end = blank;
+                columns.insert(at + 1, rest);
+            }
+            None => at += 1,
+        }
+    }
+    columns
+}
+
+/// Lines with a gutter inside a column from which on it is two.
+const FEWEST_GUTTERS: usize = 2;
+
+/// Where a gutter that several lines have inside a column is crossed least.
+fn hidden_blank(column: &Column, lines: &[&[Segment]], full: &[usize]) -> Option<usize> {
+    let inside = |segment: &&Segment| column.start < segment.end && segment.start < column.end;
+    let mut gutters = vec![0usize; column.len()];
+    let mut most = 0;
+    for line in lines {
+        let parts: Vec<&Segment> = line.iter().filter(inside).collect();
+        for pair in parts.windows(2) {
+            for at in pair[0].end.max(column.start + 1)..pair[1].start.min(column.end.saturating_sub(1)) {
+                gutters[at - column.start] += 1;
+                most = most.max(gutters[at - column.start]);
+            }
+        }
+    }
+    let candidates = (column.start..column.end).filter(|at| gutters[at - column.start] == most);
+    candidates.min_by_key(|at| full[*at]).filter(|at| most >= FEWEST_GUTTERS && full[*at] * 4 <= most.max(4))
+}
