@@ -8,6 +8,7 @@
 mod cells;
 mod columns;
 mod flat;
+mod numbers;
 mod placed;
 mod upright;
 
@@ -183,7 +184,8 @@ pub fn layout(source: &Source) -> Layout {
         let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
         let next = shattered.partition_point(|run| run[0] < *first);
         let header = shattered.get(next).filter(|run| run[0] < *behind);
-        let mut page = Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None, torn: false, tabled: None };
+        let mut page =
+            Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None, torn: false, tabled: None };
         if let Some(run) = header {
             let header = mend_header(text, &lines, run);
             if next == 0 {
@@ -221,6 +223,7 @@ pub fn layout(source: &Source) -> Layout {
         let rest: Vec<Span> = (0..lines.len()).filter(|at| !torn.contains(at)).map(|at| lines[at].span).collect();
         find_tables(text, &rest, &returning, &mut layout);
     }
+    numbers::mark_numbers(&mut layout.pages);
     layout
 }
 

@@ -61,7 +61,8 @@ impl Grids {
     /// Whether there is a table, and nothing of it is in doubt.
     pub(super) fn are_whole(&self) -> bool {
         let readable = |row: &ReadRow| row.readings.iter().all(|reading| reading.unreadable.is_empty());
-        let whole = |table: &Table| table.unread.is_empty() && table.unknown.is_none() && table.rows.iter().all(readable);
+        let whole =
+            |table: &Table| table.unread.is_empty() && table.unknown.is_none() && table.rows.iter().all(readable);
         self.others.is_empty() && self.tables.iter().all(whole) && !self.read.is_empty()
     }
 }
@@ -153,7 +154,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
             continue;
         }
         // What stands right above a table that is not the slide's title names it.
-        let caption = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && !is_legend(line);
+        let caption =
+            |line: &Line| line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && !is_legend(line);
         if let Some(table) = grids.tables.get_mut(first).filter(|table| table.heading.is_none())
             && rest.len() > 1
             && rest.last().is_some_and(caption)

@@ -134,16 +134,24 @@ impl<'a> Grid<'a> {
     fn find(text: &'a str, lines: &[Vec<Segment>], region: Range<usize>) -> Option<Self> {
         let full: Vec<&[Segment]> =
             lines[region.clone()].iter().filter(|line| line.len() >= FULL).map(Vec::as_slice).collect();
-        let columns = columns(text, &full);
+        let columns = columns(text, &full, &lines[region.clone()]);
         if columns.len() < FULL {
             return None;
         }
-        let mut grid =
-            Self { text, digits: vec![false; columns.len()], widths: Vec::new(), columns, rows: Vec::new(), lines: region };
+        let mut grid = Self {
+            text,
+            digits: vec![false; columns.len()],
+            widths: Vec::new(),
+            columns,
+            rows: Vec::new(),
+            lines: region,
+        };
         let mut edges = BTreeSet::new();
         for line in full {
             let row = grid.row(line, 0, &edges)?;
-            edges.extend(row.parts.iter().flat_map(|part| [(part.column, part.start, true), (part.column, part.end, false)]));
+            edges.extend(
+                row.parts.iter().flat_map(|part| [(part.column, part.start, true), (part.column, part.end, false)]),
+            );
             grid.rows.push(row);
         }
         grid.digits = (0..grid.columns.len())
@@ -217,10 +225,7 @@ impl<'a> Grid<'a> {
         for (at, piece) in pieces.into_iter().enumerate() {
             let column = if in_order { at } else { piece.column };
             match parts.last_mut() {
-                Some(last) if last.column == column => {
-                    (last.end, last.span.end) = (piece.end, piece.span.end);
-                }
-                Some(last) if last.column > column => return None,
+                Some(last) if last.column >= column => return None,
                 _ => parts.push(Part { column, ..piece }),
             }
         }
@@ -239,7 +244,7 @@ impl<'a> Grid<'a> {
         for (column, pair) in (1..).zip(self.columns.windows(2)) {
             let Some(last) = parts.last_mut() else { break };
             let blank = pair[0].end;
-            if pair[1].start != blank + 1 || blank <= last.start || blank + 1 >= last.end {
+            if pair[1].start > blank + 1 || blank <= last.start || blank + 1 >= last.end {
                 continue;
             }
             let rest = &self.text[last.span.range()];
@@ -285,43 +290,51 @@ impl<'a> Grid<'a> {
             let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
             if keys().count() * 2 <= if by_digits { digits } else { self.columns.len() } {
                 Kind::More
-            } else if by_digits && keys().filter(|part| has_digit(self.str(part))).count() * 2 <= keys().count() {
+            } else if by_digits && !keys().any(|part| has_digit(self.str(part))) {
                 Kind::Head
             } else {
                 Kind::Anchor
             }
         };
-        self.rows.iter().enumerate().map(|(at, row)| kind(at, row)).collect()
+        let mut kinds: Vec<Kind> = self.rows.iter().enumerate().map(|(at, row)| kind(at, row)).collect();
+        // Heads of several lines are one row.
+        let mut in_heads = false;
+        for (row, kind) in self.rows.iter().zip(&mut kinds) {
+            let is_head = *kind == Kind::Head;
+            if is_head && in_heads && row.gap == 0 {
+                *kind = Kind::More;
+            }
+            in_heads = row.gap == 0 && in_heads && *kind == Kind::More || is_head;
+        }
+        kinds
     }
 
     /// Reads the rows; nothing where it is unclear which lines belong together.
     fn read(&self, words: &Words, number: u32) -> Option<Table> {
         let kinds = self.kinds();
         let sections = sections(&kinds)?;
-        let read = |standing: Standing| -> Option<(u32, Vec<Range<usize>>)> {
-            let mut all = (0, Vec::new());
+        let read = |standing: Standing| {
+            let mut all = Way::default();
             for section in &sections {
-                let (cost, rows) = self.divide(section.clone(), &kinds, standing)?;
-                all.0 += cost;
-                all.1.extend(rows);
+                let way = self.divide(section.clone(), &kinds, standing)?;
+                all =
+                    Way { cost: all.cost + way.cost, tied: all.tied || way.tied, rows: [all.rows, way.rows].concat() };
             }
             Some(all)
         };
-        let (top, middle) = (read(Standing::Top), read(Standing::Middle));
-        let rows = match (top, middle) {
-            (Some((top, rows)), Some((middle, _))) if top <= middle => rows,
-            (_, Some((_, rows))) | (Some((_, rows)), None) => rows,
-            (None, None) => return None,
-        };
-        let lines = rows.into_iter().filter_map(|rows| self.line(rows, words, number)).collect();
+        let (top, middle) = (read(Standing::Top)?, read(Standing::Middle)?);
+        let way = if top.cost <= middle.cost { top } else { middle };
+        if way.tied {
+            return None;
+        }
+        let lines = way.rows.into_iter().filter_map(|rows| self.line(rows, words, number)).collect();
         Some(Table { lines: self.lines.clone(), rows: lines })
     }
 
-    /// Divides the lines of a section into rows around its anchors: of all ways the one that costs least, if there is
-    /// but one.
-    fn divide(&self, section: Range<usize>, kinds: &[Kind], standing: Standing) -> Option<(u32, Vec<Range<usize>>)> {
+    /// Divides the lines of a section into rows around its anchors: of all ways one that costs least.
+    fn divide(&self, section: Range<usize>, kinds: &[Kind], standing: Standing) -> Option<Way> {
         if kinds[section.start] == Kind::Banner {
-            return Some((0, vec![section]));
+            return Some(Way { rows: vec![section], ..Way::default() });
         }
         let anchors: Vec<usize> = section.clone().filter(|at| kinds[*at] != Kind::More).collect();
         // For each place where the row under way may start: the cost of those before it, where they start, and whether
@@ -344,8 +357,7 @@ impl<'a> Grid<'a> {
             }
             ways = next;
         }
-        let (_, way) = ways.into_iter().next()?;
-        (!way.tied).then_some((way.cost, way.rows))
+        ways.into_iter().next().map(|(_, way)| way)
     }
 
     /// What speaks against these lines as one row.
@@ -359,17 +371,20 @@ impl<'a> Grid<'a> {
                 [one] => [*one, *one],
                 [one, .., other] => [*one, *other],
             };
-            let off = (first + last).abs_diff(2 * anchor);
+            let middle = (first + last).abs_diff(2 * anchor).saturating_sub(1) * OFF;
             cost += match standing {
-                _ if is_head || self.is_sparse(column) => 0,
+                _ if is_head => 0,
                 Standing::Top => first.abs_diff(anchor) * OFF * 2,
-                Standing::Middle => off.saturating_sub(1) * OFF,
+                // A cell of several rows starts where the first of them does.
+                Standing::Middle if self.is_sparse(column) => middle.min((first - lines.start) * OFF * 2),
+                Standing::Middle => middle,
             };
             for pair in parts.windows(2) {
                 let (above, below) = (self.str(pair[0].1), self.str(pair[1].1));
                 let word = below.split(' ').next().map_or(0, |word| word.chars().count());
                 let joined = above.chars().count() + 1 + word;
-                cost += usize::from(joined * 10 < self.widths[column] * 7) * ROOM_LEFT;
+                let room = self.widths[column].saturating_sub(joined);
+                cost += (room * 10).checked_div(self.widths[column]).unwrap_or(0).min(ROOM_LEFT);
             }
             if self.digits[column] {
                 let other = parts.iter().filter(|(at, part)| *at != anchor && !has_digit(self.str(part))).count();
@@ -382,7 +397,7 @@ impl<'a> Grid<'a> {
         u32::try_from(cost).unwrap_or(u32::MAX / 4)
     }
 
-    /// Whether a column has a cell for several rows: how that stands to one of them says nothing.
+    /// Whether a column has cells for several rows.
     fn is_sparse(&self, column: usize) -> bool {
         let full = self.rows.iter().filter(|row| row.is_full).count();
         self.rows.iter().filter(|row| row.is_full && row.part(column).is_some()).count() * 2 <= full
@@ -429,15 +444,15 @@ enum Standing {
     Middle,
 }
 
-/// What it costs: an empty line inside a row, half a line off, a line that the next word would have stood on, and words
-/// in a column of digits.
+/// What it costs: an empty line inside a row, half a line off, room for the next word, at most, and words in a column of
+/// digits.
 const APART: usize = 3;
 const OFF: usize = 2;
-const ROOM_LEFT: usize = 3;
+const ROOM_LEFT: usize = 4;
 const NO_DIGIT: usize = 3;
 
 /// Rows, as far as they were divided.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Way {
     cost: u32,
     rows: Vec<Range<usize>>,
@@ -465,32 +480,26 @@ fn sections(kinds: &[Kind]) -> Option<Vec<Range<usize>>> {
 
 /// The columns of lines: what stands between characters that are blank in all of them. Between the words of one column
 /// such a blank may stand by chance; before a column that starts behind it some line has a gutter.
-fn columns(text: &str, lines: &[&[Segment]]) -> Vec<Column> {
+fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) -> Vec<Column> {
     let width = lines.iter().filter_map(|line| line.last()).map(|segment| segment.end).max().unwrap_or(0);
-    let mut full = vec![0usize; width + 1];
-    for segment in lines.iter().copied().flatten() {
-        for (at, c) in (segment.start..segment.end).zip(text[segment.span.range()].chars()) {
-            full[at] += usize::from(!is_blank(c));
-        }
-    }
+    let full = filled(text, lines.iter().copied().flatten(), width);
     let starts: BTreeSet<usize> = lines.iter().copied().flatten().map(|segment| segment.start).collect();
     let mut columns: Vec<Column> = Vec::new();
     let mut at = 0;
-    while at < width {
-        if full[at] == 0 {
-            at += 1;
-            continue;
-        }
-        let end = at + full[at..].iter().position(|full| *full == 0).unwrap_or(width - at);
-        match columns.last_mut() {
-            Some(last) if starts.range(at..end).next().is_none() => last.end = end,
-            _ => columns.push(at..end),
+    while let Some(room) = full[at..].iter().position(|full| *full > 0) {
+        let begin = at + room;
+        let end = begin + full[begin..].iter().position(|full| *full == 0).unwrap_or(width - begin);
+        let start = starts.range(at..end).next().copied();
+        match (columns.last_mut(), start) {
+            (Some(last), None) if !divides(text, lines, last.end) => last.end = end,
+            (_, start) => columns.push(start.unwrap_or(begin).min(begin)..end),
         }
         at = end;
     }
     // A line whose cells are longer may have shifted one into the blanks before its column: other lines show that.
+    let full = filled(text, all.iter().flatten(), width);
     let mut at = 0;
-    while at < columns.len() && columns.len() < full.len() {
+    while at < columns.len() {
         match hidden_blank(&columns[at], lines, &full) {
             Some(blank) => {
                 let rest = blank + 1..columns[at].end;
@@ -501,6 +510,38 @@ fn columns(text: &str, lines: &[&[Segment]]) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// How many lines have something at each character but a blank. A cell may be shifted by one into the blank before its
+/// column, so that its first character does not count.
+fn filled<'a>(text: &str, segments: impl Iterator<Item = &'a Segment>, width: usize) -> Vec<usize> {
+    let mut full = vec![0; width];
+    for segment in segments {
+        let first = usize::from(segment.end > segment.start + 1);
+        for (at, c) in (segment.start..segment.end.min(width)).zip(text[segment.span.range()].chars()).skip(first) {
+            full[at] += usize::from(!is_blank(c));
+        }
+    }
+    full
+}
+
+/// Whether a blank that all lines have divides two columns, where cells reach up to it from both sides: those of the
+/// right one differ, and the heads, which have no digits, stand around it as well.
+fn divides(text: &str, lines: &[&[Segment]], blank: usize) -> bool {
+    let around = |line: &&[Segment]| {
+        let segment = line.iter().find(|segment| segment.start < blank && blank + 1 < segment.end)?;
+        let raw = &text[segment.span.range()];
+        let (at, _) = raw.char_indices().nth(blank - segment.start)?;
+        let (left, right) = (raw[..at].rsplit(' ').next()?, raw[at + 1..].split(' ').next()?);
+        Some((left, right))
+    };
+    let words: Vec<(&str, &str)> = lines.iter().map_while(around).collect();
+    let is_head = |(left, right): &(&str, &str)| !has_digit(left) && !has_digit(right);
+    let mut bodies = words.iter().filter(|words| has_digit(words.0));
+    let first = bodies.next().map(|words| words.1);
+    words.len() == lines.len()
+        && words.iter().filter(|words| is_head(words)).count() == 1
+        && bodies.any(|words| Some(words.1) != first)
 }
 
 /// Lines with a gutter inside a column from which on it is two.

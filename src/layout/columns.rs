@@ -86,7 +86,7 @@ pub(super) fn page_lines(
     returning: &HashSet<&str>,
     set_apart: bool,
 ) -> PageText {
-    let Divided { edge, rows, header } = divide(text, spans, returning);
+    let Divided { edge, rows, header } = divide(text, spans, returning, true);
     let bands = bands(text, rows);
     let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
     let mut lines = read_bands(text, bands, words);
@@ -111,11 +111,12 @@ pub(super) fn page_cells(
     is_furniture: impl Fn(Span) -> bool,
     first: u32,
 ) -> Option<Vec<Line>> {
-    let Divided { mut rows, .. } = divide(text, spans, returning);
-    for row in &mut rows {
-        row.retain(|segment| !is_furniture(segment.span));
-    }
-    let tables = cells::tables(text, &rows, words, first);
+    let [mut rows, cells] = [true, false].map(|dashes| {
+        let Divided { mut rows, .. } = divide(text, spans, returning, dashes);
+        rows.iter_mut().for_each(|row| row.retain(|segment| !is_furniture(segment.span)));
+        rows
+    });
+    let tables = cells::tables(text, &cells, words, first);
     let mut lines = Vec::new();
     let mut end = 0;
     for table in &tables {
@@ -134,7 +135,8 @@ struct Divided {
     header: Upright,
 }
 
-fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>) -> Divided {
+/// Divides the lines of a page; `dashes` says whether items may start with dashes inside a line.
+fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -> Divided {
     let mut edge: Vec<Segment> = Vec::new();
     let mut apart = 0;
     let mut rows: Vec<Vec<Segment>> = Vec::new();
@@ -142,7 +144,7 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>) -> Divided {
         // An empty line is made up around a line that is one of its own.
         let alone = returning.contains(text[span.range()].trim());
         apart += usize::from(alone);
-        let mut row = segments(text, *span, number + apart);
+        let mut row = segments(text, *span, number + apart, dashes);
         apart += usize::from(alone);
         // What stands upright at the edge of the page is beside some line.
         let upright = |segment: &Segment| is_whole_header(&text[segment.span.range()]);
@@ -198,7 +200,7 @@ fn set_titles_apart(text: &str, spans: &[Span], lines: &mut [Line]) {
 }
 
 /// Cuts a line at its gutters, and before bullets.
-fn segments(text: &str, span: Span, line: usize) -> Vec<Segment> {
+fn segments(text: &str, span: Span, line: usize, dashes: bool) -> Vec<Segment> {
     let raw = &text[span.range()];
     let chars: Vec<(usize, char)> = raw.char_indices().collect();
     let mut segments: Vec<Segment> = Vec::new();
@@ -210,7 +212,7 @@ fn segments(text: &str, span: Span, line: usize) -> Vec<Segment> {
             continue;
         }
         // A bullet that stands alone starts something, wherever it stands.
-        let dash = blanks > 0 && starts_with_wide_dash(&raw[*at..]);
+        let dash = (dashes || segments.is_empty()) && blanks > 0 && starts_with_wide_dash(&raw[*at..]);
         let alone = is_bullet(*c) && blanks > 0 && chars.get(column + 1).is_none_or(|(_, next)| is_blank(*next));
         let bullet = alone || dash;
         match segments.last_mut() {
