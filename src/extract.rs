@@ -220,12 +220,15 @@ fn sheet<'a>(
         (lines, grids)
     };
     // Cells that were found by where they stand in a text are cells if all of them can be read.
-    let tabled = page.tabled.as_ref().and_then(|lines| {
+    let tabled = page.tabled.as_ref().map(|lines| {
         let mut then = before.clone();
-        let read = take(lines, &mut then);
-        read.1.are_whole().then(|| (read, then))
+        (take(lines, &mut then), then)
     });
-    let (mut lines, mut grids) = match tabled {
+    let (whole, doubtful) = match tabled {
+        Some((read, then)) if read.1.are_whole() => (Some((read, then)), None),
+        tabled => (None, tabled.map(|((_, grids), _)| grids).filter(|grids| !grids.tables.is_empty())),
+    };
+    let (mut lines, mut grids) = match whole {
         Some((read, then)) => {
             *before = then;
             read
@@ -253,7 +256,8 @@ fn sheet<'a>(
         tables.extend(below);
     }
     if tables.is_empty()
-        && let Some(span) = unread_table(&lines)
+        && let Some(span) =
+            unread_table(&lines).or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
     {
         let message = "found cells of a table, and no row that can be read";
         found.push(Diagnostic::new(Code::UnreadTable, span, message));

@@ -80,6 +80,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
         let (Some(name), Some(land)) = (name_of(roles, row), of(Role::Applicants)) else {
             grids.members.push(block(row.line.text.clone(), false));
+            grids.in_doubt = true;
             continue;
         };
         let (name, of_name) = unmarked(&name);
@@ -117,6 +118,7 @@ pub(super) fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Gr
         let cell = |role: Role| roles.column(role).and_then(|column| row.cell(column));
         let (Some(identifier), Some(title)) = (cell(Role::Decision), cell(Role::Title)) else {
             grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true, column: None });
+            grids.in_doubt = true;
             continue;
         };
         grids.read.extend(row.line.text.whole_trace().spans);

@@ -55,15 +55,17 @@ pub(super) struct Grids {
     pub(super) spare: Vec<TextMap>,
     /// The rows of each table that is none of these.
     pub(super) others: Vec<Vec<Line>>,
+    /// Whether a row of members or decisions could not be read, or a column holds what another one was read for.
+    pub(super) in_doubt: bool,
 }
 
 impl Grids {
-    /// Whether there is a table, and nothing of it is in doubt.
+    /// Whether there is a table, and all of its rows and cells could be read.
     pub(super) fn are_whole(&self) -> bool {
         let readable = |row: &ReadRow| row.readings.iter().all(|reading| reading.unreadable.is_empty());
         let whole =
             |table: &Table| table.unread.is_empty() && table.unknown.is_none() && table.rows.iter().all(readable);
-        self.others.is_empty() && self.tables.iter().all(whole) && !self.read.is_empty()
+        !self.read.is_empty() && self.others.is_empty() && !self.in_doubt && self.tables.iter().all(whole)
     }
 }
 
@@ -200,6 +202,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     let carried = before.roles.clone().filter(|roles| heads == 0 && roles.fit(body));
     let goes_on = before.title == title;
     let roles = carried.unwrap_or(own);
+    grids.in_doubt |= roles.spare.iter().any(|(_, rival)| *rival);
     if roles.are_of_projects() {
         let first = grids.tables.len();
         read_projects(&rows[..heads], body, &roles, grids);

@@ -19,7 +19,7 @@ use crate::grammar::cell::{explains_mark, says_sum};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 
-use super::columns::Segment;
+use super::columns::{MOST_COLUMNS, Segment};
 use super::{Cell, Line, append, ends_text};
 
 /// A table on a page.
@@ -33,6 +33,8 @@ pub(super) struct Table {
 const FULL: usize = 3;
 /// Such lines that a table has at least.
 const FEWEST_FULL: usize = 2;
+/// Characters that a page is wide, at most.
+const WIDEST: usize = 1000;
 /// Lines between two of them, at most.
 const FAR: usize = 16;
 /// Empty lines between two rows, at most.
@@ -41,9 +43,13 @@ const EMPTY_LINES: usize = 4;
 /// The tables of a page; `first` counts them through the text.
 pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u32) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
-    for region in regions(lines) {
+    let regions = regions(lines);
+    let ends = regions.iter().skip(1).map(|next| next.start).chain([lines.len()]);
+    for (region, end) in regions.iter().zip(ends) {
         let number = first + u32::try_from(tables.len()).unwrap_or(0);
-        tables.extend(Grid::find(text, lines, region).and_then(|grid| grid.read(words, number)));
+        let room = tables.last().map_or(0, |last| last.lines.end)..end;
+        let grid = Grid::find(text, lines, region.clone(), room);
+        tables.extend(grid.and_then(|grid| grid.read(words, number)));
     }
     tables
 }
@@ -111,6 +117,8 @@ struct Grid<'a> {
     digits: Vec<bool>,
     /// The widest line of each column.
     widths: Vec<usize>,
+    /// Columns that have cells for several rows.
+    sparse: Vec<bool>,
 }
 
 /// What a line with text is in its table.
@@ -131,17 +139,23 @@ fn has_digit(text: &str) -> bool {
 }
 
 impl<'a> Grid<'a> {
-    fn find(text: &'a str, lines: &[Vec<Segment>], region: Range<usize>) -> Option<Self> {
+    /// Takes the lines of a region apart, and those next to it that belong to it, as far as there is `room`.
+    fn find(text: &'a str, lines: &[Vec<Segment>], region: Range<usize>, room: Range<usize>) -> Option<Self> {
         let full: Vec<&[Segment]> =
             lines[region.clone()].iter().filter(|line| line.len() >= FULL).map(Vec::as_slice).collect();
+        let is_wide = |line: &[Segment]| line.last().is_some_and(|last| last.end > WIDEST);
+        if lines[region.clone()].iter().any(|line| is_wide(line)) {
+            return None;
+        }
         let columns = columns(text, &full, &lines[region.clone()]);
-        if columns.len() < FULL {
+        if !(FULL..=MOST_COLUMNS).contains(&columns.len()) {
             return None;
         }
         let mut grid = Self {
             text,
             digits: vec![false; columns.len()],
             widths: Vec::new(),
+            sparse: Vec::new(),
             columns,
             rows: Vec::new(),
             lines: region,
@@ -160,7 +174,7 @@ impl<'a> Grid<'a> {
                 cells().filter(|part| has_digit(grid.str(part))).count() * 2 >= cells().count()
             })
             .collect();
-        grid.extend(lines, &edges);
+        grid.extend(lines, room, &edges);
         grid.rows.clear();
         let mut gap = 0;
         for line in &lines[grid.lines.clone()] {
@@ -174,6 +188,9 @@ impl<'a> Grid<'a> {
         let parts = |column: usize| grid.rows.iter().filter_map(move |row| row.part(column));
         let width = |column: usize| parts(column).filter(|part| part.over == 1).map(|part| part.end - part.start).max();
         grid.widths = (0..grid.columns.len()).map(|column| width(column).unwrap_or(0)).collect();
+        let full = grid.rows.iter().filter(|row| row.is_full);
+        let filled = |column: usize| full.clone().filter(|row| row.part(column).is_some()).count();
+        grid.sparse = (0..grid.columns.len()).map(|column| filled(column) * 2 <= full.clone().count()).collect();
         Some(grid)
     }
 
@@ -182,19 +199,22 @@ impl<'a> Grid<'a> {
     }
 
     /// Takes lines in that belong to the first and the last row.
-    fn extend(&mut self, lines: &[Vec<Segment>], edges: &BTreeSet<(usize, usize, bool)>) {
+    fn extend(&mut self, lines: &[Vec<Segment>], room: Range<usize>, edges: &BTreeSet<(usize, usize, bool)>) {
         let cells = |line: &[Segment]| {
             let row = self.row(line, 0, edges).filter(|_| !line.is_empty() && !has_item(line))?;
-            row.parts.iter().all(|part| part.over == 1).then_some(row)
+            row.parts.iter().all(|part| part.over == 1 && part.end <= WIDEST).then_some(row)
         };
         let Range { mut start, mut end } = self.lines.clone();
         // What starts at the edge above the first row, a title perhaps, is none of its heads.
         let below_edge = |row: &Row| row.part(0).is_none();
-        while start > 0 && cells(&lines[start - 1]).is_some_and(|row| below_edge(&row)) {
+        while start > room.start
+            && self.lines.start - start < FAR
+            && cells(&lines[start - 1]).is_some_and(|row| below_edge(&row))
+        {
             start -= 1;
         }
         let mut empty = 0;
-        for (at, line) in lines.iter().enumerate().skip(end) {
+        for (at, line) in lines.iter().enumerate().take(room.end).skip(end) {
             if line.is_empty() {
                 empty += 1;
                 continue;
@@ -243,15 +263,15 @@ impl<'a> Grid<'a> {
         let mut parts = vec![whole];
         for (column, pair) in (1..).zip(self.columns.windows(2)) {
             let Some(last) = parts.last_mut() else { break };
-            let blank = pair[0].end;
-            if pair[1].start > blank + 1 || blank <= last.start || blank + 1 >= last.end {
-                continue;
-            }
             let rest = &self.text[last.span.range()];
-            let Some((at, c)) = rest.char_indices().nth(blank - last.start) else { continue };
-            let next = at + c.len_utf8();
-            let stands = edges.contains(&(column, blank + 1, true)) || edges.contains(&(column, last.end, false));
-            if is_blank(c) && (is_full || stands) {
+            let narrow = pair[1].start <= pair[0].end + 1;
+            let cut = |blank: usize| {
+                let inside = last.start < blank && blank + 1 < last.end;
+                let (at, c) = rest.char_indices().nth(blank.checked_sub(last.start).filter(|_| inside)?)?;
+                let stands = edges.contains(&(column, blank + 1, true)) || edges.contains(&(column, last.end, false));
+                (is_blank(c) && (stands || is_full && narrow)).then_some((blank, at, at + c.len_utf8()))
+            };
+            if let Some((blank, at, next)) = cut(pair[0].end).or_else(|| cut(pair[1].start.saturating_sub(1))) {
                 let behind = self.part(blank + 1, last.end, Span::new(last.span.start + next, last.span.end));
                 *last = self.part(last.start, blank, Span::new(last.span.start, last.span.start + at));
                 parts.push(behind);
@@ -312,13 +332,21 @@ impl<'a> Grid<'a> {
     /// Reads the rows; nothing where it is unclear which lines belong together.
     fn read(&self, words: &Words, number: u32) -> Option<Table> {
         let kinds = self.kinds();
+        // What reaches over columns may be several cells.
+        let torn = |(row, kind): (&Row, &Kind)| {
+            *kind != Kind::Banner && !self.is_sum(row) && row.parts.iter().any(|part| part.over > 1)
+        };
+        if self.rows.iter().zip(&kinds).any(torn) {
+            return None;
+        }
         let sections = sections(&kinds)?;
         let read = |standing: Standing| {
             let mut all = Way::default();
             for section in &sections {
                 let way = self.divide(section.clone(), &kinds, standing)?;
-                all =
-                    Way { cost: all.cost + way.cost, tied: all.tied || way.tied, rows: [all.rows, way.rows].concat() };
+                all.cost = all.cost.saturating_add(way.cost);
+                all.tied |= way.tied;
+                all.rows.extend(way.rows);
             }
             Some(all)
         };
@@ -337,27 +365,36 @@ impl<'a> Grid<'a> {
             return Some(Way { rows: vec![section], ..Way::default() });
         }
         let anchors: Vec<usize> = section.clone().filter(|at| kinds[*at] != Kind::More).collect();
-        // For each place where the row under way may start: the cost of those before it, where they start, and whether
-        // there is another way.
-        let mut ways: Vec<(usize, Way)> = vec![(section.start, Way::default())];
+        // For each anchor the places where its row may end: what the rows up to there cost, where the last of them starts,
+        // and whether there is another way.
+        let mut ways: Vec<Vec<Step>> = Vec::new();
         for (nth, anchor) in anchors.iter().enumerate() {
             let ends = anchors.get(nth + 1).map_or(section.end..=section.end, |next| anchor + 1..=*next);
-            let mut next: Vec<(usize, Way)> = Vec::new();
-            for end in ends {
-                let costs = ways.iter().map(|(start, way)| {
-                    let cost = self.cost(*start..end, *anchor, kinds[*anchor] == Kind::Head, standing);
-                    (way.cost + cost, *start, way)
+            let first = [Step { end: section.start, ..Step::default() }];
+            let before = ways.last().map_or(&first[..], Vec::as_slice);
+            let step = |end: usize| {
+                let costs = before.iter().map(|step| {
+                    let is_head = kinds[*anchor] == Kind::Head;
+                    (step.cost.saturating_add(self.cost(step.end..end, *anchor, is_head, standing)), step)
                 });
-                let least = costs.clone().map(|(cost, ..)| cost).min()?;
-                let mut best = costs.filter(|(cost, ..)| *cost == least);
-                let (_, start, way) = best.next()?;
-                let tied = way.tied || best.next().is_some();
-                let rows = way.rows.iter().cloned().chain([start..end]).collect();
-                next.push((end, Way { cost: least, rows, tied }));
-            }
-            ways = next;
+                let costs: Vec<(u32, &Step)> = costs.collect();
+                let (cost, from) = *costs.iter().min_by_key(|(cost, _)| *cost)?;
+                let tied = from.tied || costs.iter().filter(|(other, _)| *other == cost).count() > 1;
+                Some(Step { cost, start: from.end, end, tied })
+            };
+            let steps: Vec<Step> = ends.filter_map(step).collect();
+            ways.push(steps);
         }
-        ways.into_iter().next().map(|(_, way)| way)
+        let Step { cost, tied, .. } = *ways.last()?.first()?;
+        let mut rows = Vec::new();
+        let mut end = section.end;
+        for steps in ways.iter().rev() {
+            let step = steps.iter().find(|step| step.end == end)?;
+            rows.push(step.start..end);
+            end = step.start;
+        }
+        rows.reverse();
+        Some(Way { cost, rows, tied })
     }
 
     /// What speaks against these lines as one row.
@@ -376,7 +413,7 @@ impl<'a> Grid<'a> {
                 _ if is_head => 0,
                 Standing::Top => first.abs_diff(anchor) * OFF * 2,
                 // A cell of several rows starts where the first of them does.
-                Standing::Middle if self.is_sparse(column) => middle.min((first - lines.start) * OFF * 2),
+                Standing::Middle if self.sparse[column] => middle.min((first - lines.start) * OFF * 2),
                 Standing::Middle => middle,
             };
             for pair in parts.windows(2) {
@@ -395,12 +432,6 @@ impl<'a> Grid<'a> {
             }
         }
         u32::try_from(cost).unwrap_or(u32::MAX / 4)
-    }
-
-    /// Whether a column has cells for several rows.
-    fn is_sparse(&self, column: usize) -> bool {
-        let full = self.rows.iter().filter(|row| row.is_full).count();
-        self.rows.iter().filter(|row| row.is_full && row.part(column).is_some()).count() * 2 <= full
     }
 
     /// A row as one line with its cells.
@@ -451,7 +482,16 @@ const OFF: usize = 2;
 const ROOM_LEFT: usize = 4;
 const NO_DIGIT: usize = 3;
 
-/// Rows, as far as they were divided.
+/// A row on the way to the best.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    cost: u32,
+    start: usize,
+    end: usize,
+    tied: bool,
+}
+
+/// Lines divided into rows.
 #[derive(Debug, Default)]
 struct Way {
     cost: u32,
@@ -491,7 +531,7 @@ fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) -> Vec<Column
         let end = begin + full[begin..].iter().position(|full| *full == 0).unwrap_or(width - begin);
         let start = starts.range(at..end).next().copied();
         match (columns.last_mut(), start) {
-            (Some(last), None) if !divides(text, lines, last.end) => last.end = end,
+            (Some(last), None) => last.end = end,
             (_, start) => columns.push(start.unwrap_or(begin).min(begin)..end),
         }
         at = end;
@@ -499,7 +539,7 @@ fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) -> Vec<Column
     // A line whose cells are longer may have shifted one into the blanks before its column: other lines show that.
     let full = filled(text, all.iter().flatten(), width);
     let mut at = 0;
-    while at < columns.len() {
+    while at < columns.len() && columns.len() <= MOST_COLUMNS {
         match hidden_blank(&columns[at], lines, &full) {
             Some(blank) => {
                 let rest = blank + 1..columns[at].end;
@@ -525,25 +565,6 @@ fn filled<'a>(text: &str, segments: impl Iterator<Item = &'a Segment>, width: us
     full
 }
 
-/// Whether a blank that all lines have divides two columns, where cells reach up to it from both sides: those of the
-/// right one differ, and the heads, which have no digits, stand around it as well.
-fn divides(text: &str, lines: &[&[Segment]], blank: usize) -> bool {
-    let around = |line: &&[Segment]| {
-        let segment = line.iter().find(|segment| segment.start < blank && blank + 1 < segment.end)?;
-        let raw = &text[segment.span.range()];
-        let (at, _) = raw.char_indices().nth(blank - segment.start)?;
-        let (left, right) = (raw[..at].rsplit(' ').next()?, raw[at + 1..].split(' ').next()?);
-        Some((left, right))
-    };
-    let words: Vec<(&str, &str)> = lines.iter().map_while(around).collect();
-    let is_head = |(left, right): &(&str, &str)| !has_digit(left) && !has_digit(right);
-    let mut bodies = words.iter().filter(|words| has_digit(words.0));
-    let first = bodies.next().map(|words| words.1);
-    words.len() == lines.len()
-        && words.iter().filter(|words| is_head(words)).count() == 1
-        && bodies.any(|words| Some(words.1) != first)
-}
-
 /// Lines with a gutter inside a column from which on it is two.
 const FEWEST_GUTTERS: usize = 2;
 
@@ -563,4 +584,82 @@ fn hidden_blank(column: &Column, lines: &[&[Segment]], full: &[usize]) -> Option
     }
     let candidates = (column.start..column.end).filter(|at| gutters[at - column.start] == most);
     candidates.min_by_key(|at| full[*at]).filter(|at| most >= FEWEST_GUTTERS && full[*at] * 4 <= most.max(4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::segments;
+    use super::*;
+
+    /// The rows of the tables of a text: each cell with its column.
+    fn rows(text: &str) -> Vec<String> {
+        let mut at = 0;
+        let lines = text.lines().map(|line| {
+            at += line.len() + 1;
+            segments(text, Span::new(at - line.len() - 1, at - 1), 0, false)
+        });
+        let lines: Vec<Vec<Segment>> = lines.collect();
+        let cell = |line: &Line, cell: &Cell| format!("{} {}", cell.column, &line.text.as_str()[cell.range.clone()]);
+        let row = |line: &Line| line.cells.iter().map(|one| cell(line, one)).collect::<Vec<_>>().join(" | ");
+        let tables = tables(text, &lines, &Words::collect(text.lines()), 0);
+        tables.iter().flat_map(|table| &table.rows).map(row).collect()
+    }
+
+    #[test]
+    fn cells_around_their_row() {
+        let text = "\
+Nr.    Titel                                  Land                Mittel
+P-007  Briefkopfbaukasten                     BW, BY, SN, ST, HB 111.000
+       Randnotizen im Vorgang: Bestandsaufnahme
+P-026                                         SH                 64.000
+       in kleinen Gemeinden
+Handwerk und Kunst
+P-032  Stempel                                HE                 12.000
+       Summe                                                     187.000
+";
+        let read = [
+            "0 Nr. | 1 Titel | 2 Land | 3 Mittel",
+            "0 P-007 | 1 Briefkopfbaukasten | 2 BW, BY, SN, ST, HB | 3 111.000",
+            "0 P-026 | 1 Randnotizen im Vorgang: Bestandsaufnahme in kleinen Gemeinden | 2 SH | 3 64.000",
+            "1 Handwerk und Kunst",
+            "0 P-032 | 1 Stempel | 2 HE | 3 12.000",
+            "1 Summe | 3 187.000",
+        ];
+        assert_eq!(rows(text), read);
+    }
+
+    #[test]
+    fn cells_from_the_top_down() {
+        let text = "
+                                                            Mittel
+Thema           ID   Land           Zeitraum
+                                                            in €
+Ebbe und        41   Brandenburg,   07/2029 – 12/2030       86.000
+Flut                 Sachsen,
+                     Hessen
+                42* Bayern, Baden-  07/2029 – 12/2031       2.000.000
+                     Württemberg
+* unter Vorbehalt
+";
+        let read = [
+            "0 Thema | 1 ID | 2 Land | 3 Zeitraum | 4 Mittel in €",
+            "0 Ebbe und Flut | 1 41 | 2 Brandenburg, Sachsen, Hessen | 3 07/2029 – 12/2030 | 4 86.000",
+            "1 42* | 2 Bayern, Baden-Württemberg | 3 07/2029 – 12/2031 | 4 2.000.000",
+        ];
+        assert_eq!(rows(text), read);
+    }
+
+    #[test]
+    fn a_line_that_may_be_of_two_rows() {
+        let text = "\
+Nr.   Titel               Land   Mittel
+1     Ausbau der Wege     HE     1.000
+      Kanal und Uferwege
+2     Ausbau der Wege     BY     2.000
+      Wege über Land und
+3                         BY     3.000
+      durch das Moor
+";
+        assert_eq!(rows(text), [""; 0]);
+    }
 }

@@ -27,7 +27,7 @@ const LAYOUT_LINES: usize = 8;
 const LAYOUT_SHARE: usize = 10;
 
 /// Columns that a page has at most.
-const MOST_COLUMNS: usize = 24;
+pub(super) const MOST_COLUMNS: usize = 24;
 
 /// A stretch of a line without a gutter; columns count characters.
 #[derive(Debug, Clone)]
@@ -200,7 +200,7 @@ fn set_titles_apart(text: &str, spans: &[Span], lines: &mut [Line]) {
 }
 
 /// Cuts a line at its gutters, and before bullets.
-fn segments(text: &str, span: Span, line: usize, dashes: bool) -> Vec<Segment> {
+pub(super) fn segments(text: &str, span: Span, line: usize, dashes: bool) -> Vec<Segment> {
     let raw = &text[span.range()];
     let chars: Vec<(usize, char)> = raw.char_indices().collect();
     let mut segments: Vec<Segment> = Vec::new();

@@ -14,7 +14,9 @@ pub(super) fn mark_numbers(pages: &mut [Page]) {
     for page in pages {
         let before = last;
         last = mark(&mut page.lines, before);
-        page.tabled.iter_mut().for_each(|lines| drop(mark(lines, before)));
+        if let Some(lines) = &mut page.tabled {
+            mark(lines, before);
+        }
     }
 }
 
