@@ -292,6 +292,18 @@ impl<'a> Grid<'a> {
         Part { column: best.unwrap_or(0), start, end, over, span }
     }
 
+    /// Whether a part may be several cells: its words start in more than one column.
+    fn is_torn(&self, part: &Part) -> bool {
+        let column = |at: usize| self.columns.iter().position(|column| at < column.end);
+        let mut blank = true;
+        let mut starts = (part.start..).zip(self.str(part).chars()).filter(|(_, c)| {
+            let starts = blank && !is_blank(*c);
+            blank = is_blank(*c);
+            starts
+        });
+        part.over > 1 && starts.any(|(at, _)| column(at) != column(part.start))
+    }
+
     /// What each line is.
     fn kinds(&self) -> Vec<Kind> {
         let digits = self.digits.iter().filter(|digit| **digit).count();
@@ -332,9 +344,8 @@ impl<'a> Grid<'a> {
     /// Reads the rows; nothing where it is unclear which lines belong together.
     fn read(&self, words: &Words, number: u32) -> Option<Table> {
         let kinds = self.kinds();
-        // What reaches over columns may be several cells.
         let torn = |(row, kind): (&Row, &Kind)| {
-            *kind != Kind::Banner && !self.is_sum(row) && row.parts.iter().any(|part| part.over > 1)
+            *kind != Kind::Banner && !self.is_sum(row) && row.parts.iter().any(|part| self.is_torn(part))
         };
         if self.rows.iter().zip(&kinds).any(torn) {
             return None;
