@@ -292,16 +292,17 @@ impl<'a> Grid<'a> {
         Part { column: best.unwrap_or(0), start, end, over, span }
     }
 
-    /// Whether a part may be several cells: its words start in more than one column.
+    /// Whether a part may be several cells: its words stand in more than one column.
     fn is_torn(&self, part: &Part) -> bool {
-        let column = |at: usize| self.columns.iter().position(|column| at < column.end);
-        let mut blank = true;
-        let mut starts = (part.start..).zip(self.str(part).chars()).filter(|(_, c)| {
-            let starts = blank && !is_blank(*c);
-            blank = is_blank(*c);
-            starts
+        let mut next = part.start;
+        let mut columns = self.str(part).split(is_blank).filter_map(|word| {
+            let (start, end) = (next, next + word.chars().count());
+            next = end + 1;
+            let inside = |column: &Column| column.end.min(end).saturating_sub(column.start.max(start));
+            self.columns.iter().position(|column| inside(column) * 2 > end - start)
         });
-        part.over > 1 && starts.any(|(at, _)| column(at) != column(part.start))
+        let first = columns.next();
+        part.over > 1 && columns.any(|column| Some(column) != first)
     }
 
     /// What each line is.
