@@ -160,6 +160,7 @@ pub const PROJECT_NOUNS: &[&str] = &[
     "Maßnahmenliste",
     "Projekte",
     "Projektliste",
+    "Projektportfolio",
     "Projektvorhaben",
     "Projektübersicht",
     "Umsetzungsprojekte",

@@ -98,6 +98,53 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
     }
 }
 
+/// The cells of members where each row is a Land and what stands beside it, name and offices, once or several times;
+/// nothing where most rows are none.
+pub(super) fn pairs_of_members(body: &[GridRow<'_>]) -> Vec<(TextMap, TextMap)> {
+    const FEWEST: usize = 3;
+    let mut pairs = Vec::new();
+    let mut others = 0;
+    for row in body {
+        let cells: Vec<TextMap> = row.line.cells.iter().map(|cell| row.line.text.slice(cell.range.clone())).collect();
+        for pair in cells.chunks(2) {
+            match pair {
+                [land, card] if is_land(land.as_str()) && starts_with_name(card) => {
+                    pairs.push((land.clone(), card.clone()));
+                }
+                _ => others += 1,
+            }
+        }
+    }
+    if pairs.len() >= FEWEST && others == 0 { pairs } else { Vec::new() }
+}
+
+/// Whether the first line of a cell is a person's name, or says that nobody sits there.
+fn starts_with_name(cell: &TextMap) -> bool {
+    let first = cell.line_starts().next().unwrap_or(cell.as_str().len());
+    let first = cell.as_str()[..first].trim_end();
+    is_vacant(first) || person_name(first).is_some()
+}
+
+/// Each pair as a card: the name, the offices, the Land.
+pub(super) fn read_pairs(pairs: Vec<(TextMap, TextMap)>, grids: &mut Grids) {
+    for (card, (land, cell)) in (0..).zip(pairs) {
+        let block = |text: TextMap, is_item: bool| Block {
+            bullet: is_item.then(|| bullet_of(&text)),
+            text,
+            gap: true,
+            column: Some(card),
+        };
+        let text = cell.as_str();
+        let first = cell.line_starts().next().unwrap_or(text.len());
+        grids.members.push(block(cell.slice(0..text[..first].trim_end().len()), false));
+        if first < text.len() {
+            let offices = offices_of(&cell.slice(first..text.len()));
+            grids.members.extend(offices.into_iter().map(|office| block(office, true)));
+        }
+        grids.members.push(block(land, true));
+    }
+}
+
 /// The offices of a cell, which stand one behind the other, or one below the other.
 fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let text = cell.as_str();

@@ -21,10 +21,10 @@ use std::ops::Range;
 
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, is_bare_amount, is_land,
-    mark_at_end, number_at_end, parse_number, reservation, role_of_head, says_sum, unit_of_head, whole_applicants,
-    whole_date, whole_money, whole_period,
+    mark_at_end, number_at_end, number_in_front, parse_number, reservation, role_of_head, says_sum, unit_of_head,
+    whole_applicants, whole_date, whole_money, whole_period,
 };
-use crate::grammar::heading::{names_projects, title_and_identifier, without_part};
+use crate::grammar::heading::{names_projects, programme_name, title_and_identifier, without_part};
 use crate::grammar::period::Period;
 use crate::grammar::reference::bare_identifier;
 use crate::grammar::row::Row;
@@ -33,7 +33,9 @@ use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{Column, Role};
 
-use super::cards::{are_of_decisions, are_of_members, is_chair_legend, read_decisions, read_members};
+use super::cards::{
+    are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
+};
 use super::items::is_raised;
 use super::rows::is_legend;
 use super::table::{ReadRow, Sum, Table};
@@ -145,6 +147,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
             continue;
         }
         let first = grids.tables.len();
+        let earlier = before.programme.clone();
         if !read_grid(run, &title, before, &mut grids) {
             // One row is a line whose parts stand apart; an agenda may name decisions in other ways.
             let announces = |line: &&Line| title_and_identifier(line.text.as_str()).is_some();
@@ -155,13 +158,16 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
             }
             continue;
         }
-        // What stands right above a table that is not the slide's title names it.
+        // What stands right above a table that is not the slide's title names it; also one that goes on, if it says that
+        // it is a programme's.
         let caption =
             |line: &Line| line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && !is_legend(line);
-        if let Some(table) = grids.tables.get_mut(first).filter(|table| table.heading.is_none())
-            && rest.len() > 1
-            && rest.last().is_some_and(caption)
-        {
+        let Some(table) = grids.tables.get_mut(first) else { continue };
+        let place = |heading: &Option<TextMap>| heading.as_ref().map(TextMap::cover);
+        let carried = place(&table.heading) == place(&earlier);
+        let above = rest.last().filter(|line| rest.len() > 1 && caption(line));
+        let named = |line: &&Line| table.heading.is_none() || carried && programme_name(line.text.as_str()).1;
+        if above.filter(named).is_some() {
             table.heading = rest.pop().map(|line| line.text);
         }
     }
@@ -203,6 +209,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     let goes_on = before.title == title;
     let roles = carried.unwrap_or(own);
     grids.in_doubt |= roles.spare.iter().any(|(_, rival)| *rival);
+    let pairs = pairs_of_members(body);
     if roles.are_of_projects() {
         let first = grids.tables.len();
         read_projects(&rows[..heads], body, &roles, grids);
@@ -227,6 +234,9 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         read_members(body, &roles, grids);
         grids.spare.extend(roles.spare.iter().map(|(head, _)| head.clone()));
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
+    } else if !pairs.is_empty() {
+        read_pairs(pairs, grids);
+        grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
     } else if are_of_decisions(&roles, body) {
         read_decisions(body, &roles, grids);
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
@@ -250,6 +260,8 @@ pub(super) struct Roles {
     unit: Option<TextMap>,
     /// Whether the numbers stand in brackets behind the titles, of all rows: `Rechenzentrum (RZ 2)` may be a name.
     numbers_behind: bool,
+    /// The same of numbers in front of them, with a blank alone between: `V-02 Titel`.
+    numbers_before: bool,
     /// Whether cells of the column of reservations say so in words, below a head that does not.
     says_reserved: bool,
     /// Columns that no field has: their heads, and whether they hold what another one was read for.
@@ -260,7 +272,9 @@ impl Roles {
     fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>]) -> Self {
         let mut by_column: BTreeMap<u32, Role> = BTreeMap::new();
         let mut unit = None;
-        let values: Vec<&GridRow<'_>> = body.iter().filter(|row| !row.is_lone() && !row.is_sum()).collect();
+        // The head may stand there again, above each programme.
+        let is_value = |row: &&GridRow<'_>| !row.is_lone() && !row.is_sum() && !row.is_head();
+        let values: Vec<&GridRow<'_>> = body.iter().filter(is_value).collect();
         let columns: Vec<u32> = {
             let cells = heads.iter().chain(body).flat_map(|row| row.cells().map(|(column, _)| column));
             let mut columns: Vec<u32> = cells.collect();
@@ -303,7 +317,14 @@ impl Roles {
             });
             by_column.extend(free.map(|column| (*column, role)));
         }
-        let mut roles = Self { by_column, unit, numbers_behind: false, says_reserved: false, spare: Vec::new() };
+        let mut roles = Self {
+            by_column,
+            unit,
+            numbers_behind: false,
+            numbers_before: false,
+            says_reserved: false,
+            spare: Vec::new(),
+        };
         if let Some(column) = roles.column(Role::Reservation) {
             let head = heads.iter().rev().find_map(|row| row.cell(column));
             roles.says_reserved = head.is_none_or(|head| !explains_itself(head.as_str()))
@@ -319,6 +340,11 @@ impl Roles {
             !titles.is_empty() && titles.iter().all(|text| numbered_behind(text).is_some())
         };
         roles.numbers_behind = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(behind);
+        let before = |column: u32| {
+            let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            titles.len() > 1 && titles.iter().all(|text| number_in_front(text).is_some())
+        };
+        roles.numbers_before = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(before);
         for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
             let Some(value) = values.iter().find_map(|row| row.cell(*column)) else { continue };
             let head = heads.iter().rev().find_map(|row| row.cell(*column)).unwrap_or(value);
@@ -532,7 +558,10 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         // The number may stand in the cell of the title.
         None => {
             let whole = title.as_str();
-            let in_front = || parse_number(whole).and_then(|number| Some((number.title.clone()?, number)));
+            let in_front = || {
+                let number = if roles.numbers_before { number_in_front(whole)? } else { parse_number(whole)? };
+                Some((number.title.clone()?, number))
+            };
             let (name, number) = if roles.numbers_behind { numbered_behind(whole)? } else { in_front()? };
             let at = sentence.add(title).start;
             read.title = moved(&name, at);

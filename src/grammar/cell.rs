@@ -222,6 +222,14 @@ fn letters_before_number(text: &str) -> Option<usize> {
     (whole && (1..=MOST_LETTERS).contains(&letters)).then_some(bare.len() - digits.len())
 }
 
+/// A code with a number in front of a title, divided by a blank alone: `V-02 Titel`.
+pub fn number_in_front(text: &str) -> Option<CellNumber> {
+    let (code, title) = text.split_once(' ')?;
+    let number = parse_number(code).filter(|number| number.title.is_none())?;
+    let starts = title.starts_with(|c: char| c.is_uppercase() || "„\"".contains(c));
+    starts.then(|| CellNumber { title: Some(text.len() - title.len()..text.len()), ..number })
+}
+
 /// A title without the number in brackets at its end, and that: `Titel (V033)`.
 pub fn number_at_end(text: &str) -> Option<(usize, CellNumber)> {
     let open = text.rfind(" (").filter(|_| text.ends_with(')'))?;

@@ -122,7 +122,19 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         }
         None => return None,
     };
-    Some(DecisionHeading { identifier, title })
+    Some(DecisionHeading { identifier, title: without_item(text, title) })
+}
+
+/// A title without the item of the agenda in front of it: `TOP 3 – Titel`.
+fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
+    let rest =
+        text[title.clone()].strip_prefix("TOP ").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let name =
+        rest.and_then(|rest| rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·'])).map(str::trim_start);
+    match name.filter(|name| !name.is_empty()) {
+        Some(name) => title.end - name.len()..title.end,
+        None => title,
+    }
 }
 
 /// Reads a title behind which an identifier stands: `Titel (2025/22)`, `4. Titel [Beschluss 2025/22]`, `Titel –
@@ -378,6 +390,7 @@ mod tests {
             "Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030",
             "Fortführung des Beschlusses 2029/11.",
             "Beschluss Nr. 2024/48 Ziffer 3",
+            "2030/6 TOP 3 – Open-Source-Strategie",
         ];
         let decisions = cases.map(|case| match decision_heading(case) {
             Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),

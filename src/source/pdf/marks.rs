@@ -21,7 +21,7 @@ pub(super) fn mark(piece: &Piece) -> Option<Mark> {
 }
 
 /// Characters that a mark has at most.
-pub(super) const MARK_LETTERS: usize = 4;
+pub(super) const MARK_LETTERS: usize = 6;
 
 /// The same of characters.
 pub(super) fn mark_of(characters: impl Iterator<Item = char>) -> Option<Mark> {
@@ -34,7 +34,8 @@ pub(super) fn mark_of(characters: impl Iterator<Item = char>) -> Option<Mark> {
             let inner: Vec<char> = text[..text.len() - 1].iter().copied().filter(|c| *c != '(').collect();
             let number = !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
             let letter = matches!(inner[..], [c] if c.is_alphabetic());
-            (number || letter).then_some(Mark::Number)
+            let roman = !inner.is_empty() && inner.iter().all(|c| matches!(c, 'i' | 'v' | 'x'));
+            (number || letter || roman).then_some(Mark::Number)
         }
         _ => None,
     }
@@ -98,20 +99,20 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     /// Lines of a page that are compared, at most.
     const MOST: usize = 500;
     let counts: Vec<Option<Counted>> = pieces.iter().map(counted).collect();
-    let numbered: Vec<usize> = (0..pieces.len()).filter(|at| counts[*at].is_some()).collect();
+    let numbered: Vec<(usize, u32)> =
+        counts.iter().enumerate().filter_map(|(at, one)| Some((at, one.as_ref()?.number))).collect();
     if numbered.len() > MOST {
         return pieces;
     }
     let near = |one: f64, other: f64, size: f64| (one - other).abs() <= ALIGNED * size;
     let is_item = |at: usize| {
         let (piece, Some(own)) = (&pieces[at], &counts[at]) else { return false };
-        let edge = |other: &usize| near(pieces[*other].start, piece.start, piece.size);
-        let series: Vec<u32> =
-            (0..pieces.len()).filter(edge).filter_map(|at| Some(counts[at].as_ref()?.number)).collect();
+        let edge = |(other, _): &&(usize, u32)| near(pieces[*other].start, piece.start, piece.size);
+        let series: Vec<u32> = numbered.iter().filter(edge).map(|(_, number)| *number).collect();
         let counts_up = series.windows(2).all(|pair| pair[1] == pair[0] + 1);
-        let hangs = pieces
-            .get(at + 1)
-            .is_some_and(|next| next.base > piece.base && near(next.start, piece.letters[own.text].start, piece.size));
+        let Some(text) = piece.letters.get(own.text) else { return false };
+        let hangs =
+            pieces.get(at + 1).is_some_and(|next| next.base > piece.base && near(next.start, text.start, piece.size));
         counts_up && (series.len() > 1 || hangs || own.is_sentence)
     };
     let items: Vec<bool> = (0..pieces.len()).map(is_item).collect();
@@ -128,7 +129,7 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     apart
 }
 
-/// A line that starts with a number that may count it.
+/// A line that starts with a number that may count it, or is nothing else.
 struct Counted {
     number: u32,
     /// The letters of the mark, and the first one behind it.
@@ -137,8 +138,8 @@ struct Counted {
     is_sentence: bool,
 }
 
-/// Reads `3. Text`, `3) Text` and `(3) Text`; nothing where the words behind go on as those of a date do (`3. Mai 2031`,
-/// `3. Quartal 2031`).
+/// Reads `3. Text`, `3) Text`, `(3) Text`, `iii)Text` and such a mark alone; nothing where the words behind go on as
+/// those of a date do (`3. Mai 2031`, `3. Quartal 2031`).
 fn counted(piece: &Piece) -> Option<Counted> {
     /// Characters of a line that are looked at.
     const REACH: usize = 40;
@@ -146,21 +147,33 @@ fn counted(piece: &Piece) -> Option<Counted> {
         return None;
     }
     let text: String = piece.characters().take(REACH).collect();
-    let (mark, rest) = text.split_once(' ')?;
+    // A bracket ends a mark whatever follows; a dot may be one in a word.
+    let end = text.find(')').map(|at| at + 1).filter(|end| *end <= MARK_LETTERS);
+    let (mark, rest) = end.map(|end| text.split_at(end)).or_else(|| text.split_once(' ')).unwrap_or((&text, ""));
     let inner = mark.strip_suffix(['.', ')'])?;
-    let number = inner.strip_prefix('(').unwrap_or(inner);
-    let digits = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    let number = number_of(inner.strip_prefix('(').unwrap_or(inner))?;
+    let length = mark.chars().count();
     let rest = rest.trim_start();
+    if rest.is_empty() {
+        return Some(Counted { number, mark: length, text: piece.letters.len(), is_sentence: false });
+    }
     let year = rest.split(' ').nth(1).is_some_and(|word| word.len() >= 4 && word.chars().all(|c| c.is_ascii_digit()));
     let words = rest.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '„' | '"'));
-    let text = mark.chars().count();
-    let text = text + piece.letters[text..].iter().position(|one| !one.text.is_blank())?;
-    (digits && words && !year).then_some(Counted {
-        number: number.parse().ok()?,
-        mark: mark.chars().count(),
+    let text = length + piece.letters[length..].iter().position(|one| !one.text.is_blank())?;
+    (words && !year).then_some(Counted {
+        number,
+        mark: length,
         text,
         is_sentence: matches!(piece.letters.iter().rev().find(|one| !one.text.is_blank())?.text.first(), '.' | ';'),
     })
+}
+
+/// The number that digits, or small Roman ones, are.
+fn number_of(text: &str) -> Option<u32> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let roman = || (1..).zip(ROMAN).find(|(_, roman)| *roman == text).map(|(number, _)| number);
+    let digits = (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
+    if digits { text.parse().ok() } else { roman() }
 }
 
 /// Takes the first letters of a piece off, which are a mark.
