@@ -364,7 +364,7 @@ const FEWEST_LISTED: usize = 3;
 
 /// The parts of an item of a list, each between two of the signs that divide such parts.
 fn listed_parts(text: &str) -> Vec<Range<usize>> {
-    const DIVIDING: [&str; 8] = [" – ", " | ", " (", "), ", ") ", ")", ", ", "; "];
+    const DIVIDING: [&str; 9] = [" – ", " | ", " (", "), ", ") (", ") ", ")", ", ", "; "];
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;

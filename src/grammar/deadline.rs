@@ -135,7 +135,7 @@ struct Lead {
     into: bool,
     /// `in der`, `auf der`: of a session that has a number
     within: bool,
-    /// `Ende`, `Ablauf des`
+    /// `Ende`, `Jahresende`, `Ablauf des`
     end_of: bool,
     /// `Mitte`, `Anfang`
     vague: bool,
@@ -155,7 +155,7 @@ fn lead(text: &str, start: usize) -> Lead {
             lead.towards = true;
         } else if take(text, at, &["mitte", "anfang"]) {
             lead.vague = true;
-        } else if ahead && take(text, at, &["ende", "ablauf"]) {
+        } else if ahead && take(text, at, &["ende", "ablauf", "jahresende"]) {
             lead.end_of = true;
         } else if !ahead && *at == start && take(text, at, &["in die"]) {
             lead.into = true;
@@ -163,7 +163,7 @@ fn lead(text: &str, start: usize) -> Lead {
             lead.within = true;
         } else {
             // Others add nothing.
-            let until = lead.until && take(text, at, &["ab dem", "einschließlich", "am"]);
+            let until = lead.until && take(text, at, &["ab dem", "einschließlich", "am", "im"]);
             let end_of = lead.end_of && take(text, at, &["des jahres", "des", "der", "von"]);
             if !(until || end_of || ahead && take(text, at, &["jahr"])) {
                 return lead;
@@ -346,6 +346,8 @@ mod tests {
             "bis zum Ablauf des 30.6.2027",
             "bis einschließlich 30.06.2027",
             "bis Ende des Jahres 2027",
+            "bis Jahresende 2031",
+            "spätestens im ersten Quartal 2027",
             "bis zum Jahr 2028",
             "spätestens ab dem 01.01.2027",
             "Frist: 30.06.2027",
@@ -409,6 +411,8 @@ mod tests {
         bis zum Ablauf des 30.6.2027 -> 2027-06-30 Day in "bis zum Ablauf des 30.6.2027"
         bis einschließlich 30.06.2027 -> 2027-06-30 Day in "bis einschließlich 30.06.2027"
         bis Ende des Jahres 2027 -> 2027-12-31 Year in "bis Ende des Jahres 2027"
+        bis Jahresende 2031 -> 2031-12-31 Year in "bis Jahresende 2031"
+        spätestens im ersten Quartal 2027 -> 2027-03-31 Quarter in "spätestens im ersten Quartal 2027"
         bis zum Jahr 2028 -> 2028-12-31 Year in "bis zum Jahr 2028"
         spätestens ab dem 01.01.2027 -> 2027-01-01 Day in "spätestens ab dem 01.01.2027"
         Frist: 30.06.2027 -> 2027-06-30 Day in "Frist: 30.06.2027"

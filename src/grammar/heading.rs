@@ -429,6 +429,7 @@ mod tests {
         Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030 -> 2029/102 "Verteilung der Fördermittel 2030"
         Fortführung des Beschlusses 2029/11. -> none
         Beschluss Nr. 2024/48 Ziffer 3 -> none
+        2030/6 TOP 3 – Open-Source-Strategie -> 2030/6 "Open-Source-Strategie"
         SPT Digitale Anwendung -> "Digitale Anwendung" true
         Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
         Programm Architekturmanagement (2) -> "Architekturmanagement" true

@@ -20,21 +20,34 @@ pub(super) fn mark_numbers(pages: &mut [Page]) {
     }
 }
 
-/// Marks the items of a page; gives the last number.
+/// Marks the items of a page; gives the last number. One alone that starts the count is an item if it is a sentence:
+/// `1. Stufe` may start a title.
 fn mark(lines: &mut [Line], before: u32) -> u32 {
-    let mut last = None;
+    let mut items: Vec<(usize, u32, usize)> = Vec::new();
     for at in 1..lines.len() {
         let (above, line) = (&lines[at - 1], &lines[at]);
         let whole = above.cells.is_empty() && ends_text(above.text.as_str());
         let Some((number, behind)) = number(line).filter(|_| whole) else { continue };
-        if last.map_or(number == 1 || number == before + 1, |last| number == last + 1) {
-            let Some(span) = line.text.trace(0..behind).cover() else { continue };
-            let text = line.text.slice(behind + 1..line.text.as_str().len());
-            lines[at] = Line { bullet: Some(Bullet { mark: MARK, span, indent: None }), text, ..line.clone() };
-            last = Some(number);
+        let goes_on = match items.last() {
+            Some((_, last, _)) => number == last + 1,
+            None => number == 1 || number == before + 1,
+        };
+        if goes_on {
+            items.push((at, number, behind));
         }
     }
-    last.unwrap_or(0)
+    if let [(at, 1, _)] = items[..]
+        && !lines[at].text.as_str().ends_with(['.', ';'])
+    {
+        return 0;
+    }
+    for (at, _, behind) in &items {
+        let line = &lines[*at];
+        let Some(span) = line.text.trace(0..*behind).cover() else { continue };
+        let text = line.text.slice(behind + 1..line.text.as_str().len());
+        lines[*at] = Line { bullet: Some(Bullet { mark: MARK, span, indent: None }), text, ..line.clone() };
+    }
+    items.last().map_or(0, |(_, number, _)| *number)
 }
 
 /// The number that a line starts with, and where that ends.

@@ -471,7 +471,8 @@ pub(super) fn jurisdiction(text: &str) -> &str {
 /// `mark`: what marks a reservation, or says that there is one; or says the chair, with or without brackets.
 pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
-    let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| inside.starts_with(mark));
+    let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
+    let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let says = vocabulary::RESERVATION_WORDS.iter().any(|word| text.contains(word));
     match vocabulary::RESERVATION_MARKS.contains(&text) || says || chair {
         true => Ok(true),

@@ -23,6 +23,8 @@ pub(crate) struct Score {
     pub(crate) silent: usize,
     /// Fields of records that the extractor tore apart, and that did not come out; they are not in the other counts.
     pub(crate) torn: usize,
+    /// How many fields of each kind of record there are, are exact, and are silently not.
+    pub(crate) kinds: BTreeMap<&'static str, [usize; 3]>,
     /// What went wrong, by kind of record and field, with an example.
     pub(crate) errors: BTreeMap<String, (usize, String)>,
     /// Each silent error.
@@ -33,6 +35,14 @@ impl Score {
     /// All fields that are true or were read.
     pub(crate) fn fields(&self) -> usize {
         self.exact + self.wrong + self.missing + self.invented
+    }
+
+    /// Counts a field that is right.
+    fn exact(&mut self, kind: &'static str) {
+        self.exact += 1;
+        let of_kind = self.kinds.entry(kind).or_default();
+        of_kind[0] += 1;
+        of_kind[1] += 1;
     }
 
     /// The share of exact ones in hundredths of a percent, rounded down.
@@ -373,7 +383,7 @@ fn score_deck(source: &Source, truth: &Value, score: &mut Score) {
                 match new.iter().position(|new| same(new, value)) {
                     Some(at) => {
                         new.remove(at);
-                        score.exact += 1;
+                        score.exact(one.kind);
                     }
                     None => lost.push(value),
                 }
@@ -381,7 +391,7 @@ fn score_deck(source: &Source, truth: &Value, score: &mut Score) {
             while let Some(at) = new.iter().position(|new| others.contains(new)).filter(|_| !lost.is_empty()) {
                 new.remove(at);
                 lost.pop();
-                score.exact += 1;
+                score.exact(one.kind);
             }
             let id = other.map_or("", |other| other.id.as_str());
             count(score, source.name(), one, field, (&lost, &new), &findings, id);
@@ -422,6 +432,9 @@ fn count(
             (Some(_), None) => &mut score.missing,
             _ => &mut score.invented,
         } += 1;
+        let of_kind = score.kinds.entry(record.kind).or_default();
+        of_kind[0] += 1;
+        of_kind[2] += usize::from(!said);
         let show = |value: Option<&&String>| value.map_or("nothing".to_owned(), |value| format!("`{value}`"));
         let mut line = String::new();
         let _ = write!(line, "{deck} {} {}: {} for {}", record.key, field, show(new), show(lost));
