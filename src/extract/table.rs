@@ -19,7 +19,7 @@ use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Line, append};
 use crate::source::Span;
 use crate::text::{TextMap, Words};
-use crate::vocabulary::{Column, RESERVATION_WORDS};
+use crate::vocabulary::{Column, JURISDICTIONS, RESERVATION_WORDS};
 
 use super::orders::{Orders, has_anchors, headers};
 use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, joined, row_text};
@@ -97,8 +97,37 @@ pub(crate) fn is_left_over(text: &str) -> bool {
     is_period(text) || is_money(text)
 }
 
+/// Lines with several typed words from which on a slide holds a table.
+const FEWEST_ROWS: usize = 3;
+
+/// How many words of a line are a date, an amount in groups of three, or a code of a Land: of a row more than one.
+fn typed_words(text: &str) -> usize {
+    let is_amount = |word: &str| {
+        let groups: Vec<&str> = word.split('.').collect();
+        let digits = |group: &&str| group.chars().all(|c| c.is_ascii_digit());
+        groups.len() > 1 && groups.iter().all(digits) && groups[1..].iter().all(|group| group.len() == 3)
+    };
+    let is_land = |word: &str| JURISDICTIONS.iter().any(|land| land.code == word);
+    let mut typed = 0;
+    let (mut start, mut end) = (0, 0);
+    for word in text.split(' ') {
+        let at = start;
+        start += word.len() + 1;
+        if at < end {
+            continue;
+        }
+        if let Some((_, len)) = prefix(parse_date, &text[at..]) {
+            (typed, end) = (typed + 1, at + len);
+        } else {
+            let bare = word.trim_matches([',', ';', '*']);
+            typed += usize::from(is_amount(bare) || is_land(bare));
+        }
+    }
+    typed
+}
+
 /// Where a table stands among lines of which no row could be read: several lines that are nothing but a period, a sum
-/// of money or a date, or that hold a period and a sum; or one of a period alone and one of a sum.
+/// of money or a date, or that hold a period and a sum, or several typed words; or one of a period alone and one of a sum.
 pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let plain = || lines.iter().filter(|line| line.bullet.is_none());
     let is_cell = |line: &&Line| {
@@ -107,7 +136,9 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
         is_left_over(text) || date || has_anchors(line)
     };
     let both = plain().any(|line| is_period(line.text.as_str())) && plain().any(|line| is_money(line.text.as_str()));
-    (both || plain().filter(is_cell).count() >= FEWEST_CELLS)
+    let is_row = |line: &&Line| !line.text.as_str().ends_with('.') && typed_words(line.text.as_str()) > 1;
+    let rows = plain().filter(is_row).count() >= FEWEST_ROWS;
+    (both || rows || plain().filter(is_cell).count() >= FEWEST_CELLS)
         .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
 }
 
