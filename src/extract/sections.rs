@@ -217,6 +217,10 @@ impl Reading {
             let number = sheet.page.number;
             // Behind the last slide that is headed in a deck that heads all, no section goes on.
             if last.is_some_and(|last| number > last) && matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) {
+                if current.is_some() && !sheet.blocks.is_empty() {
+                    let message = "no decision is named on it, as on all slides of sections";
+                    self.found.push(Diagnostic::new(Code::AfterSections, sheet.cover(), message));
+                }
                 current = None;
             }
             match sheet.kind {
