@@ -37,6 +37,8 @@ const FEWEST_FULL: usize = 2;
 const WIDEST: usize = 1000;
 /// Lines between two of them, at most.
 const FAR: usize = 16;
+/// Rows of several lines that tell how cells stand, at least.
+const FEWEST_HANGING: usize = 3;
 /// Empty lines between two rows, at most.
 const EMPTY_LINES: usize = 4;
 
@@ -363,8 +365,12 @@ impl<'a> Grid<'a> {
             Some(all)
         };
         let (top, middle) = (read(Standing::Top)?, read(Standing::Middle)?);
+        // Where both ways cost the same, only several rows whose further lines all stand below tell that they hang there:
+        // around the middle some would stand above.
+        let hanging = top.rows.iter().filter(|row| row.len() > 1).count();
+        let unclear = top.cost == middle.cost && top.rows != middle.rows && hanging < FEWEST_HANGING;
         let way = if top.cost <= middle.cost { top } else { middle };
-        if way.tied {
+        if way.tied || unclear {
             return None;
         }
         let lines = way.rows.into_iter().filter_map(|rows| self.line(rows, words, number)).collect();
