@@ -25,7 +25,9 @@ mod table;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{decision_heading, is_closing, names_projects, programme_name, title_words};
+use crate::grammar::heading::{
+    decision_heading, is_closing, names_projects, programme_name, title_and_identifier, title_words,
+};
 use crate::grammar::person::author_line;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
@@ -574,9 +576,12 @@ fn place_tables<'a>(
     placed
 }
 
-/// A mark or a number is no name of a programme, and neither is `Bewilligte Projekte`.
+/// A mark or a number is no name of a programme, and neither is `Bewilligte Projekte` or the heading of a decision.
 fn may_name_programme(heading: &str) -> bool {
-    heading.contains(char::is_alphabetic) && !names_projects(heading)
+    heading.contains(char::is_alphabetic)
+        && !names_projects(heading)
+        && decision_heading(heading).is_none()
+        && title_and_identifier(heading).is_none()
 }
 
 /// Whether an item may be a name in a list of programmes: a few words and no sentence.

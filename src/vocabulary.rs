@@ -176,8 +176,18 @@ pub const LIST_WORDS: &[&str] = &["Anlage", "Gesamtliste", "Liste", "Tabelle", "
 pub const COUNCILS: &[&str] = &["IT-Planungsrat"];
 
 /// What stands before the day of a deck.
-pub const DECK_DATE_LABELS: &[&str] =
-    &["Redaktionsstand", "Stand vom", "Stand", "Fassung vom", "Version vom", "Erstellt am", "Datum", "vom"];
+pub const DECK_DATE_LABELS: &[&str] = &[
+    "Redaktionsstand",
+    "Folienstand",
+    "Stand der Folien",
+    "Stand vom",
+    "Stand",
+    "Fassung vom",
+    "Version vom",
+    "Erstellt am",
+    "Datum",
+    "vom",
+];
 
 /// What stands before the day of a session.
 pub const SESSION_DATE_LABELS: &[&str] = &["Sitzungsdatum", "Sitzungstermin", "Sitzungstag", "Datum der Sitzung"];

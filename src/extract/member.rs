@@ -189,9 +189,20 @@ enum Order {
     NameLast,
     /// Office, name, and the Land behind it.
     LandLast,
+    /// The Land, the name, the offices.
+    LandFirst,
 }
 
 fn order(blocks: &[Block]) -> Order {
+    let parts: Vec<Part> = blocks.iter().map(part).collect();
+    let is_land = |part: &Part| matches!(part, Part::Land(_));
+    let lands = parts.iter().filter(|part| is_land(part)).count();
+    let above_names = parts
+        .windows(2)
+        .filter(|pair| is_land(&pair[0]) && matches!(pair[1], Part::Name(_) | Part::Vacant | Part::Unknown));
+    if parts.first().is_some_and(is_land) && lands > 1 && above_names.count() == lands {
+        return Order::LandFirst;
+    }
     let first = blocks.first().map(part);
     let last = blocks.last().map(part);
     match (first, last) {
@@ -324,6 +335,7 @@ pub(crate) fn read_members(
                 Order::NameFirst => names,
                 Order::NameLast => card.has_name(),
                 Order::LandLast => card.has_name() && card.land.is_some(),
+                Order::LandFirst => matches!(part, Part::Land(_)),
             };
             if closed {
                 cards.push(Card::default());

@@ -84,7 +84,7 @@ pub struct DecisionHeading {
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^Beschluss(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$",
+        r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$",
     )
     .expect("a literal pattern")
 });
@@ -93,10 +93,10 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
 /// Titel`, a bare identifier with a title that starts as titles do; and those with the word, where only a blank divides.
 static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[]Beschluss (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
-        r"|^TOP [0-9]{1,2} ?[|:–—·] ?Beschluss (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
-        r"|^TOP [0-9]{1,2} ?[|:–—·] ?Beschluss (?:Nr\. ?)?(?P<alone>20[0-9][0-9]/[0-9]{1,3})(?P<none>)$",
-        r"|^Beschluss Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
+        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[](?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
+        r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
+        r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<alone>20[0-9][0-9]/[0-9]{1,3})(?P<none>)$",
+        r"|^(?:Beschluss|Entscheidung) Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
         r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^.:;,])$",
     ))
     .expect("a literal pattern")
@@ -143,15 +143,17 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()\[\]/]*) ",
-            r"(?:[–—|·-] Beschluss (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})",
-            r"|[(\[](?:Beschluss (?:Nr\. ?)?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})[)\]])$",
+            r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})",
+            r"|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})[)\]])$",
         ))
         .expect("a literal pattern")
     });
     let text = without_part(text);
     let found = BEHIND.captures(text).filter(|_| text.len() <= LONGEST_TITLE && decision_heading(text).is_none())?;
     let identifier = found.name("last").or(found.name("inner"))?.range();
-    Some(DecisionHeading { identifier, title: found.name("title")?.range() })
+    let title = found.name("title")?;
+    let name = title.as_str().trim_end_matches([' ', '–', '—', '|', '·', '-']);
+    Some(DecisionHeading { identifier, title: title.start()..title.start() + name.len() })
 }
 
 /// A title without what counts the slides that bear it: `(2/3)`, `(Fortsetzung)`, `– Teil 2`.

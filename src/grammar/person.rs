@@ -62,6 +62,11 @@ pub fn person_name(text: &str) -> Option<Name> {
 
 /// Takes what stands in brackets behind a name off; `(Vorsitz 2028)` is the mark of the chair, `(stv. Vorsitz)` is not.
 fn strip_chair(text: &str) -> (&str, Option<Range<usize>>) {
+    // `Name – Vorsitz`
+    let behind = [" – ", ", "].iter().find_map(|sign| text.rsplit_once(sign));
+    if let Some((name, mark)) = behind.filter(|(_, mark)| CHAIR_MARKS.contains(mark)) {
+        return (name.trim_end(), Some(text.len() - mark.len()..text.len()));
+    }
     let Some(open) = text.rfind('(').filter(|_| text.ends_with(')')) else { return (text, None) };
     let chair = CHAIR_MARKS.iter().any(|mark| text[open + 1..].starts_with(mark));
     (text[..open].trim_end(), chair.then_some(open..text.len()))

@@ -169,6 +169,7 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Förderprogramm", Role::Programme),
     ("Themenfeld", Role::Programme),
     ("Handlungsfeld", Role::Programme),
+    ("Bereich", Role::Programme),
     ("Kennziffer", Role::Number),
     ("Kennung", Role::Number),
     ("Dienststellung", Role::Office),
@@ -226,7 +227,7 @@ pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "P
 pub const YES_WORDS: &[&str] =
     &["ja", "j", "x", "v", "✓", "✔", "yes", "vorbehalt", "unter vorbehalt", "mit vorbehalt", "*"];
 /// See [`YES_WORDS`].
-pub const NO_WORDS: &[&str] = &["nein", "n", "no", "-", "–", "—", "ohne", "ohne vorbehalt"];
+pub const NO_WORDS: &[&str] = &["nein", "n", "no", "-", "–", "—", "ohne", "ohne vorbehalt", "frei", "freigegeben"];
 
 /// How a row of a table says that it is a sum.
 pub const SUM_WORDS: &[&str] = &[
