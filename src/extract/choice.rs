@@ -126,10 +126,11 @@ fn choose(readings: &[Row], numbers: &Numbers) -> Option<Choice> {
 type Shown = (&'static str, fn(&Row, &str) -> String);
 
 /// The fields in which two readings can differ.
-const FIELDS: [Shown; 7] = [
+const FIELDS: [Shown; 8] = [
     ("applicants", |row, _| row.applicants.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(", ")),
     ("title", |row, text| text[row.title.clone()].to_owned()),
     ("number", |row, _| row.number.0.to_string()),
+    ("programme", |row, text| row.programme.clone().map_or_else(String::new, |range| text[range].to_owned())),
     ("conditional", |row, _| row.mark.is_some().to_string()),
     ("budget", |row, _| row.budget.as_ref().map_or_else(String::new, |(money, _)| money.amount.to_string())),
     ("start", |row, _| row.period.as_ref().map_or_else(String::new, |period| period.start.first.to_string())),

@@ -503,7 +503,7 @@ fn read_sum(row: &GridRow<'_>, roles: &Roles) -> Option<Sum> {
 }
 
 /// An amount with the unit of its head, unless it has one of its own.
-fn with_unit(cell: TextMap, unit: Option<&TextMap>) -> TextMap {
+pub(super) fn with_unit(cell: TextMap, unit: Option<&TextMap>) -> TextMap {
     match unit.filter(|_| whole_money(cell.as_str()).is_none() && is_bare_amount(cell.as_str())) {
         Some(unit) => {
             let mut whole = cell;

@@ -87,8 +87,9 @@ fn learn(columns: &[Column], lines: &[Line], words: &Words) -> Vec<Vec<Column>> 
     let unread = |rows: &[Range<usize>]| anchors.iter().filter(|at| !rows.iter().any(|row| row.contains(at))).count();
     let own_rows = divide(lines, &own, words);
     let fewest = if own.is_empty() { 1 } else { FEWEST_ROWS };
-    // A cell of any words can stand anywhere.
-    if unread(&own_rows) < fewest || columns.contains(&Column::Other) {
+    // A cell of any words can stand anywhere; where it is known which rows have it, all columns are.
+    let usual = columns.iter().all(|column| Column::ALL.contains(column));
+    if unread(&own_rows) < fewest || !usual {
         return own;
     }
     // What a run costs in each order is found once.
@@ -161,12 +162,16 @@ pub(super) fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Heade
             Some((end, parse_columns(text.as_str())?))
         };
         let ends = || (at + 1..=(at + HEADER_LINES).min(lines.len())).rev();
-        let is_whole =
-            |(end, header): &(usize, Header)| header.unknown.is_none() && lines.get(*end).is_none_or(|next| next.gap);
-        // What stands behind a whole header and an empty line is no column that nobody knows but the first cell.
-        let header = starts_header(lines[at].text.as_str())
-            .then(|| ends().filter_map(read).find(is_whole).or_else(|| ends().find_map(read)))
-            .flatten();
+        let longest = starts_header(lines[at].text.as_str()).then(|| ends().find_map(read)).flatten();
+        // What stands behind a whole header and an empty line is no column that nobody knows but the first cell; and
+        // so it is right behind it where the first cell may be any words.
+        let header = longest.map(|(end, header)| {
+            let is_whole = |(end, other): &(usize, Header)| {
+                let any_words = header.columns.first() == Some(&Column::Programme) && other.columns == header.columns;
+                other.unknown.is_none() && (any_words || lines.get(*end).is_none_or(|next| next.gap))
+            };
+            ends().filter_map(read).find(is_whole).unwrap_or((end, header))
+        });
         match header {
             Some((end, columns)) => {
                 found.push((at..end, columns));

@@ -310,7 +310,7 @@ fn report_unreadable(text: &TextMap, row: &Row) -> Vec<Diagnostic> {
     ];
     let blank = |from: usize, to: usize| from <= to && text.as_str()[from..to].trim().is_empty();
     for (column, range) in &row.unreadable {
-        let (code, fields, expected) = match column {
+        let (code, fields, expected) = match column.kind() {
             Column::Budget => (Code::UnreadableBudget, &["budget"][..], "an amount"),
             Column::Period => (Code::UnreadablePeriod, &["start", "end"][..], "a period"),
             Column::Other => (Code::UnreadableReservation, &["conditional"][..], "`ja`, `nein` or a mark"),

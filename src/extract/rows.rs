@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::cell::explains_mark;
+use crate::grammar::cell::{explains_mark, sum_at};
 use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period, has_rows, is_number, legend_edges};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::text::{TextMap, Words};
@@ -71,7 +71,7 @@ impl<'a> Runs<'a> {
         for (at, line) in self.lines.iter().enumerate().skip(start).take(ROW_LINES) {
             // A row whose cells are known is one line.
             let known = !line.cells.is_empty() || !self.lines[start].cells.is_empty();
-            if at > start && (known || is_legend(line) || has_period && self.periods[at]) {
+            if at > start && (known || is_legend(line) || is_sum(line) || has_period && self.periods[at]) {
                 break;
             }
             has_period |= self.periods[at];
@@ -163,6 +163,11 @@ pub(super) fn cut_rows(lines: &mut Vec<Line>) {
 pub(super) fn is_legend(line: &Line) -> bool {
     let star = line.text.as_str().strip_prefix('*');
     star.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) || explains_mark(line.text.as_str())
+}
+
+/// Whether a line says the sum of rows: `Summe 944.000,- €`.
+pub(super) fn is_sum(line: &Line) -> bool {
+    line.bullet.is_none() && sum_at(line.text.as_str()).is_some()
 }
 
 /// Lines that are a row together, as one text to read.

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::{sum_at, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::heading::programme_name;
@@ -18,11 +19,12 @@ use crate::grammar::prefix;
 use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Line, append};
 use crate::source::Span;
-use crate::text::{TextMap, Words};
+use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{Column, JURISDICTIONS, RESERVATION_WORDS};
 
+use super::grid::with_unit;
 use super::orders::{Orders, has_anchors, headers};
-use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, joined, row_text};
+use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, is_sum, joined, row_text};
 
 /// A row with all the ways to read it.
 #[derive(Debug, Clone)]
@@ -53,6 +55,8 @@ pub(crate) struct Table {
     pub(crate) reserved: Option<TextMap>,
     /// Rows that say the sum of others.
     pub(crate) sums: Vec<Sum>,
+    /// The unit of its amounts, if it stands in the header.
+    pub(crate) unit: Option<TextMap>,
 }
 
 /// A row that says a sum.
@@ -189,9 +193,13 @@ pub(super) fn take_tables(
     let mut tables: Vec<Table> = Vec::new();
     let mut heading = None;
     let ends = headers.iter().skip(1).map(|(range, _)| range.start).chain([lines.len()]);
-    for ((range, Header { columns, unknown }), end) in headers.iter().zip(ends) {
+    for ((range, Header { columns, unknown, unit, reservation }), end) in headers.iter().zip(ends) {
         let beside_title = unknown.clone().filter(|_| !columns.contains(&Column::Other));
         let mut table = Table { heading: heading.take(), unknown: beside_title, ..Table::default() };
+        let whole = joined(&lines[range.clone()], words, &mut Vec::new()).unwrap_or_default();
+        table.unit = unit.clone().map(|range| whole.slice(range));
+        // The name of the column explains its cells.
+        table.legend = reservation.clone().map(|range| whole.slice(range));
         table.header.extend(lines[range.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
         if let (Some(name), None) = (unknown, &table.unknown) {
             let cover = lines[range.clone()].iter().map(|line| line.text.cover()).reduce(Span::cover);
@@ -227,33 +235,95 @@ fn read_body(
         let rest = Rest { lines: &body[at..row.start], orders, words };
         for part in rest.read(above_next && row.start == body.len()) {
             if let Some(heading) = pending.take() {
-                tables.push(Table { heading: Some(heading), ..Table::default() });
+                open(tables, heading);
             }
             let Some(table) = tables.last_mut() else { continue };
             match part {
                 RestPart::Legend(legend) => table.legend = Some(legend),
-                RestPart::Row(row) => table.rows.push(row),
+                RestPart::Row(row) => add_row(tables, row),
                 RestPart::HeaderPart(text) => {
                     diagnostics.push(damaged_header(text.cover()));
                     table.header.push(text.cover());
                 }
+                RestPart::Sum(row) => add_sum(table, row),
                 RestPart::Unread(text) => table.unread.push(text),
                 RestPart::Heading(heading) => pending = Some(heading),
             }
         }
         if let Some(text) = joined(&body[row.clone()], words, diagnostics) {
             if let Some(heading) = pending.take() {
-                tables.push(Table { heading: Some(heading), ..Table::default() });
+                open(tables, heading);
             }
             let readings = row_text(&body[row.clone()], &text).readings(orders, &[]);
-            tables.last_mut()?.rows.push(ReadRow { text, readings });
+            add_row(tables, ReadRow { text, readings });
         }
         at = row.end;
     }
     if !above_next && let Some(heading) = pending.take() {
-        tables.push(Table { heading: Some(heading), ..Table::default() });
+        open(tables, heading);
     }
     pending
+}
+
+/// Starts the table of a programme below the header of the last one, which is the programme's own if it has no row yet.
+fn open(tables: &mut Vec<Table>, heading: TextMap) {
+    match tables.last_mut() {
+        Some(table) if table.is_empty() && table.heading.is_none() => table.heading = Some(heading),
+        last => {
+            let (unit, legend) = last.map_or((None, None), |table| {
+                let named = table.legend.clone().filter(|_| !table.header.is_empty());
+                (table.unit.clone(), named)
+            });
+            tables.push(Table { heading: Some(heading), unit, legend, ..Table::default() });
+        }
+    }
+}
+
+/// Adds a row to the last of the tables, or to one of its own programme.
+fn add_row(tables: &mut Vec<Table>, row: ReadRow) {
+    let programme = row.readings.first().and_then(|reading| reading.programme.clone());
+    if let Some(name) = programme.map(|range| row.text.slice(range)) {
+        let same = |heading: &TextMap| heading.as_str() == name.as_str();
+        if !tables.last().and_then(|table| table.heading.as_ref()).is_some_and(same) {
+            open(tables, name);
+        }
+    }
+    if let Some(table) = tables.last_mut() {
+        match put_unit(&row, table.unit.as_ref()) {
+            Some(row) => table.rows.push(row),
+            None => table.unread.push(row.text),
+        }
+    }
+}
+
+/// A row with the unit of its header behind its amount; nothing where its readings have different amounts.
+fn put_unit(row: &ReadRow, unit: Option<&TextMap>) -> Option<ReadRow> {
+    let range = |row: &Row| row.budget.as_ref().map(|(_, range)| range.clone());
+    let Some((unit, budget)) = unit.zip(row.readings.first().and_then(range)) else { return Some(row.clone()) };
+    if is_money(&row.text.as_str()[budget.clone()]) {
+        return Some(row.clone());
+    }
+    let mut text = row.text.slice(0..budget.end);
+    let behind = row.text.slice(budget.end..row.text.as_str().len());
+    for part in [unit.clone(), behind].into_iter().filter(|part| !part.is_empty()) {
+        text.join(Join::Space, part);
+    }
+    let mut readings = row.readings.clone();
+    for reading in &mut readings {
+        (range(reading).as_ref() == Some(&budget)).then_some(())?;
+        reading.put_unit(text.as_str(), unit.as_str().len() + 1);
+    }
+    Some(ReadRow { text, readings })
+}
+
+/// Adds a row that says a sum.
+fn add_sum(table: &mut Table, row: TextMap) {
+    let at = sum_at(row.as_str()).unwrap_or(0);
+    let text = with_unit(row.slice(at..row.as_str().len()), table.unit.as_ref());
+    match whole_money(text.as_str()) {
+        Some(money) => table.sums.push(Sum { money, text, row }),
+        None => table.unread.push(row),
+    }
 }
 
 /// Lines of a table that are no whole rows.
@@ -272,6 +342,8 @@ enum RestPart {
     Legend(TextMap),
     /// What is left of a header.
     HeaderPart(TextMap),
+    /// The sum of rows.
+    Sum(TextMap),
     Unread(TextMap),
 }
 
@@ -287,12 +359,20 @@ impl Rest<'_> {
                 at += 1;
                 continue;
             }
+            if is_sum(&lines[at]) {
+                parts.push(RestPart::Sum(lines[at].text.clone()));
+                at += 1;
+                continue;
+            }
             if is_header_part(lines[at].text.as_str()) {
                 parts.push(RestPart::HeaderPart(lines[at].text.clone()));
                 at += 1;
                 continue;
             }
-            let next_block = |next: &usize| lines[*next].gap || is_header_part(lines[*next].text.as_str());
+            let next_block = |next: &usize| {
+                let line = &lines[*next];
+                line.gap || is_sum(line) || is_header_part(line.text.as_str())
+            };
             let end = (at + 1..lines.len()).find(next_block).unwrap_or(lines.len());
             let whole = joined(&lines[at..end], self.words, &mut Vec::new()).unwrap_or_default();
             let said = programme_name(whole.as_str()).1;
@@ -343,7 +423,9 @@ fn broken_row(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Option<(
             let mut readings = row.readings(orders, unreadable);
             readings.retain(|row| row.cost < OTHER_CELLS);
             if !readings.is_empty()
-                && unreadable.iter().all(|column| orders.iter().all(|columns| columns.contains(column)))
+                && unreadable
+                    .iter()
+                    .all(|column| orders.iter().all(|columns| columns.iter().any(|one| one.kind() == *column)))
             {
                 return Some((end, ReadRow { text, readings }));
             }

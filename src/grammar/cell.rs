@@ -15,8 +15,8 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::prefix;
 use crate::vocabulary::{
-    COLUMN_NAMES, Column, JURISDICTIONS, NO_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, ROLE_NAMES,
-    Role, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
+    COLUMN_NAMES, JURISDICTIONS, NO_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_WORDS,
+    UNITS, YES_WORDS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -31,20 +31,8 @@ pub fn role_of_head(head: &str) -> Option<Role> {
         let rest = strip_prefix_folded(head, name)?;
         (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
     };
-    let roles = ROLE_NAMES.iter().filter_map(|(name, role)| Some((fits(name)?, *role)));
-    let columns = COLUMN_NAMES.iter().filter_map(|(name, column)| Some((fits(name)?, role_of_column(*column)?)));
-    roles.chain(columns).max_by_key(|(length, _)| *length).map(|(_, role)| role)
-}
-
-fn role_of_column(column: Column) -> Option<Role> {
-    Some(match column {
-        Column::Period => Role::Period,
-        Column::Budget => Role::Budget,
-        Column::Applicants => Role::Applicants,
-        Column::Title => Role::Title,
-        Column::Number => Role::Number,
-        Column::Other => return None,
-    })
+    let roles = COLUMN_NAMES.iter().filter_map(|(name, role)| Some((fits(name)?, *role)));
+    roles.max_by_key(|(length, _)| *length).map(|(_, role)| role)
 }
 
 /// What follows a word at the start of a text, whatever the case of its letters.
@@ -77,6 +65,19 @@ pub fn is_bare_amount(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || ".,-– ".contains(c))
         // Millions may have three decimals.
         && (whole_money(&format!("{text} €")).is_some() || whole_money(&format!("{text} Mio. €")).is_some())
+}
+
+/// The length of a number at the start of a text as sums of money are written, without its unit, up to a blank.
+pub fn bare_amount_prefix(text: &str) -> Option<usize> {
+    let len = text.find(' ').unwrap_or(text.len());
+    is_bare_amount(&text[..len]).then_some(len)
+}
+
+/// Where the amount of a line starts that says a sum and nothing else: `Summe 944.000,- €`, `Gesamtsumme 21.931`.
+pub fn sum_at(text: &str) -> Option<usize> {
+    let at =
+        text.find(|c: char| c.is_ascii_digit()).filter(|at| says_sum(text) && text[..*at].ends_with([' ', ':']))?;
+    (whole_money(&text[at..]).is_some() || bare_amount_prefix(&text[at..]) == Some(text.len() - at)).then_some(at)
 }
 
 /// Reads a cell as a period and nothing else.

@@ -14,9 +14,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
-use super::cell::{explains_itself, mark_at_end};
+use super::cell::{bare_amount_prefix, explains_itself, mark_at_end, reservation, whole_money};
 use super::columns::{is_header_part, starts_header};
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
@@ -38,6 +39,8 @@ pub struct Row {
     pub number: (u32, Range<usize>),
     /// Where the mark of a reservation stands: behind the number, or at the end of the title or the sum.
     pub mark: Option<Range<usize>>,
+    /// Where the name of a programme stands, in the first of its rows.
+    pub programme: Option<Range<usize>>,
     /// Cells that could not be read, and where they stand; empty ranges where nothing stands.
     pub unreadable: Vec<(Column, Range<usize>)>,
     /// How odd this way is; 0 is not at all.
@@ -67,6 +70,33 @@ impl Row {
         let (start, end) = (self.title.start, self.title.end);
         self.title = start..start + title[..at].trim_end().len();
         self.mark.get_or_insert(start + at..end);
+    }
+
+    /// Reads the budget again in `text`, where the unit and a blank before it were put behind the amount.
+    pub fn put_unit(&mut self, text: &str, length: usize) {
+        let Some((_, budget)) = self.budget.take() else { return };
+        let at = budget.end;
+        let moved = |range: &mut Range<usize>| {
+            if range.start >= at {
+                *range = range.start + length..range.end + length;
+            }
+        };
+        if let Some(period) = &mut self.period {
+            moved(&mut period.start_range);
+            moved(&mut period.end_range);
+        }
+        for applicant in &mut self.applicants {
+            moved(&mut applicant.range);
+            applicant.remark.iter_mut().for_each(moved);
+        }
+        self.unreadable.iter_mut().for_each(|(_, range)| moved(range));
+        [&mut self.title, &mut self.number.1].into_iter().for_each(moved);
+        self.mark.iter_mut().chain(&mut self.programme).for_each(moved);
+        let range = budget.start..at + length;
+        match whole_money(&text[range.clone()]) {
+            Some(money) => self.budget = Some((money, range)),
+            None => self.unreadable.push((Column::Budget, range)),
+        }
     }
 
     /// Where its values stand, in their order.
@@ -107,6 +137,8 @@ const MARKED_DIGITS: u32 = 12;
 const VERSION: usize = 3;
 /// What a title costs that has a sum of money in it: more than all oddities of a number.
 const OTHER_SUM: u32 = 20;
+/// Bytes of the name of a programme, at most.
+const LONGEST_PROGRAMME: usize = 100;
 /// Words that a cell has at most which is no record's.
 const OTHER_WORDS: usize = 3;
 /// How a sum of money ends whose currency stands behind it, or whose currency the next cell took.
@@ -209,7 +241,7 @@ impl Reader<'_> {
             }
             return;
         };
-        if self.unreadable.contains(column) {
+        if self.unreadable.contains(&column.kind()) {
             self.skip(*column, columns, at, &row);
             return;
         }
@@ -228,6 +260,13 @@ impl Reader<'_> {
                     self.read(columns, at + len, Row { budget: Some((money, at..at + len)), ..row });
                 }
             }
+            Column::Amount => {
+                // What it is worth, the unit tells that `put_unit` puts behind it.
+                let bare = || Some((Money { amount: Decimal::ZERO, currency: "" }, bare_amount_prefix(here)?));
+                if let Some((money, len)) = prefix(parse_money, here).or_else(bare) {
+                    self.read(columns, at + len, Row { budget: Some((money, at..at + len)), ..row });
+                }
+            }
             Column::Applicants => {
                 for (applicants, len) in self.row.applicants_at(at) {
                     let applicants = applicants.iter().map(|one| one.clone().moved(at)).collect();
@@ -235,6 +274,8 @@ impl Reader<'_> {
                 }
             }
             Column::Number => {
+                let at = at + letters_of_number(&self.text[..at], here);
+                let here = &self.text[at..];
                 let digits = here.len() - here.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 // A number may start with a zero (`07`), unless more digits stand before it.
                 let cut = here.starts_with('0') && self.text[..at].ends_with(|c: char| c.is_ascii_digit());
@@ -252,6 +293,17 @@ impl Reader<'_> {
                 }
             }
             Column::Other => self.read_other(columns, at, &row),
+            Column::Reservation => match reservation_prefix(here) {
+                Some((reserved, len)) => {
+                    let mark = row.mark.clone().or(reserved.then_some(at..at + len));
+                    self.read(columns, at + len, Row { mark, ..row });
+                }
+                None => self.read(columns, at, row),
+            },
+            Column::Programme => {
+                self.read(columns, at, row.clone());
+                self.read_programme(columns, at, &row);
+            }
             Column::Title => {
                 let starts = here.starts_with(|c: char| c.is_alphanumeric() || OPENING.contains(c));
                 for (end, _) in here.char_indices().skip(1).chain([(here.len(), ' ')]).filter(|_| starts) {
@@ -264,6 +316,16 @@ impl Reader<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Reads words without digits as the name of a programme.
+    fn read_programme(&mut self, columns: &[Column], at: usize, row: &Row) {
+        let here = &self.text[at..];
+        let words = here.find(|c: char| c.is_ascii_digit()).unwrap_or(here.len()).min(LONGEST_PROGRAMME);
+        let ends = here.match_indices(' ').map(|(end, _)| end).chain([here.len()]).take_while(|end| *end <= words);
+        for end in ends.filter(|_| here.starts_with(char::is_uppercase)) {
+            self.read(columns, at + end, Row { programme: Some(at..at + end), ..row.clone() });
         }
     }
 
@@ -290,8 +352,10 @@ impl Reader<'_> {
             None => rest.trim().is_empty(),
             // A blank before the cell is skipped by the cell itself; only one of the two ends is tried.
             Some(_) if rest.starts_with(' ') => false,
-            Some(column) if self.unreadable.contains(column) => true,
-            Some(Column::Number) => rest.starts_with(|c: char| c.is_ascii_digit()),
+            Some(column) if self.unreadable.contains(&column.kind()) => true,
+            Some(Column::Number) => {
+                rest.starts_with(|c: char| c.is_ascii_digit()) || letters_of_number(&self.text[..at], rest) > 0
+            }
             Some(Column::Applicants) => rest.starts_with(char::is_uppercase),
             Some(_) => !rest.starts_with(char::is_whitespace),
         }
@@ -316,6 +380,23 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The length of the letters before the number of a project, if it stands in a cell that starts so: `P-035`.
+fn letters_of_number(before: &str, here: &str) -> usize {
+    const MOST_LETTERS: usize = 4;
+    let rest = here.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = here.len() - rest.len();
+    let digits = rest.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let starts = before.is_empty() || before.ends_with(' ');
+    digits.filter(|_| starts && (1..=MOST_LETTERS).contains(&letters)).map_or(0, |digits| here.len() - digits.len())
+}
+
+/// Reads a word, or some, that say whether there is a reservation.
+fn reservation_prefix(text: &str) -> Option<(bool, usize)> {
+    const MOST_WORDS: usize = 2;
+    let ends = text.match_indices(' ').map(|(end, _)| end).chain([text.len()]).take(MOST_WORDS);
+    ends.filter_map(|end| Some((reservation(&text[..end])?, end))).last()
 }
 
 /// Whether a number goes on behind `before`, and it does not end with the whole year of a date.

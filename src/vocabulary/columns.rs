@@ -9,12 +9,18 @@ pub enum Column {
     Period,
     /// How much.
     Budget,
+    /// How much, in the unit that stands in the head of the column.
+    Amount,
     /// Who applied.
     Applicants,
     /// What the project is called.
     Title,
     /// Its number.
     Number,
+    /// Whether there is a reservation.
+    Reservation,
+    /// The programme, in the first row of those that belong to it.
+    Programme,
     /// Something that no record has, between columns whose cells end by themselves.
     Other,
 }
@@ -22,64 +28,13 @@ pub enum Column {
 impl Column {
     /// All that records have.
     pub const ALL: [Column; 5] = [Column::Period, Column::Budget, Column::Applicants, Column::Title, Column::Number];
-}
 
-/// How tables name their columns; a longer name stands before one that it starts with.
-pub const COLUMN_NAMES: &[(&str, Column)] = &[
-    ("Projektlaufzeit", Column::Period),
-    ("Beginn Ende", Column::Period),
-    ("BeginnEnde", Column::Period),
-    ("Start Ende", Column::Period),
-    ("StartEnde", Column::Period),
-    ("Von Bis", Column::Period),
-    ("von bis", Column::Period),
-    ("Projektzeitraum", Column::Period),
-    ("Förderzeitraum", Column::Period),
-    ("Zeitplanung", Column::Period),
-    ("Zeitplan", Column::Period),
-    ("Laufzeit", Column::Period),
-    ("Zeitraum", Column::Period),
-    ("Dauer", Column::Period),
-    ("Bewilligte Summe", Column::Budget),
-    ("Bewilligte Mittel", Column::Budget),
-    ("Projektbudget", Column::Budget),
-    ("Fördersumme", Column::Budget),
-    ("Finanzvolumen", Column::Budget),
-    ("Finanzierung", Column::Budget),
-    ("Volumen", Column::Budget),
-    ("Budget", Column::Budget),
-    ("Betrag", Column::Budget),
-    ("Kosten", Column::Budget),
-    ("Mittel", Column::Budget),
-    ("Summe", Column::Budget),
-    ("Antragstellende", Column::Applicants),
-    ("Antragstellerin", Column::Applicants),
-    ("Antragsteller", Column::Applicants),
-    ("Federführung", Column::Applicants),
-    ("Bundesland", Column::Applicants),
-    ("Länder", Column::Applicants),
-    ("Land", Column::Applicants),
-    ("Bezeichnung des Vorhabens", Column::Title),
-    ("Bezeichnung des Projekts", Column::Title),
-    ("Name des Vorhabens", Column::Title),
-    ("Name des Projekts", Column::Title),
-    ("Projektbezeichnung", Column::Title),
-    ("Projektname", Column::Title),
-    ("Projekttitel", Column::Title),
-    ("Bezeichnung", Column::Title),
-    ("Maßnahme", Column::Title),
-    ("Vorhaben", Column::Title),
-    ("Projekt", Column::Title),
-    ("Titel", Column::Title),
-    ("Name", Column::Title),
-    ("Projektnummer", Column::Number),
-    ("Projekt-Nr.", Column::Number),
-    ("Lfd. Nr.", Column::Number),
-    ("Nummer", Column::Number),
-    ("Nr.", Column::Number),
-    ("Nr", Column::Number),
-    ("ID", Column::Number),
-];
+    /// The same, whatever the unit of its cells.
+    #[must_use]
+    pub fn kind(self) -> Self {
+        if self == Self::Amount { Self::Budget } else { self }
+    }
+}
 
 /// What the columns of a table hold whose cells are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,8 +75,77 @@ pub enum Role {
     FamilyName,
 }
 
-/// How tables name columns that only tables with known cells have, beside [`COLUMN_NAMES`].
-pub const ROLE_NAMES: &[(&str, Role)] = &[
+impl Role {
+    /// What a column with this role is where the cells of a row stand one behind the other.
+    pub fn column(self) -> Option<Column> {
+        Some(match self {
+            Self::Period => Column::Period,
+            Self::Budget => Column::Budget,
+            Self::Applicants => Column::Applicants,
+            Self::Title => Column::Title,
+            Self::Number => Column::Number,
+            Self::Reservation => Column::Reservation,
+            Self::Programme => Column::Programme,
+            _ => return None,
+        })
+    }
+}
+
+/// How tables name their columns.
+pub const COLUMN_NAMES: &[(&str, Role)] = &[
+    ("Projektlaufzeit", Role::Period),
+    ("Beginn Ende", Role::Period),
+    ("BeginnEnde", Role::Period),
+    ("Start Ende", Role::Period),
+    ("StartEnde", Role::Period),
+    ("Von Bis", Role::Period),
+    ("von bis", Role::Period),
+    ("Projektzeitraum", Role::Period),
+    ("Förderzeitraum", Role::Period),
+    ("Zeitplanung", Role::Period),
+    ("Zeitplan", Role::Period),
+    ("Laufzeit", Role::Period),
+    ("Zeitraum", Role::Period),
+    ("Dauer", Role::Period),
+    ("Bewilligte Summe", Role::Budget),
+    ("Bewilligte Mittel", Role::Budget),
+    ("Projektbudget", Role::Budget),
+    ("Fördersumme", Role::Budget),
+    ("Finanzvolumen", Role::Budget),
+    ("Finanzierung", Role::Budget),
+    ("Volumen", Role::Budget),
+    ("Budget", Role::Budget),
+    ("Betrag", Role::Budget),
+    ("Kosten", Role::Budget),
+    ("Mittel", Role::Budget),
+    ("Summe", Role::Budget),
+    ("Antragstellende", Role::Applicants),
+    ("Antragstellerin", Role::Applicants),
+    ("Antragsteller", Role::Applicants),
+    ("Federführung", Role::Applicants),
+    ("Bundesland", Role::Applicants),
+    ("Länder", Role::Applicants),
+    ("Land", Role::Applicants),
+    ("Bezeichnung des Vorhabens", Role::Title),
+    ("Bezeichnung des Projekts", Role::Title),
+    ("Name des Vorhabens", Role::Title),
+    ("Name des Projekts", Role::Title),
+    ("Projektbezeichnung", Role::Title),
+    ("Projektname", Role::Title),
+    ("Projekttitel", Role::Title),
+    ("Bezeichnung", Role::Title),
+    ("Maßnahme", Role::Title),
+    ("Vorhaben", Role::Title),
+    ("Projekt", Role::Title),
+    ("Titel", Role::Title),
+    ("Name", Role::Title),
+    ("Projektnummer", Role::Number),
+    ("Projekt-Nr.", Role::Number),
+    ("Lfd. Nr.", Role::Number),
+    ("Nummer", Role::Number),
+    ("Nr.", Role::Number),
+    ("Nr", Role::Number),
+    ("ID", Role::Number),
     ("Beginn", Role::Start),
     ("Start", Role::Start),
     ("von", Role::Start),
@@ -180,8 +204,6 @@ pub const ROLE_NAMES: &[(&str, Role)] = &[
     ("Kurztitel", Role::Title),
     ("Antragsteller/in", Role::Applicants),
     ("Verantwortlich", Role::Applicants),
-    ("Antragstellende", Role::Applicants),
-    ("Federführung", Role::Applicants),
     ("Federführend", Role::Applicants),
     ("Mitwirkung", Role::Partners),
     ("Mitwirkende", Role::Partners),

@@ -209,7 +209,7 @@ const GAPS: [&str; 5] = ["", " ", "   ", "\t", "\n"];
 
 fn designs(gaps: &'static [&'static str]) -> impl Strategy<Value = Design> {
     let columns = Column::ALL.map(|column| {
-        let names = COLUMN_NAMES.iter().filter(|(_, other)| *other == column).map(|(name, _)| *name);
+        let names = COLUMN_NAMES.iter().filter(|(_, role)| role.column() == Some(column)).map(|(name, _)| *name);
         (Just(column), select(names.collect::<Vec<_>>()))
     });
     let columns = columns.to_vec().prop_shuffle();
