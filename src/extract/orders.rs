@@ -12,13 +12,13 @@ use std::ops::Range;
 use crate::grammar::columns::{Header, parse_columns, starts_header};
 use crate::grammar::row::has_any_period;
 use crate::layout::{Line, Page};
-use crate::text::Words;
+use crate::text::{TextMap, Words};
 use crate::vocabulary::Column;
 
 use super::rows::{Run, Runs, choose_rows, divide, joined};
 
 /// Lines that a header has at most.
-const HEADER_LINES: usize = 6;
+const HEADER_LINES: usize = 12;
 /// Lines that tell the orders of a kind of table; more would only say it again.
 const TELLING_LINES: usize = 80;
 /// Orders in which the rows of a table stand at most: cells of one line or of several, in two columns.
@@ -28,17 +28,43 @@ const FEWEST_ROWS: usize = 2;
 
 /// The orders of rows by that of the header above them; below no header at all, by none.
 #[derive(Debug, Default)]
-pub(super) struct Orders(BTreeMap<Vec<Column>, Vec<Vec<Column>>>);
+pub(super) struct Orders(BTreeMap<Vec<Column>, Kind>);
+
+/// Tables with the same columns.
+#[derive(Debug, Default)]
+pub(super) struct Kind {
+    /// The orders of their rows, the header's first.
+    pub(super) orders: Vec<Vec<Column>>,
+    /// The unit of their amounts, by the first of their headers.
+    pub(super) unit: Option<TextMap>,
+    /// The name of their column of reservations.
+    pub(super) reservation: Option<TextMap>,
+    /// Some of their lines.
+    lines: Vec<Line>,
+}
+
+/// A part of a header.
+pub(super) fn head_text(lines: &[Line], range: Option<&Range<usize>>, words: &Words) -> Option<TextMap> {
+    Some(joined(lines, words, &mut Vec::new())?.slice(range?.clone()))
+}
 
 impl Orders {
     /// Learns the orders from all tables of a deck.
     pub(super) fn learn(pages: &[Page], words: &Words) -> Self {
-        let mut bodies: BTreeMap<Vec<Column>, Vec<Line>> = BTreeMap::new();
+        let mut bodies: BTreeMap<Vec<Column>, Kind> = BTreeMap::new();
         for page in pages {
             let headers = headers(&page.lines, words);
             let ends = headers.iter().skip(1).map(|(range, _)| range.start).chain([page.lines.len()]);
             for ((range, header), end) in headers.iter().zip(ends) {
-                bodies.entry(header.columns.clone()).or_default().extend(telling(&page.lines[range.end..end]));
+                let heads = [&header.unit, &header.reservation];
+                let [unit, reservation] = heads.map(|head| head_text(&page.lines[range.clone()], head.as_ref(), words));
+                let kind = bodies.entry(header.columns.clone()).or_default();
+                // Tables that go on have the unit of all others, if that is one.
+                let first = kind.lines.is_empty();
+                let same = |one: &TextMap| unit.as_ref().is_some_and(|other| other.as_str() == one.as_str());
+                kind.unit = if first { unit } else { kind.unit.take().filter(same) };
+                kind.reservation = kind.reservation.take().or(reservation);
+                kind.lines.extend(telling(&page.lines[range.end..end]));
             }
         }
         if bodies.is_empty() {
@@ -46,25 +72,25 @@ impl Orders {
             for page in pages {
                 let anchor = page.lines.iter().position(has_anchors);
                 let lines = anchor.into_iter().flat_map(|at| telling(&page.lines[at..]));
-                bodies.entry(Vec::new()).or_default().extend(lines);
+                bodies.entry(Vec::new()).or_default().lines.extend(lines);
             }
         }
-        let learnt = bodies.into_iter().map(|(columns, mut lines)| {
-            lines.truncate(TELLING_LINES);
-            let orders = learn(&columns, &lines, words);
-            (columns, orders)
-        });
-        Self(learnt.filter(|(_, orders)| !orders.is_empty()).collect())
+        for (columns, kind) in &mut bodies {
+            kind.lines.truncate(TELLING_LINES);
+            kind.orders = learn(columns, &kind.lines, words);
+        }
+        bodies.retain(|_, kind| !kind.orders.is_empty());
+        Self(bodies)
     }
 
     /// The orders below a header with these columns, the header's first.
     pub(super) fn below(&self, columns: &[Column]) -> Vec<Vec<Column>> {
-        self.0.get(columns).cloned().unwrap_or_else(|| vec![columns.to_vec()])
+        self.0.get(columns).map_or_else(|| vec![columns.to_vec()], |kind| kind.orders.clone())
     }
 
     /// The orders of all kinds of tables.
-    pub(super) fn all(&self) -> impl Iterator<Item = &[Vec<Column>]> {
-        self.0.values().map(Vec::as_slice)
+    pub(super) fn all(&self) -> impl Iterator<Item = &Kind> {
+        self.0.values()
     }
 }
 
@@ -167,7 +193,9 @@ pub(super) fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Heade
         // so it is right behind it where the first cell may be any words.
         let header = longest.map(|(end, header)| {
             let is_whole = |(end, other): &(usize, Header)| {
-                let any_words = header.columns.first() == Some(&Column::Programme) && other.columns == header.columns;
+                let rest = header.columns.strip_prefix(&other.columns[..]);
+                let named = rest.is_some_and(|rest| rest.iter().all(|column| *column == Column::Other));
+                let any_words = named && header.columns.first() == Some(&Column::Programme);
                 other.unknown.is_none() && (any_words || lines.get(*end).is_none_or(|next| next.gap))
             };
             ends().filter_map(read).find(is_whole).unwrap_or((end, header))

@@ -13,17 +13,17 @@ use crate::grammar::cell::{sum_at, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::heading::programme_name;
-use crate::grammar::money::{Money, parse_money};
+use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::row::{OTHER_CELLS, Row};
+use crate::grammar::row::{OTHER_CELLS, Row, has_time_and_amount};
 use crate::layout::{Line, append};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{Column, JURISDICTIONS, RESERVATION_WORDS};
 
 use super::grid::with_unit;
-use super::orders::{Orders, has_anchors, headers};
+use super::orders::{Orders, has_anchors, head_text, headers};
 use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, is_sum, joined, row_text};
 
 /// A row with all the ways to read it.
@@ -96,6 +96,11 @@ fn is_money(text: &str) -> bool {
     prefix(parse_money, text).is_some_and(|(_, len)| len == text.len())
 }
 
+/// Whether a text has cells of a row among its words.
+fn holds_cells(text: &str) -> bool {
+    !find_money(text).is_empty() || has_time_and_amount(text)
+}
+
 /// Whether a text is a cell that no row has: a period or a sum of money alone.
 pub(crate) fn is_left_over(text: &str) -> bool {
     is_period(text) || is_money(text)
@@ -153,14 +158,17 @@ pub(super) fn take_continued(
     words: &Words,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Table> {
-    let typed = |columns: &[Column]| columns.contains(&Column::Period) && columns.contains(&Column::Budget);
-    let typed = orders.all().filter(|orders| orders.first().is_some_and(|columns| typed(columns)));
-    let read = typed.map(|orders| (divide(lines, orders, words), orders));
+    let has = |columns: &[Column], kind: Column| columns.iter().any(|column| column.kind() == kind);
+    let typed = |columns: &[Column]| has(columns, Column::Period) && has(columns, Column::Budget);
+    let typed = orders.all().filter(|kind| kind.orders.first().is_some_and(|columns| typed(columns)));
+    let read = typed.map(|kind| (divide(lines, &kind.orders, words), kind));
     let best = read.max_by_key(|(rows, _)| rows.iter().map(Range::len).sum::<usize>());
-    let Some((first, orders)) = best.and_then(|(rows, orders)| Some((rows.first()?.start, orders))) else {
+    let Some((first, kind)) = best.and_then(|(rows, kind)| Some((rows.first()?.start, kind))) else {
         return Vec::new();
     };
-    let mut tables = vec![Table { mixed: orders.len() > 1, ..Table::default() }];
+    let orders = &kind.orders;
+    let (unit, legend) = (kind.unit.clone(), kind.reservation.clone());
+    let mut tables = vec![Table { mixed: orders.len() > 1, unit, legend, ..Table::default() }];
     read_body(&lines[first..], orders, words, false, &mut tables, diagnostics);
     lines.truncate(first);
     // What is left of a damaged header is no part of the heading above it.
@@ -196,10 +204,9 @@ pub(super) fn take_tables(
     for ((range, Header { columns, unknown, unit, reservation }), end) in headers.iter().zip(ends) {
         let beside_title = unknown.clone().filter(|_| !columns.contains(&Column::Other));
         let mut table = Table { heading: heading.take(), unknown: beside_title, ..Table::default() };
-        let whole = joined(&lines[range.clone()], words, &mut Vec::new()).unwrap_or_default();
-        table.unit = unit.clone().map(|range| whole.slice(range));
         // The name of the column explains its cells.
-        table.legend = reservation.clone().map(|range| whole.slice(range));
+        let heads = [unit, reservation].map(|head| head_text(&lines[range.clone()], head.as_ref(), words));
+        [table.unit, table.legend] = heads;
         table.header.extend(lines[range.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
         if let (Some(name), None) = (unknown, &table.unknown) {
             let cover = lines[range.clone()].iter().map(|line| line.text.cover()).reduce(Span::cover);
@@ -214,6 +221,12 @@ pub(super) fn take_tables(
     }
     if let Some((range, _)) = headers.first() {
         lines.truncate(range.start);
+    }
+    // A mark that a legend defines may stand behind the title, too: `(V) = unter Vorbehalt`.
+    let legends: Vec<TextMap> = tables.iter().filter_map(|table| table.legend.clone()).collect();
+    for ReadRow { text, readings } in tables.iter_mut().flat_map(|table| &mut table.rows) {
+        let counts = |mark: &str| legends.iter().any(|legend| legend.as_str().starts_with(mark));
+        readings.iter_mut().for_each(|reading| reading.take_mark(text.as_str(), counts));
     }
     tables
 }
@@ -299,10 +312,11 @@ fn add_row(tables: &mut Vec<Table>, row: ReadRow) {
 /// A row with the unit of its header behind its amount; nothing where its readings have different amounts.
 fn put_unit(row: &ReadRow, unit: Option<&TextMap>) -> Option<ReadRow> {
     let range = |row: &Row| row.budget.as_ref().map(|(_, range)| range.clone());
-    let Some((unit, budget)) = unit.zip(row.readings.first().and_then(range)) else { return Some(row.clone()) };
-    if is_money(&row.text.as_str()[budget.clone()]) {
+    let written = |range: &Range<usize>| is_money(&row.text.as_str()[range.clone()]);
+    let Some(budget) = row.readings.first().and_then(range).filter(|range| !written(range)) else {
         return Some(row.clone());
-    }
+    };
+    let unit = unit?;
     let mut text = row.text.slice(0..budget.end);
     let behind = row.text.slice(budget.end..row.text.as_str().len());
     for part in [unit.clone(), behind].into_iter().filter(|part| !part.is_empty()) {
@@ -376,6 +390,9 @@ impl Rest<'_> {
             let end = (at + 1..lines.len()).find(next_block).unwrap_or(lines.len());
             let whole = joined(&lines[at..end], self.words, &mut Vec::new()).unwrap_or_default();
             let said = programme_name(whole.as_str()).1;
+            // A row that cannot be read is no part of the heading above it.
+            let end = if said && holds_cells(whole.as_str()) { at + 1 } else { end };
+            let whole = if end == at + 1 { lines[at].text.clone() } else { whole };
             let digits = whole.as_str().contains(|c: char| c.is_ascii_digit());
             if said || above_next && end == lines.len() && !digits {
                 parts.push(RestPart::Heading(whole));

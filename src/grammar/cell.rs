@@ -274,6 +274,23 @@ pub fn reservation(text: &str) -> Option<bool> {
     if YES_WORDS.contains(&word.as_str()) { Some(true) } else { (NO_WORDS.contains(&word.as_str())).then_some(false) }
 }
 
+/// The length of the letters before the number of a project, if it stands in a cell that starts so: `P-035`.
+pub fn letters_of_number(before: &str, here: &str) -> usize {
+    const MOST_LETTERS: usize = 4;
+    let rest = here.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = here.len() - rest.len();
+    let digits = rest.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let starts = before.is_empty() || before.ends_with(' ');
+    digits.filter(|_| starts && (1..=MOST_LETTERS).contains(&letters)).map_or(0, |digits| here.len() - digits.len())
+}
+
+/// Reads a word, or some, that say whether there is a reservation.
+pub fn reservation_prefix(text: &str) -> Option<(bool, usize)> {
+    const MOST_WORDS: usize = 2;
+    let ends = text.match_indices(' ').map(|(end, _)| end).chain([text.len()]).take(MOST_WORDS);
+    ends.filter_map(|end| Some((reservation(&text[..end])?, end))).last()
+}
+
 /// Whether a cell says that its row is a sum.
 pub fn says_sum(text: &str) -> bool {
     SUM_WORDS

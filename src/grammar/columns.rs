@@ -42,14 +42,20 @@ struct Name {
 impl Header {
     /// A header of these names; nobody could say where a programme ends beside a title.
     fn of(names: &[Name], text: &str) -> Self {
-        let is_beside = |at: usize| names.get(at).is_some_and(|name| name.column == Column::Title);
-        let torn = (0..names.len()).find(|at| {
-            names[*at].column == Column::Programme && (at.checked_sub(1).is_some_and(is_beside) || is_beside(at + 1))
+        let count = names.len();
+        let is_title = |at: usize| names[at % count].column == Column::Title;
+        let torn = (0..count).find(|at| {
+            names[*at].column == Column::Programme && (is_title(at + 1) || is_title(at + count - 1) && *at > 0)
         });
         let known = (0..names.len()).filter(|at| Some(*at) != torn).map(|at| names[at].column);
         let named = |column: Column| names.iter().find(|name| name.column == column);
+        // Without a column of their own the numbers stand before the titles.
+        let numbered = |column: Column| match column {
+            Column::Title if named(Column::Number).is_none() => Column::NumberedTitle,
+            other => other,
+        };
         Self {
-            columns: known.collect(),
+            columns: known.map(numbered).collect(),
             unknown: torn.map(|at| text[names[at].range.clone()].to_owned()),
             unit: named(Column::Amount).and_then(|name| name.unit.clone()),
             reservation: named(Column::Reservation).map(|name| name.range.clone()),
@@ -79,8 +85,8 @@ pub fn parse_columns(text: &str) -> Option<Header> {
         let unknown = text[start..end].trim();
         let name = !unknown.is_empty() && unknown.chars().all(|c| c.is_alphabetic() || " -./".contains(c));
         if name && tile(text, end, &mut names) {
-            // Beside a title, or the next row, nobody could say where one ends.
-            let typed = |at: usize| names.get(at).is_some_and(|name| name.column != Column::Title);
+            // Beside a title nobody could say where one ends; the next row starts behind the last column.
+            let typed = |at: usize| names[at % names.len()].column != Column::Title;
             if typed(known - 1) && typed(known) {
                 names.insert(known, Name { column: Column::Other, range: start..end, unit: None });
             }
@@ -91,10 +97,15 @@ pub fn parse_columns(text: &str) -> Option<Header> {
     None
 }
 
+/// Whether two columns of one table would hold the same.
+fn is_same(one: Column, other: Column) -> bool {
+    one == other || one.kind() == Column::Budget && other.kind() == Column::Budget
+}
+
 /// The names that stand at `at`, behind blanks, and are of none of these columns.
 fn names_at<'a>(text: &'a str, at: usize, names: &'a [Name]) -> impl Iterator<Item = Name> + 'a {
     let start = at + (text[at..].len() - text[at..].trim_start().len());
-    let is_new = |name: &Name| names.iter().all(|other| other.column.kind() != name.column.kind());
+    let is_new = |name: &Name| names.iter().all(|other| !is_same(other.column, name.column));
     COLUMN_NAMES.iter().filter_map(move |(word, role)| name_at(text, start, word, *role)).filter(is_new)
 }
 
@@ -232,7 +243,7 @@ mod tests {
         Projekte im Überblick -> None
         Name Name Name -> None
         Programm ID Antragsteller Projektbezeichnung Start Ende Budget (T€) Vorbehalt -> Some(([Programme, Number, Applicants, Title, Period, Amount, Reservation], None))
-        Programm Projekt Land Budget in Mio. € -> Some(([Title, Applicants, Amount], Some("Programm")))
+        Programm Projekt Land Budget in Mio. € -> Some(([NumberedTitle, Applicants, Amount], Some("Programm")))
         "#);
     }
 }

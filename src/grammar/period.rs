@@ -5,7 +5,7 @@
 //! | `01.07.2025-30.06.2026`, `01.07.2025 – 30.06.2026` | all dashes, with blanks or without |
 //! | `01.07.2024 bis 30.06.2025` | |
 //! | `07/2025 – 12/2026`, `Q3/2025–Q1/2027`, `2025 bis 2026` | from the first to the last day: `coarse` |
-//! | `01.07.2025 30.06.2026` | two columns, one for each day |
+//! | `01.07.2025 30.06.2026`, `07/2025 12/2026` | two columns, one for each date |
 //! | `01.07 2025 -30.09.2026` | mistyped dates, see `date` |
 //! | `18 Monate ab 03/2030`, `2 Jahre ab 2029` | [`duration`] |
 
@@ -49,6 +49,11 @@ impl Period {
 
 /// Reads a whole text as so many months or years from a date on; the end stands in all of it.
 pub fn duration(text: &str) -> Option<Period> {
+    duration_prefix(text).filter(|(_, len)| *len == text.len()).map(|(period, _)| period)
+}
+
+/// The same at the start of a text, with its length.
+fn duration_prefix(text: &str) -> Option<(Period, usize)> {
     const MOST_MONTHS: u32 = 240;
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number: u32 = text[..digits].parse().ok()?;
@@ -60,12 +65,9 @@ pub fn duration(text: &str) -> Option<Period> {
     let months = number.checked_mul(*unit).filter(|months| (1..=MOST_MONTHS).contains(months))?;
     let last = start.first.checked_add_months(Months::new(months))?.pred_opt()?;
     let at = text.len() - from.len();
-    (len == from.len()).then_some(Period {
-        start,
-        start_range: at..text.len(),
-        end: Date { first: last, last, ..start },
-        end_range: 0..text.len(),
-    })
+    let end = at + len;
+    let period = Period { start, start_range: at..end, end: Date { first: last, last, ..start }, end_range: 0..end };
+    Some((period, end))
 }
 
 /// What stands between two dates.
@@ -85,7 +87,7 @@ pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
         }
     }
     if periods.is_empty() {
-        periods.extend(period(parse_year, false, input));
+        periods.extend(duration_prefix(input).or_else(|| period(parse_year, false, input)));
     }
     periods
 }
@@ -96,7 +98,7 @@ fn period(date: impl Fn(&str) -> IResult<&str, Date>, columns: bool, input: &str
     let (start, start_len) = prefix(&date, &input[from..])?;
     let start_range = from..from + start_len;
     let rest = &input[start_range.end..];
-    let columns = columns && start.precision == Precision::Day && from == 0;
+    let columns = columns && start.precision != Precision::Year && from == 0;
     let between =
         prefix(parse_between, rest).or_else(|| prefix(blanks, rest).filter(|_| columns)).map(|(_, len)| len)?;
     let at = start_range.end + between;
@@ -137,6 +139,7 @@ mod tests {
             "01.07.2025 30.06.2026 120.000,- €",
             "01.07.202530.06.2026120.000,- €",
             "01.07.2025 12.000,- €",
+            "07/2025 12/2026 1.292",
             "Juli 2025 – Juni 2026",
             "II/2031–IV/2032",
             "ab 07/2030 bis 11/2032",
@@ -163,6 +166,7 @@ mod tests {
         01.07.2025 30.06.2026 120.000,- € -> 2025-07-01..2026-06-30 left " 120.000,- €"
         01.07.202530.06.2026120.000,- € -> 2025-07-01..2026-06-30 left "120.000,- €"
         01.07.2025 12.000,- € -> 
+        07/2025 12/2026 1.292 -> 2025-07-01..2026-12-31 left " 1.292"
         Juli 2025 – Juni 2026 -> 2025-07-01..2026-06-30 left ""
         II/2031–IV/2032 -> 2031-04-01..2032-12-31 left ""
         ab 07/2030 bis 11/2032 -> 2030-07-01..2032-11-30 left ""

@@ -17,8 +17,12 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
-use super::cell::{bare_amount_prefix, explains_itself, mark_at_end, reservation, whole_money};
+use super::cell::{
+    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, parse_number, reservation,
+    reservation_prefix, whole_money,
+};
 use super::columns::{is_header_part, starts_header};
+use super::date::parse_date;
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
 use super::prefix;
@@ -101,7 +105,8 @@ impl Row {
 
     /// Where its values stand, in their order.
     fn values(&self) -> Vec<Range<usize>> {
-        let period = self.period.iter().map(|period| period.start_range.start..period.end_range.end);
+        let first = |period: &Period| period.start_range.start.min(period.end_range.start);
+        let period = self.period.iter().map(|period| first(period)..period.end_range.end);
         let applicants = self.applicants.first().zip(self.applicants.last());
         let mut cells: Vec<Range<usize>> = period
             .chain(self.budget.iter().map(|(_, range)| range.clone()))
@@ -160,7 +165,7 @@ pub struct RowText {
 
 /// Whether these are the columns of a table of projects.
 fn is_whole(columns: &[Column]) -> bool {
-    columns.contains(&Column::Title) && columns.contains(&Column::Number)
+    columns.contains(&Column::Title) && columns.contains(&Column::Number) || columns.contains(&Column::NumberedTitle)
 }
 
 /// What was found at each byte of a text, where somebody looked.
@@ -183,7 +188,11 @@ impl RowText {
         let mut rows: Vec<Row> = Vec::new();
         for columns in orders.iter().filter(|columns| is_whole(columns)) {
             let first = rows.len();
-            Reader { row: self, text: &self.text, unreadable, rows: &mut rows }.read(columns, 0, Row::default());
+            Reader { row: self, text: &self.text, unreadable, first: columns[0], rows: &mut rows }.read(
+                columns,
+                0,
+                Row::default(),
+            );
             rows[first..].sort_by_key(|row| std::cmp::Reverse(row.title.len()));
         }
         // No value reaches over the edge of a cell; where each is a cell, nothing is odd about it.
@@ -227,6 +236,8 @@ struct Reader<'a> {
     row: &'a RowText,
     text: &'a str,
     unreadable: &'a [Column],
+    /// The column of the cell behind the row's last one: that of the next row.
+    first: Column,
     rows: &'a mut Vec<Row>,
 }
 
@@ -293,11 +304,29 @@ impl Reader<'_> {
                 }
             }
             Column::Other => self.read_other(columns, at, &row),
+            Column::NumberedTitle => {
+                if let Some(CellNumber { number: (number, digits), mark, title: Some(title) }) = parse_number(here) {
+                    let moved = |range: Range<usize>| at + range.start..at + range.end;
+                    let row = Row { number: (number, moved(digits)), mark: mark.map(moved), ..row };
+                    let columns: Vec<Column> = [Column::Title].iter().chain(columns).copied().collect();
+                    self.read(&columns, at + title.start, row);
+                }
+            }
+            Column::Partners => {
+                let nobody = reservation_prefix(here).filter(|(some, _)| !some).map(|(_, len)| (Vec::new(), len));
+                for (more, len) in self.row.applicants_at(at).to_vec().into_iter().chain(nobody) {
+                    let mut row = row.clone();
+                    row.applicants.extend(more.into_iter().map(|one| one.moved(at)));
+                    self.read(columns, at + len, row);
+                }
+            }
             Column::Reservation => match reservation_prefix(here) {
                 Some((reserved, len)) => {
                     let mark = row.mark.clone().or(reserved.then_some(at..at + len));
                     self.read(columns, at + len, Row { mark, ..row });
                 }
+                // An empty cell beside a title would leave the words to that.
+                None if matches!(columns.first().unwrap_or(&self.first), Column::Title | Column::NumberedTitle) => {}
                 None => self.read(columns, at, row),
             },
             Column::Programme => {
@@ -323,7 +352,13 @@ impl Reader<'_> {
     fn read_programme(&mut self, columns: &[Column], at: usize, row: &Row) {
         let here = &self.text[at..];
         let words = here.find(|c: char| c.is_ascii_digit()).unwrap_or(here.len()).min(LONGEST_PROGRAMME);
+        // The last word may be the next cell.
+        let next = |end: usize| {
+            columns.first() == Some(&Column::Reservation)
+                && here[..end].rsplit(' ').next().is_some_and(|word| reservation(word).is_some())
+        };
         let ends = here.match_indices(' ').map(|(end, _)| end).chain([here.len()]).take_while(|end| *end <= words);
+        let ends = ends.filter(|end| !next(*end));
         for end in ends.filter(|_| here.starts_with(char::is_uppercase)) {
             self.read(columns, at + end, Row { programme: Some(at..at + end), ..row.clone() });
         }
@@ -340,7 +375,10 @@ impl Reader<'_> {
             let inside = here[..end].ends_with(char::is_alphabetic) && here[end..].starts_with(char::is_lowercase);
             if starts && !inside && words <= OTHER_WORDS && self.may_follow(columns.first(), at + end) {
                 let odd = if words == 0 { CLEARLY } else { u32::try_from(words - 1).unwrap_or(0) };
-                self.read(columns, at + end, Row { cost: row.cost + odd, ..row.clone() });
+                // `unter Vorbehalt` says what it is, whatever its column is called.
+                let reserved = explains_itself(&here[..end]).then(|| at..at + here[..end].trim_end().len());
+                let mark = row.mark.clone().or(reserved);
+                self.read(columns, at + end, Row { cost: row.cost + odd, mark, ..row.clone() });
             }
         }
     }
@@ -382,23 +420,6 @@ impl Reader<'_> {
     }
 }
 
-/// The length of the letters before the number of a project, if it stands in a cell that starts so: `P-035`.
-fn letters_of_number(before: &str, here: &str) -> usize {
-    const MOST_LETTERS: usize = 4;
-    let rest = here.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let letters = here.len() - rest.len();
-    let digits = rest.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let starts = before.is_empty() || before.ends_with(' ');
-    digits.filter(|_| starts && (1..=MOST_LETTERS).contains(&letters)).map_or(0, |digits| here.len() - digits.len())
-}
-
-/// Reads a word, or some, that say whether there is a reservation.
-fn reservation_prefix(text: &str) -> Option<(bool, usize)> {
-    const MOST_WORDS: usize = 2;
-    let ends = text.match_indices(' ').map(|(end, _)| end).chain([text.len()]).take(MOST_WORDS);
-    ends.filter_map(|end| Some((reservation(&text[..end])?, end))).last()
-}
-
 /// Whether a number goes on behind `before`, and it does not end with the whole year of a date.
 fn cuts_number(before: &str, behind: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
@@ -414,9 +435,12 @@ fn cuts_number(before: &str, behind: &str) -> bool {
 fn oddity(row: &Row, text: &str) -> u32 {
     let title = &text[row.title.clone()];
     let mut cost = 0;
-    if has_period(title) || OTHER_CELL.is_match(title) {
+    if has_period(title) || OTHER_CELL.is_match(title) || has_time_and_amount(title) {
         cost += OTHER_CELLS;
-    } else if !find_money(title).is_empty() || UNFINISHED_SUM.iter().any(|end| title.ends_with(end)) {
+    } else if !find_money(title).is_empty()
+        || starts_with_decimals(title)
+        || UNFINISHED_SUM.iter().any(|end| title.ends_with(end))
+    {
         cost += OTHER_SUM;
     }
     // Marked digits are the number of a row.
@@ -470,6 +494,26 @@ fn oddity(row: &Row, text: &str) -> u32 {
         cost += CLEARLY;
     }
     cost
+}
+
+/// Whether a text has a date and a number as amounts without a unit are written: the cells of a row.
+pub fn has_time_and_amount(text: &str) -> bool {
+    static AMOUNT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^| )[0-9]+(?:\.[0-9]{3}|,[0-9]+)+(?: |$)").expect("a literal pattern"));
+    let dated = || {
+        let starts = text
+            .char_indices()
+            .filter(|(at, c)| c.is_ascii_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric));
+        starts.map(|(at, _)| &text[at..]).any(|rest| prefix(parse_date, rest).is_some())
+    };
+    AMOUNT.is_match(text) && dated()
+}
+
+/// Whether a title starts with what is rather the amount of the row before: `1,13 Verwaltung`.
+fn starts_with_decimals(title: &str) -> bool {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < title.len()
+        && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a list of applicants that starts at a byte starts within an applicant.

@@ -15,8 +15,12 @@ pub enum Column {
     Applicants,
     /// What the project is called.
     Title,
+    /// Its number and what it is called: `35 – Titel`.
+    NumberedTitle,
     /// Its number.
     Number,
+    /// Who takes part, beside those who applied.
+    Partners,
     /// Whether there is a reservation.
     Reservation,
     /// The programme, in the first row of those that belong to it.
@@ -29,10 +33,15 @@ impl Column {
     /// All that records have.
     pub const ALL: [Column; 5] = [Column::Period, Column::Budget, Column::Applicants, Column::Title, Column::Number];
 
-    /// The same, whatever the unit of its cells.
+    /// The same, whatever stands beside its values.
     #[must_use]
     pub fn kind(self) -> Self {
-        if self == Self::Amount { Self::Budget } else { self }
+        match self {
+            Self::Amount => Self::Budget,
+            Self::NumberedTitle => Self::Title,
+            Self::Partners => Self::Applicants,
+            other => other,
+        }
     }
 }
 
@@ -84,6 +93,7 @@ impl Role {
             Self::Applicants => Column::Applicants,
             Self::Title => Column::Title,
             Self::Number => Column::Number,
+            Self::Partners => Column::Partners,
             Self::Reservation => Column::Reservation,
             Self::Programme => Column::Programme,
             _ => return None,
