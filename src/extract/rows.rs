@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::cell::{explains_mark, sum_at};
+use crate::grammar::cell::{explains_mark, opens_reservation, reservation, sum_at};
 use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText, cell_edges, has_period, has_rows, is_number, legend_edges};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::text::{TextMap, Words};
@@ -109,7 +109,9 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
             }
             let wrapped =
                 lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced || number(end));
-            if cost < CLEARLY && !wrapped {
+            // A cell that may be empty stands on the next line.
+            let last = lines.get(end).is_some_and(|next| says_reservation(next.text.as_str()));
+            if cost < CLEARLY && !wrapped && !last {
                 went_on += COST_OF_GOING_ON;
             }
         }
@@ -163,6 +165,11 @@ pub(super) fn cut_rows(lines: &mut Vec<Line>) {
 pub(super) fn is_legend(line: &Line) -> bool {
     let star = line.text.as_str().strip_prefix('*');
     star.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) || explains_mark(line.text.as_str())
+}
+
+/// Whether a line is nothing but a cell that says whether there is a reservation, or the start of one.
+fn says_reservation(text: &str) -> bool {
+    reservation(text).is_some() || opens_reservation(text)
 }
 
 /// Whether a line says the sum of rows: `Summe 944.000,- €`.

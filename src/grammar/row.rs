@@ -18,8 +18,8 @@ use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
 use super::cell::{
-    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, parse_number, reservation,
-    reservation_prefix, whole_money,
+    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, opens_reservation, parse_number,
+    reservation, reservation_prefix, whole_money,
 };
 use super::columns::{is_header_part, starts_header};
 use super::date::parse_date;
@@ -372,7 +372,8 @@ impl Reader<'_> {
             let words = here[..end].split_whitespace().count();
             let starts = end == 0 || here.starts_with(char::is_alphabetic);
             // A word is in one cell.
-            let inside = here[..end].ends_with(char::is_alphabetic) && here[end..].starts_with(char::is_lowercase);
+            let inside = here[..end].ends_with(char::is_alphabetic) && here[end..].starts_with(char::is_lowercase)
+                || opens_reservation(here[..end].trim_end());
             if starts && !inside && words <= OTHER_WORDS && self.may_follow(columns.first(), at + end) {
                 let odd = if words == 0 { CLEARLY } else { u32::try_from(words - 1).unwrap_or(0) };
                 // `unter Vorbehalt` says what it is, whatever its column is called.

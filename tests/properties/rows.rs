@@ -38,7 +38,7 @@ impl Row {
             Column::Title => self.title.clone(),
             Column::Number => format!("{}{}", self.number, if self.conditional { "*" } else { "" }),
             // The designs here have no such column.
-            Column::Other => String::new(),
+            _ => String::new(),
         }
     }
 
