@@ -294,7 +294,7 @@ pub fn reservation_prefix(text: &str) -> Option<(bool, usize)> {
 /// Whether a cell of several lines that says whether there is a reservation may start so: `unter`.
 pub fn opens_reservation(text: &str) -> bool {
     let opens = |word: &&str| strip_prefix_folded(word, text).is_some_and(|rest| rest.starts_with(' '));
-    !text.is_empty() && YES_WORDS.iter().chain(NO_WORDS).any(|word| opens(&word))
+    !text.is_empty() && YES_WORDS.iter().chain(NO_WORDS).any(opens)
 }
 
 /// Whether a cell says that its row is a sum.
