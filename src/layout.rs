@@ -234,9 +234,10 @@ fn find_tables(text: &str, lines: &[Span], returning: &HashSet<&str>, layout: &m
     for page in &mut layout.pages {
         let of_page = lines.partition_point(|line| line.start < page.span.start)
             ..lines.partition_point(|line| line.start < page.span.end);
+        // A mark between its words is none of it: `47. Sitzung · öffentlich`.
         let runs = |span: Span| {
-            let before = layout.furniture.partition_point(|other| other.start <= span.start);
-            before > 0 && span.start < layout.furniture[before - 1].end
+            let next = layout.furniture.partition_point(|other| other.end <= span.start);
+            layout.furniture.get(next).is_some_and(|other| other.start < span.end)
         };
         page.tabled = columns::page_cells(text, &lines[of_page], &layout.words, returning, runs, count);
         let last = page.tabled.iter().flatten().flat_map(|line| &line.cells).map(|cell| cell.table + 1).max();
@@ -615,6 +616,27 @@ fn remove_running_lines(layout: &mut Layout) {
     let last = |lines: &[Line]| lines.len().checked_sub(1);
     remove_running(layout, first, Vec::push);
     remove_running(layout, last, |taken, line| taken.insert(0, line));
+    // What stands beside the text of a page is written among its lines.
+    let lines = layout.pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page.number, line)));
+    let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
+    for (number, line) in lines.filter(|(_, line)| line.bullet.is_none() && line.pieces.is_empty()) {
+        pages.entry(line.text.as_str().to_owned()).or_default().insert(number);
+    }
+    let fewest = RUNNING_PAGES.max(layout.pages.len() * 2 / 3 + 1);
+    pages.retain(|text, on| on.len() >= fewest && text.contains(char::is_alphabetic));
+    let runs = |line: &mut Line| line.bullet.is_none() && pages.contains_key(line.text.as_str());
+    let mut found: Option<(TextMap, usize)> = None;
+    for page in layout.pages.iter_mut().filter(|page| page.lines.len() > 1) {
+        for line in page.lines.extract_if(.., runs) {
+            let times = pages[line.text.as_str()].len();
+            layout.furniture.extend(line.text.whole_trace().spans);
+            found.get_or_insert((line.text, times));
+        }
+    }
+    if let Some((text, times)) = found {
+        let message = format!("`{}` stands on {times} slides", text.as_str());
+        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, text.cover(), message));
+    }
 }
 
 /// Takes the lines off that stand at the given place of most pages, one after the other.
