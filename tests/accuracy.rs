@@ -68,9 +68,17 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
 - **later-designs-pdf** are ten more, made after those, as ten ordinary authors would build them: at first sight 70.46 %
   of their fields were exact, and one in twelve silently wrong or missing. What is left: a slide of dates behind the last
   section, `erwartet … im 4. Quartal 2027` and `Vorlage des Lagebilds: 15. April 2028` as deadlines, the chair in a sentence.
+- **fourth-designs-pdf** are six more, made last: at first sight 75.44 % of their fields were exact, and one in sixteen
+  silently wrong or missing. Only some of their errors were mended since. What is left: the cover of a deck that does not
+  say `Sitzung` with a word for results, a table of members whose names are known by no head, a merged cell that goes on
+  on the next slide, a footnote (`¹)`) that stands for a reservation, the company above all authors.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
-  them; where no gutter shows, as a number touches the word beside it, the table is said to be unread.
+  them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
+  rows are read in the order that the heads say; what it falls short by are members in tables and lists, of whose cells
+  nobody knows where they end, and titles on two lines.
+- **later-designs-pdftotext-layout** shows what is left for texts: sums that touch the words beside them, two tables side
+  by side, cards without bullets, and lists of several columns, most of them with a finding.
 ";
 
 /// What is said of decks that no rule was written with.
@@ -208,8 +216,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 25;
-const DECKS: usize = 168;
-const DESIGN_FAMILIES: usize = 7;
+const FAMILIES: usize = 26;
+const DECKS: usize = 174;
+const DESIGN_FAMILIES: usize = 8;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

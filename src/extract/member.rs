@@ -200,7 +200,11 @@ fn order(blocks: &[Block]) -> Order {
     let above_names = parts
         .windows(2)
         .filter(|pair| is_land(&pair[0]) && matches!(pair[1], Part::Name(_) | Part::Vacant | Part::Unknown));
-    if parts.first().is_some_and(is_land) && lands > 1 && above_names.count() == lands {
+    // A name that ends all may have its office above its Land.
+    let is_name = |part: &Part| matches!(part, Part::Name(_) | Part::Unknown);
+    let without_office =
+        (0..parts.len()).any(|at| is_name(&parts[at]) && !matches!(parts.get(at + 1), Some(Part::Office)));
+    if parts.first().is_some_and(is_land) && lands > 1 && above_names.count() == lands && !without_office {
         return Order::LandFirst;
     }
     let first = blocks.first().map(part);
