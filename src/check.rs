@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::is_land;
 use crate::grammar::heading::title_words;
 use crate::grammar::{date::parse_date, prefix};
 use crate::record::{Decision, Extraction, Provenance};
@@ -60,7 +61,12 @@ fn check_titles(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             open |= run >= OPEN_LIST && name.is_none() && !is_applicant(word) && !word.starts_with(char::is_lowercase);
             run = if name.is_some() { run + 1 } else { 0 };
         }
-        if open || run >= OPEN_LIST {
+        // `Senatskanzlei Hamburg; Ministerium`: what a semicolon divides are bodies.
+        let bodies = project.title.split_once(';').is_some_and(|(front, _)| {
+            let last = front.rsplit(' ').next().unwrap_or_default();
+            is_land(last) || is_applicant(last)
+        });
+        if open || run >= OPEN_LIST || bodies {
             let span = cover_field(&project.provenance, "title");
             let message = format!("found a part of a list of applicants in `{}`", project.title);
             let one = Diagnostic::new(Code::ListInTitle, span, message).of(&project.id);
