@@ -566,7 +566,7 @@ fn place_tables<'a>(
             placed.push(PlacedTable {
                 slide: sheet.page.number,
                 table,
-                heading: table.heading.clone().filter(|heading| may_name_programme(heading.as_str())),
+                heading: table.heading.as_ref().and_then(programme_heading),
                 reservation,
                 decision: draft.map(|draft| draft.identifier.clone()),
                 names: names.clone(),
@@ -576,12 +576,14 @@ fn place_tables<'a>(
     placed
 }
 
-/// A mark or a number is no name of a programme, and neither is `Bewilligte Projekte` or the heading of a decision.
-fn may_name_programme(heading: &str) -> bool {
-    heading.contains(char::is_alphabetic)
-        && !names_projects(heading)
-        && decision_heading(heading).is_none()
-        && title_and_identifier(heading).is_none()
+/// What names a programme in the heading of a table. A mark or a number does not, and neither does `Bewilligte Projekte`;
+/// the heading of a decision does behind its identifier, if it says so: `Beschluss 2025/22 | Programm Name`.
+fn programme_heading(heading: &TextMap) -> Option<TextMap> {
+    let text = heading.as_str();
+    if let Some(decision) = decision_heading(text).or_else(|| title_and_identifier(text)) {
+        return Some(heading.slice(decision.title)).filter(|title| programme_name(title.as_str()).1);
+    }
+    (text.contains(char::is_alphabetic) && !names_projects(text)).then(|| heading.clone())
 }
 
 /// Whether an item may be a name in a list of programmes: a few words and no sentence.

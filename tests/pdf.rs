@@ -227,6 +227,22 @@ fn tables_and_pages_that_give_no_record_are_said() {
     let right = with_sum("150.000 EUR");
     assert_eq!((right.projects.len(), codes(&right).contains(&"differing-sum")), (2, false));
     assert!(codes(&with_sum("150.001 EUR")).contains(&"differing-sum"));
+    // A column of marks is one of reservations only where its head or its cells say so, whatever a legend says of `*`.
+    let marked = |head: &str, cell: &str| {
+        let (head, cell) = (head.to_owned(), cell.to_owned());
+        let lines: [(u32, &[(u32, &str)]); 5] = [
+            (280, &[(20, "Beschluss 2028/22 | Post")]),
+            (240, &[(20, "Nr."), (45, "Projekt"), (110, "Budget"), (165, "Laufzeit"), (235, &head)]),
+            (220, &[(20, "7"), (45, "Briefkopf"), (110, "100.000 EUR"), (165, "2029 - 2030"), (235, &cell)]),
+            (200, &[(20, "8*"), (45, "Stempel"), (110, "50.000 EUR"), (165, "2029 - 2031")]),
+            (160, &[(20, "* unter Vorbehalt")]),
+        ];
+        let read = read_within(&drawn(&lines), &default);
+        read.projects.iter().map(|project| project.conditional).collect::<Vec<bool>>()
+    };
+    assert_eq!(marked("Bund", "x"), [false, true]);
+    assert_eq!(marked("Vorbehalt", "x"), [true, true]);
+    assert_eq!(marked("Status", "Vorbehalt"), [true, true]);
     let milestones = drawn(&[
         (280, &[(20, "Beschluss 2028/22 | Post")]),
         (240, &[(20, "Meilenstein"), (150, "Datum")]),

@@ -311,7 +311,18 @@ impl Roles {
                 continue;
             }
             // Small numbers count other things, too, where a head says so.
-            let other = |column: u32| role == Role::Number && heads.iter().any(|row| row.cell(column).is_some());
+            // `x` marks other things as well: that it is a reservation its cells say, or a head that is the mark (`V`).
+            let says_nothing = |column: u32| {
+                let cells = || values.iter().filter_map(|row| row.str(column));
+                let is_mark = |head: TextMap| cells().all(|cell| cell == head.as_str());
+                let head_is_mark = heads.iter().filter_map(|row| row.cell(column)).any(is_mark);
+                !head_is_mark && !cells().any(explains_itself)
+            };
+            let other = |column: u32| match role {
+                Role::Number => heads.iter().any(|row| row.cell(column).is_some()),
+                Role::Reservation => says_nothing(column),
+                _ => false,
+            };
             let free = columns.iter().find(|column| {
                 !by_column.contains_key(column) && !other(**column) && agrees(**column, &|text| role.fits(text, false))
             });

@@ -168,6 +168,7 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Vorbehalt", Role::Reservation),
     ("vorbehaltlich", Role::Reservation),
     ("Sperrvermerk", Role::Reservation),
+    ("Vorb.", Role::Reservation),
     ("Schwerpunktthemen-Programm", Role::Programme),
     ("Schwerpunktprogramm", Role::Programme),
     ("Schwerpunktthema", Role::Programme),
