@@ -416,6 +416,9 @@ codes! {
     UncertainPlace "uncertain-place" Note
         "A word beside the date of the session was read as its place, as a comma divides them; nothing says that it is one."
         "Look whether it is one.";
+    UncertainOrganization "uncertain-organization" Note
+        "A company or an authority stands on the cover apart from the authors, and was read as that of each of them."
+        "Look whether they belong to it.";
     UncertainDate "uncertain-date" Note
         "Two days stand on the cover, and nothing says that the earlier one is the session's."
         "Look whose days they are.";

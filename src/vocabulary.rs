@@ -242,7 +242,20 @@ pub const OFFICE_NOUNS: &[&str] = &[
     "Hauptgeschäftsführ",
     "Landrat",
     "Landrät",
+    "Dezernent",
+    "Dezernatsleit",
+    "Direktor",
+    "Fachbereichsleit",
+    "Geschäftsführ",
+    "Gruppenleit",
     "Ministerialdirektor",
+    "Ministerialdirigent",
+    "Ministerialrat",
+    "Ministerialrät",
+    "Referatsleit",
+    "Regierungsdirektor",
+    "Senatsrat",
+    "Senatsrät",
     "Oberbürgermeister",
     "Beauftragt",
     "Bevollmächtigt",
@@ -425,7 +438,7 @@ pub const MONTHS: &[(&str, &str)] = &[
 pub const ABBREVIATIONS: &[&str] = &[
     "vgl.", "gem.", "sog.", "evtl.", "max.", "usw.", "etc.", "Sp.", "z.", "B.", "d.", "h.", "v.", "a.", "u.", "o.",
     "ä.", "i.", "H.", "V.", "m.", "Nr.", "Ziff.", "Abs.", "Art.", "Pkt.", "bzw.", "ggf.", "inkl.", "ca.", "Mio.",
-    "Mrd.", "Tsd.", "Dr.", "Prof.",
+    "Mrd.", "Tsd.", "Dr.", "Prof.", "ff.",
 ];
 
 /// The jurisdiction that a whole text names, by code, abbreviation or name, with a word like `Land` before it or not.
@@ -516,14 +529,20 @@ pub const OPEN_LIST_WORDS: &[&str] =
 pub const EXCLUSIONS: &[&str] = &["außer", "ausgenommen", "mit Ausnahme", "ohne die", "ohne den"];
 
 /// Legal forms behind the name of a company or an association.
-pub const LEGAL_FORMS: &[&str] = &["eG", "GmbH", "AG", "AöR", "e. V.", "e.V.", "gGmbH"];
+pub const LEGAL_FORMS: &[&str] = &[
+    "eG", "GmbH", "mbH", "gGmbH", "AG", "gAG", "SE", "KG", "UG", "GbR", "PartG", "mbB", "AöR", "KdöR", "e. V.", "e.V.",
+    "eV",
+];
 
 /// First words of the names of authorities and companies, or their ends.
 pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Agentur",
+    "Akademie",
     "Behörde",
     "Bundesamt",
+    "Digitalamt",
     "Geschäftsstelle",
+    "Hochschule",
     "Institut",
     "Kompetenznetz",
     "Kompetenzstelle",
@@ -531,11 +550,17 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Koordinierungsstelle",
     "Landesamt",
     "Landkreis",
+    "Landratsamt",
     "Ministerium",
+    "Projektbüro",
+    "Rechenzentrum",
     "Senatskanzlei",
+    "Senatsverwaltung",
     "Staatskanzlei",
     "Stabsstelle",
+    "Stadtverwaltung",
     "Stiftung",
+    "Universität",
     "Verband",
 ];
 
@@ -583,7 +608,7 @@ pub const TIMES_OF_YEAR: &[&str] =
     &["Frühjahr", "Frühling", "Sommer", "Herbst", "Winter", "Jahresende", "Jahresmitte", "Jahreswechsel"];
 
 /// Words of a legend by which its mark is a reservation.
-pub const RESERVATION_WORDS: &[&str] = &["Vorbehalt", "vorbehaltlich", "Sperrvermerk", "gesperrt", "bedingt"];
+pub const RESERVATION_WORDS: &[&str] = &["Vorbehalt", "vorbehaltlich", "vorbehalten", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
 
 /// Words in the title of a slide that shows the members.
 pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im"];

@@ -9,6 +9,7 @@
 //! | `Name (role), address`, `Kontakt: Name · company` | the same; what a label says is left out |
 //! | lines of name, role, company, address | the same, each line a part |
 //! | `Name und Name` above a company; a company below several authors | of each of them |
+//! | a company apart, where no author has one | the same, with a finding |
 
 use std::ops::Range;
 
@@ -102,6 +103,7 @@ pub(super) fn read_authors(blocks: &[Block], provenance: &mut Provenance, found:
     drafts.extend(lines.close());
     drafts.retain(|draft| draft.told);
     share_organization(&mut drafts);
+    take_organization(blocks, &mut drafts, found);
     let authors = (0..).zip(&drafts).map(|(at, draft)| draft.record(&format!("authors[{at}]"), provenance));
     authors.collect()
 }
@@ -279,4 +281,20 @@ fn share_organization(drafts: &mut [Draft]) {
     if !others.is_empty() && others.iter().all(|draft| alike(draft) && draft.organization().is_none()) {
         others.iter_mut().for_each(|draft| draft.parts.push(shared.clone()));
     }
+}
+
+/// The company of a cover that stands apart from its authors is theirs, where none of them has one.
+fn take_organization(blocks: &[Block], drafts: &mut [Draft], found: &mut Vec<Diagnostic>) {
+    if drafts.is_empty() || drafts.iter().any(|draft| draft.organization().is_some()) {
+        return;
+    }
+    let lines = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(lines_of);
+    let is_one = |line: &TextMap| {
+        let text = line.as_str();
+        is_organization(text) && !text.contains('@') && deck_title(text).is_none() && cover_day(text).is_none()
+    };
+    let Some(organization) = lines.into_iter().find(is_one) else { return };
+    let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
+    found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));
+    drafts.iter_mut().for_each(|draft| draft.parts.push(organization.clone()));
 }

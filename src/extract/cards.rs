@@ -3,6 +3,7 @@
 //! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
 
 use super::grid::{GridRow, Grids, Roles};
+use super::member::starts_office;
 use crate::grammar::cell::{is_land, mark_at_end, reservation};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
@@ -148,7 +149,8 @@ pub(super) fn read_pairs(pairs: Vec<(TextMap, TextMap)>, grids: &mut Grids) {
 /// The offices of a cell, which stand one behind the other, or one below the other.
 fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let text = cell.as_str();
-    let divided = text.match_indices("; ").map(|(at, sign)| (at, at + sign.len()));
+    let commas = text.match_indices(", ").filter(|(at, sign)| starts_office(&text[at + sign.len()..]));
+    let divided = text.match_indices("; ").chain(commas).map(|(at, sign)| (at, at + sign.len()));
     let starts = |at: &usize| is_office(&text[*at..]) && ends_text(text[..*at].trim_end());
     let below = cell.line_starts().filter(starts).map(|at| (text[..at].trim_end().len(), at));
     let mut cuts: Vec<(usize, usize)> = divided.chain(below).collect();

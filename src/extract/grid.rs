@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, is_bare_amount, is_land,
-    mark_at_end, number_at_end, number_in_front, parse_number, reservation, role_of_head, says_sum, unit_of_head,
+    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
+    is_land, mark_at_end, number_at_end, number_in_front, parse_number, reservation, reserving_footnote, role_of_head, says_sum, unit_of_head,
     whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{names_projects, programme_name, title_and_identifier, without_part};
@@ -36,7 +36,6 @@ use crate::vocabulary::{Column, Role};
 use super::cards::{
     are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
 };
-use super::items::is_raised;
 use super::rows::is_legend;
 use super::table::{ReadRow, Sum, Table};
 
@@ -53,6 +52,8 @@ pub(super) struct Grids {
     pub(super) read: Vec<Span>,
     /// Whether a line says that marks are those of the chair.
     pub(super) marks_chair: bool,
+    /// The figure of the footnote that says what is reserved.
+    footnote: Option<char>,
     /// Heads of columns that no field has.
     pub(super) spare: Vec<TextMap>,
     /// The rows of each table that is none of these.
@@ -86,13 +87,22 @@ impl<'a> GridRow<'a> {
     /// A cell that holds a value, without the mark of a footnote behind it.
     fn value(&self, column: u32) -> Option<TextMap> {
         let cell = self.cell(column)?;
-        let end = cell.as_str().trim_end_matches(is_raised).len();
+        let end = without_footnote(cell.as_str()).len();
         Some(cell.slice(0..end))
+    }
+
+    /// The mark of the footnote with this figure behind any of its cells but the title.
+    fn footnote(&self, figure: char, title: Option<u32>) -> Option<TextMap> {
+        let cells = self.line.cells.iter().filter(|cell| Some(cell.column) != title);
+        cells.map(|cell| self.line.text.slice(cell.range.clone())).find_map(|cell| {
+            let (at, _) = footnote_mark(cell.as_str()).filter(|(_, mark)| *mark == figure)?;
+            Some(cell.slice(at..cell.as_str().len()))
+        })
     }
 
     pub(super) fn str(&self, column: u32) -> Option<&'a str> {
         let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
-        Some(self.line.text.as_str()[cell.range.clone()].trim_end_matches(is_raised))
+        Some(without_footnote(&self.line.text.as_str()[cell.range.clone()]))
     }
 
     fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
@@ -126,6 +136,11 @@ pub(super) struct Before {
     programme: Option<TextMap>,
 }
 
+/// A cell without the mark of a footnote behind it.
+fn without_footnote(cell: &str) -> &str {
+    footnote_mark(cell).map_or(cell, |(at, _)| &cell[..at])
+}
+
 /// Takes the tables whose cells are known out of the lines of a slide.
 pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
     let mut grids = Grids::default();
@@ -137,6 +152,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
         grids.marks_chair = true;
         grids.read.extend(legend.text.whole_trace().spans);
     }
+    grids.footnote = all.iter().find_map(|line| reserving_footnote(line.text.as_str()));
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if grids.marks_chair && run.iter().all(is_chair_legend) {
@@ -492,7 +508,7 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
                 programme = Some(name.as_str().to_owned());
                 open(grids, name);
             }
-            let read = read_row(row, roles);
+            let read = read_row(row, roles, grids.footnote);
             grids.tables.last_mut().into_iter().for_each(|table| match &read {
                 Some(read) => table.rows.push(read.clone()),
                 None => table.unread.push(row.line.text.clone()),
@@ -554,7 +570,7 @@ fn numbered_behind(text: &str) -> Option<(Range<usize>, CellNumber)> {
 }
 
 /// A project's row; nothing where it has no number or no title.
-fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
+fn read_row(row: &GridRow<'_>, roles: &Roles, footnote: Option<char>) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
     let mut read = Row { proven: true, ..Row::default() };
     let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
@@ -583,6 +599,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     read.mark = number;
     // The mark may stand behind the title as well.
     read.take_mark(sentence.text.as_str(), |_| true);
+    footnote.into_iter().for_each(|figure| read.take_footnote_mark(sentence.text.as_str(), figure));
     match roles.column(Role::Applicants).map(|column| row.value(column)) {
         Some(Some(cell)) => {
             let applicants = cell_applicants(cell.as_str());
@@ -600,7 +617,10 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         let nobody = reservation(cell.as_str()) == Some(false);
         let range = sentence.add(cell);
         match partners {
-            Some(all) => read.applicants.extend(all.into_iter().map(|one| one.moved(range.start))),
+            Some(all) => {
+                read.partners = all.len();
+                read.applicants.extend(all.into_iter().map(|one| one.moved(range.start)));
+            }
             None if nobody => {}
             None => read.unreadable.push((Column::Applicants, range)),
         }
@@ -630,6 +650,10 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
             Some(false) => {}
             None => read.unreadable.push((Column::Other, range)),
         }
+    }
+    let noted = footnote.filter(|_| read.mark.is_none());
+    if let Some(mark) = noted.and_then(|figure| row.footnote(figure, roles.column(Role::Title))) {
+        read.mark = Some(sentence.add(mark));
     }
     Some(ReadRow { text: sentence.text, readings: vec![read] })
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::is_raised;
 use crate::layout::{Block, Indent};
 use crate::record::{Item, Provenance};
 use crate::source::Span;
@@ -253,11 +254,6 @@ fn form_of(text: &str) -> String {
 
 static FOOTNOTE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[a-zß-öø-ž]{3}([0-9])(?:[.,;:!?]|$)").expect("a literal pattern"));
-
-/// Figures that stand above the line.
-pub(crate) fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
-}
 
 /// Says that raised figures end words of a text, which may be marks of footnotes; units are none (`m²`).
 pub(crate) fn report_raised(text: &TextMap, diagnostics: &mut Vec<Diagnostic>) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::reservation;
-use crate::grammar::person::{Name, is_office, is_vacant, person_name};
+use crate::grammar::person::{Name, is_office, is_organization, is_vacant, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::record::{Member, Provenance};
 use crate::source::Span;
@@ -415,10 +415,11 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     if block.bullet.is_none() && parts.is_empty() && chair.is_none() && !is_vacant(of(&name)) {
         return None;
     }
-    // What a comma divides is one office.
+    // What a comma divides is one office, unless another one starts there.
     let mut offices: Vec<Range<usize>> = Vec::new();
     for part in parts {
         match offices.last_mut() {
+            Some(last) if &text[last.end..part.start] == ", " && starts_office(of(&part)) => offices.push(part),
             Some(last) if matches!(&text[last.end..part.start], ", " | " (") => last.end = part.end,
             _ => offices.push(part),
         }
@@ -436,6 +437,11 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     let offices = offices.into_iter().map(|office| part(office, true));
     let chair = chair.map(|chair| part(chair, false));
     Some([part(name, false)].into_iter().chain(offices).chain([part(land, true)]).chain(chair).collect())
+}
+
+/// Whether another office starts behind a comma: `CIO des Landes, Staatssekretärin`.
+pub(super) fn starts_office(text: &str) -> bool {
+    is_office(text) && !is_organization(text)
 }
 
 /// The blocks of cards taken apart as far as a card goes: the items of a list, and what has no mark; bytes between the

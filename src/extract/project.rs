@@ -270,7 +270,10 @@ fn read_row(
     }
     let gaps: Vec<&str> =
         row.applicants.windows(2).map(|two| &text.as_str()[two[0].range.end..two[1].range.start]).collect();
-    let blank = gaps.iter().filter(|gap| gap.trim().is_empty()).count();
+    // Between two columns stands none.
+    let between = row.applicants.len().checked_sub(row.partners + 1).filter(|_| row.partners > 0);
+    let blanks = (0..).zip(&gaps).filter(|(at, gap)| gap.trim().is_empty() && Some(*at) != between);
+    let blank = blanks.count();
     if blank > 0 && blank < gaps.len() {
         let span = row.applicants.iter().map(|one| text.slice(one.range.clone()).cover()).reduce(Span::cover);
         let message = format!(

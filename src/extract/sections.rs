@@ -12,9 +12,11 @@ use super::decision::{Draft, read_slide};
 use super::meeting::date_of_deck;
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::{DecisionHeading, decision_heading, names_decision, title_and_identifier};
+use crate::grammar::heading::{
+    DecisionHeading, decision_heading, identifier_in_front, names_decision, title_and_identifier,
+};
 use crate::grammar::person::author_line;
-use crate::grammar::reference::find_references;
+use crate::grammar::reference::{find_identifiers, find_references};
 use crate::layout::Block;
 use crate::record::{Provenance, SlideKind};
 use crate::source::Span;
@@ -26,8 +28,13 @@ fn year(identifier: &str) -> &str {
     identifier.split('/').next().unwrap_or_default()
 }
 
-/// Decisions whose identifiers stand behind the titles of their slides.
-struct Titled(HashSet<String>);
+/// How the slides of decisions are headed.
+struct Titled {
+    /// What the overview announces.
+    announced: HashSet<String>,
+    /// Decisions whose identifiers stand behind the titles of their slides.
+    behind: HashSet<String>,
+}
 
 impl Titled {
     /// Finds them: those that the deck announces and heads no slide with in another way; in a deck that neither
@@ -47,20 +54,23 @@ impl Titled {
             .filter_map(|block| Some(identifier(block, decision_heading(block.as_str())?)))
             .collect();
         if !announced.is_empty() || !headed.is_empty() {
-            return Self(announced.difference(&headed).cloned().collect());
+            let behind = announced.difference(&headed).cloned().collect();
+            return Self { announced, behind };
         }
         let titles = others.iter().filter_map(|sheet| sheet.title.as_ref());
         let titled: Vec<String> =
             titles.filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?))).collect();
         let of_year = |one: &&String| titled.first().is_some_and(|first| year(one) == year(first));
         let of_year: HashSet<String> = titled.iter().filter(of_year).cloned().collect();
-        Self(if of_year.len() >= FEWEST { of_year } else { HashSet::new() })
+        Self { announced, behind: if of_year.len() >= FEWEST { of_year } else { HashSet::new() } }
     }
 
     /// Reads the title of a slide as the heading of a decision.
     fn heading(&self, title: &str) -> Option<DecisionHeading> {
-        let titled = || title_and_identifier(title).filter(|one| self.0.contains(&title[one.identifier.clone()]));
-        decision_heading(title).or_else(titled)
+        let titled = || title_and_identifier(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
+        // What was announced heads its slides, however its title goes on.
+        let starts = || identifier_in_front(title).filter(|one| self.announced.contains(&title[one.identifier.clone()]));
+        decision_heading(title).or_else(titled).or_else(starts)
     }
 }
 
@@ -146,7 +156,8 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
 fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
     let own = section.identifier.as_str();
     let number = |identifier: &str| identifier.split_once('/').and_then(|(_, number)| number.parse::<u32>().ok());
-    let mut named = find_references(title).into_iter().map(|named| &title[named.identifier]);
+    let cited = find_references(title).into_iter().map(|named| named.identifier);
+    let mut named = cited.chain(find_identifiers(title)).map(|named| &title[named]);
     named.any(|named| {
         let later = year(named) == year(own) && number(named) > number(own);
         named != own && (later || drafts.by_identifier.contains_key(named))

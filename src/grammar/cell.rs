@@ -213,6 +213,48 @@ pub fn mark_at_end(text: &str) -> Option<usize> {
     RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map(str::len)
 }
 
+/// Figures that stand above the line.
+pub fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// The figure that stands for one above the line.
+fn lowered(c: char) -> Option<char> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let at = RAISED.iter().position(|raised| *raised == c)?;
+    char::from_digit(u32::try_from(at).ok()?, 10)
+}
+
+/// The mark of a footnote at the end of a text: where it starts, and its figure. `Titel¹`, `Titel ¹)`, `Titel1)`.
+pub fn footnote_mark(text: &str) -> Option<(usize, char)> {
+    let bare = text.strip_suffix(')').unwrap_or(text);
+    let figure = bare.chars().next_back()?;
+    let before = &bare[..bare.len() - figure.len_utf8()];
+    let closed = bare.len() < text.len();
+    let (before, digit) = match lowered(figure) {
+        Some(digit) => (before.strip_suffix('(').unwrap_or(before), digit),
+        // On the line it is a mark only where a bracket closes it and a word touches it.
+        None if closed && figure.is_ascii_digit() && before.ends_with(char::is_alphabetic) => (before, figure),
+        None => return None,
+    };
+    let alone = !before.ends_with(is_raised) && !before.trim_end().is_empty();
+    alone.then_some((before.trim_end().len(), digit))
+}
+
+/// The figure of a footnote that says what is reserved: `1) Start unter Vorbehalt`.
+pub fn reserving_footnote(text: &str) -> Option<char> {
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let figure = inner.chars().next()?;
+    let rest = &inner[figure.len_utf8()..];
+    let said = RESERVATION_WORDS.iter().any(|word| rest.contains(word));
+    let digit = match lowered(figure) {
+        Some(digit) => Some(digit),
+        None => Some(figure).filter(|figure| figure.is_ascii_digit() && rest.starts_with(')')),
+    };
+    let rest = rest.strip_prefix(')').unwrap_or(rest).trim_start();
+    digit.filter(|_| said && rest.starts_with(char::is_alphabetic))
+}
+
 /// The length of the letters before a number that is all of a text but the mark behind it: `V-04`, `DF 97`.
 fn letters_before_number(text: &str) -> Option<usize> {
     const MOST_LETTERS: usize = 4;
@@ -258,7 +300,7 @@ pub fn explains_mark(text: &str) -> bool {
     let defined = text
         .split_once([' ', ':'])
         .filter(|(mark, rest)| mark.chars().count() <= LONGEST && rest.trim_start().starts_with(['=', '–', ':']));
-    behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved)
+    behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved) || reserving_footnote(text).is_some()
 }
 
 /// Whether a line explains an abbreviation, and no mark of a reservation: `FF = Federführung`.

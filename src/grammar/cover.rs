@@ -60,11 +60,36 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
     let of_session = labelled(SESSION_DATE_LABELS).and_then(|start| of(Whose::Session, start));
     let of_deck = || labelled(DECK_DATE_LABELS).and_then(|start| of(Whose::Deck, start));
     of_session
+        .or_else(|| labelled_by_session(text))
         .or_else(|| held(text))
         .or_else(of_deck)
         .or_else(|| of(Whose::Open, 0))
         .or_else(|| in_parts(text))
         .or_else(|| with_place(text))
+}
+
+/// A day and a place, in either order, behind a label that names the session: `Ort und Tag der Sitzung: Fulda, 7. März
+/// 2028`.
+fn labelled_by_session(text: &str) -> Option<CoverDay> {
+    const MOST_WORDS: usize = 5;
+    let (label, rest) = text.split_once(": ")?;
+    if !label.contains("itzung") || label.split(' ').count() > MOST_WORDS || SESSION.is_match(label) {
+        return None;
+    }
+    let offset = text.len() - rest.len();
+    let at = rest.find(|c: char| c.is_ascii_digit())? + offset;
+    let (date, len) = day_at(text, at)?;
+    let signs: &[char] = &[' ', ',', '|', '·', '–', '•'];
+    let (front, behind) = (text[offset..at].trim_end_matches(signs), text[at + len..].trim_start_matches(signs));
+    let front = front.strip_suffix("den").or(front.strip_suffix("am")).unwrap_or(front).trim_end_matches(signs);
+    let behind = behind.strip_prefix("in ").unwrap_or(behind);
+    let place = match (front.is_empty(), behind.is_empty()) {
+        (true, true) => None,
+        (false, true) if is_place(front) => Some(offset..offset + front.len()),
+        (true, false) if is_place(behind) => Some(text.len() - behind.len()..text.len()),
+        _ => return None,
+    };
+    Some(CoverDay { whose: Whose::Session, date: (date, at..at + len), place, doubtful: false })
 }
 
 /// Where the place of a session stands that a label names: `Sitzungsort: Fulda`.
@@ -196,6 +221,8 @@ mod tests {
         assert_eq!(doubtful("Sitzung am 07.03.2028 in Fulda"), Some(false));
         assert_eq!(read("Sitzung vom 7. März 2028 in Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
         assert_eq!(read("Beschlüsse der 47. Sitzung des IT-Planungsrats vom 26.06.2025"), day("2025-06-26", None));
+        assert_eq!(read("Ort und Tag der Sitzung: Fulda, 7. März 2028"), day("2028-03-07", Some("Fulda")));
+        assert_eq!(read("Sitzung: 07.03.2028, Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
         assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }

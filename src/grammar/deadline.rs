@@ -98,7 +98,7 @@ const NEAR: usize = 40;
 /// which stand in order.
 pub fn find_unread_deadlines(text: &str, read: &[Range<usize>]) -> Vec<Range<usize>> {
     static LIMIT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:[Bb]is|[Ss]pätestens|Frist|Termin)\b").expect("a literal pattern"));
+        LazyLock::new(|| Regex::new(r"\b(?:[Bb]is|[Ss]pätestens|[\p{L}-]*[Ff]rist|Termin)\b").expect("a literal pattern"));
     let mut found: Vec<Range<usize>> = Vec::new();
     for limit in LIMIT.find_iter(text) {
         let near = (limit.end() + NEAR..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
@@ -146,6 +146,12 @@ struct Lead {
 /// Reads the small words at `start`.
 fn lead(text: &str, start: usize) -> Lead {
     let mut lead = Lead { end: start, ..Lead::default() };
+    // `Die Umsetzungsfrist endet am …`
+    let of_limit = text[..start].trim_end().ends_with("rist");
+    lead.until = of_limit && take(text, &mut lead.end, &["endet", "läuft", "ist", "wird auf", "bis"]);
+    if lead.until {
+        take(text, &mut lead.end, &["am", "mit", "den", "der"]);
+    }
     loop {
         let at = &mut lead.end;
         let ahead = lead.until || lead.towards;

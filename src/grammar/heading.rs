@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::reference::find_references;
+use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
-    CLOSING_WORDS, COUNCILS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_NOUNS,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_NOUNS,
     RESULT_NOUNS, jurisdiction,
 };
 
@@ -43,6 +43,7 @@ pub(super) const LONGEST_TITLE: usize = 160;
 
 /// Reads the title of a deck: it names the session, and results of it.
 pub fn deck_title(text: &str) -> Option<DeckTitle> {
+    const MOST_BEFORE: usize = 6;
     let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
     let session = found.get(1)?.range();
     // `IT-Planungsrat: Beschlüsse der 47. Sitzung`, `IT-Planungsrat | 47. Sitzung`: the body may stand in front.
@@ -53,10 +54,16 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let (front, rest) = divided.map_or((None, text), |(front, rest)| (Some(front), rest));
     let noun = [text, rest].map(|text| text.strip_prefix("Die ").unwrap_or(text));
     let starts = noun.iter().any(|text| RESULT_NOUNS.iter().any(|result| text.starts_with(result)));
-    let starts = starts || session.start == 0 || session.start == text.len() - rest.len();
+    // `Nachlese zur 47. Sitzung des IT-Planungsrats`: the body is known, so that any noun may stand before it.
+    let of_council = found.get(3).is_some_and(|body| COUNCILS.contains(&nominative(body.as_str()).as_str()));
+    let before: Vec<&str> = text[..session.start].split_whitespace().collect();
+    let noun_first = before.first().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let leads = before.last().is_some_and(|word| ["der", "zur", "Zur"].contains(word)) && before.len() <= MOST_BEFORE;
+    let named = of_council && noun_first && leads;
+    let starts = starts || named || session.start == 0 || session.start == text.len() - rest.len();
     // `47. Sitzung des IT-Planungsrats`
     let alone = found.get(0).is_some_and(|all| all.end() == text.len());
-    let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung") || alone;
+    let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung") || alone || named;
     let front = front.filter(|front| is_body(front)).map(|front| 0..front.len());
     let body = found.get(3).or(found.get(4)).map(|body| body.range()).or(front);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
@@ -84,7 +91,10 @@ pub struct DecisionHeading {
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$",
+        concat!(
+            r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})",
+            r"(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$|^(20[0-9][0-9]/[0-9]{1,3})$",
+        ),
     )
     .expect("a literal pattern")
 });
@@ -97,7 +107,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
         r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
         r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<alone>20[0-9][0-9]/[0-9]{1,3})(?P<none>)$",
         r"|^(?:Beschluss|Entscheidung) Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
-        r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^.:;,])$",
+        r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
     ))
     .expect("a literal pattern")
 });
@@ -106,7 +116,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
 pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     let text = without_part(text);
     let (identifier, title) = match DECISION.captures(text) {
-        Some(found) => (found.get(1)?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
+        Some(found) => (found.get(1).or(found.get(3))?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
         None if text.len() <= LONGEST_TITLE => {
             let found = OTHER_DECISION.captures(text)?;
             let forms = [("id", "title"), ("inner", "below"), ("alone", "none"), ("next", "line"), ("bare", "behind")];
@@ -118,6 +128,10 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
             };
             // `2029/14 17 0 0` is the row of a table.
             let named = |title: &Range<usize>| title.is_empty() || text[title.clone()].contains(char::is_alphabetic);
+            let abbreviated = text.rsplit(' ').next().is_some_and(|word| ABBREVIATIONS.contains(&word));
+            if text.ends_with('.') && !abbreviated {
+                return None;
+            }
             forms.iter().find_map(pair).filter(|(identifier, title)| !cites(identifier) && named(title))?
         }
         None => return None,
@@ -135,6 +149,19 @@ fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
         Some(name) => title.end - name.len()..title.end,
         None => title,
     }
+}
+
+/// Reads a title that starts with an identifier, whatever stands behind it.
+pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
+    let text = without_part(text);
+    let noun = DECISION_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)).map_or(text, |rest| {
+        let rest = rest.strip_prefix("-Nr.").unwrap_or(rest).trim_start_matches([' ', ':']);
+        rest.strip_prefix("Nr.").unwrap_or(rest).trim_start()
+    });
+    let start = text.len() - noun.len();
+    let identifier = find_identifiers(text).into_iter().next().filter(|first| first.start == start)?;
+    let title = text[identifier.end..].trim_start_matches([' ', '|', ':', '–', '—', '·', '-', ',', ')']);
+    Some(DecisionHeading { identifier, title: without_item(text, text.len() - title.len()..text.len()) })
 }
 
 /// Reads a title behind which an identifier stands: `Titel (2025/22)`, `4. Titel [Beschluss 2025/22]`, `Titel –
@@ -325,6 +352,7 @@ mod tests {
         let cases = [
             "Beschlüsse der 47. Sitzung des IT-Planungsrats",
             "45. IT-Planungsratssitzung: Beschlüsse im Überblick",
+            "Nachlese zur 47. Sitzung des IT-Planungsrats",
             "Ergebnisse der 55. Sitzung",
             "Beschlüsse der 3. Sitzung der AL-Runde",
             "Die Beschlüsse der 51. Sitzung des IT-Planungsrats",
@@ -343,6 +371,7 @@ mod tests {
         insta::assert_snapshot!(lines.join("\n"), @r#"
         Beschlüsse der 47. Sitzung des IT-Planungsrats -> 47 of Some("IT-Planungsrats") true
         45. IT-Planungsratssitzung: Beschlüsse im Überblick -> 45 of Some("IT-Planungsrat") false
+        Nachlese zur 47. Sitzung des IT-Planungsrats -> 47 of Some("IT-Planungsrats") true
         Ergebnisse der 55. Sitzung -> 55 of None false
         Beschlüsse der 3. Sitzung der AL-Runde -> 3 of Some("AL-Runde") false
         Die Beschlüsse der 51. Sitzung des IT-Planungsrats -> 51 of Some("IT-Planungsrats") true
@@ -393,6 +422,7 @@ mod tests {
             "Fortführung des Beschlusses 2029/11.",
             "Beschluss Nr. 2024/48 Ziffer 3",
             "2030/6 TOP 3 – Open-Source-Strategie",
+            "2032/29 · Programmplanung 2033 ff.",
         ];
         let decisions = cases.map(|case| match decision_heading(case) {
             Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),
@@ -432,6 +462,7 @@ mod tests {
         Fortführung des Beschlusses 2029/11. -> none
         Beschluss Nr. 2024/48 Ziffer 3 -> none
         2030/6 TOP 3 – Open-Source-Strategie -> 2030/6 "Open-Source-Strategie"
+        2032/29 · Programmplanung 2033 ff. -> 2032/29 "Programmplanung 2033 ff."
         SPT Digitale Anwendung -> "Digitale Anwendung" true
         Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
         Programm Architekturmanagement (2) -> "Architekturmanagement" true

@@ -105,8 +105,9 @@ pub struct Author {
 }
 
 fn is_company(text: &str) -> bool {
-    let last = text.trim().rsplit(' ').next().unwrap_or_default();
-    LEGAL_FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
+    let text = text.trim().to_lowercase();
+    let ends = |form: &str| text.strip_suffix(&form.to_lowercase()).is_some_and(|name| name.ends_with(' '));
+    LEGAL_FORMS.iter().any(|form| ends(form))
 }
 
 /// Whether a text names a company or an authority.

@@ -68,6 +68,16 @@ static CLAUSE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Where numbers stand in a text that are written as identifiers are, `2025/22`, whatever they are of.
+pub fn find_identifiers(text: &str) -> Vec<Range<usize>> {
+    let more = |range: &Range<usize>| {
+        text[..range.start].ends_with(['/', '-', '.']) && !text[..range.start].ends_with("B-")
+            || text[range.end..].starts_with('/')
+    };
+    let found = IDENTIFIER.captures_iter(text).filter_map(|found| found.get(1)).map(|one| one.range());
+    found.filter(|range| !text[range.clone()].contains(['-', ' ']) && !more(range)).collect()
+}
+
 /// Finds the references in a text, in order.
 pub fn find_references(text: &str) -> Vec<Reference> {
     let mut references: Vec<Reference> = Vec::new();

@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
 use super::cell::{
-    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, opens_reservation, parse_number,
+    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, footnote_mark, mark_at_end, opens_reservation, parse_number,
     reservation, reservation_prefix, whole_money,
 };
 use super::columns::{is_header_part, starts_header};
@@ -41,6 +41,8 @@ pub struct Row {
     pub title: Range<usize>,
     /// The number and where it stands.
     pub number: (u32, Range<usize>),
+    /// How many of the applicants stand in a column of partners.
+    pub partners: usize,
     /// Where the mark of a reservation stands: behind the number, or at the end of the title or the sum.
     pub mark: Option<Range<usize>>,
     /// Where the name of a programme stands, in the first of its rows.
@@ -71,8 +73,19 @@ impl Row {
     pub fn take_mark(&mut self, text: &str, counts: impl Fn(&str) -> bool) {
         let title = &text[self.title.clone()];
         let Some(at) = mark_at_end(title).filter(|at| counts(&title[*at..])) else { return };
+        self.cut_mark(text, at);
+    }
+
+    /// Takes the mark of the footnote with this figure off the end of the title, as one of a reservation.
+    pub fn take_footnote_mark(&mut self, text: &str, figure: char) {
+        if let Some((at, _)) = footnote_mark(&text[self.title.clone()]).filter(|(_, mark)| *mark == figure) {
+            self.cut_mark(text, at);
+        }
+    }
+
+    fn cut_mark(&mut self, text: &str, at: usize) {
         let (start, end) = (self.title.start, self.title.end);
-        self.title = start..start + title[..at].trim_end().len();
+        self.title = start..start + text[start..start + at].trim_end().len();
         self.mark.get_or_insert(start + at..end);
     }
 
@@ -315,7 +328,7 @@ impl Reader<'_> {
             Column::Partners => {
                 let nobody = reservation_prefix(here).filter(|(some, _)| !some).map(|(_, len)| (Vec::new(), len));
                 for (more, len) in self.row.applicants_at(at).to_vec().into_iter().chain(nobody) {
-                    let mut row = row.clone();
+                    let mut row = Row { partners: more.len(), ..row.clone() };
                     row.applicants.extend(more.into_iter().map(|one| one.moved(at)));
                     self.read(columns, at + len, row);
                 }

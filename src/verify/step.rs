@@ -474,7 +474,10 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
     let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
     let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let says = vocabulary::RESERVATION_WORDS.iter().any(|word| text.contains(word));
-    match vocabulary::RESERVATION_MARKS.contains(&text) || says || chair {
+    // `¹)`, `1)`
+    let figure = |rest: &str| rest.chars().count() == 1 && rest.chars().all(char::is_numeric);
+    let footnote = figure(text.trim_matches(['(', ')']));
+    match vocabulary::RESERVATION_MARKS.contains(&text) || says || chair || footnote {
         true => Ok(true),
         false => Err(unexpected(text, "a mark")),
     }
