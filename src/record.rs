@@ -365,6 +365,9 @@ pub enum Precision {
     Month,
     /// A quarter.
     Quarter,
+    /// Half a year.
+    #[serde(rename = "half-year")]
+    HalfYear,
     /// A year.
     Year,
     /// A session.

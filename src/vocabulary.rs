@@ -132,6 +132,7 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Förderschwerpunkt",
     "Handlungsfeld",
     "Programmlinie",
+    "Programmsäule",
     "Programm",
     "Themenfeld",
     "Projekte",
@@ -285,6 +286,9 @@ pub const OFFICE_NOUNS: &[&str] = &[
     "Chief",
     "Officer",
     "Landes-CIO",
+    "Bundes-CIO",
+    "Landes-CDO",
+    "Bundes-CIO",
     "Landes-CDO",
     "IT-Direktor",
 ];
@@ -327,18 +331,11 @@ pub const NAME_PARTICLES: &[&str] =
     &["von", "vom", "van", "der", "den", "de", "zu", "zum", "zur", "und", "la", "le", "du", "da", "dos"];
 
 /// How a seat without a person is written.
-pub const VACANT: &[&str] = &[
-    "N. N.",
-    "N.N.",
-    "NN",
-    "vakant",
-    "vacant",
-    "unbesetzt",
-    "noch offen",
-    "nicht besetzt",
-    "derzeit nicht besetzt",
-    "derzeit vakant",
-];
+pub const VACANT: &[&str] = &["N. N.", "N.N.", "NN", "noch offen", "offen"];
+
+/// Words that say so in a few others, in small letters: `Sitz zurzeit nicht besetzt`.
+pub const VACANT_WORDS: &[&str] =
+    &["vakan", "vacant", "unbesetzt", "nicht besetzt", "nicht benannt", "nachbesetzung", "neubesetzung", "n. n.", "wird benannt"];
 
 /// What marks a project that was approved with reservation, where its cell is known.
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];

@@ -285,6 +285,7 @@ impl Sentences<'_> {
                     date::Precision::Day => (Precision::Day, date_trace(trace.clone(), date.repaired)),
                     date::Precision::Month => (Precision::Month, trace.clone().then(Step::LastDay)),
                     date::Precision::Quarter => (Precision::Quarter, trace.clone().then(Step::LastDay)),
+                    date::Precision::HalfYear => (Precision::HalfYear, trace.clone().then(Step::LastDay)),
                     date::Precision::Year => (Precision::Year, trace.clone().then(Step::LastDay)),
                 };
                 if date.repaired {

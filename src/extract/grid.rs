@@ -21,11 +21,11 @@ use std::ops::Range;
 
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
-    is_land, mark_at_end, number_at_end, number_in_front, parse_number, reservation, reserving_footnote, role_of_head, says_sum, unit_of_head,
+    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserving_mark, role_of_head, says_reserved, says_sum, unit_of_head,
     whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{names_projects, programme_name, title_and_identifier, without_part};
-use crate::grammar::period::Period;
+use crate::grammar::period::{Period, duration, months_of_head, months_prefix};
 use crate::grammar::reference::bare_identifier;
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line};
@@ -52,8 +52,8 @@ pub(super) struct Grids {
     pub(super) read: Vec<Span>,
     /// Whether a line says that marks are those of the chair.
     pub(super) marks_chair: bool,
-    /// The figure of the footnote that says what is reserved.
-    footnote: Option<char>,
+    /// The mark of which a line says that it is a reservation.
+    mark: Option<char>,
     /// Heads of columns that no field has.
     pub(super) spare: Vec<TextMap>,
     /// The rows of each table that is none of these.
@@ -75,6 +75,8 @@ impl Grids {
 /// A row of cells.
 pub(super) struct GridRow<'a> {
     pub(super) line: &'a Line,
+    /// The mark of which a line of the slide says that it is a reservation.
+    mark: Option<char>,
 }
 
 impl<'a> GridRow<'a> {
@@ -84,25 +86,32 @@ impl<'a> GridRow<'a> {
         Some(self.line.text.slice(cell.range.clone()))
     }
 
-    /// A cell that holds a value, without the mark of a footnote behind it.
+    /// A cell that holds a value, without the mark behind it.
     fn value(&self, column: u32) -> Option<TextMap> {
         let cell = self.cell(column)?;
-        let end = without_footnote(cell.as_str()).len();
+        let end = self.unmarked(cell.as_str()).len();
         Some(cell.slice(0..end))
-    }
-
-    /// The mark of the footnote with this figure behind any of its cells but the title.
-    fn footnote(&self, figure: char, title: Option<u32>) -> Option<TextMap> {
-        let cells = self.line.cells.iter().filter(|cell| Some(cell.column) != title);
-        cells.map(|cell| self.line.text.slice(cell.range.clone())).find_map(|cell| {
-            let (at, _) = footnote_mark(cell.as_str()).filter(|(_, mark)| *mark == figure)?;
-            Some(cell.slice(at..cell.as_str().len()))
-        })
     }
 
     pub(super) fn str(&self, column: u32) -> Option<&'a str> {
         let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
-        Some(without_footnote(&self.line.text.as_str()[cell.range.clone()]))
+        Some(self.unmarked(&self.line.text.as_str()[cell.range.clone()]))
+    }
+
+    /// A cell without the mark of a footnote, or the one that a legend explains.
+    fn unmarked<'b>(&self, cell: &'b str) -> &'b str {
+        let explained = self.mark.and_then(|mark| mark_behind(cell, mark));
+        explained.or_else(|| footnote_mark(cell)).map_or(cell, |at| &cell[..at])
+    }
+
+    /// The mark that a legend explains behind any of its cells but the title.
+    fn marked(&self, title: Option<u32>) -> Option<TextMap> {
+        let mark = self.mark?;
+        let cells = self.line.cells.iter().filter(|cell| Some(cell.column) != title);
+        cells.map(|cell| self.line.text.slice(cell.range.clone())).find_map(|cell| {
+            let at = mark_behind(cell.as_str(), mark)?;
+            Some(cell.slice(at..cell.as_str().len()))
+        })
     }
 
     fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
@@ -136,9 +145,12 @@ pub(super) struct Before {
     programme: Option<TextMap>,
 }
 
-/// A cell without the mark of a footnote behind it.
-fn without_footnote(cell: &str) -> &str {
-    footnote_mark(cell).map_or(cell, |(at, _)| &cell[..at])
+/// The mark that a line explains as that of a reservation, whether it is taken for that of an item or not.
+fn legend_mark(line: &Line) -> Option<char> {
+    match line.bullet {
+        Some(bullet) => Some(bullet.mark).filter(|mark| mark.is_alphanumeric() && says_reserved(line.text.as_str())),
+        None => reserving_mark(line.text.as_str()),
+    }
 }
 
 /// Takes the tables whose cells are known out of the lines of a slide.
@@ -152,7 +164,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
         grids.marks_chair = true;
         grids.read.extend(legend.text.whole_trace().spans);
     }
-    grids.footnote = all.iter().find_map(|line| reserving_footnote(line.text.as_str()));
+    grids.mark = all.iter().find_map(legend_mark);
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if grids.marks_chair && run.iter().all(is_chair_legend) {
@@ -216,7 +228,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
 
 /// Reads the rows of one table; gives false where it is none that has records.
 fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids) -> bool {
-    let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line }).collect();
+    let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line, mark: grids.mark }).collect();
     let heads = head_rows(&rows);
     let body = &rows[heads..];
     let own = Roles::of(&rows[..heads], body);
@@ -274,6 +286,8 @@ pub(super) struct Roles {
     by_column: BTreeMap<u32, Role>,
     /// The unit of the budget's head.
     unit: Option<TextMap>,
+    /// Months or years, as the head of durations says.
+    months: Option<TextMap>,
     /// Whether the numbers stand in brackets behind the titles, of all rows: `Rechenzentrum (RZ 2)` may be a name.
     numbers_behind: bool,
     /// The same of numbers in front of them, with a blank alone between: `V-02 Titel`.
@@ -287,7 +301,7 @@ pub(super) struct Roles {
 impl Roles {
     fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>]) -> Self {
         let mut by_column: BTreeMap<u32, Role> = BTreeMap::new();
-        let mut unit = None;
+        let (mut unit, mut months) = (None, None);
         // The head may stand there again, above each programme.
         let is_value = |row: &&GridRow<'_>| !row.is_lone() && !row.is_sum() && !row.is_head();
         let values: Vec<&GridRow<'_>> = body.iter().filter(is_value).collect();
@@ -315,8 +329,13 @@ impl Roles {
             let empty = values.is_empty() || may_be_empty && values.iter().all(|row| row.cell(*column).is_none());
             if !taken && (empty || agrees(*column, &|text| role.fits_named(text, has_unit))) {
                 by_column.insert(*column, role);
-                if role == Role::Budget {
-                    unit = own_unit;
+                match role {
+                    Role::Budget => unit = own_unit,
+                    Role::Duration => {
+                        let heads = heads.iter().filter_map(|row| row.cell(*column));
+                        months = heads.filter_map(|head| Some(head.slice(months_of_head(head.as_str())?))).last();
+                    }
+                    _ => {}
                 }
             }
         }
@@ -347,6 +366,7 @@ impl Roles {
         let mut roles = Self {
             by_column,
             unit,
+            months,
             numbers_behind: false,
             numbers_before: false,
             says_reserved: false,
@@ -414,11 +434,13 @@ impl Roles {
     /// Whether the rows of another table have the same columns.
     fn fit(&self, body: &[GridRow<'_>]) -> bool {
         let rows: Vec<&GridRow<'_>> = body.iter().filter(|row| !row.is_lone() && !row.is_sum()).collect();
+        // Numbers and words stand in other tables, too.
+        let telling = |role: &Role| matches!(role, Role::Budget | Role::Period | Role::Start | Role::End);
         let fits = |row: &&&GridRow<'_>| {
-            row.cells().all(|(column, text)| {
-                let role = self.by_column.get(&column);
-                role.is_none_or(|role| role.fits(text, self.unit.is_some()))
-            })
+            let known = row.cells().filter_map(|(column, text)| Some((self.by_column.get(&column)?, text)));
+            let read: Vec<(&Role, bool)> =
+                known.map(|(role, text)| (role, role.fits(text, self.unit.is_some()))).collect();
+            read.iter().any(|(role, _)| telling(role)) && read.iter().all(|(_, fits)| *fits)
         };
         !rows.is_empty() && rows.iter().filter(fits).count() * 2 > rows.len()
     }
@@ -432,7 +454,8 @@ impl Roles {
     }
 
     fn are_of_projects(&self) -> bool {
-        let time = self.has(Role::Period) || self.has(Role::Start) && self.has(Role::End);
+        let ends = self.has(Role::End) || self.has(Role::Duration);
+        let time = self.has(Role::Period) || self.has(Role::Start) && ends;
         self.has(Role::Title) && self.has(Role::Budget) && (time || self.has(Role::Number))
     }
 }
@@ -455,6 +478,7 @@ impl Role {
             Role::Budget => whole_money(text).is_some() || has_unit && is_bare_amount(text),
             Role::Applicants => whole_applicants(text).is_some() || is_land(text),
             Role::Number => parse_number(text).is_some(),
+            Role::Duration => text.parse::<u32>().is_ok() || months_prefix(text).is_some_and(|(_, len)| len == text.len()),
             Role::Reservation | Role::Chair => reservation(text).is_some(),
             Role::Decision => bare_identifier(text).is_some(),
             Role::Partners => whole_applicants(text).is_some() || reservation(text) == Some(false),
@@ -508,7 +532,7 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
                 programme = Some(name.as_str().to_owned());
                 open(grids, name);
             }
-            let read = read_row(row, roles, grids.footnote);
+            let read = read_row(row, roles);
             grids.tables.last_mut().into_iter().for_each(|table| match &read {
                 Some(read) => table.rows.push(read.clone()),
                 None => table.unread.push(row.line.text.clone()),
@@ -570,7 +594,7 @@ fn numbered_behind(text: &str) -> Option<(Range<usize>, CellNumber)> {
 }
 
 /// A project's row; nothing where it has no number or no title.
-fn read_row(row: &GridRow<'_>, roles: &Roles, footnote: Option<char>) -> Option<ReadRow> {
+fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
     let mut read = Row { proven: true, ..Row::default() };
     let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
@@ -599,7 +623,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles, footnote: Option<char>) -> Option<
     read.mark = number;
     // The mark may stand behind the title as well.
     read.take_mark(sentence.text.as_str(), |_| true);
-    footnote.into_iter().for_each(|figure| read.take_footnote_mark(sentence.text.as_str(), figure));
+    row.mark.into_iter().for_each(|mark| read.take_legend_mark(sentence.text.as_str(), mark));
     match roles.column(Role::Applicants).map(|column| row.value(column)) {
         Some(Some(cell)) => {
             let applicants = cell_applicants(cell.as_str());
@@ -651,8 +675,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles, footnote: Option<char>) -> Option<
             None => read.unreadable.push((Column::Other, range)),
         }
     }
-    let noted = footnote.filter(|_| read.mark.is_none());
-    if let Some(mark) = noted.and_then(|figure| row.footnote(figure, roles.column(Role::Title))) {
+    if let Some(mark) = row.marked(roles.column(Role::Title)).filter(|_| read.mark.is_none()) {
         read.mark = Some(sentence.add(mark));
     }
     Some(ReadRow { text: sentence.text, readings: vec![read] })
@@ -674,6 +697,10 @@ fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: 
         }
         return;
     }
+    if let Some(lasts) = roles.column(Role::Duration).and_then(|column| row.value(column)) {
+        read_duration(lasts, row, roles, sentence, read);
+        return;
+    }
     let cells = [Role::Start, Role::End].map(|role| roles.column(role).and_then(|column| row.value(column)));
     let [start, end] = cells;
     let (Some(start), Some(end)) = (start, end) else { return };
@@ -682,5 +709,27 @@ fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: 
     match dates {
         Some((start, end)) => read.period = Some(Period { start, start_range, end, end_range }),
         None => read.unreadable.push((Column::Period, start_range.start..end_range.end)),
+    }
+}
+
+/// The period of a row that says from when on, and for how long.
+fn read_duration(lasts: TextMap, row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: &mut Row) {
+    let Some(start) = roles.column(Role::Start).and_then(|column| row.value(column)) else { return };
+    let mut whole = lasts;
+    if months_prefix(whole.as_str()).is_none() {
+        roles.months.clone().into_iter().for_each(|unit| whole.join(Join::Space, unit));
+    }
+    whole.join(Join::Space, start);
+    let period = duration(whole.as_str());
+    let range = sentence.add(whole);
+    match period {
+        Some(period) => {
+            read.period = Some(Period {
+                start_range: moved(&period.start_range, range.start),
+                end_range: moved(&period.end_range, range.start),
+                ..period
+            });
+        }
+        None => read.unreadable.push((Column::Period, range)),
     }
 }

@@ -350,7 +350,7 @@ fn report_deviating_dates(rows: &[(String, &TextMap, Row)]) -> Vec<Diagnostic> {
     const FEWEST: usize = 4;
     let form = |text: &TextMap, range: &Range<usize>| {
         let digits = text.as_str()[range.clone()].split(|c: char| !c.is_ascii_digit());
-        digits.map(|digits| digits.len().to_string()).collect::<Vec<String>>().join(".")
+        digits.filter(|digits| !digits.is_empty()).map(|digits| digits.len().to_string()).collect::<Vec<String>>().join(".")
     };
     let dates: Vec<(&str, &TextMap, &'static str, &Range<usize>)> = rows
         .iter()

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{reserving_footnote, sum_at, whole_money};
+use crate::grammar::cell::{reserving_mark, sum_at, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::heading::programme_name;
@@ -226,10 +226,10 @@ pub(super) fn take_tables(
     let legends: Vec<TextMap> = tables.iter().filter_map(|table| table.legend.clone()).collect();
     for ReadRow { text, readings } in tables.iter_mut().flat_map(|table| &mut table.rows) {
         let counts = |mark: &str| legends.iter().any(|legend| legend.as_str().starts_with(mark));
-        let figure = legends.iter().find_map(|legend| reserving_footnote(legend.as_str()));
+        let mark = legends.iter().find_map(|legend| reserving_mark(legend.as_str()));
         for reading in readings {
             reading.take_mark(text.as_str(), counts);
-            figure.into_iter().for_each(|figure| reading.take_footnote_mark(text.as_str(), figure));
+            mark.into_iter().for_each(|mark| reading.take_legend_mark(text.as_str(), mark));
         }
     }
     tables

@@ -225,34 +225,51 @@ fn lowered(c: char) -> Option<char> {
     char::from_digit(u32::try_from(at).ok()?, 10)
 }
 
-/// The mark of a footnote at the end of a text: where it starts, and its figure. `Titel¹`, `Titel ¹)`, `Titel1)`.
-pub fn footnote_mark(text: &str) -> Option<(usize, char)> {
-    let bare = text.strip_suffix(')').unwrap_or(text);
+/// Where the mark of a footnote starts at the end of a text: `Titel¹`, `Titel ¹)`, `Titel1)`.
+pub fn footnote_mark(text: &str) -> Option<usize> {
+    let (bare, closed) = without_bracket(text);
     let figure = bare.chars().next_back()?;
     let before = &bare[..bare.len() - figure.len_utf8()];
-    let closed = bare.len() < text.len();
-    let (before, digit) = match lowered(figure) {
-        Some(digit) => (before.strip_suffix('(').unwrap_or(before), digit),
-        // On the line it is a mark only where a bracket closes it and a word touches it.
-        None if closed && figure.is_ascii_digit() && before.ends_with(char::is_alphabetic) => (before, figure),
-        None => return None,
-    };
-    let alone = !before.ends_with(is_raised) && !before.trim_end().is_empty();
-    alone.then_some((before.trim_end().len(), digit))
+    // On the line it is a mark only where a bracket closes it and a word touches it.
+    let on_line = closed && figure.is_ascii_digit() && before.ends_with(char::is_alphabetic);
+    let before = before.strip_suffix('(').unwrap_or(before).trim_end();
+    ((is_raised(figure) || on_line) && !before.ends_with(is_raised) && !before.is_empty()).then_some(before.len())
 }
 
-/// The figure of a footnote that says what is reserved: `1) Start unter Vorbehalt`.
-pub fn reserving_footnote(text: &str) -> Option<char> {
-    let inner = text.strip_prefix('(').unwrap_or(text);
-    let figure = inner.chars().next()?;
-    let rest = &inner[figure.len_utf8()..];
-    let said = RESERVATION_WORDS.iter().any(|word| rest.contains(word));
-    let digit = match lowered(figure) {
-        Some(digit) => Some(digit),
-        None => Some(figure).filter(|figure| figure.is_ascii_digit() && rest.starts_with(')')),
-    };
-    let rest = rest.strip_prefix(')').unwrap_or(rest).trim_start();
-    digit.filter(|_| said && rest.starts_with(char::is_alphabetic))
+/// Where this mark starts at the end of a text: `Titel¹⁾`, `Titel a)`, `Titel (V)`, `P-037 V`, `Titel †`.
+pub fn mark_behind(text: &str, mark: char) -> Option<usize> {
+    let (bare, closed) = without_bracket(text);
+    let last = bare.chars().next_back()?;
+    let before = &bare[..bare.len() - last.len_utf8()];
+    let raised = lowered(last) == Some(mark);
+    let apart = closed || !mark.is_alphanumeric() || before.ends_with(' ');
+    let before = before.strip_suffix(['(', '[']).unwrap_or(before).trim_end();
+    ((raised || last == mark && apart) && !before.is_empty()).then_some(before.len())
+}
+
+/// A text without the bracket that closes a mark, and whether there is one.
+fn without_bracket(text: &str) -> (&str, bool) {
+    let bare = text.strip_suffix([')', '⁾', ']']).unwrap_or(text);
+    (bare, bare.len() < text.len())
+}
+
+/// The mark of what is reserved, where a line says so: `1) Start unter Vorbehalt`, `V = Freigabe unter Vorbehalt`.
+pub fn reserving_mark(text: &str) -> Option<char> {
+    let inner = text.strip_prefix(['(', '[']).unwrap_or(text);
+    let first = inner.chars().next()?;
+    let rest = &inner[first.len_utf8()..];
+    let closed = rest.starts_with([')', '⁾', ']']);
+    let rest = rest.trim_start_matches([')', '⁾', ']']).trim_start();
+    let defined = rest.trim_start_matches(['=', ':', '–']).trim_start();
+    let told = closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
+    let said = RESERVATION_WORDS.iter().any(|word| defined.contains(word));
+    (told && said && defined.starts_with(char::is_alphabetic)).then(|| lowered(first).unwrap_or(first))
+}
+
+/// Whether a text says what a mark stands for, and that this is a reservation.
+pub fn says_reserved(text: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    text.split(' ').count() <= MOST_WORDS && RESERVATION_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// The length of the letters before a number that is all of a text but the mark behind it: `V-04`, `DF 97`.
@@ -300,7 +317,8 @@ pub fn explains_mark(text: &str) -> bool {
     let defined = text
         .split_once([' ', ':'])
         .filter(|(mark, rest)| mark.chars().count() <= LONGEST && rest.trim_start().starts_with(['=', '–', ':']));
-    behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved) || reserving_footnote(text).is_some()
+    behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved)
+        || reserving_mark(text).is_some_and(|mark| mark != '*')
 }
 
 /// Whether a line explains an abbreviation, and no mark of a reservation: `FF = Federführung`.

@@ -8,6 +8,7 @@
 //! | `01.07 2025`, `8. 12.2020`, `09..02.2021` | a day | mistyped: `repaired` |
 //! | `Juni 2025`, `02/2026` | a month | |
 //! | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `ersten Quartal 2026`, `I/2026` | a quarter | |
+//! | `H1/2027`, `1. Halbjahr 2027`, `2. Hj. 2027` | half a year | |
 //! | `2026` | a year | only where `parse_date` is asked for one |
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -32,6 +33,8 @@ pub enum Precision {
     Month,
     /// A quarter of a year.
     Quarter,
+    /// Half a year.
+    HalfYear,
     /// A year.
     Year,
 }
@@ -93,6 +96,7 @@ pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> 
         |i| parse_month_number(year, i),
         parse_month_name,
         |i| parse_quarter(year, i),
+        |i| parse_half_year(year, i),
     ))
     .parse(input)
 }
@@ -221,6 +225,20 @@ fn parse_quarter(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
     .parse(input)
 }
 
+fn parse_half_year(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
+    let ordinal = alt((terminated(number(1, 1), char('.')), terminated(roman, char('.')), |i| ordinal_word(i)));
+    let noun = alt((tag("Halbjahres"), tag("Halbjahrs"), tag("Halbjahr"), tag("Hj."), tag("HJ."), tag("Hj"), tag("HJ")));
+    let word = (terminated(ordinal, blanks), noun, blanks);
+    let number = alt((
+        terminated(preceded(char('H'), number(1, 1)), alt((tag("/"), tag(" ")))),
+        word.map(|(number, _, _)| number),
+    ));
+    map_opt((number, year), |(number, year)| {
+        (1..=2).contains(&number).then(|| months_of(year, number * 6 - 5, 6, Precision::HalfYear))?
+    })
+    .parse(input)
+}
+
 /// A day and a month without a year, as in `30. November`.
 pub fn parse_day_without_year(input: &str) -> IResult<&str, (u32, u32)> {
     let day = terminated(number(1, 2), char('.'));
@@ -270,6 +288,10 @@ mod tests {
             "III. Quartal 2026",
             "4. Quartals 2031",
             "ersten Quartal 2027",
+            "H2/2027",
+            "1. Halbjahr 2027",
+            "2. Hj. 2027",
+            "3. Halbjahr 2027",
             "2025-07-01",
             "31.02.2026",
             "13/2026",
@@ -300,6 +322,10 @@ mod tests {
         III. Quartal 2026 -> 2026-07-01..2026-09-30 Quarter
         4. Quartals 2031 -> 2031-10-01..2031-12-31 Quarter
         ersten Quartal 2027 -> 2027-01-01..2027-03-31 Quarter
+        H2/2027 -> 2027-07-01..2027-12-31 HalfYear
+        1. Halbjahr 2027 -> 2027-01-01..2027-06-30 HalfYear
+        2. Hj. 2027 -> 2027-07-01..2027-12-31 HalfYear
+        3. Halbjahr 2027 -> no date
         2025-07-01 -> 2025-07-01..2025-07-01 Day
         31.02.2026 -> no date
         13/2026 -> no date

@@ -223,7 +223,7 @@ pub fn is_closing(text: &str) -> bool {
 /// Whether a text seems to name a decision, though not as a heading does: the word or an identifier stands in it.
 pub fn names_decision(text: &str) -> bool {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"eschluss\b|20[0-9][0-9] ?[/-] ?[0-9]|[0-9]{4}/[0-9]").expect("a literal pattern")
+        Regex::new(r"eschluss\b|\b20[0-9][0-9] ?[/-] ?[0-9]{1,3}\b|\b[0-9]{4}/[0-9]{1,3}\b").expect("a literal pattern")
     });
     NAMED.is_match(text) && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
 }
@@ -245,11 +245,10 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         heading.strip_prefix(prefix)?.strip_prefix([' ', ':']).map(|rest| heading.len() - rest.len())
     });
     let start = prefix.map_or(0, |start| start + enumerator(&heading[start..]));
-    let name = heading[start..].trim_start_matches([' ', ':', '|', '–']);
+    // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
+    let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
     let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
     let start = heading.len() - heading[start..].len() + heading[start..].find(name).unwrap_or(0);
-    // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
-    let name = without_part(name);
     let bare = PROGRAMME_SUFFIXES.iter().find_map(|suffix| {
         let front = name.strip_suffix(suffix)?.trim_end();
         Some(front.strip_suffix([':', '–', '-'])?.trim_end()).filter(|front| !front.is_empty())
@@ -439,6 +438,7 @@ mod tests {
             "Digitale Infrastruktur",
             "SPT KI (Basis)",
             "Programm „Wirtschaft stärken“",
+            "Programm „Starke Register“ (1/2)",
             "Projekte | Infrastruktur",
         ]
         .map(|case| {
@@ -470,6 +470,7 @@ mod tests {
         Digitale Infrastruktur -> "Digitale Infrastruktur" false
         SPT KI (Basis) -> "KI (Basis)" true
         Programm „Wirtschaft stärken“ -> "Wirtschaft stärken" true
+        Programm „Starke Register“ (1/2) -> "Starke Register" true
         Projekte | Infrastruktur -> "Infrastruktur" true
         "#);
     }

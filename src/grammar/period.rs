@@ -7,7 +7,7 @@
 //! | `07/2025 – 12/2026`, `Q3/2025–Q1/2027`, `2025 bis 2026` | from the first to the last day: `coarse` |
 //! | `01.07.2025 30.06.2026`, `07/2025 12/2026` | two columns, one for each date |
 //! | `01.07 2025 -30.09.2026` | mistyped dates, see `date` |
-//! | `18 Monate ab 03/2030`, `2 Jahre ab 2029` | [`duration`] |
+//! | `18 Monate ab 03/2030`, `2 Jahre ab 2029`, `ab 03/2030, 18 Monate` | [`duration`] |
 
 use std::ops::Range;
 
@@ -55,19 +55,44 @@ pub fn duration(text: &str) -> Option<Period> {
 /// The same at the start of a text, with its length.
 fn duration_prefix(text: &str) -> Option<(Period, usize)> {
     const MOST_MONTHS: u32 = 240;
+    let date = |text: &str| prefix(parse_date, text).or_else(|| prefix(parse_year, text));
+    let lasts = |start: Date, start_range: Range<usize>, months: u32, len: usize| {
+        let months = Some(months).filter(|months| (1..=MOST_MONTHS).contains(months))?;
+        let last = start.first.checked_add_months(Months::new(months))?.pred_opt()?;
+        let end = Date { first: last, last, ..start };
+        Some((Period { start, start_range, end, end_range: 0..len }, len))
+    };
+    // `ab 10/2027, 9 Monate`
+    if let Some(from) = text.strip_prefix("ab ") {
+        let (start, len) = date(from)?;
+        let behind = from[len..].trim_start_matches([',', ' ']);
+        let (months, length) = months_prefix(behind)?;
+        let start_at = "ab ".len();
+        return lasts(start, start_at..start_at + len, months, text.len() - behind.len() + length);
+    }
+    let (months, length) = months_prefix(text)?;
+    let rest = text[length..].strip_prefix(' ')?;
+    let from = rest.strip_prefix("ab ").unwrap_or(rest);
+    let (start, len) = date(from)?;
+    let at = text.len() - from.len();
+    lasts(start, at..at + len, months, at + len)
+}
+
+/// Reads so many months or years, with the length of what was read: `18 Monate`, `2 Jahre`.
+pub fn months_prefix(text: &str) -> Option<(u32, usize)> {
+    const UNITS: [(&str, u32); 6] =
+        [("Monaten", 1), ("Monate", 1), ("Monat", 1), ("Jahren", 12), ("Jahre", 12), ("Jahr", 12)];
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number: u32 = text[..digits].parse().ok()?;
     let rest = text[digits..].trim_start();
-    let units = [("Monaten", 1), ("Monate", 1), ("Monat", 1), ("Jahren", 12), ("Jahre", 12), ("Jahr", 12)];
-    let (rest, unit) = units.iter().find_map(|(word, months)| Some((rest.strip_prefix(word)?, months)))?;
-    let from = rest.strip_prefix(" ab ")?;
-    let (start, len) = prefix(parse_date, from).or_else(|| prefix(parse_year, from))?;
-    let months = number.checked_mul(*unit).filter(|months| (1..=MOST_MONTHS).contains(months))?;
-    let last = start.first.checked_add_months(Months::new(months))?.pred_opt()?;
-    let at = text.len() - from.len();
-    let end = at + len;
-    let period = Period { start, start_range: at..end, end: Date { first: last, last, ..start }, end_range: 0..end };
-    Some((period, end))
+    let (rest, unit) = UNITS.iter().find_map(|(word, months)| Some((rest.strip_prefix(word)?, months)))?;
+    let ends = !rest.starts_with(char::is_alphanumeric);
+    number.checked_mul(*unit).filter(|_| ends).map(|months| (months, text.len() - rest.len()))
+}
+
+/// Where the word for months or years stands in the head of a column: `Laufzeit (Monate)`.
+pub fn months_of_head(head: &str) -> Option<Range<usize>> {
+    ["Monaten", "Monate", "Jahren", "Jahre"].iter().find_map(|unit| Some(head.find(unit)?..head.find(unit)? + unit.len()))
 }
 
 /// What stands between two dates.
@@ -117,6 +142,8 @@ mod tests {
         assert_eq!(read("18 Monate ab 03/2030").as_deref(), Some("2030-03-01 2031-08-31"));
         assert_eq!(read("2 Jahre ab 2029").as_deref(), Some("2029-01-01 2030-12-31"));
         assert_eq!(read("6 Monate ab 15.01.2030").as_deref(), Some("2030-01-15 2030-07-14"));
+        assert_eq!(read("ab 10/2027, 9 Monate").as_deref(), Some("2027-10-01 2028-06-30"));
+        assert_eq!(read("24 Monate 07/2029").as_deref(), Some("2029-07-01 2031-06-30"));
         assert_eq!(read("6 Monate"), None);
         assert_eq!(read("999999999 Jahre ab 2029"), None);
     }

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::vocabulary::{
     ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, VACANT,
+    VACANT_WORDS,
 };
 
 /// The name of a person.
@@ -88,7 +89,11 @@ pub fn is_office(text: &str) -> bool {
 
 /// Whether a text says that a seat is vacant.
 pub fn is_vacant(text: &str) -> bool {
-    VACANT.contains(&text.trim_matches(['(', ')', ' ']))
+    const MOST_WORDS: usize = 6;
+    let text = text.trim_matches(['(', ')', '[', ']', '–', ' ']);
+    let small = text.to_lowercase();
+    let says = VACANT_WORDS.iter().any(|word| small.contains(word)) && text.split(' ').count() <= MOST_WORDS;
+    says || VACANT.contains(&text)
 }
 
 /// The line of an author. Ranges count in the text of the line.

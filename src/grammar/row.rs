@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
 use super::cell::{
-    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, footnote_mark, mark_at_end, opens_reservation, parse_number,
+    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, mark_behind, opens_reservation, parse_number,
     reservation, reservation_prefix, whole_money,
 };
 use super::columns::{is_header_part, starts_header};
@@ -76,17 +76,18 @@ impl Row {
         self.cut_mark(text, at);
     }
 
-    /// Takes the mark of the footnote with this figure off the end of the title, as one of a reservation.
-    pub fn take_footnote_mark(&mut self, text: &str, figure: char) {
-        if let Some((at, _)) = footnote_mark(&text[self.title.clone()]).filter(|(_, mark)| *mark == figure) {
+    /// Takes the mark that a legend explains off the end of the title, as one of a reservation.
+    pub fn take_legend_mark(&mut self, text: &str, mark: char) {
+        if let Some(at) = mark_behind(&text[self.title.clone()], mark) {
             self.cut_mark(text, at);
         }
     }
 
     fn cut_mark(&mut self, text: &str, at: usize) {
         let (start, end) = (self.title.start, self.title.end);
+        let marked = &text[start + at..end];
         self.title = start..start + text[start..start + at].trim_end().len();
-        self.mark.get_or_insert(start + at..end);
+        self.mark.get_or_insert(end - marked.trim_start().len()..end);
     }
 
     /// Reads the budget again in `text`, where the unit and a blank before it were put behind the amount.

@@ -195,7 +195,13 @@ pub(super) fn last_day(text: &str) -> Result<String, String> {
 pub(super) fn duration(text: &str) -> Result<String, String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let end = match words.as_slice() {
-        [number, unit, "ab", start @ ..] => {
+        // The start stands in front: `ab 10/2027, 9 Monate`.
+        ["ab", rest @ ..] if rest.len() > 2 => {
+            let [start @ .., number, unit] = rest else { return Err(unexpected(text, "a duration")) };
+            return duration(&format!("{number} {unit} ab {}", start.join(" ").trim_end_matches(',')));
+        }
+        [number, unit, start @ ..] if !start.is_empty() => {
+            let start = start.strip_prefix(&["ab"]).unwrap_or(start);
             let months = match *unit {
                 "Monat" | "Monate" | "Monaten" => integer(number)?,
                 "Jahr" | "Jahre" | "Jahren" => 12 * integer(number)?,
@@ -215,6 +221,7 @@ pub(super) fn precision(text: &str) -> Result<&'static str, String> {
         0 => "day",
         1 => "month",
         3 => "quarter",
+        6 => "half-year",
         _ => "year",
     })
 }
@@ -227,6 +234,7 @@ pub(super) fn precision(text: &str) -> Result<&'static str, String> {
 /// | `26. Juni 2025`, `1.April 2010`, `3. Dez. 2025`, `3. Sept. 2025` | a day |
 /// | `Dezember 2022`, `02/2026`, `02.2026` | a month |
 /// | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `ersten Quartal 2026`, `I/2026` | a quarter |
+/// | `H1/2027`, `1. Halbjahr 2027`, `2. Hj. 2027` | half a year |
 /// | `2026` | a year |
 /// | `Ende 2026`, `bis Ende Q1/2027`, `bis zum Ende des Jahres 2026` | the same, of which only the end is meant |
 pub(super) fn time(text: &str) -> Result<Time, String> {
@@ -250,6 +258,10 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
         ["Q", quarter, year] | ["Q", quarter, "/", year] | [quarter, ".", "Quartal" | "Quartals", year] => {
             (3, calendar_day(year, quarter_start(quarter).or(roman_quarter(quarter)), "1"))
         }
+        ["H", half, year] | ["H", half, "/", year] | [half, ".", "Halbjahr" | "Halbjahrs" | "Halbjahres" | "Hj" | "HJ", year] => {
+            (6, calendar_day(year, half_start(half), "1"))
+        }
+        [half, "Halbjahr" | "Halbjahrs" | "Halbjahres", year] => (6, calendar_day(year, half_start(half), "1")),
         [day, ".", month, year] => (0, calendar_day(year, month_number(month), day)),
         [month, year] => (1, calendar_day(year, month_number(month), "1")),
         [year] if year.len() == 4 => (12, calendar_day(year, Some(1), "1")),
@@ -306,6 +318,16 @@ fn digits(text: &str) -> Option<u32> {
 fn month_number(name: &str) -> Option<u32> {
     let names = |(_, (long, short)): &(u32, &(&str, &str))| long.starts_with(name) && name.starts_with(short);
     (1..).zip(vocabulary::MONTHS).find(names).map(|(number, _)| number)
+}
+
+/// The first month of half a year.
+fn half_start(half: &str) -> Option<u32> {
+    let number = match half {
+        "I" | "ersten" => 1,
+        "II" | "zweiten" => 2,
+        _ => digits(half)?,
+    };
+    (1..=2).contains(&number).then(|| 6 * number - 5)
 }
 
 /// The first month of a quarter.
@@ -474,9 +496,8 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
     let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
     let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let says = vocabulary::RESERVATION_WORDS.iter().any(|word| text.contains(word));
-    // `¹)`, `1)`
-    let figure = |rest: &str| rest.chars().count() == 1 && rest.chars().all(char::is_numeric);
-    let footnote = figure(text.trim_matches(['(', ')']));
+    // `¹)`, `a)`, `V`: what a legend explains is one sign.
+    let footnote = text.trim_matches(['(', ')', '⁾', '[', ']']).chars().count() == 1;
     match vocabulary::RESERVATION_MARKS.contains(&text) || says || chair || footnote {
         true => Ok(true),
         false => Err(unexpected(text, "a mark")),

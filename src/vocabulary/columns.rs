@@ -76,6 +76,8 @@ pub enum Role {
     Decision,
     /// Who takes part, beside those who applied.
     Partners,
+    /// For how many months or years.
+    Duration,
     /// The title of a person, where names stand in several columns.
     Honorific,
     /// The given name of a person.
@@ -114,7 +116,16 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Förderzeitraum", Role::Period),
     ("Zeitplanung", Role::Period),
     ("Zeitplan", Role::Period),
+    ("Laufzeit (Monate)", Role::Duration),
+    ("Laufzeit in Monaten", Role::Duration),
+    ("Dauer (Monate)", Role::Duration),
+    ("Dauer in Monaten", Role::Duration),
+    ("Dauer (Jahre)", Role::Duration),
+    ("Anzahl Monate", Role::Duration),
+    ("Monate", Role::Duration),
     ("Laufzeit", Role::Period),
+    ("Jahre", Role::Period),
+    ("Jahr", Role::Period),
     ("Zeitraum", Role::Period),
     ("Dauer", Role::Period),
     ("Bewilligte Summe", Role::Budget),
@@ -208,6 +219,37 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Kennziffer", Role::Number),
     ("Kennung", Role::Number),
     ("Dienststellung", Role::Office),
+    ("Dienstbezeichnung", Role::Office),
+    ("Amt/Funktion", Role::Office),
+    ("Vertreten durch", Role::Member),
+    ("Vertreten", Role::Member),
+    ("Person", Role::Member),
+    ("Bewilligt", Role::Budget),
+    ("Bewilligung", Role::Budget),
+    ("Fördervolumen", Role::Budget),
+    ("Förderung", Role::Budget),
+    ("Förderbetrag", Role::Budget),
+    ("Zuschuss", Role::Budget),
+    ("Ansatz", Role::Budget),
+    ("Durchführungszeitraum", Role::Period),
+    ("Bewilligungszeitraum", Role::Period),
+    ("Realisierungszeitraum", Role::Period),
+    ("Terminplan", Role::Period),
+    ("Anwendung", Role::Title),
+    ("Arbeitspaket", Role::Title),
+    ("Projekttitel", Role::Title),
+    ("Vorhabenbezeichnung", Role::Title),
+    ("Kurzbezeichnung", Role::Title),
+    ("Aktenzeichen", Role::Number),
+    ("Projekt-ID", Role::Number),
+    ("Vorhaben-Nr.", Role::Number),
+    ("lfd. Nr.", Role::Number),
+    ("#", Role::Number),
+    ("Cluster", Role::Programme),
+    ("Programmbereich", Role::Programme),
+    ("Programmlinie", Role::Programme),
+    ("Programmsäule", Role::Programme),
+    ("Säule", Role::Programme),
     ("Amtsbezeichnung", Role::Office),
     ("Vertretung", Role::Member),
     ("Kürzel", Role::Applicants),
@@ -216,11 +258,24 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Antragsteller/in", Role::Applicants),
     ("Verantwortlich", Role::Applicants),
     ("Federführend", Role::Applicants),
+    ("Federführer", Role::Applicants),
+    ("FF", Role::Applicants),
+    ("Lead", Role::Applicants),
+    ("Projektleitung", Role::Applicants),
+    ("Zuwendungsempfänger", Role::Applicants),
+    ("Träger", Role::Applicants),
+    ("Einreichende", Role::Applicants),
+    ("Bund/Land", Role::Applicants),
+    ("Land/Bund", Role::Applicants),
     ("Mitwirkung", Role::Partners),
     ("Mitwirkende", Role::Partners),
     ("Beteiligung", Role::Partners),
     ("Partner", Role::Partners),
     ("Weitere Länder", Role::Partners),
+    ("Weitere", Role::Partners),
+    ("Mitzeichnende", Role::Partners),
+    ("Mitantragsteller", Role::Partners),
+    ("Kooperationspartner", Role::Partners),
     ("Weitere Beteiligte", Role::Partners),
     ("Akad. Titel", Role::Honorific),
     ("Vorname", Role::GivenName),
@@ -258,9 +313,15 @@ pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "P
 
 /// What a cell says where there is a reservation, and where there is none.
 pub const YES_WORDS: &[&str] =
-    &["ja", "j", "x", "v", "✓", "✔", "yes", "vorbehalt", "unter vorbehalt", "mit vorbehalt", "*"];
+    &[
+        "ja", "j", "x", "v", "✓", "✔", "☒", "☑", "●", "yes", "vorbehalt", "vorbehaltlich", "unter vorbehalt",
+        "mit vorbehalt", "vorbehalten", "bedingt", "gesperrt", "*",
+    ];
 /// See [`YES_WORDS`].
-pub const NO_WORDS: &[&str] = &["nein", "n", "no", "-", "–", "—", "ohne", "ohne vorbehalt", "frei", "freigegeben"];
+pub const NO_WORDS: &[&str] = &[
+    "nein", "n", "no", "-", "–", "—", "☐", "○", "ohne", "ohne vorbehalt", "kein vorbehalt", "vorbehaltlos", "uneingeschränkt",
+    "unbedingt", "frei", "freigegeben", "erteilt", "bewilligt", "genehmigt",
+];
 
 /// How a row of a table says that it is a sum.
 pub const SUM_WORDS: &[&str] = &[
@@ -268,6 +329,9 @@ pub const SUM_WORDS: &[&str] = &[
     "Gesamtvolumen",
     "Gesamtbetrag",
     "Gesamtförderung",
+    "Gesamtkosten",
+    "Fördersumme",
+    "Alle Programme",
     "Zusammen",
     "Zwischensumme",
     "Summe",

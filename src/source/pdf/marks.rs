@@ -99,21 +99,28 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     /// Lines of a page that are compared, at most.
     const MOST: usize = 500;
     let counts: Vec<Option<Counted>> = pieces.iter().map(counted).collect();
-    let numbered: Vec<(usize, u32)> =
-        counts.iter().enumerate().filter_map(|(at, one)| Some((at, one.as_ref()?.number))).collect();
+    let numbered: Vec<usize> = (0..counts.len()).filter(|at| counts[*at].is_some()).collect();
     if numbered.len() > MOST {
         return pieces;
     }
     let near = |one: f64, other: f64, size: f64| (one - other).abs() <= ALIGNED * size;
     let is_item = |at: usize| {
         let (piece, Some(own)) = (&pieces[at], &counts[at]) else { return false };
-        let edge = |(other, _): &&(usize, u32)| near(pieces[*other].start, piece.start, piece.size);
-        let series: Vec<u32> = numbered.iter().filter(edge).map(|(_, number)| *number).collect();
-        let counts_up = series.windows(2).all(|pair| pair[1] == pair[0] + 1);
         let Some(text) = piece.letters.get(own.text) else { return false };
         let hangs =
             pieces.get(at + 1).is_some_and(|next| next.base > piece.base && near(next.start, text.start, piece.size));
-        counts_up && (series.len() > 1 || hangs || own.is_sentence)
+        // Other numbers may stand at the same edge: one of a series has the one before it, or the one behind it.
+        let at_edge = |other: &usize| near(pieces[*other].start, piece.start, piece.size);
+        let (above, below): (Vec<usize>, Vec<usize>) =
+            numbered.iter().copied().filter(|other| *other != at).filter(at_edge).partition(|other| *other < at);
+        let in_series = own.kinds().any(|(kind, number)| {
+            let is = |other: usize, wanted: u32| counts[other].as_ref().is_some_and(|one| one.numbers[kind] == Some(wanted));
+            let before = number > 1 && above.iter().any(|other| is(*other, number - 1));
+            let first = above.iter().all(|other| !is(*other, number));
+            before || below.iter().any(|other| is(*other, number + 1)) && (number == 1 || first)
+        });
+        let alone = above.is_empty() && below.is_empty();
+        in_series || hangs || alone && own.is_sentence
     };
     let items: Vec<bool> = (0..pieces.len()).map(is_item).collect();
     let mut apart = Vec::with_capacity(pieces.len());
@@ -131,14 +138,21 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// A line that starts with a number that may count it, or is nothing else.
 struct Counted {
-    number: u32,
+    /// The number that digits or small Roman ones are, and the place of a letter in the alphabet.
+    numbers: [Option<u32>; 2],
     /// The letters of the mark, and the first one behind it.
     mark: usize,
     text: usize,
     is_sentence: bool,
 }
 
-/// Reads `3. Text`, `3) Text`, `(3) Text`, `iii)Text` and such a mark alone; nothing where the words behind go on as
+impl Counted {
+    fn kinds(&self) -> impl Iterator<Item = (usize, u32)> {
+        (0..).zip(self.numbers).filter_map(|(kind, number)| Some((kind, number?)))
+    }
+}
+
+/// Reads `3. Text`, `3) Text`, `a) Text`, `(3) Text`, `iii)Text` and such a mark alone; nothing where the words behind go on as
 /// those of a date do (`3. Mai 2031`, `3. Quartal 2031`).
 fn counted(piece: &Piece) -> Option<Counted> {
     /// Characters of a line that are looked at.
@@ -151,17 +165,19 @@ fn counted(piece: &Piece) -> Option<Counted> {
     let end = text.find(')').map(|at| at + 1).filter(|end| *end <= MARK_LETTERS);
     let (mark, rest) = end.map(|end| text.split_at(end)).or_else(|| text.split_once(' ')).unwrap_or((&text, ""));
     let inner = mark.strip_suffix(['.', ')'])?;
-    let number = number_of(inner.strip_prefix('(').unwrap_or(inner))?;
+    let inner = inner.strip_prefix('(').unwrap_or(inner);
+    let numbers = [number_of(inner), letter_of(inner).filter(|_| mark.ends_with(')'))];
+    numbers.iter().flatten().next()?;
     let length = mark.chars().count();
     let rest = rest.trim_start();
     if rest.is_empty() {
-        return Some(Counted { number, mark: length, text: piece.letters.len(), is_sentence: false });
+        return Some(Counted { numbers, mark: length, text: piece.letters.len(), is_sentence: false });
     }
     let year = rest.split(' ').nth(1).is_some_and(|word| word.len() >= 4 && word.chars().all(|c| c.is_ascii_digit()));
     let words = rest.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '„' | '"'));
     let text = length + piece.letters[length..].iter().position(|one| !one.text.is_blank())?;
     (words && !year).then_some(Counted {
-        number,
+        numbers,
         mark: length,
         text,
         is_sentence: matches!(piece.letters.iter().rev().find(|one| !one.text.is_blank())?.text.first(), '.' | ';'),
@@ -174,6 +190,13 @@ fn number_of(text: &str) -> Option<u32> {
     let roman = || (1..).zip(ROMAN).find(|(_, roman)| *roman == text).map(|(number, _)| number);
     let digits = (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
     if digits { text.parse().ok() } else { roman() }
+}
+
+/// The place of a small letter in the alphabet.
+fn letter_of(text: &str) -> Option<u32> {
+    let mut letters = text.chars();
+    let letter = letters.next().filter(|c| c.is_ascii_lowercase() && letters.next().is_none())?;
+    Some(u32::from(letter) - u32::from('a') + 1)
 }
 
 /// Takes the first letters of a piece off, which are a mark.
