@@ -44,7 +44,8 @@ use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, card_lines, cut_names, is_card_part, is_members, read_members, seem_members, set_names_apart,
+    ReadMembers, card_lines, cut_names, is_card_part, is_members, names_somebody, read_members, seem_members,
+    set_names_apart,
 };
 use orders::Orders;
 use pieces::put_together;
@@ -269,10 +270,18 @@ fn sheet<'a>(
     if !layout.placed && blocks.first().is_some_and(|title| names_members(title.as_str())) {
         cut_names(&mut blocks);
     }
-    if blocks.first().is_some_and(|title| names_members(title.as_str())) {
-        let cards = card_lines(&blocks[1..], &mut grids.read, found);
-        blocks.truncate(1);
-        blocks.extend(cards);
+    let decides = |block: &Block| decision_heading(block.as_str()).is_some();
+    let members = blocks.first().is_some_and(|title| names_members(title.as_str()));
+    if members || layout.placed && tables.is_empty() && !blocks.iter().any(decides) {
+        // Where the title does not say so, the cards must.
+        let (mut read, mut about) = (Vec::new(), Vec::new());
+        let cards = blocks.get(1..).map(|rest| card_lines(rest, &mut read, &mut about));
+        if let Some(cards) = cards.filter(|cards| members || is_members("", cards)) {
+            blocks.truncate(1);
+            blocks.extend(cards);
+            grids.read.append(&mut read);
+            found.append(&mut about);
+        }
     }
     join_heading(&mut blocks, &mut grids.read);
     blocks.append(&mut grids.members);
@@ -312,7 +321,9 @@ fn settle_members(sheets: &mut [Sheet<'_>]) {
     }
     for at in 1..sheets.len() {
         let (before, sheet) = (sheets[at - 1].kind, &mut sheets[at]);
-        let cards = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) && sheet.all().all(is_card_part);
+        let cards = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading)
+            && sheet.all().all(is_card_part)
+            && sheet.blocks.iter().any(names_somebody);
         if before == SlideKind::Members && cards {
             sheet.kind = SlideKind::Members;
             sheet.blocks.splice(0..0, sheet.title.take());

@@ -537,6 +537,7 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Akademie",
     "Behörde",
     "Bundesamt",
+    "Büro",
     "Digitalamt",
     "Geschäftsstelle",
     "Hochschule",

@@ -44,6 +44,16 @@ impl Draft {
         }
     }
 
+    fn take(&mut self, parts: &[TextMap]) {
+        for part in parts {
+            match part.as_str().contains('@') {
+                true => self.email = Some(part.clone()),
+                false => self.parts.push(part.clone()),
+            }
+            self.told |= part.as_str().contains('@') || is_organization(part.as_str());
+        }
+    }
+
     fn organization(&self) -> Option<usize> {
         let said = self.parts.iter().rposition(|part| is_organization(part.as_str()));
         said.or((self.parts.len() > 1).then(|| self.parts.len() - 1))
@@ -95,7 +105,12 @@ pub(super) fn read_authors(blocks: &[Block], provenance: &mut Provenance, found:
             }
             None => {
                 for line in lines_of(block) {
-                    drafts.extend(lines.take(&line, found));
+                    // The address of an author on one line may stand below that.
+                    let last = drafts.last_mut().filter(|last| lines.open.is_empty() && last.email.is_none());
+                    match last.filter(|_| line.as_str().contains('@') && !line.as_str().contains(' ')) {
+                        Some(last) => last.email = Some(line),
+                        None => drafts.extend(lines.take(&line, found)),
+                    }
                 }
             }
         }
@@ -122,7 +137,9 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
 fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
     let mixed =
         |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| block.as_str()[range.clone()].contains('@'));
-    read(block.as_str()).filter(|parts| !mixed(&parts.role) && !mixed(&parts.organization))
+    // What stands in brackets behind a name may be a role, and more than one name may stand there.
+    let brackets = block.as_str().contains('(');
+    read(block.as_str()).filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
 }
 
 /// Where a name stands in a block that is nothing else.
@@ -176,7 +193,14 @@ impl Lines {
             let ended = self.close();
             let told = std::mem::take(&mut self.labelled) || label || brackets;
             self.open = names.into_iter().map(|name| Draft { name, told, ..Draft::default() }).collect();
-            self.assign(rest);
+            // `Name (role), Name (role)`
+            let mut own = rest;
+            while let Some(next) = own.iter().skip(1).position(|part| brackets && names_of(part).len() == 1) {
+                self.assign_last(&own[..=next]);
+                self.open.extend(names_of(&own[next + 1]).into_iter().map(|name| Draft { name, told, ..Draft::default() }));
+                own = &own[next + 2..];
+            }
+            if own.len() == rest.len() { self.assign(own) } else { self.assign_last(own) }
             return ended;
         }
         if self.open.is_empty() {
@@ -187,15 +211,11 @@ impl Lines {
     }
 
     fn assign(&mut self, parts: &[TextMap]) {
-        for draft in &mut self.open {
-            for part in parts {
-                match part.as_str().contains('@') {
-                    true => draft.email = Some(part.clone()),
-                    false => draft.parts.push(part.clone()),
-                }
-                draft.told |= part.as_str().contains('@') || is_organization(part.as_str());
-            }
-        }
+        self.open.iter_mut().for_each(|draft| draft.take(parts));
+    }
+
+    fn assign_last(&mut self, parts: &[TextMap]) {
+        self.open.last_mut().into_iter().for_each(|draft| draft.take(parts));
     }
 
     /// Forgets a name that is another author's.

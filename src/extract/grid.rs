@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
-    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserving_mark, role_of_head, says_reserved, says_sum, unit_of_head,
+    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers, reserving_mark, role_of_head, says_reserved, says_sum, unit_of_head,
     whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{names_projects, programme_name, title_and_identifier, without_part};
@@ -202,9 +202,11 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
     // What explains the marks of a table stands below it.
     let explained = |table: &Table| table.legend.as_ref().is_some_and(|legend| explains_itself(legend.as_str()));
     if let Some(last) = grids.tables.last_mut().filter(|table| !explained(table))
-        && let Some(at) = rest.iter().position(is_legend)
+        && let Some(at) = rest.iter().position(|line| is_legend(line) || line.bullet.is_some() && legend_mark(line) == grids.mark)
     {
-        let legend = rest.remove(at).text;
+        let legend = rest.remove(at);
+        grids.read.extend(legend.bullet.map(|bullet| bullet.span));
+        let legend = legend.text;
         last.legend = Some(legend.clone());
         // The heads of columns that stood for it explain nothing.
         let heads = grids.tables.iter_mut().filter(|table| table.legend.is_some() && !explained(table));
@@ -221,6 +223,16 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
     };
     if let Some(said) = rest.iter().find(reserved) {
         grids.tables.iter_mut().for_each(|table| table.reserved = Some(said.text.clone()));
+    }
+    let listed = |line: &Line| reserved_numbers(line.text.as_str()).filter(|_| line.bullet.is_none());
+    if let Some((at, numbers)) = rest.iter().enumerate().find_map(|(at, line)| Some((at, listed(line)?)))
+        && !grids.tables.is_empty()
+    {
+        let said = rest.remove(at).text;
+        grids.read.extend(said.whole_trace().spans);
+        for table in &mut grids.tables {
+            (table.reserved, table.reserved_numbers) = (Some(said.clone()), Some(numbers.clone()));
+        }
     }
     *lines = rest;
     grids

@@ -170,9 +170,13 @@ fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic
     if session.is_none() {
         let last = deck.or(open.last().copied()).map(|(_, day)| day.date.0.first);
         session = open.first().copied().filter(|(_, day)| last.is_some_and(|last| day.date.0.first < last));
+        // One day alone beside a place is when and where the body met.
+        let alone = if let [only] = open[..] { Some(only).filter(|(_, day)| day.place.is_some()) } else { None };
+        session = session.or(alone.filter(|_| deck.is_none()));
         inferred = session.is_some();
     }
-    deck = deck.or(open.last().copied());
+    let is_session = |day: &&(&TextMap, CoverDay)| session.is_some_and(|(text, _)| text.cover() == day.0.cover());
+    deck = deck.or(open.last().copied().filter(|day| !is_session(day)));
     let provenance = &mut meeting.provenance;
     if let Some((text, day)) = deck {
         meeting.summary_date = Some(day.date.0.first);
@@ -184,8 +188,9 @@ fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic
         meeting.session_date = Some(day.date.0.first);
         provenance.put("session_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
         if inferred {
-            let message = format!("`{}` was read as the day of the session, as it is the earlier one", text.as_str());
-            found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("session_date"));
+            let why = if open.len() > 1 { "it is the earlier one" } else { "a place stands beside it" };
+            let message = format!("`{}` was read as the day of the session, as {why}", text.as_str());
+            found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message));
         }
         place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
     }

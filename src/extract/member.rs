@@ -49,6 +49,11 @@ pub(crate) fn is_card_part(block: &Block) -> bool {
     !matches!(part(block), Part::Unknown)
 }
 
+/// Whether a block is a name, a Land or a vacant seat.
+pub(crate) fn names_somebody(block: &Block) -> bool {
+    matches!(part(block), Part::Name(_) | Part::Land(_) | Part::Vacant)
+}
+
 /// Where the Land stands in a text that says nothing else.
 fn bare_land(text: &str) -> Option<Range<usize>> {
     let adjunct = LAND_ADJUNCTS
@@ -380,7 +385,7 @@ const FEWEST_LISTED: usize = 3;
 
 /// The parts of an item of a list, each between two of the signs that divide such parts.
 fn listed_parts(text: &str) -> Vec<Range<usize>> {
-    const DIVIDING: [&str; 9] = [" – ", " | ", " (", "), ", ") (", ") ", ")", ", ", "; "];
+    const DIVIDING: [&str; 13] = [" – ", " | ", " · ", " (", " [", "), ", ") (", ") ", ")", "]", ", ", "; ", " / "];
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -501,7 +506,7 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     let starts = || block.text.line_starts().filter(|at| !text[..*at].trim_end().ends_with('-'));
     let above = |at: usize| text[..at].trim_end();
     let halves = |at: usize| (0..at, at..end);
-    if let Some(at) = starts().find(|at| is_chair(above(*at))) {
+    if let Some(at) = starts().find(|at| is_chair(above(*at)) || is_chair(&text[*at..])) {
         return Some(halves(at));
     }
     if bare_land(text).is_some() {
@@ -533,7 +538,7 @@ fn land_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
 fn is_chair(text: &str) -> bool {
-    let inner = text.trim_matches(['(', ')']);
+    let inner = text.trim_matches(['(', ')', '[', ']']);
     CHAIR_MARKS.iter().any(|mark| {
         let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
         inner.strip_prefix(mark).or_else(in_capitals).is_some_and(|rest| {

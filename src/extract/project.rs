@@ -248,7 +248,9 @@ fn read_row(
                 .push(Diagnostic::new(Code::OtherMark, text.slice(mark.clone()).cover(), message).field("conditional"));
         }
     }
-    if let Some(said) = placed.table.reserved.as_ref().filter(|_| !project.conditional) {
+    let numbers = placed.table.reserved_numbers.as_ref();
+    let meant = numbers.is_none_or(|numbers| numbers.contains(&row.number.0));
+    if let Some(said) = placed.table.reserved.as_ref().filter(|_| meant && !project.conditional) {
         project.conditional = true;
         provenance.put("conditional", said.whole_trace().then(Step::Mark));
     }

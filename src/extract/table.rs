@@ -51,8 +51,10 @@ pub(crate) struct Table {
     pub(crate) legend: Option<TextMap>,
     /// Lines that are no row.
     pub(crate) unread: Vec<TextMap>,
-    /// What says above it that all of its projects are reserved.
+    /// What says above it that all of its projects are reserved, or below it that some are.
     pub(crate) reserved: Option<TextMap>,
+    /// The numbers of these; none where all are meant.
+    pub(crate) reserved_numbers: Option<Vec<u32>>,
     /// Rows that say the sum of others.
     pub(crate) sums: Vec<Sum>,
     /// The unit of its amounts, if it stands in the header.

@@ -15,7 +15,7 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::prefix;
 use crate::vocabulary::{
-    COLUMN_NAMES, JURISDICTIONS, NO_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_WORDS,
+    COLUMN_NAMES, JURISDICTIONS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_WORDS,
     UNITS, YES_WORDS, jurisdiction,
 };
 
@@ -270,6 +270,29 @@ pub fn reserving_mark(text: &str) -> Option<char> {
 pub fn says_reserved(text: &str) -> bool {
     const MOST_WORDS: usize = 8;
     text.split(' ').count() <= MOST_WORDS && RESERVATION_WORDS.iter().any(|word| text.contains(word))
+}
+
+/// The numbers of projects of which a line says that they are reserved, and nothing else: `Unter Vorbehalt: Nr. 18 und
+/// 19`.
+pub fn reserved_numbers(text: &str) -> Option<Vec<u32>> {
+    const MOST: u32 = 200;
+    let mut numbers: Vec<u32> = Vec::new();
+    let (mut said, mut range) = (false, false);
+    for word in text.split(|c: char| c.is_whitespace() || ".,;:()".contains(c)).filter(|word| !word.is_empty()) {
+        match word.parse::<u32>() {
+            Ok(number) => {
+                let first = numbers.last().filter(|_| range).map_or(number, |last| last + 1);
+                let one = first.max(number.saturating_sub(MOST))..=number;
+                numbers.extend(one);
+                range = false;
+            }
+            Err(_) if word == "bis" || word == "–" || word == "-" => range = !numbers.is_empty(),
+            Err(_) if RESERVATION_WORDS.iter().any(|reserved| word.contains(reserved)) => said = true,
+            Err(_) if NUMBER_LIST_WORDS.contains(&word.to_lowercase().as_str()) => {}
+            Err(_) => return None,
+        }
+    }
+    (said && !numbers.is_empty()).then_some(numbers)
 }
 
 /// The length of the letters before a number that is all of a text but the mark behind it: `V-04`, `DF 97`.

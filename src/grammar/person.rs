@@ -68,7 +68,8 @@ fn strip_chair(text: &str) -> (&str, Option<Range<usize>>) {
     if let Some((name, mark)) = behind.filter(|(_, mark)| CHAIR_MARKS.contains(mark)) {
         return (name.trim_end(), Some(text.len() - mark.len()..text.len()));
     }
-    let Some(open) = text.rfind('(').filter(|_| text.ends_with(')')) else { return (text, None) };
+    let brackets = [('(', ')'), ('[', ']')].into_iter().find(|(_, close)| text.ends_with(*close));
+    let Some(open) = brackets.and_then(|(open, _)| text.rfind(open)) else { return (text, None) };
     let chair = CHAIR_MARKS.iter().any(|mark| text[open + 1..].starts_with(mark));
     (text[..open].trim_end(), chair.then_some(open..text.len()))
 }

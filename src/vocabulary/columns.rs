@@ -311,6 +311,12 @@ pub const UNITS: &[&str] = &[
 /// What may stand before the number of a project.
 pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "PRJ", "P", "#"];
 
+/// Words beside numbers and the reservation in a line that says which projects are reserved, in small letters.
+pub const NUMBER_LIST_WORDS: &[&str] = &[
+    "nr", "nrn", "nummer", "nummern", "lfd", "projekt", "projekte", "vorhaben", "maßnahme", "maßnahmen", "und", "sowie",
+    "unter", "mit", "die", "der", "das", "stehen", "steht", "sind", "ist", "für", "gilt", "freigabe", "bewilligung",
+];
+
 /// What a cell says where there is a reservation, and where there is none.
 pub const YES_WORDS: &[&str] =
     &[

@@ -168,7 +168,7 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
             blocks.push(Block::turned(piece));
         }
     }
-    let columns = columns(take_tables(blocks));
+    let columns = columns(take_tables(blocks), &drawing.cards);
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
     let tables: Vec<bool> = columns.iter().map(|column| matches!(column.parts[..], [Part::Table(_)])).collect();
     let (mut row, mut table_number) = (0, 0);
@@ -195,15 +195,20 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
 struct Column {
     area: Area,
     parts: Vec<Part>,
+    /// The card whose shape encloses it.
+    card: Option<usize>,
 }
 
 impl Column {
-    fn new(part: Part) -> Self {
-        Self { area: part.area(), parts: vec![part] }
+    fn new(part: Part, card: Option<usize>) -> Self {
+        Self { area: part.area(), parts: vec![part], card }
     }
 
     /// Whether what is drawn next stands right below or above.
-    fn goes_on(&self, next: &Part) -> bool {
+    fn goes_on(&self, next: &Part, card: Option<usize>) -> bool {
+        if self.card.is_some() || card.is_some() {
+            return self.card == card;
+        }
         let (Some(Part::Block(last)), Part::Block(next)) = (self.parts.last(), next) else { return false };
         let gap = COLUMN_GAP * last.size().min(next.size());
         let over = self.area.across(next.area) > 0.0;
@@ -212,6 +217,9 @@ impl Column {
 
     /// Whether another column, drawn at another time, stands right below and starts at the same edge.
     fn goes_on_in(&self, other: &Column) -> bool {
+        if self.card.is_some() || other.card.is_some() {
+            return self.card == other.card;
+        }
         let (Some(Part::Block(last)), Some(Part::Block(next))) = (self.parts.last(), other.parts.first()) else {
             return false;
         };
@@ -252,13 +260,16 @@ fn is_below(above: Area, below: Area, gap: f64) -> bool {
     (-OVERLAP..=gap).contains(&room)
 }
 
-/// Columns out of parts: those that are drawn one after the other, and those that stand closely below each other.
-fn columns(parts: Vec<Part>) -> Vec<Column> {
+/// Columns out of parts: those that are drawn one after the other, those that stand closely below each other, and those
+/// that one card encloses.
+fn columns(parts: Vec<Part>, cards: &[Rect]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for part in parts {
+        let Area { x0, y0, x1, y1 } = part.area();
+        let card = cards.iter().position(|card| card.inflate(OVERLAP, OVERLAP).union(Rect::new(x0, y0, x1, y1)) == card.inflate(OVERLAP, OVERLAP));
         match columns.last_mut() {
-            Some(column) if column.goes_on(&part) => column.push(part),
-            _ => columns.push(Column::new(part)),
+            Some(column) if column.goes_on(&part, card) => column.push(part),
+            _ => columns.push(Column::new(part, card)),
         }
     }
     let mut at = if columns.len() > MOST_COLUMNS { columns.len() } else { 0 };

@@ -138,6 +138,8 @@ pub(super) struct Drawing {
     pub(super) level: Vec<Rule>,
     /// Small shapes, which may be marks in front of items.
     pub(super) dots: Vec<Rect>,
+    /// Shapes of one size, at least three of them, as cards have them around their text.
+    pub(super) cards: Vec<Rect>,
     /// How many pictures.
     pub(super) pictures: usize,
     /// How many glyphs nobody sees.
@@ -172,10 +174,14 @@ pub(super) struct Pen<'p> {
     seen: FxHashMap<Spot, (usize, f64, f64)>,
     /// Filled rectangles that may be cells.
     rects: Vec<Rect>,
+    /// Shapes that may be cards.
+    frames: Vec<Rect>,
 }
 
 /// Rules on a page at most; charts and maps have more, and no table.
 const MOST_RULES: usize = 5_000;
+/// Shapes of a page at most that may be cards.
+const MOST_FRAMES: usize = 300;
 /// Characters that a glyph stands for at most.
 const MOST_LETTERS: usize = 16;
 /// Points of a path at most that may be a table's.
@@ -193,6 +199,7 @@ impl<'p> Pen<'p> {
             opacities: Vec::new(),
             seen: FxHashMap::default(),
             rects: Vec::new(),
+            frames: Vec::new(),
         }
     }
 
@@ -232,6 +239,18 @@ impl<'p> Pen<'p> {
         let square = (width - height).abs() <= 0.3 * width.max(height);
         if square && SIDES.contains(&width) && SIDES.contains(&height) && self.drawing.dots.len() < MOST_RULES {
             self.drawing.dots.push(shape);
+        }
+    }
+
+    /// Keeps a shape that is as large as a card.
+    fn frame(&mut self, shape: Rect) {
+        /// The smallest sides of a card, in points, and the largest share of the page, one in so many.
+        const WIDTH: f64 = 60.0;
+        const HEIGHT: f64 = 25.0;
+        const SHARE: f64 = 4.0;
+        let small = shape.width() * shape.height() * SHARE < self.drawing.width * self.drawing.height;
+        if small && shape.width() >= WIDTH && shape.height() >= HEIGHT && self.frames.len() < MOST_FRAMES {
+            self.frames.push(shape);
         }
     }
 
@@ -324,6 +343,7 @@ impl<'p> Pen<'p> {
                 self.rule(corner(rect.x1, rect.y0), corner(rect.x1, rect.y1));
             }
         }
+        self.drawing.cards = cards(std::mem::take(&mut self.frames));
         let glyphs = &mut self.drawing.glyphs;
         let private = |glyph: &Glyph| matches!(glyph.text, Letters::One('\u{e000}'..='\u{f8ff}'));
         let letter = |glyph: &Glyph| glyph.text.first().is_alphabetic();
@@ -341,6 +361,28 @@ impl<'p> Pen<'p> {
     }
 }
 
+/// The shapes that are as large as others, at least three of them, none in another.
+fn cards(mut frames: Vec<Rect>) -> Vec<Rect> {
+    const FEWEST: usize = 3;
+    /// How far sides may differ, in points.
+    const OFF: f64 = 2.0;
+    let near = |one: f64, other: f64| (one - other).abs() <= OFF;
+    // The same one may be filled first, then drawn around.
+    let mut seen: Vec<Rect> = Vec::new();
+    frames.retain(|frame| {
+        let again = seen.iter().any(|other| near(other.x0, frame.x0) && near(other.y0, frame.y0) && near(other.x1, frame.x1));
+        seen.push(*frame);
+        !again
+    });
+    let alike = |one: &Rect, other: &Rect| near(one.width(), other.width()) && near(one.height(), other.height());
+    let apart = |one: &Rect, other: &Rect| one.intersect(*other).area() <= 0.0 || one == other;
+    let card = |frame: &&Rect| {
+        let like: Vec<&Rect> = frames.iter().filter(|other| alike(frame, other)).collect();
+        like.len() >= FEWEST && like.iter().all(|other| apart(frame, other))
+    };
+    frames.iter().filter(card).copied().collect()
+}
+
 impl<'a> Device<'a> for Pen<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.budget.spend();
@@ -353,6 +395,7 @@ impl<'a> Device<'a> for Pen<'_> {
             let shape = (props.transform * path.clone()).bounding_box();
             if self.is_visible(shape.center()) {
                 self.dot(shape);
+                self.frame(shape);
             }
         }
         let mut start = Point::ZERO;
