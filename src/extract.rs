@@ -521,7 +521,7 @@ impl Reading {
         let number = sheet.page.number;
         let mut provenance = Provenance::on(number);
         let title = match sheet.kind {
-            SlideKind::Cover => title_of_deck(&sheet.blocks).map(|(at, _)| &sheet.blocks[at]),
+            SlideKind::Cover => title_of_deck(&sheet.blocks).map(|found| &sheet.blocks[found.title]),
             SlideKind::Section => sheet.blocks.iter().find(|block| decision_heading(block.as_str()).is_some()),
             _ => sheet.title.as_ref(),
         };

@@ -179,6 +179,8 @@ pub const COUNCILS: &[&str] = &["IT-Planungsrat"];
 /// What stands before the day of a deck.
 pub const DECK_DATE_LABELS: &[&str] = &[
     "Redaktionsstand",
+    "Redaktionsschluss",
+    "Foliensatz vom",
     "Folienstand",
     "Stand der Folien",
     "Stand vom",
@@ -186,6 +188,7 @@ pub const DECK_DATE_LABELS: &[&str] = &[
     "Fassung vom",
     "Version vom",
     "Erstellt am",
+    "Erstellt",
     "Datum",
     "vom",
 ];

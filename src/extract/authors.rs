@@ -188,7 +188,9 @@ impl Lines {
         let Some((first, rest)) = parts.split_first() else { return Vec::new() };
         let names = names_of(first);
         // Below a name `Senior Consultant` is a role.
-        let waits = self.open.last().is_some_and(|draft| !draft.is_complete()) && rest.is_empty();
+        let waits = self.open.last().is_some_and(|draft| {
+            !draft.is_complete() && (rest.is_empty() || draft.parts.is_empty() && !brackets)
+        });
         if !names.is_empty() && (!waits || label) {
             let ended = self.close();
             let told = std::mem::take(&mut self.labelled) || label || brackets;

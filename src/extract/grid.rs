@@ -304,6 +304,8 @@ pub(super) struct Roles {
     numbers_behind: bool,
     /// The same of numbers in front of them, with a blank alone between: `V-02 Titel`.
     numbers_before: bool,
+    /// Whether the applicants stand on the last line of the title's cell.
+    applicants_below: bool,
     /// Whether cells of the column of reservations say so in words, below a head that does not.
     says_reserved: bool,
     /// Columns that no field has: their heads, and whether they hold what another one was read for.
@@ -381,6 +383,7 @@ impl Roles {
             months,
             numbers_behind: false,
             numbers_before: false,
+            applicants_below: false,
             says_reserved: false,
             spare: Vec::new(),
         };
@@ -404,9 +407,19 @@ impl Roles {
             titles.len() > 1 && titles.iter().all(|text| number_in_front(text).is_some())
         };
         roles.numbers_before = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(before);
+        let below = |column: u32| {
+            let titles: Vec<TextMap> = values.iter().filter_map(|row| row.cell(column)).collect();
+            let with = titles.iter().filter(|cell| applicants_below(cell).is_some()).count();
+            titles.len() > 1 && with * 5 >= titles.len() * 4
+        };
+        roles.applicants_below = !roles.has(Role::Applicants) && roles.column(Role::Title).is_some_and(below);
         for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
             let Some(value) = values.iter().find_map(|row| row.cell(*column)) else { continue };
             let head = heads.iter().rev().find_map(|row| row.cell(*column)).unwrap_or(value);
+            // `unter Vorbehalt` behind a title stands where that ends.
+            if values.iter().filter_map(|row| row.str(*column)).all(says_reservation) {
+                continue;
+            }
             let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
             let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
             let rival = same.next().is_some();
@@ -597,6 +610,17 @@ fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
+/// Whether a cell says in words that there is a reservation, and nothing else.
+fn says_reservation(cell: &str) -> bool {
+    explains_itself(cell) && reservation(cell) == Some(true)
+}
+
+/// Where the last line of a cell starts, if it is a list of applicants.
+fn applicants_below(cell: &TextMap) -> Option<usize> {
+    let at = cell.line_starts().last()?;
+    cell_applicants(cell.as_str()[at..].trim()).map(|_| at)
+}
+
 /// The title of a cell and the number in brackets behind it, with the mark behind that.
 fn numbered_behind(text: &str) -> Option<(Range<usize>, CellNumber)> {
     let mark = mark_at_end(text).map(|at| at..text.len());
@@ -610,6 +634,10 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
     let mut read = Row { proven: true, ..Row::default() };
     let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
+    let (title, below) = match applicants_below(&title).filter(|_| roles.applicants_below) {
+        Some(at) => (title.slice(0..at), Some(title.slice(at..title.as_str().len()))),
+        None => (title, None),
+    };
     let number = match roles.column(Role::Number).and_then(|column| row.value(column)) {
         Some(cell) => {
             let number = parse_number(cell.as_str()).filter(|number| number.title.is_none())?;
@@ -636,7 +664,8 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     // The mark may stand behind the title as well.
     read.take_mark(sentence.text.as_str(), |_| true);
     row.mark.into_iter().for_each(|mark| read.take_legend_mark(sentence.text.as_str(), mark));
-    match roles.column(Role::Applicants).map(|column| row.value(column)) {
+    let own = if roles.applicants_below { Some(below) } else { None };
+    match own.or_else(|| Some(row.value(roles.column(Role::Applicants)?))) {
         Some(Some(cell)) => {
             let applicants = cell_applicants(cell.as_str());
             let range = sentence.add(cell);
@@ -686,6 +715,13 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
             Some(false) => {}
             None => read.unreadable.push((Column::Other, range)),
         }
+    }
+    let other = |column: u32| !roles.by_column.contains_key(&column);
+    let said = row.line.cells.iter().find(|cell| {
+        other(cell.column) && says_reservation(&row.line.text.as_str()[cell.range.clone()])
+    });
+    if let Some(cell) = said.filter(|_| read.mark.is_none()) {
+        read.mark = Some(sentence.add(row.line.text.slice(cell.range.clone())));
     }
     if let Some(mark) = row.marked(roles.column(Role::Title)).filter(|_| read.mark.is_none()) {
         read.mark = Some(sentence.add(mark));

@@ -6,7 +6,8 @@ use super::authors::{lines_of, read_authors};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{CoverDay, Whose, cover_day, session_place};
 use crate::grammar::date::Date;
-use crate::grammar::heading::{DeckTitle, deck_title, id_part, nominative};
+use crate::grammar::heading::{DeckTitle, deck_title, id_part, nominative, session_named};
+use crate::grammar::person::is_organization;
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::merged;
@@ -48,13 +49,30 @@ impl BodyName {
     }
 }
 
-/// Where the deck says which meeting it is about.
-pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
-    blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| block.bullet.is_none())
-        .find_map(|(at, block)| Some((at, deck_title(block.as_str())?)))
+/// The title of a deck among the blocks of its cover, and the block that says which meeting it is about.
+#[derive(Debug, Clone)]
+pub(crate) struct TitleOfDeck {
+    /// The block of the title.
+    pub(crate) title: usize,
+    /// The block that names the session, which is the title on most covers.
+    pub(crate) said: usize,
+    /// What that says.
+    pub(crate) read: DeckTitle,
+}
+
+/// Where the deck says which meeting it is about: in its title, or in a line with the day of the session below it.
+pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<TitleOfDeck> {
+    let plain = || blocks.iter().enumerate().filter(|(_, block)| block.bullet.is_none());
+    let titled = plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
+    if let Some((at, read)) = titled {
+        return Some(TitleOfDeck { title: at, said: at, read });
+    }
+    let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
+    let (said, read) =
+        plain().filter(|(_, block)| of_session(block.as_str())).find_map(|(at, block)| Some((at, session_named(block.as_str())?)))?;
+    let other = |text: &str| cover_day(text).is_some() || is_organization(text) || text.contains('@');
+    let title = plain().take_while(|(at, _)| *at < said).find(|(_, block)| !other(block.as_str()) && council(block).is_none());
+    Some(TitleOfDeck { title: title.map_or(said, |(at, _)| at), said, read })
 }
 
 /// Reads a whole text as a day that may be a deck's; gives where the day starts, too.
@@ -112,8 +130,8 @@ pub(crate) fn read_meeting(
     let mut body = BodyName::default();
     let mut number = None;
     let provenance = &mut meeting.provenance;
-    if let Some((at, title)) = title_of_deck(blocks) {
-        let text = &blocks[at].text;
+    if let Some(TitleOfDeck { title: at, said, read: title }) = title_of_deck(blocks) {
+        let text = &blocks[said].text;
         let session = text.trace(title.session.clone());
         if let Some(range) = &title.body {
             let written = &text.as_str()[range.clone()];
@@ -137,7 +155,7 @@ pub(crate) fn read_meeting(
             provenance.put("body", trace.clone());
         }
         provenance.put("session", session.then(Step::Integer));
-        meeting.title = Some(provenance.text("title", text));
+        meeting.title = Some(provenance.text("title", &blocks[at].text));
     }
     read_days(blocks, &mut meeting, found);
     let provenance = &mut meeting.provenance;

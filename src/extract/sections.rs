@@ -13,7 +13,8 @@ use super::meeting::date_of_deck;
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
-    DecisionHeading, decision_heading, identifier_in_front, names_decision, title_and_identifier,
+    DecisionHeading, decision_heading, identifier_in_front, names_decision, names_projects, title_and_identifier,
+    without_part,
 };
 use crate::grammar::person::author_line;
 use crate::grammar::reference::{find_identifiers, find_references};
@@ -138,7 +139,16 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
     if first.bullet.is_some() || second.bullet.is_some() || !rest.first().is_none_or(is_text) {
         return;
     }
-    let bare = |block: &Block| decision_heading(block.as_str()).filter(|heading| heading.title.is_empty());
+    // `B-2025/33-IT, Projekte`
+    let lists = |block: &Block| {
+        let heading = identifier_in_front(block.as_str())?;
+        let rest = without_part(&block.as_str()[heading.title.clone()]);
+        let comma = block.as_str()[heading.identifier.end..].trim_start_matches("-IT").starts_with(',');
+        (comma && (rest.is_empty() || names_projects(rest))).then_some(DecisionHeading { title: 0..0, ..heading })
+    };
+    let bare = |block: &Block| {
+        decision_heading(block.as_str()).filter(|heading| heading.title.is_empty()).or_else(|| lists(block))
+    };
     let named = [(first, second), (second, first)].into_iter().find_map(|pair| Some((bare(pair.0)?, pair)));
     let Some((heading, (identifier, title))) = named else { return };
     if decision_heading(title.as_str()).is_some() || title.as_str().ends_with(['.', ':']) {
@@ -149,6 +159,46 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
     text.join(Join::Space, title.text.clone());
     let whole = Block { text, ..first.clone() };
     blocks.splice(..2, [whole]);
+}
+
+/// A title without the quotation marks around all of it.
+fn unquoted(title: &TextMap) -> TextMap {
+    let text = title.as_str();
+    let inner = text.strip_prefix('„').and_then(|rest| rest.strip_suffix('“')).filter(|inner| !inner.contains('„'));
+    inner.map_or_else(|| title.clone(), |inner| title.slice('„'.len_utf8()..'„'.len_utf8() + inner.len()))
+}
+
+/// The blocks of an overview; where an identifier stands alone, as on a card, with the title below it, or above it where
+/// the slide has all of them so.
+fn whole_headings<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Block> {
+    let blocks: Vec<&Block> = blocks.collect();
+    let bare = |at: usize| {
+        let heading = blocks.get(at).and_then(|block| decision_heading(block.as_str()));
+        heading.filter(|heading| heading.title.is_empty())
+    };
+    let may_be_title = |at: usize, of: usize| {
+        let other = |block: &&&Block| any_heading(block.as_str()).is_none() && !names_decision(block.as_str());
+        blocks.get(at).filter(other).is_some_and(|block| block.column == blocks[of].column)
+    };
+    let below = (0..blocks.len()).any(|at| bare(at).is_some() && may_be_title(at + 1, at));
+    let last = (0..blocks.len()).rev().find(|at| bare(*at).is_some());
+    let below = below && last.is_some_and(|last| may_be_title(last + 1, last));
+    let title_of = |at: usize| if below { Some(at + 1) } else { at.checked_sub(1).filter(|title| *title > 0) };
+    let mut taken = HashSet::new();
+    let mut whole: Vec<(usize, Block)> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let pair = bare(at).zip(title_of(at)).filter(|(_, title)| may_be_title(*title, at));
+        match pair {
+            Some((heading, title)) => {
+                let mut text = block.text.slice(heading.identifier);
+                text.join(Join::Space, unquoted(&blocks[title].text));
+                whole.push((at, Block { text, ..(*block).clone() }));
+                taken.insert(title);
+            }
+            None => whole.push((at, (*block).clone())),
+        }
+    }
+    whole.into_iter().filter(|(at, _)| !taken.contains(at)).map(|(_, block)| block).collect()
 }
 
 /// Whether the title of a slide names another decision of the meeting than that of the section it stands in: one that
@@ -236,7 +286,7 @@ impl Reading {
             }
             match sheet.kind {
                 SlideKind::Overview => {
-                    for block in sheet.all() {
+                    for block in &whole_headings(sheet.all()) {
                         self.announce(block, number, &mut drafts);
                     }
                     current = None;

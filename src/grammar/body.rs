@@ -33,7 +33,7 @@ static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(nicht[ -]stimmberechtigt[a-z]*|ohne stimmrecht|beratend[a-z]*|stimmberechtigt[a-z]*|mit stimmrecht|stimmrecht)",
         r"(?: (?:mitglieder?|teilnehmende[nr]?))?(?: (?:im|in der|des|der) [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž-]*)*)?",
-        r"(?: \([^()]*\))?(?::| sind| ist| nehmen| haben)(?: die Länder)? "
+        r"(?: \([^()]*\))?(?::| sind:?| ist:?| nehmen| haben| wirken(?: mit)?:?)(?: die Länder)? "
     ))
     .expect("a literal pattern")
 });

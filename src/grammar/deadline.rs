@@ -148,7 +148,7 @@ fn lead(text: &str, start: usize) -> Lead {
     let mut lead = Lead { end: start, ..Lead::default() };
     // `Die Umsetzungsfrist endet am …`
     let of_limit = text[..start].trim_end().ends_with("rist");
-    lead.until = of_limit && take(text, &mut lead.end, &["endet", "läuft", "ist", "wird auf", "bis"]);
+    lead.until = of_limit && take(text, &mut lead.end, &["endet", "läuft", "ist"]);
     if lead.until {
         take(text, &mut lead.end, &["am", "mit", "den", "der"]);
     }
@@ -239,8 +239,17 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     until.then(|| deadline(Due::Date(date, on..on + len), on + len))?
 }
 
-/// `auf den 28.02.2027 festgesetzt`: a day that somebody set.
+/// `auf den 28.02.2027 festgesetzt`, `im 3. Quartal 2028 abzuschließen`: a time that somebody set.
 fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
+    static TO_DO: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^ (?:zu \p{Ll}+e?n|\p{Ll}+zu\p{Ll}+e?n)\b").expect("a literal pattern"));
+    if let Some(rest) = ["im ", "am "].iter().find_map(|word| text[start..].strip_prefix(word)) {
+        let at = text.len() - rest.len();
+        let (date, len) = prefix(parse_date, rest)?;
+        let due = TO_DO.is_match(&rest[len..]);
+        let range = start..at + len;
+        return due.then_some(Deadline { due: Due::Date(date, at..at + len), until: true, range });
+    }
     let at = start + text[start..].strip_prefix("auf den ").map(|rest| text.len() - start - rest.len())?;
     let (date, len) = prefix(parse_date, &text[at..])?;
     let end = at + len;
@@ -321,6 +330,9 @@ mod tests {
             "ab 02/2026 vorgesehen",
             "legt zum 31. Mai 2028 ein",
             "bis Q3/2028 abzuschließen",
+            "ist im 3. Quartal 2028 abzuschließen",
+            "findet im 3. Quartal 2028 zusammen statt",
+            "Die Umsetzungsfrist endet am 30.06.2031",
             "Bis 09/2030: Betrieb",
             "läuft seit 10.04.2027 und",
             "mit Stand vom 15.05.2027",
@@ -386,6 +398,9 @@ mod tests {
         ab 02/2026 vorgesehen -> 
         legt zum 31. Mai 2028 ein -> 2028-05-31 Day in "zum 31. Mai 2028"
         bis Q3/2028 abzuschließen -> 2028-09-30 Quarter in "bis Q3/2028"
+        ist im 3. Quartal 2028 abzuschließen -> 2028-09-30 Quarter in "im 3. Quartal 2028"
+        findet im 3. Quartal 2028 zusammen statt -> 
+        Die Umsetzungsfrist endet am 30.06.2031 -> 2031-06-30 Day in "endet am 30.06.2031"
         Bis 09/2030: Betrieb -> 2030-09-30 Month in "Bis 09/2030"
         läuft seit 10.04.2027 und -> 
         mit Stand vom 15.05.2027 -> 

@@ -33,7 +33,7 @@ pub struct DeckTitle {
 pub(super) static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
-        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung\b)"
+        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung\b|(IT-Planungsrat)\b)"
     ))
     .expect("a literal pattern")
 });
@@ -65,12 +65,22 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let alone = found.get(0).is_some_and(|all| all.end() == text.len());
     let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung") || alone || named;
     let front = front.filter(|front| is_body(front)).map(|front| 0..front.len());
-    let body = found.get(3).or(found.get(4)).map(|body| body.range()).or(front);
+    let body = found.get(3).or(found.get(4)).or(found.get(5)).map(|body| body.range()).or(front);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,
         body,
         genitive: found.get(2).is_some_and(|article| article.as_str() == "des"),
     })
+}
+
+/// The session that a text names with its council: `63. Sitzung des IT-Planungsrats am 6. November 2030`.
+pub fn session_named(text: &str) -> Option<DeckTitle> {
+    let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
+    let body = found.get(3).or(found.get(4)).or(found.get(5))?;
+    let known = [body.as_str().to_owned(), nominative(body.as_str())];
+    let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
+    let session = found.get(1)?.range();
+    known.iter().any(|name| COUNCILS.contains(&name.as_str())).then(|| DeckTitle { session, body: Some(body.range()), genitive })
 }
 
 /// Whether a text may be the name of a body: a few words, the first in capitals, and none of a title.
@@ -93,7 +103,7 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         concat!(
             r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})",
-            r"(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$|^(20[0-9][0-9]/[0-9]{1,3})$",
+            r"(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$|^(?:B-)?(20[0-9][0-9]/[0-9]{1,3})(?:-IT)?$",
         ),
     )
     .expect("a literal pattern")
@@ -158,9 +168,11 @@ pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
         let rest = rest.strip_prefix("-Nr.").unwrap_or(rest).trim_start_matches([' ', ':']);
         rest.strip_prefix("Nr.").unwrap_or(rest).trim_start()
     });
+    let noun = noun.strip_prefix("B-").unwrap_or(noun);
     let start = text.len() - noun.len();
     let identifier = find_identifiers(text).into_iter().next().filter(|first| first.start == start)?;
-    let title = text[identifier.end..].trim_start_matches([' ', '|', ':', '–', '—', '·', '-', ',', ')']);
+    let behind = text[identifier.end..].strip_prefix("-IT").unwrap_or(&text[identifier.end..]);
+    let title = behind.trim_start_matches([' ', '|', ':', '–', '—', '·', '-', ',', ')']);
     Some(DecisionHeading { identifier, title: without_item(text, text.len() - title.len()..text.len()) })
 }
 

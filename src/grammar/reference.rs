@@ -164,7 +164,8 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
 /// Reads a whole text as nothing but an identifier, as footnotes have it (`* 2025/13`).
 pub fn bare_identifier(text: &str) -> Option<Range<usize>> {
     let found = IDENTIFIER.find(text)?;
-    (text[..found.start()].trim().is_empty() && text[found.end()..].trim().is_empty()).then(|| found.range())
+    let (before, behind) = (text[..found.start()].trim(), text[found.end()..].trim());
+    matches!((before, behind), ("", "") | ("B-", "-IT")).then(|| found.range())
 }
 
 #[cfg(test)]

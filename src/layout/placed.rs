@@ -126,11 +126,24 @@ fn without_page(text: &str, page: usize) -> String {
 }
 
 /// Which lines stand at the same height of most pages, the same but for the number of the page. Lines of lists and tables
-/// count for none, though one may seem to be the cell of a table that ends beside it; and no line that is all a page has.
+/// of several rows count for none, though one may seem to be the cell of a table that ends beside it; and no line that is
+/// all a page has.
 fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
     /// Hundredths of a point that lines are high which are compared; a line counts to the two that are next.
     const STEP: i32 = 200;
-    let may_run = |line: &PlacedLine| !matches!(line.kind, LineKind::Cell { .. }) && line.bullet.is_none();
+    let mut rows: HashMap<(u32, u32), HashSet<u32>> = HashMap::new();
+    for line in &geometry.lines {
+        if let LineKind::Cell { table, row, .. } = line.kind {
+            rows.entry((line.place.page, table)).or_default().insert(row);
+        }
+    }
+    let may_run = |line: &PlacedLine| {
+        let several = match line.kind {
+            LineKind::Cell { table, .. } => rows[&(line.place.page, table)].len() > 1,
+            _ => false,
+        };
+        !several && line.bullet.is_none()
+    };
     // A number that grows longer starts at another place.
     let keys: Vec<(String, i32)> = geometry
         .lines

@@ -98,6 +98,7 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     const ALIGNED: f64 = 0.5;
     /// Lines of a page that are compared, at most.
     const MOST: usize = 500;
+    let pieces = with_drawn_apart(pieces);
     let counts: Vec<Option<Counted>> = pieces.iter().map(counted).collect();
     let numbered: Vec<usize> = (0..counts.len()).filter(|at| counts[*at].is_some()).collect();
     if numbered.len() > MOST {
@@ -136,6 +137,41 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     apart
 }
 
+/// The pieces with numbers joined to the words behind them that stand no farther away than words do: the `63.` of a
+/// session may be drawn apart, and the `6.` of a day.
+fn with_drawn_apart(pieces: Vec<Piece>) -> Vec<Piece> {
+    /// A gap between words at most, as a share of the size.
+    const WORDS: f64 = 0.7;
+    /// A number from which on few lists count.
+    const LARGE: u32 = 13;
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let number = |mark: &&mut Piece| {
+            let gap = piece.start - mark.end;
+            matches!(self::mark(mark), Some(Mark::Number))
+                && mark.cell == piece.cell
+                && (piece.base - mark.base).abs() <= 0.1 * mark.size
+                && (0.0..=WORDS * mark.size).contains(&gap)
+                && mark.characters().last() == Some('.')
+                && (number_of(&mark.characters().filter(|c| *c != '.').collect::<String>()) >= Some(LARGE) || is_year(&piece))
+        };
+        match joined.last_mut().filter(number) {
+            Some(mark) => mark.append(piece),
+            None => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// Whether the second word of a piece is a year, as behind the day of a date.
+fn is_year(piece: &Piece) -> bool {
+    let text: String = piece.characters().take(REACH).collect();
+    text.split(' ').nth(1).is_some_and(|word| word.len() >= 4 && word.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Characters of a line that are looked at.
+const REACH: usize = 40;
+
 /// A line that starts with a number that may count it, or is nothing else.
 struct Counted {
     /// The number that digits or small Roman ones are, and the place of a letter in the alphabet.
@@ -155,8 +191,6 @@ impl Counted {
 /// Reads `3. Text`, `3) Text`, `a) Text`, `(3) Text`, `iii)Text` and such a mark alone; nothing where the words behind go on as
 /// those of a date do (`3. Mai 2031`, `3. Quartal 2031`).
 fn counted(piece: &Piece) -> Option<Counted> {
-    /// Characters of a line that are looked at.
-    const REACH: usize = 40;
     if piece.cell.is_some() {
         return None;
     }

@@ -107,25 +107,29 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
                     && level
                     && row.cells.iter().flatten().all(|one| blocks[*one].area.across(next.area) <= 0.0)
             };
-            // A paragraph more of a cell stands below the last, and the row goes on behind it.
+            // A paragraph more of a cell stands below it, and the row goes on behind it.
             let more = |row: &Row| {
-                let last = row.cells.last()?;
-                let cell = area(last, blocks);
-                let below = next.area.y0 - cell.y1;
+                let over = |cell: &Vec<usize>| area(cell, blocks).across(next.area) > 0.0;
+                let at = row.cells.iter().position(over)?;
+                let cell = &row.cells[at];
+                let below = next.area.y0 - area(cell, blocks).y1;
                 let size = next.size();
-                let under = cell.across(next.area) > 0.0 && (-0.3 * size..=size).contains(&below);
+                let under = (-0.3 * size..=size).contains(&below);
                 // The next line of a head, or what rules hold in one cell, needs nothing behind it.
-                let line = next.lines[0].base - blocks[*last.last()?].lines.last()?.base <= 1.4 * size;
-                let same_cell = next.cell().is_some() && next.cell() == blocks[last[0]].cell();
-                let behind =
-                    blocks.get(end + 1).is_some_and(|behind| beside(behind, row) && behind.area.y1 > next.area.y0);
-                let alone = row.cells.iter().filter(|cell| area(cell, blocks).across(next.area) > 0.0).count() == 1;
-                (under && row.cells.len() > 1 && alone && (behind || line || same_cell)).then_some(())
+                let last = at + 1 == row.cells.len();
+                let line = last && next.lines[0].base - blocks[*cell.last()?].lines.last()?.base <= 1.4 * size;
+                let same_cell = last && next.cell().is_some() && next.cell() == blocks[cell[0]].cell();
+                let behind = blocks.get(end + 1).is_some_and(|behind| {
+                    let right = behind.area.x0 > area(cell, blocks).x1;
+                    beside(behind, row) && (behind.area.y1 > next.area.y0 || right)
+                });
+                let alone = row.cells.iter().filter(|cell| over(cell)).count() == 1;
+                (under && row.cells.len() > 1 && alone && (behind || line || same_cell)).then_some(at)
             };
             if beside(next, &row) && blocks[at].bullet.is_none() {
                 row.cells.push(vec![end]);
-            } else if next.bullet.is_none() && more(&row).is_some() {
-                row.cells.last_mut().into_iter().for_each(|cell| cell.push(end));
+            } else if let Some(cell) = more(&row).filter(|_| next.bullet.is_none()) {
+                row.cells[cell].push(end);
             } else {
                 break;
             }
