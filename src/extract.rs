@@ -13,11 +13,13 @@ mod cover;
 mod decision;
 mod grid;
 mod items;
+mod lists;
 mod meeting;
 mod member;
 mod orders;
 mod pieces;
 mod project;
+mod roles;
 mod rows;
 mod sections;
 mod table;
@@ -258,7 +260,7 @@ fn sheet<'a>(
         tables.extend(take_continued(&mut lines, orders, &layout.words, found));
         tables.extend(below);
     }
-    if tables.is_empty()
+    if tables.iter().all(Table::is_empty)
         && let Some(span) =
             unread_table(&lines).or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
     {

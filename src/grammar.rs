@@ -15,6 +15,7 @@ pub mod columns;
 pub mod cover;
 pub mod date;
 pub mod deadline;
+pub mod evidence;
 pub mod heading;
 pub mod mandate;
 pub mod money;

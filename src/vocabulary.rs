@@ -337,8 +337,17 @@ pub const NAME_PARTICLES: &[&str] =
 pub const VACANT: &[&str] = &["N. N.", "N.N.", "NN", "noch offen", "offen"];
 
 /// Words that say so in a few others, in small letters: `Sitz zurzeit nicht besetzt`.
-pub const VACANT_WORDS: &[&str] =
-    &["vakan", "vacant", "unbesetzt", "nicht besetzt", "nicht benannt", "nachbesetzung", "neubesetzung", "n. n.", "wird benannt"];
+pub const VACANT_WORDS: &[&str] = &[
+    "vakan",
+    "vacant",
+    "unbesetzt",
+    "nicht besetzt",
+    "nicht benannt",
+    "nachbesetzung",
+    "neubesetzung",
+    "n. n.",
+    "wird benannt",
+];
 
 /// What marks a project that was approved with reservation, where its cell is known.
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
@@ -609,7 +618,8 @@ pub const TIMES_OF_YEAR: &[&str] =
     &["Frühjahr", "Frühling", "Sommer", "Herbst", "Winter", "Jahresende", "Jahresmitte", "Jahreswechsel"];
 
 /// Words of a legend by which its mark is a reservation.
-pub const RESERVATION_WORDS: &[&str] = &["Vorbehalt", "vorbehaltlich", "vorbehalten", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
+pub const RESERVATION_WORDS: &[&str] =
+    &["Vorbehalt", "vorbehaltlich", "vorbehalten", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
 
 /// Words in the title of a slide that shows the members.
 pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im"];

@@ -68,10 +68,15 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
 - **later-designs-pdf** are ten more, made after those, as ten ordinary authors would build them: at first sight 70.46 %
   of their fields were exact, and one in twelve silently wrong or missing. What is left: a slide of dates behind the last
   section, `erwartet … im 4. Quartal 2027` and `Vorlage des Lagebilds: 15. April 2028` as deadlines, the chair in a sentence.
-- **fourth-designs-pdf** are six more, made last: at first sight 75.44 % of their fields were exact, and one in sixteen
-  silently wrong or missing. Only some of their errors were mended since. What is left: the cover of a deck that does not
-  say `Sitzung` with a word for results, a table of members whose names are known by no head, a merged cell that goes on
-  on the next slide, a footnote (`¹)`) that stands for a reservation, the company above all authors.
+- **fourth-designs-pdf** are six more: at first sight 75.44 % of their fields were exact, and one in sixteen silently
+  wrong or missing. What is left: the rows of a merged cell that goes on on the next slide without its head.
+- **fifth-designs-pdf** are ten more, each unlike the others in every respect: at first sight 62.63 % of their fields were
+  exact, and one in sixteen silently wrong or missing. What is left, of a deck set with LaTeX: paragraphs, and items with
+  pictures for bullets, between whose lines is no more room than within them, and a banner above a number.
+- **sixth-designs-pdf** are eight more, asked to be unlike all before: at first sight 46.79 % of their fields were exact, one
+  in ten silently wrong or missing. Only what other decks may share was mended since. What is left: projects as cards,
+  decisions as the rows of a table under claims, programmes that are turned in a merged cell, a table drawn column by
+  column whose sums stand in the text of its decision, a list whose labels are codes.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -216,8 +221,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 26;
-const DECKS: usize = 174;
-const DESIGN_FAMILIES: usize = 8;
+const FAMILIES: usize = 28;
+const DECKS: usize = 192;
+const DESIGN_FAMILIES: usize = 10;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

@@ -188,9 +188,10 @@ impl Lines {
         let Some((first, rest)) = parts.split_first() else { return Vec::new() };
         let names = names_of(first);
         // Below a name `Senior Consultant` is a role.
-        let waits = self.open.last().is_some_and(|draft| {
-            !draft.is_complete() && (rest.is_empty() || draft.parts.is_empty() && !brackets)
-        });
+        let waits = self
+            .open
+            .last()
+            .is_some_and(|draft| !draft.is_complete() && (rest.is_empty() || draft.parts.is_empty() && !brackets));
         if !names.is_empty() && (!waits || label) {
             let ended = self.close();
             let told = std::mem::take(&mut self.labelled) || label || brackets;
@@ -199,10 +200,18 @@ impl Lines {
             let mut own = rest;
             while let Some(next) = own.iter().skip(1).position(|part| brackets && names_of(part).len() == 1) {
                 self.assign_last(&own[..=next]);
-                self.open.extend(names_of(&own[next + 1]).into_iter().map(|name| Draft { name, told, ..Draft::default() }));
+                self.open.extend(names_of(&own[next + 1]).into_iter().map(|name| Draft {
+                    name,
+                    told,
+                    ..Draft::default()
+                }));
                 own = &own[next + 2..];
             }
-            if own.len() == rest.len() { self.assign(own) } else { self.assign_last(own) }
+            if own.len() == rest.len() {
+                self.assign(own);
+            } else {
+                self.assign_last(own);
+            }
             return ended;
         }
         if self.open.is_empty() {

@@ -2,8 +2,9 @@
 //!
 //! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
 
-use super::grid::{GridRow, Grids, Roles};
+use super::grid::{GridRow, Grids};
 use super::member::starts_office;
+use super::roles::Roles;
 use crate::grammar::cell::{is_land, mark_at_end, reservation};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;

@@ -16,17 +16,15 @@
 //!
 //! A cell alone in its row is the name of the programme below it, or a legend; a row with `Summe` is checked (`project`).
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
-    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers, reserving_mark, role_of_head, says_reserved, says_sum, unit_of_head,
-    whole_applicants, whole_date, whole_money, whole_period,
+    mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
+    reserving_mark, role_of_head, says_reserved, says_sum, whole_date, whole_money, whole_period,
 };
-use crate::grammar::heading::{names_projects, programme_name, title_and_identifier, without_part};
-use crate::grammar::period::{Period, duration, months_of_head, months_prefix};
-use crate::grammar::reference::bare_identifier;
+use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
+use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line};
 use crate::source::Span;
@@ -36,6 +34,8 @@ use crate::vocabulary::{Column, Role};
 use super::cards::{
     are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
 };
+use super::lists::as_items;
+use super::roles::Roles;
 use super::rows::is_legend;
 use super::table::{ReadRow, Sum, Table};
 
@@ -76,7 +76,7 @@ impl Grids {
 pub(super) struct GridRow<'a> {
     pub(super) line: &'a Line,
     /// The mark of which a line of the slide says that it is a reservation.
-    mark: Option<char>,
+    pub(super) mark: Option<char>,
 }
 
 impl<'a> GridRow<'a> {
@@ -94,8 +94,13 @@ impl<'a> GridRow<'a> {
     }
 
     pub(super) fn str(&self, column: u32) -> Option<&'a str> {
+        self.line_str(column).map(|cell| self.unmarked(cell))
+    }
+
+    /// A cell as it stands.
+    pub(super) fn line_str(&self, column: u32) -> Option<&'a str> {
         let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
-        Some(self.unmarked(&self.line.text.as_str()[cell.range.clone()]))
+        Some(&self.line.text.as_str()[cell.range.clone()])
     }
 
     /// A cell without the mark of a footnote, or the one that a legend explains.
@@ -114,23 +119,23 @@ impl<'a> GridRow<'a> {
         })
     }
 
-    fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
         let text = self.line.text.as_str();
         self.line.cells.iter().map(move |cell| (cell.column, &text[cell.range.clone()]))
     }
 
     /// Whether it is a sum: it says so, and has no number and no period.
-    fn is_sum(&self) -> bool {
+    pub(super) fn is_sum(&self) -> bool {
         self.cells().any(|(_, text)| says_sum(text)) && !self.cells().any(|(_, text)| whole_period(text).is_some())
     }
 
-    fn is_head(&self) -> bool {
+    pub(super) fn is_head(&self) -> bool {
         let named = self.cells().filter(|(_, text)| role_of_head(text).is_some()).count();
         let value = |text: &str| whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text);
         named >= 2 && named * 2 >= self.line.cells.len() && !self.cells().any(|(_, text)| value(text))
     }
 
-    fn is_lone(&self) -> bool {
+    pub(super) fn is_lone(&self) -> bool {
         self.line.cells.len() == 1
     }
 }
@@ -179,7 +184,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
         if !read_grid(run, &title, before, &mut grids) {
             // One row is a line whose parts stand apart; an agenda may name decisions in other ways.
             let announces = |line: &&Line| title_and_identifier(line.text.as_str()).is_some();
-            if run.len() == 1 || run.iter().filter(announces).count() * 2 > run.len() {
+            if let Some(items) = as_items(run) {
+                rest.extend(items);
+            } else if run.len() == 1 || run.iter().filter(announces).count() * 2 > run.len() {
                 rest.extend_from_slice(run);
             } else {
                 grids.others.push(run.to_vec());
@@ -188,8 +195,11 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
         }
         // What stands right above a table that is not the slide's title names it; also one that goes on, if it says that
         // it is a programme's.
-        let caption =
-            |line: &Line| line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && !is_legend(line);
+        let caption = |line: &Line| {
+            let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
+            let bare = decision_heading(line.text.as_str()).is_some_and(|heading| heading.title.is_empty());
+            plain && !is_legend(line) && !bare
+        };
         let Some(table) = grids.tables.get_mut(first) else { continue };
         let place = |heading: &Option<TextMap>| heading.as_ref().map(TextMap::cover);
         let carried = place(&table.heading) == place(&earlier);
@@ -202,7 +212,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
     // What explains the marks of a table stands below it.
     let explained = |table: &Table| table.legend.as_ref().is_some_and(|legend| explains_itself(legend.as_str()));
     if let Some(last) = grids.tables.last_mut().filter(|table| !explained(table))
-        && let Some(at) = rest.iter().position(|line| is_legend(line) || line.bullet.is_some() && legend_mark(line) == grids.mark)
+        && let Some(at) =
+            rest.iter().position(|line| is_legend(line) || line.bullet.is_some() && legend_mark(line) == grids.mark)
     {
         let legend = rest.remove(at);
         grids.read.extend(legend.bullet.map(|bullet| bullet.span));
@@ -292,230 +303,6 @@ fn head_rows(rows: &[GridRow<'_>]) -> usize {
     rows.iter().take(MOST).take_while(|row| row.is_head()).count()
 }
 
-/// What the columns of a table hold.
-#[derive(Clone)]
-pub(super) struct Roles {
-    by_column: BTreeMap<u32, Role>,
-    /// The unit of the budget's head.
-    unit: Option<TextMap>,
-    /// Months or years, as the head of durations says.
-    months: Option<TextMap>,
-    /// Whether the numbers stand in brackets behind the titles, of all rows: `Rechenzentrum (RZ 2)` may be a name.
-    numbers_behind: bool,
-    /// The same of numbers in front of them, with a blank alone between: `V-02 Titel`.
-    numbers_before: bool,
-    /// Whether the applicants stand on the last line of the title's cell.
-    applicants_below: bool,
-    /// Whether cells of the column of reservations say so in words, below a head that does not.
-    says_reserved: bool,
-    /// Columns that no field has: their heads, and whether they hold what another one was read for.
-    spare: Vec<(TextMap, bool)>,
-}
-
-impl Roles {
-    fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>]) -> Self {
-        let mut by_column: BTreeMap<u32, Role> = BTreeMap::new();
-        let (mut unit, mut months) = (None, None);
-        // The head may stand there again, above each programme.
-        let is_value = |row: &&GridRow<'_>| !row.is_lone() && !row.is_sum() && !row.is_head();
-        let values: Vec<&GridRow<'_>> = body.iter().filter(is_value).collect();
-        let columns: Vec<u32> = {
-            let cells = heads.iter().chain(body).flat_map(|row| row.cells().map(|(column, _)| column));
-            let mut columns: Vec<u32> = cells.collect();
-            columns.sort_unstable();
-            columns.dedup();
-            columns
-        };
-        let agrees = |column: u32, test: &dyn Fn(&str) -> bool| {
-            let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
-            !cells.is_empty() && cells.iter().filter(|text| test(text)).count() * 2 >= cells.len()
-        };
-        for column in &columns {
-            let named = heads.iter().rev().find_map(|row| {
-                let head = row.cell(*column)?;
-                Some((role_of_head(head.as_str())?, unit_of_head(head.as_str()).map(|range| head.slice(range))))
-            });
-            let Some((role, own_unit)) = named else { continue };
-            let has_unit = own_unit.is_some();
-            let taken = by_column.values().any(|other| *other == role);
-            // Where nothing is reserved, the column is empty.
-            let may_be_empty = matches!(role, Role::Reservation | Role::Chair | Role::Honorific);
-            let empty = values.is_empty() || may_be_empty && values.iter().all(|row| row.cell(*column).is_none());
-            if !taken && (empty || agrees(*column, &|text| role.fits_named(text, has_unit))) {
-                by_column.insert(*column, role);
-                match role {
-                    Role::Budget => unit = own_unit,
-                    Role::Duration => {
-                        let heads = heads.iter().filter_map(|row| row.cell(*column));
-                        months = heads.filter_map(|head| Some(head.slice(months_of_head(head.as_str())?))).last();
-                    }
-                    _ => {}
-                }
-            }
-        }
-        // Columns whose heads say nothing.
-        let order = [Role::Period, Role::Budget, Role::Decision, Role::Applicants, Role::Number, Role::Reservation];
-        for role in order {
-            if by_column.values().any(|other| *other == role) {
-                continue;
-            }
-            // Small numbers count other things, too, where a head says so.
-            // `x` marks other things as well: that it is a reservation its cells say, or a head that is the mark (`V`).
-            let says_nothing = |column: u32| {
-                let cells = || values.iter().filter_map(|row| row.str(column));
-                let is_mark = |head: TextMap| cells().all(|cell| cell == head.as_str());
-                let head_is_mark = heads.iter().filter_map(|row| row.cell(column)).any(is_mark);
-                !head_is_mark && !cells().any(explains_itself)
-            };
-            let other = |column: u32| match role {
-                Role::Number => heads.iter().any(|row| row.cell(column).is_some()),
-                Role::Reservation => says_nothing(column),
-                _ => false,
-            };
-            let free = columns.iter().find(|column| {
-                !by_column.contains_key(column) && !other(**column) && agrees(**column, &|text| role.fits(text, false))
-            });
-            by_column.extend(free.map(|column| (*column, role)));
-        }
-        let mut roles = Self {
-            by_column,
-            unit,
-            months,
-            numbers_behind: false,
-            numbers_before: false,
-            applicants_below: false,
-            says_reserved: false,
-            spare: Vec::new(),
-        };
-        if let Some(column) = roles.column(Role::Reservation) {
-            let head = heads.iter().rev().find_map(|row| row.cell(column));
-            roles.says_reserved = head.is_none_or(|head| !explains_itself(head.as_str()))
-                && values.iter().any(|row| row.str(column).is_some_and(explains_itself));
-        }
-        let is_date = |text: &str| whole_date(text).is_some();
-        let named = |column: u32| heads.iter().any(|row| row.cell(column).is_some());
-        let days: Vec<u32> = columns.iter().copied().filter(|at| !named(*at) && agrees(*at, &is_date)).collect();
-        roles.find_days(&days);
-        roles.find_title(&columns, &values);
-        let behind = |column: u32| {
-            let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
-            !titles.is_empty() && titles.iter().all(|text| numbered_behind(text).is_some())
-        };
-        roles.numbers_behind = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(behind);
-        let before = |column: u32| {
-            let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
-            titles.len() > 1 && titles.iter().all(|text| number_in_front(text).is_some())
-        };
-        roles.numbers_before = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(before);
-        let below = |column: u32| {
-            let titles: Vec<TextMap> = values.iter().filter_map(|row| row.cell(column)).collect();
-            let with = titles.iter().filter(|cell| applicants_below(cell).is_some()).count();
-            titles.len() > 1 && with * 5 >= titles.len() * 4
-        };
-        roles.applicants_below = !roles.has(Role::Applicants) && roles.column(Role::Title).is_some_and(below);
-        for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
-            let Some(value) = values.iter().find_map(|row| row.cell(*column)) else { continue };
-            let head = heads.iter().rev().find_map(|row| row.cell(*column)).unwrap_or(value);
-            // `unter Vorbehalt` behind a title stands where that ends.
-            if values.iter().filter_map(|row| row.str(*column)).all(says_reservation) {
-                continue;
-            }
-            let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
-            let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
-            let rival = same.next().is_some();
-            roles.spare.push((head, rival));
-        }
-        roles
-    }
-
-    /// Two columns of dates are begin and end.
-    fn find_days(&mut self, days: &[u32]) {
-        if self.has(Role::Period) || self.has(Role::Start) {
-            return;
-        }
-        let free: Vec<u32> = days.iter().copied().filter(|column| !self.by_column.contains_key(column)).collect();
-        if let [start, end] = free[..] {
-            self.by_column.extend([(start, Role::Start), (end, Role::End)]);
-        }
-    }
-
-    /// The widest column of words is the title, if none is named so.
-    fn find_title(&mut self, columns: &[u32], values: &[&GridRow<'_>]) {
-        if self.column(Role::Title).is_some() || self.column(Role::Member).is_some() {
-            return;
-        }
-        let words = |column: u32| -> usize {
-            let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
-            if cells.iter().filter(|text| Role::Title.fits(text, false)).count() * 2 < cells.len() {
-                return 0;
-            }
-            cells.iter().flat_map(|text| text.chars()).filter(|c| c.is_alphabetic()).count()
-        };
-        let free = columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
-        let widest = free.max_by_key(|column| words(*column)).filter(|column| words(*column) > 0);
-        self.by_column.extend(widest.map(|column| (column, Role::Title)));
-    }
-
-    /// Whether the rows of another table have the same columns.
-    fn fit(&self, body: &[GridRow<'_>]) -> bool {
-        let rows: Vec<&GridRow<'_>> = body.iter().filter(|row| !row.is_lone() && !row.is_sum()).collect();
-        // Numbers and words stand in other tables, too.
-        let telling = |role: &Role| matches!(role, Role::Budget | Role::Period | Role::Start | Role::End);
-        let fits = |row: &&&GridRow<'_>| {
-            let known = row.cells().filter_map(|(column, text)| Some((self.by_column.get(&column)?, text)));
-            let read: Vec<(&Role, bool)> =
-                known.map(|(role, text)| (role, role.fits(text, self.unit.is_some()))).collect();
-            read.iter().any(|(role, _)| telling(role)) && read.iter().all(|(_, fits)| *fits)
-        };
-        !rows.is_empty() && rows.iter().filter(fits).count() * 2 > rows.len()
-    }
-
-    pub(super) fn column(&self, role: Role) -> Option<u32> {
-        self.by_column.iter().find(|(_, other)| **other == role).map(|(column, _)| *column)
-    }
-
-    pub(super) fn has(&self, role: Role) -> bool {
-        self.column(role).is_some()
-    }
-
-    fn are_of_projects(&self) -> bool {
-        let ends = self.has(Role::End) || self.has(Role::Duration);
-        let time = self.has(Role::Period) || self.has(Role::Start) && ends;
-        self.has(Role::Title) && self.has(Role::Budget) && (time || self.has(Role::Number))
-    }
-}
-
-impl Role {
-    /// Whether a cell can be one of a column whose head says this role.
-    fn fits_named(self, text: &str, has_unit: bool) -> bool {
-        match self {
-            Role::Period => cell_period(text).is_some(),
-            Role::Applicants => cell_applicants(text).is_some() || is_land(text),
-            _ => self.fits(text, has_unit),
-        }
-    }
-
-    /// Whether a cell can be one of a column with this role; `has_unit` says that its head has a unit of money.
-    fn fits(self, text: &str, has_unit: bool) -> bool {
-        match self {
-            Role::Period => whole_period(text).is_some(),
-            Role::Start | Role::End => whole_date(text).is_some(),
-            Role::Budget => whole_money(text).is_some() || has_unit && is_bare_amount(text),
-            Role::Applicants => whole_applicants(text).is_some() || is_land(text),
-            Role::Number => parse_number(text).is_some(),
-            Role::Duration => text.parse::<u32>().is_ok() || months_prefix(text).is_some_and(|(_, len)| len == text.len()),
-            Role::Reservation | Role::Chair => reservation(text).is_some(),
-            Role::Decision => bare_identifier(text).is_some(),
-            Role::Partners => whole_applicants(text).is_some() || reservation(text) == Some(false),
-            Role::Title => {
-                text.contains(char::is_alphabetic) && whole_money(text).is_none() && whole_period(text).is_none()
-            }
-            Role::Programme | Role::Office | Role::Member => text.contains(char::is_alphabetic),
-            Role::Honorific | Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
-        }
-    }
-}
-
 fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
     let first = grids.tables.len();
     let header: Vec<Span> = heads.iter().flat_map(|row| row.line.text.whole_trace().spans).collect();
@@ -543,6 +330,9 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
             // Repeated where another programme starts.
             let head = row.line.text.whole_trace().spans;
             grids.tables.last_mut().into_iter().for_each(|table| table.header.extend(&head));
+        } else if let Some((name, sum)) = banner(row, roles) {
+            open(grids, name);
+            grids.tables.last_mut().into_iter().for_each(|table| table.sums.push(sum.clone()));
         } else if row.is_sum() {
             let sum = read_sum(row, roles);
             grids.tables.last_mut().into_iter().for_each(|table| match &sum {
@@ -564,6 +354,18 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
             });
         }
     }
+}
+
+/// The name of a programme in a row that says the sum of those below it, and nothing else.
+fn banner(row: &GridRow<'_>, roles: &Roles) -> Option<(TextMap, Sum)> {
+    let [name, sum] = &row.line.cells[..] else { return None };
+    let budget = roles.column(Role::Budget).filter(|column| sum.column == *column)?;
+    let text = row.line.text.slice(name.range.clone());
+    let other = says_sum(text.as_str()) || parse_number(text.as_str()).is_some();
+    let named = !other && text.as_str().contains(char::is_alphabetic) && roles.column(Role::Title) != Some(name.column);
+    let read = with_unit(row.cell(budget)?, roles.unit.as_ref());
+    let money = whole_money(read.as_str()).filter(|_| named)?;
+    Some((text, Sum { money, text: read, row: row.line.text.clone() }))
 }
 
 /// The sum that a row says.
@@ -611,18 +413,18 @@ fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
 }
 
 /// Whether a cell says in words that there is a reservation, and nothing else.
-fn says_reservation(cell: &str) -> bool {
+pub(super) fn says_reservation(cell: &str) -> bool {
     explains_itself(cell) && reservation(cell) == Some(true)
 }
 
 /// Where the last line of a cell starts, if it is a list of applicants.
-fn applicants_below(cell: &TextMap) -> Option<usize> {
+pub(super) fn applicants_below(cell: &TextMap) -> Option<usize> {
     let at = cell.line_starts().last()?;
     cell_applicants(cell.as_str()[at..].trim()).map(|_| at)
 }
 
 /// The title of a cell and the number in brackets behind it, with the mark behind that.
-fn numbered_behind(text: &str) -> Option<(Range<usize>, CellNumber)> {
+pub(super) fn numbered_behind(text: &str) -> Option<(Range<usize>, CellNumber)> {
     let mark = mark_at_end(text).map(|at| at..text.len());
     let bare = text[..mark.as_ref().map_or(text.len(), |mark| mark.start)].trim_end();
     let (end, number) = number_at_end(bare)?;
@@ -708,7 +510,11 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     if let Some(cell) = roles.column(Role::Reservation).and_then(|column| row.value(column)) {
         // Where others say it in words, `ja` stands for what is not reserved.
         let approved = roles.says_reserved && !explains_itself(cell.as_str());
-        let reserved = reservation(cell.as_str()).map(|reserved| reserved && !approved);
+        let letter = row
+            .mark
+            .filter(|mark| mark.is_alphabetic() && cell.as_str().chars().count() == 1)
+            .map(|mark| cell.as_str().starts_with(mark));
+        let reserved = letter.or_else(|| reservation(cell.as_str()).map(|reserved| reserved && !approved));
         let range = sentence.add(cell);
         match reserved {
             Some(true) => read.mark = read.mark.or(Some(range)),
@@ -717,9 +523,11 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         }
     }
     let other = |column: u32| !roles.by_column.contains_key(&column);
-    let said = row.line.cells.iter().find(|cell| {
-        other(cell.column) && says_reservation(&row.line.text.as_str()[cell.range.clone()])
-    });
+    let said = row
+        .line
+        .cells
+        .iter()
+        .find(|cell| other(cell.column) && says_reservation(&row.line.text.as_str()[cell.range.clone()]));
     if let Some(cell) = said.filter(|_| read.mark.is_none()) {
         read.mark = Some(sentence.add(row.line.text.slice(cell.range.clone())));
     }

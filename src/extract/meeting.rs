@@ -68,10 +68,12 @@ pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<TitleOfDeck> {
         return Some(TitleOfDeck { title: at, said: at, read });
     }
     let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
-    let (said, read) =
-        plain().filter(|(_, block)| of_session(block.as_str())).find_map(|(at, block)| Some((at, session_named(block.as_str())?)))?;
+    let (said, read) = plain()
+        .filter(|(_, block)| of_session(block.as_str()))
+        .find_map(|(at, block)| Some((at, session_named(block.as_str())?)))?;
     let other = |text: &str| cover_day(text).is_some() || is_organization(text) || text.contains('@');
-    let title = plain().take_while(|(at, _)| *at < said).find(|(_, block)| !other(block.as_str()) && council(block).is_none());
+    let title =
+        plain().take_while(|(at, _)| *at < said).find(|(_, block)| !other(block.as_str()) && council(block).is_none());
     Some(TitleOfDeck { title: title.map_or(said, |(at, _)| at), said, read })
 }
 

@@ -545,7 +545,11 @@ fn is_chair(text: &str) -> bool {
             // Members may have the chair of another body, too, which is an office.
             let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
             let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
-            own || rest.chars().all(|c| c.is_ascii_digit() || " :/–-".contains(c))
+            let years = |word: &str| {
+                let digits = word.chars().all(|c| c.is_ascii_digit() || ":/–-".contains(c));
+                digits || ["im", "in", "Jahr", "Jahre", "seit", "bis"].contains(&word)
+            };
+            own || (rest.is_empty() || rest.starts_with([' ', ':', '/'])) && rest.split(' ').all(years)
         })
     })
 }

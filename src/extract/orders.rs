@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::columns::{Header, parse_columns, starts_header};
-use crate::grammar::row::has_any_period;
+use crate::grammar::evidence::has_any_period;
 use crate::layout::{Line, Page};
 use crate::text::{TextMap, Words};
 use crate::vocabulary::Column;

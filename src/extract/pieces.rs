@@ -16,10 +16,10 @@ use std::ops::Range;
 
 use crate::grammar::applicants::applicant_prefixes;
 use crate::grammar::columns::{Header, parse_columns};
+use crate::grammar::evidence::{has_any_period, is_number};
 use crate::grammar::money::{find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::row::{has_any_period, is_number};
 use crate::layout::{Line, append};
 use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::Column;

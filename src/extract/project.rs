@@ -9,7 +9,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::explains_itself;
+use crate::grammar::cell::{explains_itself, reservation};
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::programme_name;
 use crate::grammar::row::Row;
@@ -240,7 +240,8 @@ fn read_row(
         if placed.reservation || explains_itself(written) {
             project.conditional = true;
             let is_mark = RESERVATION_MARKS.contains(&written) || explains_itself(written);
-            let step = if is_mark { Step::Mark } else { Step::Yes };
+            let says_yes = !is_mark && reservation(written) == Some(true);
+            let step = if says_yes { Step::Yes } else { Step::Mark };
             provenance.put("conditional", text.trace(mark.clone()).then(step));
         } else {
             let message = format!("project {} bears the mark, and its legend speaks of no reservation", row.number.0);
@@ -352,7 +353,11 @@ fn report_deviating_dates(rows: &[(String, &TextMap, Row)]) -> Vec<Diagnostic> {
     const FEWEST: usize = 4;
     let form = |text: &TextMap, range: &Range<usize>| {
         let digits = text.as_str()[range.clone()].split(|c: char| !c.is_ascii_digit());
-        digits.filter(|digits| !digits.is_empty()).map(|digits| digits.len().to_string()).collect::<Vec<String>>().join(".")
+        digits
+            .filter(|digits| !digits.is_empty())
+            .map(|digits| digits.len().to_string())
+            .collect::<Vec<String>>()
+            .join(".")
     };
     let dates: Vec<(&str, &TextMap, &'static str, &Range<usize>)> = rows
         .iter()

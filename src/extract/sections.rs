@@ -16,13 +16,13 @@ use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, names_decision, names_projects, title_and_identifier,
     without_part,
 };
-use crate::grammar::person::author_line;
-use crate::grammar::reference::{find_identifiers, find_references};
+use crate::grammar::person::{author_line, person_name};
+use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
 use crate::layout::Block;
 use crate::record::{Provenance, SlideKind};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::OVERVIEW_WORDS;
+use crate::vocabulary::{DECISION_NOUNS, OVERVIEW_WORDS};
 
 /// The digits of the year of an identifier.
 fn year(identifier: &str) -> &str {
@@ -70,7 +70,8 @@ impl Titled {
     fn heading(&self, title: &str) -> Option<DecisionHeading> {
         let titled = || title_and_identifier(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
         // What was announced heads its slides, however its title goes on.
-        let starts = || identifier_in_front(title).filter(|one| self.announced.contains(&title[one.identifier.clone()]));
+        let starts =
+            || identifier_in_front(title).filter(|one| self.announced.contains(&title[one.identifier.clone()]));
         decision_heading(title).or_else(titled).or_else(starts)
     }
 }
@@ -133,6 +134,14 @@ impl Drafts {
 
 /// Puts the heading of a decision together whose identifier and title stand on two lines, in either order.
 pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
+    // `Beschluss` may stand above its identifier.
+    if let [noun, identifier, ..] = &blocks[..]
+        && DECISION_NOUNS.contains(&noun.as_str())
+        && bare_identifier(identifier.as_str()).is_some()
+    {
+        read.extend(noun.text.whole_trace().spans);
+        blocks.remove(0);
+    }
     let [first, second, rest @ ..] = &blocks[..] else { return };
     // A name may stand below the title, on the cover of a section.
     let is_text = |block: &Block| block.bullet.is_some() || block.as_str().ends_with(['.', ':']);
@@ -229,25 +238,37 @@ fn names_of_cover(sheets: &[Sheet<'_>]) -> HashSet<String> {
     authors.into_iter().flatten().map(|author| author.name).collect()
 }
 
-/// Settles which slides are the covers of sections that name who presents by a name alone, as the deck's cover has it:
-/// the identifier, the title, the name.
+/// Settles which slides are the covers of sections that name who presents by a name alone: the identifier, the title, the
+/// name; one that the deck's cover has, or on several slides.
 pub(super) fn settle_covers(sheets: &mut [Sheet<'_>]) {
     const MOST: usize = 2;
+    const SEVERAL: usize = 2;
     let names = names_of_cover(sheets);
-    for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
-        let Some(identifier) = &sheet.title else { continue };
-        let heading = decision_heading(identifier.as_str()).filter(|heading| heading.title.is_empty());
+    let heading = |sheet: &Sheet<'_>| {
+        let identifier = sheet.title.as_ref().filter(|_| sheet.kind == SlideKind::Content)?;
         let plain = sheet.blocks.len() <= MOST && sheet.blocks.iter().all(|block| block.bullet.is_none());
-        let named = sheet.blocks.last().is_some_and(|block| names.contains(block.as_str()));
-        let (Some(heading), true) = (heading, plain && named) else { continue };
+        decision_heading(identifier.as_str()).filter(|heading| plain && heading.title.is_empty())
+    };
+    let is_person = |block: &Block| {
+        person_name(block.as_str()).is_some_and(|name| name.prefix.is_some() || block.as_str().split(' ').count() == 2)
+    };
+    let signed = sheets.iter().filter(|sheet| {
+        heading(sheet).is_some() && sheet.blocks.len() == MOST && sheet.blocks.last().is_some_and(is_person)
+    });
+    let several = signed.count() >= SEVERAL;
+    for sheet in sheets {
+        let Some(heading) = heading(sheet) else { continue };
+        let known = |block: &Block| names.contains(block.as_str());
+        let titled = sheet.blocks.len() == MOST;
+        let named = sheet.blocks.last().is_some_and(|last| known(last) || several && titled && is_person(last));
+        let Some(identifier) = sheet.title.take_if(|_| named) else { continue };
         let mut text = identifier.text.slice(heading.identifier);
         if let [title, _] = &sheet.blocks[..] {
             text.join(Join::Space, title.text.clone());
             sheet.blocks.remove(0);
         }
         sheet.read.extend(identifier.text.whole_trace().spans);
-        sheet.blocks.insert(0, Block { text, ..identifier.clone() });
-        sheet.title = None;
+        sheet.blocks.insert(0, Block { text, ..identifier });
         sheet.kind = SlideKind::Section;
     }
 }
@@ -304,7 +325,13 @@ impl Reading {
                         drafts.add_title(at, &block.text, &heading);
                         let mut presenters = sheet.blocks.iter().filter_map(|block| {
                             let author = author_line(block.as_str()).map(|author| block.text.slice(author.name));
-                            author.or_else(|| Some(block.text.clone()).filter(|name| names.contains(name.as_str())))
+                            let lone = || {
+                                let person = person_name(block.as_str())?;
+                                let titled = person.prefix.is_some() || block.as_str().split(' ').count() == 2;
+                                let heading = decision_heading(block.as_str()).is_some();
+                                (names.contains(block.as_str()) || titled && !heading).then(|| block.text.clone())
+                            };
+                            author.or_else(lone)
                         });
                         let presenter = presenters.next();
                         if presenter.is_none() {

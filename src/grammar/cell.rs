@@ -15,8 +15,8 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::prefix;
 use crate::vocabulary::{
-    COLUMN_NAMES, JURISDICTIONS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_WORDS,
-    UNITS, YES_WORDS, jurisdiction,
+    COLUMN_NAMES, JURISDICTIONS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
+    RESERVATION_WORDS, Role, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -99,6 +99,22 @@ pub fn whole_applicants(text: &str) -> Option<Vec<Applicant>> {
 /// Reads a cell below the head of applicants: also names of Länder with blanks alone between them, as lines of a cell
 /// have, and the bodies of one Land each, `Finanzministerium Thüringen; Senatskanzlei Berlin`.
 pub fn cell_applicants(text: &str) -> Option<Vec<Applicant>> {
+    // `FF: Hessen`, `Federführung: Hessen`
+    let rest =
+        LEAD_WORDS.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix([':', ' '])).map(str::trim_start);
+    if let Some(rest) = rest {
+        let at = text.len() - rest.len();
+        return Some(cell_applicants(rest)?.into_iter().map(|one| one.moved(at)).collect());
+    }
+    // `SN (mit BY, BB)`
+    if let Some((first, partners)) = text.split_once(" (mit ")
+        && let Some(inner) = partners.strip_suffix(')')
+    {
+        let at = text.len() - partners.len();
+        let mut all = whole_applicants(first)?;
+        all.extend(whole_applicants(inner)?.into_iter().map(|one| one.moved(at)));
+        return Some(all);
+    }
     whole_applicants(text).or_else(|| lands_of_lines(text)).or_else(|| lands_of_bodies(text))
 }
 
@@ -210,7 +226,16 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
 
 /// The mark of a reservation at the end of a text: where that starts.
 pub fn mark_at_end(text: &str) -> Option<usize> {
-    RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map(str::len)
+    RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map(str::len).or_else(|| said_in_brackets(text))
+}
+
+/// Where brackets at the end of a text start that say in a few words that there is a reservation: `[Vorbehalt]`.
+fn said_in_brackets(text: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 4;
+    let (open, close) = [('(', ')'), ('[', ']')].into_iter().find(|(_, close)| text.ends_with(*close))?;
+    let at = text.rfind(open).filter(|at| *at > 0)?;
+    let inner = &text[at + 1..text.len() - close.len_utf8()];
+    (explains_itself(inner) && inner.split(' ').count() <= MOST_WORDS).then_some(at)
 }
 
 /// Figures that stand above the line.
@@ -255,6 +280,11 @@ fn without_bracket(text: &str) -> (&str, bool) {
 
 /// The mark of what is reserved, where a line says so: `1) Start unter Vorbehalt`, `V = Freigabe unter Vorbehalt`.
 pub fn reserving_mark(text: &str) -> Option<char> {
+    // `F = freigegeben, V = freigegeben unter Vorbehalt`
+    let defined = |text: &str| text.contains(" = ");
+    if text.matches(" = ").count() > 1 {
+        return text.split([',', ';', '·', '|']).map(str::trim).filter(|part| defined(part)).find_map(reserving_mark);
+    }
     let inner = text.strip_prefix(['(', '[']).unwrap_or(text);
     let first = inner.chars().next()?;
     let rest = &inner[first.len_utf8()..];

@@ -164,10 +164,12 @@ fn held(text: &str) -> Option<CoverDay> {
     let (at, word) = first.or_else(|| [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word))))?;
     let start = at + word.len();
     let (date, len) = day_at(text, start)?;
-    let behind = &text[start + len..];
+    let behind = text[start + len..].trim_end_matches('.').trim_end_matches(" statt");
     let said = behind.trim_start_matches(',').starts_with(" in ");
-    let behind_date =
-        PLACE.captures(behind).and_then(|place| place.get(1)).map(|place| start + len + place.start()..text.len());
+    let behind_date = PLACE
+        .captures(behind)
+        .and_then(|place| place.get(1))
+        .map(|place| start + len + place.start()..start + len + place.end());
     // `Passau, Sitzung am 14.06.2029`: the place stands in front.
     let in_front = || {
         let (front, rest) = text[..at].split_once(", ")?;
@@ -187,7 +189,8 @@ fn held(text: &str) -> Option<CoverDay> {
         words.into_iter().any(|word| text[place.clone()].starts_with(word))
     };
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
-    let session = text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
+    let met = ["tagte", "tagt", "traf sich", "fand"].iter().any(|verb| text[..at].ends_with(verb));
+    let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();
     let doubtful = place.is_some() && !said;
@@ -223,6 +226,7 @@ mod tests {
         assert_eq!(read("Beschlüsse der 47. Sitzung des IT-Planungsrats vom 26.06.2025"), day("2025-06-26", None));
         assert_eq!(read("Ort und Tag der Sitzung: Fulda, 7. März 2028"), day("2028-03-07", Some("Fulda")));
         assert_eq!(read("Sitzung: 07.03.2028, Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
+        assert_eq!(read("Der IT-Planungsrat tagte am 07.03.2028 in Fulda."), day("2028-03-07", Some("Fulda")));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
         assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }

@@ -227,7 +227,8 @@ fn parse_quarter(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
 
 fn parse_half_year(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
     let ordinal = alt((terminated(number(1, 1), char('.')), terminated(roman, char('.')), |i| ordinal_word(i)));
-    let noun = alt((tag("Halbjahres"), tag("Halbjahrs"), tag("Halbjahr"), tag("Hj."), tag("HJ."), tag("Hj"), tag("HJ")));
+    let noun =
+        alt((tag("Halbjahres"), tag("Halbjahrs"), tag("Halbjahr"), tag("Hj."), tag("HJ."), tag("Hj"), tag("HJ")));
     let word = (terminated(ordinal, blanks), noun, blanks);
     let number = alt((
         terminated(preceded(char('H'), number(1, 1)), alt((tag("/"), tag(" ")))),

@@ -97,8 +97,9 @@ const NEAR: usize = 40;
 /// Where a word that sets a limit stands before what seems to be a time, and is in none of the stretches `read`,
 /// which stand in order.
 pub fn find_unread_deadlines(text: &str, read: &[Range<usize>]) -> Vec<Range<usize>> {
-    static LIMIT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:[Bb]is|[Ss]pätestens|[\p{L}-]*[Ff]rist|Termin)\b").expect("a literal pattern"));
+    static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:[Bb]is|[Ss]pätestens|[\p{L}-]*[Ff]rist|Termin)\b").expect("a literal pattern")
+    });
     let mut found: Vec<Range<usize>> = Vec::new();
     for limit in LIMIT.find_iter(text) {
         let near = (limit.end() + NEAR..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());

@@ -15,8 +15,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_NOUNS,
-    RESULT_NOUNS, jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES,
+    PROGRAMME_SUFFIXES, PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -48,8 +48,9 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let session = found.get(1)?.range();
     // `IT-Planungsrat: Beschlüsse der 47. Sitzung`, `IT-Planungsrat | 47. Sitzung`: the body may stand in front.
     let council = |text: &str| COUNCILS.contains(&text);
-    let by_bar =
-        || [" | ", " · ", " – "].iter().find_map(|sign| text.split_once(sign)).filter(|(front, _)| council(front));
+    let by_bar = || {
+        [" | ", " · ", " – ", ", "].iter().find_map(|sign| text.split_once(sign)).filter(|(front, _)| council(front))
+    };
     let divided = text.split_once(": ").or_else(by_bar);
     let (front, rest) = divided.map_or((None, text), |(front, rest)| (Some(front), rest));
     let noun = [text, rest].map(|text| text.strip_prefix("Die ").unwrap_or(text));
@@ -65,7 +66,11 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let alone = found.get(0).is_some_and(|all| all.end() == text.len());
     let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung") || alone || named;
     let front = front.filter(|front| is_body(front)).map(|front| 0..front.len());
-    let body = found.get(3).or(found.get(4)).or(found.get(5)).map(|body| body.range()).or(front);
+    let council = || {
+        let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
+        (name.end <= session.start).then_some(name)
+    };
+    let body = found.get(3).or(found.get(4)).or(found.get(5)).map(|body| body.range()).or(front).or_else(council);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,
         body,
@@ -80,7 +85,11 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
     let known = [body.as_str().to_owned(), nominative(body.as_str())];
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
     let session = found.get(1)?.range();
-    known.iter().any(|name| COUNCILS.contains(&name.as_str())).then(|| DeckTitle { session, body: Some(body.range()), genitive })
+    known.iter().any(|name| COUNCILS.contains(&name.as_str())).then(|| DeckTitle {
+        session,
+        body: Some(body.range()),
+        genitive,
+    })
 }
 
 /// Whether a text may be the name of a body: a few words, the first in capitals, and none of a title.
@@ -100,12 +109,10 @@ pub struct DecisionHeading {
 }
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        concat!(
-            r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})",
-            r"(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$|^(?:B-)?(20[0-9][0-9]/[0-9]{1,3})(?:-IT)?$",
-        ),
-    )
+    Regex::new(concat!(
+        r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})",
+        r"(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$|^(?:B-)?(20[0-9][0-9]/[0-9]{1,3})(?:-IT)?$",
+    ))
     .expect("a literal pattern")
 });
 
@@ -116,7 +123,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
         r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[](?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
         r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
         r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<alone>20[0-9][0-9]/[0-9]{1,3})(?P<none>)$",
-        r"|^(?:Beschluss|Entscheidung) Nr\. ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
+        r"|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
         r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
     ))
     .expect("a literal pattern")
@@ -126,7 +133,9 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
 pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     let text = without_part(text);
     let (identifier, title) = match DECISION.captures(text) {
-        Some(found) => (found.get(1).or(found.get(3))?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range())),
+        Some(found) => {
+            (found.get(1).or(found.get(3))?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range()))
+        }
         None if text.len() <= LONGEST_TITLE => {
             let found = OTHER_DECISION.captures(text)?;
             let forms = [("id", "title"), ("inner", "below"), ("alone", "none"), ("next", "line"), ("bare", "behind")];
@@ -151,8 +160,8 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 
 /// A title without the item of the agenda in front of it: `TOP 3 – Titel`.
 fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
-    let rest =
-        text[title.clone()].strip_prefix("TOP ").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);
+    let rest = item.strip_prefix("TOP ").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     let name =
         rest.and_then(|rest| rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·'])).map(str::trim_start);
     match name.filter(|name| !name.is_empty()) {
@@ -183,7 +192,7 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
         Regex::new(concat!(
             r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()\[\]/]*) ",
             r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})",
-            r"|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})[)\]])$",
+            r"|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?(?:B-)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?[)\]])$",
         ))
         .expect("a literal pattern")
     });

@@ -92,7 +92,9 @@ pub fn months_prefix(text: &str) -> Option<(u32, usize)> {
 
 /// Where the word for months or years stands in the head of a column: `Laufzeit (Monate)`.
 pub fn months_of_head(head: &str) -> Option<Range<usize>> {
-    ["Monaten", "Monate", "Jahren", "Jahre"].iter().find_map(|unit| Some(head.find(unit)?..head.find(unit)? + unit.len()))
+    ["Monaten", "Monate", "Jahren", "Jahre"]
+        .iter()
+        .find_map(|unit| Some(head.find(unit)?..head.find(unit)? + unit.len()))
 }
 
 /// What stands between two dates.

@@ -18,11 +18,10 @@ use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
 use super::cell::{
-    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, mark_behind, opens_reservation, parse_number,
-    reservation, reservation_prefix, whole_money,
+    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, mark_behind, opens_reservation,
+    parse_number, reservation, reservation_prefix, whole_money,
 };
-use super::columns::{is_header_part, starts_header};
-use super::date::parse_date;
+use super::evidence::{has_period, has_time_and_amount};
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
 use super::prefix;
@@ -145,7 +144,7 @@ const OPENING: &str = "„“”\"'‚‘»«(§@#";
 const CLOSING: &str = ")]“”\"'‘«»?!";
 
 /// Digits that the number of a project has at most.
-const MOST_DIGITS: usize = 4;
+pub(super) const MOST_DIGITS: usize = 4;
 /// Bytes of a cell that cannot be read, at most: typed cells are short.
 const LONGEST_CELL: usize = 60;
 /// What a title costs whose end or start takes digits from the cell beside it.
@@ -511,19 +510,6 @@ fn oddity(row: &Row, text: &str) -> u32 {
     cost
 }
 
-/// Whether a text has a date and a number as amounts without a unit are written: the cells of a row.
-pub fn has_time_and_amount(text: &str) -> bool {
-    static AMOUNT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^| )[0-9]+(?:\.[0-9]{3}|,[0-9]+)+(?: |$)").expect("a literal pattern"));
-    let dated = || {
-        let starts = text
-            .char_indices()
-            .filter(|(at, c)| c.is_ascii_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric));
-        starts.map(|(at, _)| &text[at..]).any(|rest| prefix(parse_date, rest).is_some())
-    };
-    AMOUNT.is_match(text) && dated()
-}
-
 /// Whether a title starts with what is rather the amount of the row before: `1,13 Verwaltung`.
 fn starts_with_decimals(title: &str) -> bool {
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -623,63 +609,6 @@ fn is_roman(part: &str) -> bool {
 /// Whether a part of a title is a word, as `Bauantrag` is; `IPv` and `Web` are names, of a version maybe.
 fn is_word(part: &str) -> bool {
     part.chars().count() > 3 && part.ends_with(char::is_lowercase) && !part.chars().skip(1).any(char::is_uppercase)
-}
-
-/// Whether a period of days stands in a text, be it fused to the digits before it.
-pub fn has_period(text: &str) -> bool {
-    periods(text).any(|(period, _)| !period.is_coarse())
-}
-
-/// Whether a period stands in a text, of days or of longer stretches.
-pub fn has_any_period(text: &str) -> bool {
-    periods(text).next().is_some()
-}
-
-/// All periods in a text, and where they stand.
-fn placed_periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
-    periods(text).filter(|(_, range)| !text[..range.start].ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// All periods in a text, also those that start within other digits.
-fn periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
-    let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit() || *c == 'Q');
-    starts.flat_map(|(at, _)| period_prefixes(&text[at..]).into_iter().map(move |(one, len)| (one, at..at + len)))
-}
-
-/// What explains a mark, behind the number of a row.
-static LEGEND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]\*? (\*\pL)").expect("a literal pattern"));
-
-/// Whether a text is nothing but the number of a row, with its mark.
-pub fn is_number(text: &str) -> bool {
-    let digits = text.strip_suffix('*').unwrap_or(text);
-    (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether a text has the cells of several rows, two periods and two sums at least; or of one behind its header.
-pub fn has_rows(text: &str) -> bool {
-    let mut periods = placed_periods(text).map(|(_, range)| range.start);
-    let Some(first) = periods.next() else { return false };
-    let before = text[..first].trim_end();
-    let fewest = if starts_header(text) || is_header_part(before) { 1 } else { 2 };
-    (fewest == 1 || periods.next().is_some()) && find_money(text).len() >= fewest
-}
-
-/// Where a legend behind a row starts.
-pub fn legend_edges(text: &str) -> Vec<usize> {
-    LEGEND.captures_iter(text).filter_map(|found| Some(found.get(1)?.start())).collect()
-}
-
-/// Where a text with the cells of several rows may be cut, so that each row is some of the parts: at the blanks around
-/// its periods and sums.
-pub fn cell_edges(text: &str) -> Vec<usize> {
-    let sums = find_money(text).into_iter().map(|found| found.range);
-    let cells = placed_periods(text).map(|(_, range)| range).chain(sums);
-    let mut edges: Vec<usize> = cells.flat_map(|range| [range.start, range.end]).collect();
-    let at_blank = |at: &usize| text[..*at].ends_with(' ') || text[*at..].starts_with(' ');
-    edges.retain(|at| at_blank(at) && (1..text.len()).contains(at));
-    edges.sort_unstable();
-    edges.dedup();
-    edges
 }
 
 #[cfg(test)]

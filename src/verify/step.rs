@@ -258,7 +258,9 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
         ["Q", quarter, year] | ["Q", quarter, "/", year] | [quarter, ".", "Quartal" | "Quartals", year] => {
             (3, calendar_day(year, quarter_start(quarter).or(roman_quarter(quarter)), "1"))
         }
-        ["H", half, year] | ["H", half, "/", year] | [half, ".", "Halbjahr" | "Halbjahrs" | "Halbjahres" | "Hj" | "HJ", year] => {
+        ["H", half, year]
+        | ["H", half, "/", year]
+        | [half, ".", "Halbjahr" | "Halbjahrs" | "Halbjahres" | "Hj" | "HJ", year] => {
             (6, calendar_day(year, half_start(half), "1"))
         }
         [half, "Halbjahr" | "Halbjahrs" | "Halbjahres", year] => (6, calendar_day(year, half_start(half), "1")),

@@ -236,6 +236,10 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Realisierungszeitraum", Role::Period),
     ("Terminplan", Role::Period),
     ("Anwendung", Role::Title),
+    ("Was", Role::Title),
+    ("Wer", Role::Applicants),
+    ("Wann", Role::Period),
+    ("Wie viel", Role::Budget),
     ("Arbeitspaket", Role::Title),
     ("Projekttitel", Role::Title),
     ("Vorhabenbezeichnung", Role::Title),
@@ -311,22 +315,82 @@ pub const UNITS: &[&str] = &[
 /// What may stand before the number of a project.
 pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projekt", "Nr", "Proj", "PRJ", "P", "#"];
 
+/// What stands before the one that leads, in a cell of applicants.
+pub const LEAD_WORDS: &[&str] = &["FF", "Federführung", "Federführend", "Lead", "Leitung", "Antragsteller"];
+
 /// Words beside numbers and the reservation in a line that says which projects are reserved, in small letters.
 pub const NUMBER_LIST_WORDS: &[&str] = &[
-    "nr", "nrn", "nummer", "nummern", "lfd", "projekt", "projekte", "vorhaben", "maßnahme", "maßnahmen", "und", "sowie",
-    "unter", "mit", "die", "der", "das", "stehen", "steht", "sind", "ist", "für", "gilt", "freigabe", "bewilligung",
+    "nr",
+    "nrn",
+    "nummer",
+    "nummern",
+    "lfd",
+    "projekt",
+    "projekte",
+    "vorhaben",
+    "maßnahme",
+    "maßnahmen",
+    "und",
+    "sowie",
+    "unter",
+    "mit",
+    "die",
+    "der",
+    "das",
+    "stehen",
+    "steht",
+    "sind",
+    "ist",
+    "für",
+    "gilt",
+    "freigabe",
+    "bewilligung",
 ];
 
 /// What a cell says where there is a reservation, and where there is none.
-pub const YES_WORDS: &[&str] =
-    &[
-        "ja", "j", "x", "v", "✓", "✔", "☒", "☑", "●", "yes", "vorbehalt", "vorbehaltlich", "unter vorbehalt",
-        "mit vorbehalt", "vorbehalten", "bedingt", "gesperrt", "*",
-    ];
+pub const YES_WORDS: &[&str] = &[
+    "ja",
+    "j",
+    "x",
+    "×",
+    "v",
+    "✓",
+    "✔",
+    "☒",
+    "☑",
+    "●",
+    "yes",
+    "vorbehalt",
+    "vorbehaltlich",
+    "unter vorbehalt",
+    "mit vorbehalt",
+    "vorbehalten",
+    "bedingt",
+    "gesperrt",
+    "*",
+];
 /// See [`YES_WORDS`].
 pub const NO_WORDS: &[&str] = &[
-    "nein", "n", "no", "-", "–", "—", "☐", "○", "ohne", "ohne vorbehalt", "kein vorbehalt", "vorbehaltlos", "uneingeschränkt",
-    "unbedingt", "frei", "freigegeben", "erteilt", "bewilligt", "genehmigt",
+    "nein",
+    "n",
+    "no",
+    "-",
+    "–",
+    "—",
+    "☐",
+    "○",
+    "ohne",
+    "ohne vorbehalt",
+    "kein vorbehalt",
+    "vorbehaltlos",
+    "uneingeschränkt",
+    "unbedingt",
+    "frei",
+    "freigegeben",
+    "erteilt",
+    "bewilligt",
+    "genehmigt",
+    "sofort",
 ];
 
 /// How a row of a table says that it is a sum.

@@ -266,7 +266,9 @@ fn columns(parts: Vec<Part>, cards: &[Rect]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for part in parts {
         let Area { x0, y0, x1, y1 } = part.area();
-        let card = cards.iter().position(|card| card.inflate(OVERLAP, OVERLAP).union(Rect::new(x0, y0, x1, y1)) == card.inflate(OVERLAP, OVERLAP));
+        let card = cards.iter().position(|card| {
+            card.inflate(OVERLAP, OVERLAP).union(Rect::new(x0, y0, x1, y1)) == card.inflate(OVERLAP, OVERLAP)
+        });
         match columns.last_mut() {
             Some(column) if column.goes_on(&part, card) => column.push(part),
             _ => columns.push(Column::new(part, card)),

@@ -370,7 +370,8 @@ fn cards(mut frames: Vec<Rect>) -> Vec<Rect> {
     // The same one may be filled first, then drawn around.
     let mut seen: Vec<Rect> = Vec::new();
     frames.retain(|frame| {
-        let again = seen.iter().any(|other| near(other.x0, frame.x0) && near(other.y0, frame.y0) && near(other.x1, frame.x1));
+        let again =
+            seen.iter().any(|other| near(other.x0, frame.x0) && near(other.y0, frame.y0) && near(other.x1, frame.x1));
         seen.push(*frame);
         !again
     });
@@ -391,10 +392,14 @@ impl<'a> Device<'a> for Pen<'_> {
         }
         let filled = matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
         let round = path.elements().iter().any(|element| matches!(element, PathEl::CurveTo(..) | PathEl::QuadTo(..)));
-        if filled || round {
+        // What is only drawn around encloses as well.
+        let around = path.elements().len() > 4;
+        if filled || round || around {
             let shape = (props.transform * path.clone()).bounding_box();
             if self.is_visible(shape.center()) {
-                self.dot(shape);
+                if filled || round {
+                    self.dot(shape);
+                }
                 self.frame(shape);
             }
         }

@@ -115,7 +115,8 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
         let (above, below): (Vec<usize>, Vec<usize>) =
             numbered.iter().copied().filter(|other| *other != at).filter(at_edge).partition(|other| *other < at);
         let in_series = own.kinds().any(|(kind, number)| {
-            let is = |other: usize, wanted: u32| counts[other].as_ref().is_some_and(|one| one.numbers[kind] == Some(wanted));
+            let is =
+                |other: usize, wanted: u32| counts[other].as_ref().is_some_and(|one| one.numbers[kind] == Some(wanted));
             let before = number > 1 && above.iter().any(|other| is(*other, number - 1));
             let first = above.iter().all(|other| !is(*other, number));
             before || below.iter().any(|other| is(*other, number + 1)) && (number == 1 || first)
@@ -153,7 +154,8 @@ fn with_drawn_apart(pieces: Vec<Piece>) -> Vec<Piece> {
                 && (piece.base - mark.base).abs() <= 0.1 * mark.size
                 && (0.0..=WORDS * mark.size).contains(&gap)
                 && mark.characters().last() == Some('.')
-                && (number_of(&mark.characters().filter(|c| *c != '.').collect::<String>()) >= Some(LARGE) || is_year(&piece))
+                && (number_of(&mark.characters().filter(|c| *c != '.').collect::<String>()) >= Some(LARGE)
+                    || is_year(&piece))
         };
         match joined.last_mut().filter(number) {
             Some(mark) => mark.append(piece),

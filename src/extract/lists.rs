@@ -1,0 +1,75 @@
+//! Lists whose marks and texts stand in cells of their own.
+//!
+//! In: the rows of a table that holds no records. Out: the items that they are, where each row is a mark and a text.
+
+use crate::layout::{Bullet, Line};
+use crate::source::is_bullet;
+
+/// The mark of a clause by how deep it stands: `1`, `1.1`.
+const DEPTHS: [char; 3] = ['1', '2', '3'];
+
+/// The rows as items, if each is a mark or the number of a clause, and a text; nothing where they are not.
+pub(super) fn as_items(rows: &[Line]) -> Option<Vec<Line>> {
+    let mut last: Option<Vec<u32>> = None;
+    let mut items = Vec::with_capacity(rows.len());
+    for row in rows {
+        let [mark, text] = &row.cells[..] else { return None };
+        let written = &row.text.as_str()[mark.range.clone()];
+        let sign = match clause(written) {
+            Some(numbers) => {
+                let follows = last.as_ref().is_none_or(|last| counts_on(last, &numbers));
+                let sign = *DEPTHS.get(numbers.len() - 1).filter(|_| follows)?;
+                last = Some(numbers);
+                sign
+            }
+            None => written.chars().next().filter(|c| is_sign(*c) && written.chars().count() == 1)?,
+        };
+        let text = row.text.slice(text.range.clone());
+        text.as_str().contains(char::is_alphabetic).then_some(())?;
+        let span = row.text.slice(mark.range.clone()).cover();
+        let bullet = Some(Bullet { mark: sign, span, indent: None });
+        items.push(Line { bullet, text, cells: Vec::new(), ..row.clone() });
+    }
+    let telling = |line: &Line| line.text.as_str().split(' ').count() > 2;
+    items.iter().any(telling).then_some(items)
+}
+
+fn is_sign(c: char) -> bool {
+    is_bullet(c) || matches!(c, '-' | '–' | '—' | '»' | '→' | '►' | '✓' | '✔')
+}
+
+/// The numbers of a clause: `2`, `2.`, `2)`, `(2)`, `2.1`.
+fn clause(text: &str) -> Option<Vec<u32>> {
+    const MOST: u32 = 40;
+    let inner = text.strip_prefix('(').unwrap_or(text).trim_end_matches([')', '.']);
+    let numbers: Vec<u32> = inner.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    (numbers.len() <= DEPTHS.len() && numbers.iter().all(|number| (1..=MOST).contains(number))).then_some(numbers)
+}
+
+/// Whether a clause follows another one: the next of its depth, the first below it, or the next above.
+fn counts_on(last: &[u32], next: &[u32]) -> bool {
+    let depth = next.len();
+    match last.get(..depth) {
+        Some(same) => same[..depth - 1] == next[..depth - 1] && next[depth - 1] == same[depth - 1] + 1,
+        None => next[..depth - 1] == *last && next[depth - 1] == 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_count_on() {
+        let follows =
+            |one: &str, other: &str| clause(one).zip(clause(other)).map(|(one, other)| counts_on(&one, &other));
+        assert_eq!(follows("1", "2"), Some(true));
+        assert_eq!(follows("2.", "2.1"), Some(true));
+        assert_eq!(follows("2.2", "3"), Some(true));
+        assert_eq!(follows("2.2", "2.3"), Some(true));
+        assert_eq!(follows("(1)", "(3)"), Some(false));
+        assert_eq!(follows("2", "3.1"), Some(false));
+        assert_eq!(clause("2025"), None);
+        assert_eq!(clause("TOP"), None);
+    }
+}

@@ -1,0 +1,253 @@
+//! What the columns of a table hold whose cells are known: what their heads say, where their cells agree, or what their
+//! cells say alone.
+//!
+//! In: rows of cells. Out: [`Roles`].
+
+use std::collections::BTreeMap;
+
+use super::grid::{GridRow, applicants_below, numbered_behind, says_reservation};
+use crate::grammar::cell::{
+    cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, number_in_front, parse_number, reservation,
+    role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
+};
+use crate::grammar::period::{months_of_head, months_prefix};
+use crate::grammar::reference::bare_identifier;
+use crate::text::TextMap;
+use crate::vocabulary::Role;
+
+/// What the columns of a table hold.
+#[derive(Clone)]
+pub(super) struct Roles {
+    pub(super) by_column: BTreeMap<u32, Role>,
+    /// The unit of the budget's head.
+    pub(super) unit: Option<TextMap>,
+    /// Months or years, as the head of durations says.
+    pub(super) months: Option<TextMap>,
+    /// Whether the numbers stand in brackets behind the titles, of all rows: `Rechenzentrum (RZ 2)` may be a name.
+    pub(super) numbers_behind: bool,
+    /// The same of numbers in front of them, with a blank alone between: `V-02 Titel`.
+    pub(super) numbers_before: bool,
+    /// Whether the applicants stand on the last line of the title's cell.
+    pub(super) applicants_below: bool,
+    /// Whether cells of the column of reservations say so in words, below a head that does not.
+    pub(super) says_reserved: bool,
+    /// Columns that no field has: their heads, and whether they hold what another one was read for.
+    pub(super) spare: Vec<(TextMap, bool)>,
+}
+
+impl Roles {
+    pub(super) fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>]) -> Self {
+        let mut by_column: BTreeMap<u32, Role> = BTreeMap::new();
+        let (mut unit, mut months) = (None, None);
+        // The head may stand there again, above each programme.
+        let is_value = |row: &&GridRow<'_>| !row.is_lone() && !row.is_sum() && !row.is_head();
+        let values: Vec<&GridRow<'_>> = body.iter().filter(is_value).collect();
+        let columns: Vec<u32> = {
+            let cells = heads.iter().chain(body).flat_map(|row| row.cells().map(|(column, _)| column));
+            let mut columns: Vec<u32> = cells.collect();
+            columns.sort_unstable();
+            columns.dedup();
+            columns
+        };
+        let agrees = |column: u32, test: &dyn Fn(&str) -> bool| {
+            let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            !cells.is_empty() && cells.iter().filter(|text| test(text)).count() * 2 >= cells.len()
+        };
+        for column in &columns {
+            let named = heads.iter().rev().find_map(|row| {
+                let head = row.cell(*column)?;
+                Some((role_of_head(head.as_str())?, unit_of_head(head.as_str()).map(|range| head.slice(range))))
+            });
+            let Some((role, own_unit)) = named else { continue };
+            let has_unit = own_unit.is_some();
+            let taken = by_column.values().any(|other| *other == role);
+            // Where nothing is reserved, the column is empty.
+            let may_be_empty = matches!(role, Role::Reservation | Role::Chair | Role::Honorific);
+            let empty = values.is_empty() || may_be_empty && values.iter().all(|row| row.cell(*column).is_none());
+            if !taken && (empty || agrees(*column, &|text| role.fits_named(text, has_unit))) {
+                by_column.insert(*column, role);
+                match role {
+                    Role::Budget => unit = own_unit,
+                    Role::Duration => {
+                        let heads = heads.iter().filter_map(|row| row.cell(*column));
+                        months = heads.filter_map(|head| Some(head.slice(months_of_head(head.as_str())?))).next_back();
+                    }
+                    _ => {}
+                }
+            }
+        }
+        // Columns whose heads say nothing.
+        let order = [Role::Period, Role::Budget, Role::Decision, Role::Applicants, Role::Number, Role::Reservation];
+        for role in order {
+            if by_column.values().any(|other| *other == role) {
+                continue;
+            }
+            // Small numbers count other things, too, where a head says so.
+            // `x` marks other things as well: that it is a reservation its cells say, or a head that is the mark (`V`).
+            let says_nothing = |column: u32| {
+                let cells = || values.iter().filter_map(|row| row.str(column));
+                let is_mark = |head: TextMap| cells().all(|cell| cell == head.as_str());
+                let head_is_mark = heads.iter().filter_map(|row| row.cell(column)).any(is_mark);
+                !head_is_mark && !cells().any(explains_itself)
+            };
+            let other = |column: u32| match role {
+                Role::Number => heads.iter().any(|row| row.cell(column).is_some()),
+                Role::Reservation => says_nothing(column),
+                _ => false,
+            };
+            let free = columns.iter().find(|column| {
+                !by_column.contains_key(column) && !other(**column) && agrees(**column, &|text| role.fits(text, false))
+            });
+            by_column.extend(free.map(|column| (*column, role)));
+        }
+        // The letters of a column that a legend explains: `F`, `V`.
+        let marks = |column: u32| {
+            let cells: Vec<&str> = values.iter().filter_map(|row| row.line_str(column)).collect();
+            let one = |cell: &&str| cell.chars().count() == 1;
+            let is_mark = |cell: &&str| values[0].mark.is_some_and(|mark| cell.starts_with(mark));
+            cells.iter().all(one) && cells.iter().any(is_mark)
+        };
+        if !by_column.values().any(|role| *role == Role::Reservation) && !values.is_empty() {
+            let free = columns.iter().find(|column| !by_column.contains_key(column) && marks(**column));
+            by_column.extend(free.map(|column| (*column, Role::Reservation)));
+        }
+        let mut roles = Self {
+            by_column,
+            unit,
+            months,
+            numbers_behind: false,
+            numbers_before: false,
+            applicants_below: false,
+            says_reserved: false,
+            spare: Vec::new(),
+        };
+        if let Some(column) = roles.column(Role::Reservation) {
+            let head = heads.iter().rev().find_map(|row| row.cell(column));
+            roles.says_reserved = head.is_none_or(|head| !explains_itself(head.as_str()))
+                && values.iter().any(|row| row.str(column).is_some_and(explains_itself));
+        }
+        let is_date = |text: &str| whole_date(text).is_some();
+        let named = |column: u32| heads.iter().any(|row| row.cell(column).is_some());
+        let days: Vec<u32> = columns.iter().copied().filter(|at| !named(*at) && agrees(*at, &is_date)).collect();
+        roles.find_days(&days);
+        roles.find_title(&columns, &values);
+        let behind = |column: u32| {
+            let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            !titles.is_empty() && titles.iter().all(|text| numbered_behind(text).is_some())
+        };
+        roles.numbers_behind = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(behind);
+        let before = |column: u32| {
+            let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            titles.len() > 1 && titles.iter().all(|text| number_in_front(text).is_some())
+        };
+        roles.numbers_before = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(before);
+        let below = |column: u32| {
+            let titles: Vec<TextMap> = values.iter().filter_map(|row| row.cell(column)).collect();
+            let with = titles.iter().filter(|cell| applicants_below(cell).is_some()).count();
+            titles.len() > 1 && with * 5 >= titles.len() * 4
+        };
+        roles.applicants_below = !roles.has(Role::Applicants) && roles.column(Role::Title).is_some_and(below);
+        for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
+            let Some(value) = values.iter().find_map(|row| row.cell(*column)) else { continue };
+            let head = heads.iter().rev().find_map(|row| row.cell(*column)).unwrap_or(value);
+            // `unter Vorbehalt` behind a title stands where that ends.
+            if values.iter().filter_map(|row| row.str(*column)).all(says_reservation) {
+                continue;
+            }
+            let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
+            let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
+            let rival = same.next().is_some();
+            roles.spare.push((head, rival));
+        }
+        roles
+    }
+
+    /// Two columns of dates are begin and end.
+    fn find_days(&mut self, days: &[u32]) {
+        if self.has(Role::Period) || self.has(Role::Start) {
+            return;
+        }
+        let free: Vec<u32> = days.iter().copied().filter(|column| !self.by_column.contains_key(column)).collect();
+        if let [start, end] = free[..] {
+            self.by_column.extend([(start, Role::Start), (end, Role::End)]);
+        }
+    }
+
+    /// The widest column of words is the title, if none is named so.
+    fn find_title(&mut self, columns: &[u32], values: &[&GridRow<'_>]) {
+        if self.column(Role::Title).is_some() || self.column(Role::Member).is_some() {
+            return;
+        }
+        let words = |column: u32| -> usize {
+            let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            if cells.iter().filter(|text| Role::Title.fits(text, false)).count() * 2 < cells.len() {
+                return 0;
+            }
+            cells.iter().flat_map(|text| text.chars()).filter(|c| c.is_alphabetic()).count()
+        };
+        let free = columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
+        let widest = free.max_by_key(|column| words(*column)).filter(|column| words(*column) > 0);
+        self.by_column.extend(widest.map(|column| (column, Role::Title)));
+    }
+
+    /// Whether the rows of another table have the same columns.
+    pub(super) fn fit(&self, body: &[GridRow<'_>]) -> bool {
+        let rows: Vec<&GridRow<'_>> = body.iter().filter(|row| !row.is_lone() && !row.is_sum()).collect();
+        // Numbers and words stand in other tables, too.
+        let telling = |role: &Role| matches!(role, Role::Budget | Role::Period | Role::Start | Role::End);
+        let fits = |row: &&&GridRow<'_>| {
+            let known = row.cells().filter_map(|(column, text)| Some((self.by_column.get(&column)?, text)));
+            let read: Vec<(&Role, bool)> =
+                known.map(|(role, text)| (role, role.fits(text, self.unit.is_some()))).collect();
+            read.iter().any(|(role, _)| telling(role)) && read.iter().all(|(_, fits)| *fits)
+        };
+        !rows.is_empty() && rows.iter().filter(fits).count() * 2 > rows.len()
+    }
+
+    pub(super) fn column(&self, role: Role) -> Option<u32> {
+        self.by_column.iter().find(|(_, other)| **other == role).map(|(column, _)| *column)
+    }
+
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.column(role).is_some()
+    }
+
+    pub(super) fn are_of_projects(&self) -> bool {
+        let ends = self.has(Role::End) || self.has(Role::Duration);
+        let time = self.has(Role::Period) || self.has(Role::Start) && ends;
+        self.has(Role::Title) && self.has(Role::Budget) && (time || self.has(Role::Number))
+    }
+}
+
+impl Role {
+    /// Whether a cell can be one of a column whose head says this role.
+    fn fits_named(self, text: &str, has_unit: bool) -> bool {
+        match self {
+            Role::Period => cell_period(text).is_some(),
+            Role::Applicants => cell_applicants(text).is_some() || is_land(text),
+            _ => self.fits(text, has_unit),
+        }
+    }
+
+    /// Whether a cell can be one of a column with this role; `has_unit` says that its head has a unit of money.
+    fn fits(self, text: &str, has_unit: bool) -> bool {
+        match self {
+            Role::Period => whole_period(text).is_some(),
+            Role::Start | Role::End => whole_date(text).is_some(),
+            Role::Budget => whole_money(text).is_some() || has_unit && is_bare_amount(text),
+            Role::Applicants => whole_applicants(text).is_some() || is_land(text),
+            Role::Number => parse_number(text).is_some(),
+            Role::Duration => {
+                text.parse::<u32>().is_ok() || months_prefix(text).is_some_and(|(_, len)| len == text.len())
+            }
+            Role::Reservation | Role::Chair => reservation(text).is_some(),
+            Role::Decision => bare_identifier(text).is_some(),
+            Role::Partners => whole_applicants(text).is_some() || reservation(text) == Some(false),
+            Role::Title => {
+                text.contains(char::is_alphabetic) && whole_money(text).is_none() && whole_period(text).is_none()
+            }
+            Role::Programme | Role::Office | Role::Member => text.contains(char::is_alphabetic),
+            Role::Honorific | Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
+        }
+    }
+}
