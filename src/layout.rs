@@ -10,14 +10,17 @@ mod columns;
 mod flat;
 mod numbers;
 mod placed;
+mod running;
 mod upright;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span, is_bullet};
 use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
+
+use running::{remove_running_lines, running_raw};
 
 /// The mark in front of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,6 +182,8 @@ pub fn layout(source: &Source) -> Layout {
         lines.iter().map(|line| &text[line.span.range()]).filter(|_| side_by_side && layout.unmarked),
     );
     let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
+    let runs = if side_by_side { running_raw(text, &lines, &starts, &mut layout) } else { Vec::new() };
+    let torn: HashSet<usize> = torn.into_iter().chain(runs).collect();
     for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
         let begin = if number == 1 { 0 } else { lines[*first].span.start };
         let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
@@ -608,111 +613,6 @@ const PAGES_LOST: i64 = 4;
 
 /// Lines that stand one below the other at the edge of a page, at most.
 const RUNNING_LINES: usize = 8;
-
-/// Takes the lines off that stand first or last on most pages: the same on each, but for the number of the page. Those
-/// that are an upright header together, become the page's.
-fn remove_running_lines(layout: &mut Layout) {
-    let first = |lines: &[Line]| (!lines.is_empty()).then_some(0);
-    let last = |lines: &[Line]| lines.len().checked_sub(1);
-    remove_running(layout, first, Vec::push);
-    remove_running(layout, last, |taken, line| taken.insert(0, line));
-    // What stands beside the text of a page is written among its lines.
-    let lines = layout.pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page.number, line)));
-    let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
-    for (number, line) in lines.filter(|(_, line)| line.bullet.is_none() && line.pieces.is_empty()) {
-        pages.entry(line.text.as_str().to_owned()).or_default().insert(number);
-    }
-    let fewest = RUNNING_PAGES.max(layout.pages.len() * 2 / 3 + 1);
-    pages.retain(|text, on| on.len() >= fewest && text.contains(char::is_alphabetic));
-    let runs = |line: &mut Line| line.bullet.is_none() && pages.contains_key(line.text.as_str());
-    let mut found: Option<(TextMap, usize)> = None;
-    for page in layout.pages.iter_mut().filter(|page| page.lines.len() > 1) {
-        for line in page.lines.extract_if(.., runs) {
-            let times = pages[line.text.as_str()].len();
-            layout.furniture.extend(line.text.whole_trace().spans);
-            found.get_or_insert((line.text, times));
-        }
-    }
-    if let Some((text, times)) = found {
-        let message = format!("`{}` stands on {times} slides", text.as_str());
-        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, text.cover(), message));
-    }
-}
-
-/// Takes the lines off that stand at the given place of most pages, one after the other.
-fn remove_running(
-    layout: &mut Layout,
-    place: impl Fn(&[Line]) -> Option<usize>,
-    put: impl Fn(&mut Vec<TextMap>, TextMap),
-) {
-    let running = |page: &Page| {
-        let line = &page.lines[place(&page.lines)?];
-        line.bullet.is_none().then(|| without_page_number(line.text.as_str(), page.number))
-    };
-    let mut taken: Vec<Vec<TextMap>> = vec![Vec::new(); layout.pages.len()];
-    for _ in 0..RUNNING_LINES {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        for text in layout.pages.iter().filter_map(running) {
-            *seen.entry(text).or_default() += 1;
-        }
-        let fewest = RUNNING_PAGES.max(layout.pages.len() / 2 + 1);
-        let mut any = false;
-        for (page, taken) in layout.pages.iter_mut().zip(&mut taken) {
-            let Some(text) = running(page) else { continue };
-            // A running title that is all a page has is its title.
-            let whole = page.lines.len() > 1 || !text.contains(char::is_alphabetic);
-            if let Some(at) = place(&page.lines).filter(|_| seen[&text] >= fewest && whole) {
-                put(taken, page.lines.remove(at).text);
-                any = true;
-            }
-        }
-        if !any {
-            break;
-        }
-    }
-    let times = taken.iter().filter(|lines| !lines.is_empty()).count();
-    let mut found = None;
-    for (page, lines) in layout.pages.iter_mut().zip(taken) {
-        let mut header = Header::default();
-        lines.into_iter().for_each(|line| header.append(line, true));
-        let text = header.text;
-        if text.is_empty() {
-            continue;
-        }
-        layout.furniture.extend(text.whole_trace().spans);
-        found.get_or_insert_with(|| text.clone());
-        if page.header.is_none() && is_whole_header(text.as_str()) {
-            page.header = Some(text);
-        }
-    }
-    if let Some(text) = found {
-        let message = format!("`{}` stands at the same place of {times} slides", text.as_str());
-        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, text.cover(), message));
-    }
-}
-
-/// A line without the number of its page, where that stands alone in it: no part of a date or of an identifier.
-fn without_page_number(text: &str, page: usize) -> String {
-    let page = i64::try_from(page).unwrap_or(i64::MAX);
-    let mut without = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let end = start + rest[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - start);
-        let before = without.chars().chain(rest[..start].chars()).next_back();
-        let alone = !before.is_some_and(|c| c.is_alphanumeric() || "/.,-".contains(c))
-            && !rest[end..].starts_with(|c: char| c.is_alphanumeric() || "/.,-".contains(c));
-        let number: Option<i64> = rest[start..end].parse().ok();
-        without.push_str(&rest[..start]);
-        // That of all pages stands behind it.
-        let of_all = ["# von ", "#/", "# / "].iter().any(|behind| without.ends_with(behind));
-        match number.filter(|number| of_all || alone && (number - page).abs() <= PAGES_OFF + page / PAGES_LOST) {
-            Some(_) => without.push('#'),
-            None => without.push_str(&rest[start..end]),
-        }
-        rest = &rest[end..];
-    }
-    without + rest
-}
 
 /// Appends a line to a text, as a reader would; says so where a word was cut.
 pub fn append(text: &mut TextMap, spaced: bool, line: &Line, words: &Words, diagnostics: &mut Vec<Diagnostic>) {

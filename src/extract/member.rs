@@ -181,10 +181,16 @@ pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
     offices && lands >= fewest && names >= fewest
 }
 
-/// Whether blocks rather name members, in a way that is not known: several that name a Land and hold a person's titles.
+/// Whether blocks rather name members, in a way that is not known: several that name a Land and hold a person's titles,
+/// or many Länder and many offices.
 pub(crate) fn seem_members(blocks: &[Block]) -> bool {
+    const MANY: usize = 4;
     let titled = |text: &str| text.split(' ').any(|word| HONORIFICS.contains(&word));
-    blocks.iter().filter(|block| titled(block.as_str()) && land_in(block.as_str()).is_some()).count() >= FEWEST_CARDS
+    let both = blocks.iter().filter(|block| titled(block.as_str()) && land_in(block.as_str()).is_some()).count();
+    let words = || blocks.iter().flat_map(|block| block.as_str().split([' ', ',', ':']));
+    let lands: HashSet<&str> = words().filter_map(|word| Some(jurisdiction(word)?.code)).collect();
+    let offices = words().filter(|word| word.starts_with(char::is_uppercase) && is_office(word)).count();
+    both >= FEWEST_CARDS || lands.len() >= MANY && offices >= MANY
 }
 
 /// Which part of a card stands last, or first.

@@ -76,6 +76,22 @@ impl Titled {
     }
 }
 
+impl Titled {
+    /// The heading of what was announced among the first blocks of a slide.
+    fn heading_among<'a>(&self, blocks: &'a [Block]) -> Option<(&'a Block, DecisionHeading)> {
+        const FIRST: usize = 4;
+        const MOST_WORDS: usize = 5;
+        let heading = |block: &'a Block| {
+            let heading = decision_heading(block.as_str()).filter(|_| block.bullet.is_none())?;
+            let announced = self.announced.contains(&block.as_str()[heading.identifier.clone()]);
+            (announced && !heading.title.is_empty()).then_some((block, heading))
+        };
+        let first = blocks.iter().take(FIRST).position(|block| heading(block).is_some())?;
+        let short = |block: &Block| block.as_str().split(' ').count() <= MOST_WORDS;
+        heading(&blocks[first]).filter(|_| blocks[..first].iter().all(short))
+    }
+}
+
 /// A heading in any form.
 fn any_heading(text: &str) -> Option<DecisionHeading> {
     decision_heading(text).or_else(|| title_and_identifier(text))
@@ -349,6 +365,8 @@ impl Reading {
                 }
                 SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
                     let heading = sheet.title.as_ref().and_then(|title| Some((title, titled.heading(title.as_str())?)));
+                    // What stands beside the page may be read before its heading.
+                    let heading = heading.or_else(|| titled.heading_among(&sheet.blocks));
                     if let Some((title, heading)) = heading {
                         let at = drafts.of(&title.text, &heading, number);
                         drafts.add_title(at, &title.text, &heading);
@@ -388,7 +406,12 @@ impl Reading {
         if !covered {
             if let Some(at) = current {
                 section_of.insert(number, at);
-                let slide = read_slide(number, sheet.title.as_ref(), &sheet.blocks, &mut self.found);
+                let inner = inner.filter(|_| sheet.title.is_none());
+                let (title, rest) = match inner {
+                    Some(inner) => (Some(&sheet.blocks[inner]), &sheet.blocks[inner + 1..]),
+                    None => (sheet.title.as_ref(), &sheet.blocks[..]),
+                };
+                let slide = read_slide(number, title, rest, &mut self.found);
                 drafts.list[at].slides.push(slide);
             } else if drafts.lost {
                 self.unknown_section(sheet, "found a slide of a section whose decision is not known");

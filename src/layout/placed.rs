@@ -10,7 +10,8 @@ use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
 
-use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append, without_page_number};
+use super::running::without_page_number;
+use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append};
 
 /// The pages of a source, without what stands on most of them.
 pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
