@@ -11,6 +11,8 @@ mod folder;
 mod inputs;
 mod limits;
 mod readable;
+#[cfg(feature = "review")]
+mod review;
 
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
@@ -21,6 +23,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use beschluss::dataset::Format;
 use beschluss::diagnostic::{Code, count};
 use beschluss::record::{Extraction, Schema};
+#[cfg(feature = "review")]
+use beschluss::review::Language;
 use beschluss::source::Source;
 use beschluss::verify::verify;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -131,6 +135,22 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: ReportFormat,
     },
+    /// Write one page to look at: what was decided, and the words that each value was read from
+    ///
+    /// The page is one HTML file that needs no network. It has the records, pictures of the portfolio, the text of the decks
+    /// with what became of each byte, and, of several meetings, what changed. The same decks give the same bytes.
+    #[cfg(feature = "review")]
+    Review {
+        /// Decks, folders with them (*.txt, *.pdf), patterns; `-` is standard input
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// The file of the page; `-` is standard output
+        #[arg(long, short, value_name = "FILE.html")]
+        out: PathBuf,
+        /// The language of the page, which it can change itself; what the decks say stays as it is
+        #[arg(long, value_name = "LANGUAGE", default_value = "de", value_parser = language())]
+        lang: Language,
+    },
     /// Show where a record or a field stands in the text, and how it was read
     Explain {
         /// A deck, as text or PDF; `-` is standard input
@@ -171,6 +191,12 @@ enum ReportFormat {
 fn text_or_json() -> impl TypedValueParser<Value = ReportFormat> {
     let names = PossibleValuesParser::new(["text", "json"]);
     names.map(|name| if name == "json" { ReportFormat::Json } else { ReportFormat::Text })
+}
+
+#[cfg(feature = "review")]
+fn language() -> impl TypedValueParser<Value = Language> {
+    let names = PossibleValuesParser::new(Language::ALL.map(Language::code));
+    names.map(|name| if name == "en" { Language::English } else { Language::German })
 }
 
 fn all_formats() -> Vec<String> {
@@ -229,6 +255,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check { paths, against, format, update } => check::check(&paths, &against, format, update, quiet),
         Command::Diff { old, new, format } => diff::diff(&old, &new, format),
         Command::Verify { extraction, source } => verify_file(&extraction, &source),
+        #[cfg(feature = "review")]
+        Command::Review { paths, out, lang } => review::review(&paths, &out, lang, quiet),
         Command::Explain { file, id } => explain::explain(&file, &id, color),
         Command::Schema { name } => schema(&name),
         Command::Completions { shell } => completions(shell),

@@ -30,6 +30,7 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 pub use compare::{Change, Changed, FieldChange, FieldPlace, Match, PLACE, RECORDS, Side, compare, read_rows};
+pub use csv::csv_rows;
 pub use registry::Registry;
 pub use rows::Deck;
 use tables::{Row, TABLES};

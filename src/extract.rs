@@ -33,7 +33,7 @@ use crate::grammar::heading::{
 use crate::grammar::person::author_line;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
-    Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
+    ByteClass, Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
@@ -608,42 +608,35 @@ fn is_listed_name(item: &ReadItem) -> bool {
 
 /// Counts what became of each byte.
 fn coverage(text: &str, extraction: &Extraction, claims: &Claims) -> Coverage {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Class {
-        Unclaimed,
-        Whitespace,
-        Text,
-        Furniture,
-        Record,
-    }
-    let mut classes = vec![Class::Unclaimed; text.len()];
+    let mut classes = vec![ByteClass::Unclaimed; text.len()];
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace() || crate::text::is_blank(*c)) {
-        classes[at..at + c.len_utf8()].fill(Class::Whitespace);
+        classes[at..at + c.len_utf8()].fill(ByteClass::Whitespace);
     }
-    let mut claim = |spans: &mut dyn Iterator<Item = Span>, class: Class| {
+    let mut claim = |spans: &mut dyn Iterator<Item = Span>, class: ByteClass| {
         for span in spans {
             classes[span.range()].fill(class);
         }
     };
-    claim(&mut claims.text.iter().copied(), Class::Text);
-    claim(&mut extraction.slides.iter().flat_map(|slide| slide.provenance.spans.iter().copied()), Class::Text);
-    claim(&mut claims.furniture.iter().copied(), Class::Furniture);
-    claim(&mut extraction.record_spans(), Class::Record);
-    claim(&mut claims.headers.iter().copied(), Class::Furniture);
+    claim(&mut claims.text.iter().copied(), ByteClass::Text);
+    claim(&mut extraction.slides.iter().flat_map(|slide| slide.provenance.spans.iter().copied()), ByteClass::Text);
+    claim(&mut claims.furniture.iter().copied(), ByteClass::Furniture);
+    claim(&mut extraction.record_spans(), ByteClass::Record);
+    claim(&mut claims.headers.iter().copied(), ByteClass::Furniture);
     let mut coverage = Coverage { bytes: text.len(), ..Coverage::default() };
-    for (at, class) in classes.iter().enumerate() {
-        *match class {
-            Class::Unclaimed => &mut coverage.unclaimed,
-            Class::Whitespace => &mut coverage.whitespace,
-            Class::Text => &mut coverage.text,
-            Class::Furniture => &mut coverage.furniture,
-            Class::Record => &mut coverage.records,
-        } += 1;
-        if *class == Class::Unclaimed {
-            match coverage.unclaimed_spans.last_mut() {
-                Some(last) if last.end == at => last.end += 1,
-                _ => coverage.unclaimed_spans.push(Span::new(at, at + 1)),
-            }
+    let mut start = 0;
+    for same in classes.chunk_by(|one, other| one == other) {
+        let span = Span::new(start, start + same.len());
+        start = span.end;
+        coverage.stretches.push((same[0], span));
+        *match same[0] {
+            ByteClass::Unclaimed => &mut coverage.unclaimed,
+            ByteClass::Whitespace => &mut coverage.whitespace,
+            ByteClass::Text => &mut coverage.text,
+            ByteClass::Furniture => &mut coverage.furniture,
+            ByteClass::Record => &mut coverage.records,
+        } += span.len();
+        if same[0] == ByteClass::Unclaimed {
+            coverage.unclaimed_spans.push(span);
         }
     }
     coverage

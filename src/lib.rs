@@ -25,6 +25,7 @@
 //!
 //! | floor | rooms |
 //! | --- | --- |
+//! | 5 | `review` (the page that people look at, made of the tables' rows) |
 //! | 4 | `check` (rules over finished records), `verify` (replays the provenance), `dataset` (tables of many decks) |
 //! | 3 | `extract` (slides to records) |
 //! | 2 | `layout` (lines, pages, blocks), `record` (data) |
@@ -44,6 +45,8 @@ pub mod diagnostic;
 pub mod grammar;
 pub mod layout;
 pub mod record;
+#[cfg(feature = "review")]
+pub mod review;
 pub mod source;
 pub mod text;
 pub mod verify;

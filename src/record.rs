@@ -562,6 +562,24 @@ pub struct Coverage {
     pub unclaimed: usize,
     /// Where those are.
     pub unclaimed_spans: Vec<Span>,
+    /// All bytes, as stretches of one class each, without a gap. Not in the JSON: only who shows the text needs them.
+    #[serde(skip)]
+    pub stretches: Vec<(ByteClass, Span)>,
+}
+
+/// What became of a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByteClass {
+    /// White space between things.
+    Whitespace,
+    /// Page headers, footers and repeated lines of covers.
+    Furniture,
+    /// Under a field of a record.
+    Record,
+    /// Read, and no field.
+    Text,
+    /// Not understood.
+    Unclaimed,
 }
 
 /// Euros and cents, and more decimals only where the text has them.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use beschluss::diagnostic::{Code, documentation};
 
 /// The floor of each room; a module imports only from floors below it.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("source", 0),
     ("diagnostic", 0),
     ("text", 1),
@@ -20,6 +20,7 @@ const FLOORS: [(&str, u8); 11] = [
     ("check", 4),
     ("verify", 4),
     ("dataset", 4),
+    ("review", 5),
 ];
 
 /// All files of code below a folder.

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::record::decimal_text;
 
-use super::tables::{Cell, Column, Row, TABLES};
+use super::tables::{Cell, Column, Row, TABLES, Table};
 use super::written::{FileInfo, Written, write_json};
 use super::{Deck, Writer, package};
 
@@ -53,6 +53,18 @@ pub(super) fn text(cell: &Cell<'_>) -> String {
         Cell::Date(date) => date.to_string(),
         Cell::Boolean(value) => value.to_string(),
     }
+}
+
+/// The rows of a table of one deck as CSV, each with its line end; the first has the names of the columns.
+///
+/// # Errors
+/// If a row cannot be written.
+pub fn csv_rows(table: &str, deck: &Deck) -> Result<Vec<String>> {
+    let Some(described) = Table::named(table) else { return Ok(Vec::new()) };
+    let head = described.columns.iter().map(|column| column.name.to_owned()).collect();
+    let cells = |row: &Row| described.columns.iter().map(|column| text(&column.cell(row))).collect();
+    let rows = std::iter::once(head).chain(deck.rows(table).iter().map(cells));
+    rows.map(|row| String::from_utf8(records([row])?).context("rows are UTF-8")).collect()
 }
 
 impl Writer for Tables {

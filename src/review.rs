@@ -1,0 +1,109 @@
+//! The page that people look at: one HTML file with meetings, their records, and the words that each was read from.
+//!
+//! In: decks and what was read from them. Out: HTML that asks no address for anything. Templates, style and script are
+//! files beside this one; a policy within the page allows that style and that script alone, so that nothing which a deck
+//! says could run or load. What the last meeting decided stands in the page as HTML; the others wait in `template`
+//! elements, and the words of the decks as JSON, until somebody asks for them.
+//!
+//! Not here: files (the binary), and any value that no record has: sums are of records, and what is shown is linked to
+//! where it stands.
+
+mod changes;
+mod escape;
+mod evidence;
+mod language;
+mod pictures;
+mod records;
+
+use anyhow::{Context, Result};
+use askama::Template;
+
+use crate::record::Extraction;
+use crate::source::Source;
+
+pub use language::Language;
+
+use records::Meeting;
+
+/// The style of the page.
+const STYLE: &str = include_str!("review/style.css");
+/// What the page does.
+const SCRIPT: &str = include_str!("review/page.js");
+
+/// The page.
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<'a> {
+    language: Language,
+    title: String,
+    policy: String,
+    style: &'a str,
+    script: &'a str,
+    words: String,
+    meetings: Vec<Meeting<'a>>,
+    data: Vec<Data>,
+}
+
+/// What the script knows of a deck.
+struct Data {
+    /// The records, as `extract` prints them.
+    records: String,
+    /// The text and what became of it.
+    evidence: String,
+}
+
+impl Page<'_> {
+    /// A word of the page.
+    fn w(&self, key: &str) -> String {
+        self.language.word_html(key)
+    }
+
+    /// A word of the page as an attribute.
+    fn a(&self, name: &str, key: &str) -> String {
+        self.language.attribute(name, key)
+    }
+}
+
+/// Writes the page about some decks, in any order.
+///
+/// # Errors
+/// If a record cannot be written, which no record of this program is known for.
+pub fn page(decks: &[(Source, Extraction)], language: Language) -> Result<String> {
+    let mut decks: Vec<&(Source, Extraction)> = decks.iter().collect();
+    decks.sort_by(|(one, read), (other, also)| {
+        let key = |source: &Source, read: &Extraction| {
+            let meeting = &read.meeting;
+            (meeting.body.clone(), meeting.session, source.name().to_owned(), source.sha256().to_owned())
+        };
+        key(one, read).cmp(&key(other, also))
+    });
+    let mut meetings = Vec::new();
+    let mut data = Vec::new();
+    for (at, (source, extraction)) in decks.iter().enumerate() {
+        // The meeting before it is one of the same body.
+        let before = decks[..at].last().filter(|(_, before)| before.meeting.body == extraction.meeting.body);
+        let changes = before.map(|before| changes::changes(before, decks[at], language));
+        meetings.push(Meeting::new(at, source, extraction, changes, language));
+        data.push(Data {
+            records: escape::json(extraction)?,
+            evidence: escape::json(&evidence::evidence(source, extraction)?)?,
+        });
+    }
+    let title = meetings.last().map_or_else(String::new, |last| last.title.clone());
+    let hash = escape::source_hash;
+    let page = Page {
+        language,
+        title,
+        policy: format!(
+            "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
+            hash(STYLE),
+            hash(SCRIPT)
+        ),
+        style: STYLE,
+        script: SCRIPT,
+        words: escape::json(&serde_json::json!({ "de": Language::German.words(), "en": Language::English.words() }))?,
+        meetings,
+        data,
+    };
+    page.render().context("the page cannot be written")
+}
