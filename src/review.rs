@@ -2,8 +2,8 @@
 //!
 //! In: decks and what was read from them. Out: HTML that asks no address for anything. Templates, style and script are
 //! files beside this one; a policy within the page allows that style and that script alone, so that nothing which a deck
-//! says could run or load. What the last meeting decided stands in the page as HTML; the others wait in `template`
-//! elements, and the words of the decks as JSON, until somebody asks for them.
+//! says could run or load. What the last meeting decided stands in the page as HTML; the others, the words of the decks
+//! and the pictures in the other language are packed into it, until somebody asks for them.
 //!
 //! Not here: files (the binary), and any value that no record has: sums are of records, and what is shown is linked to
 //! where it stands.
@@ -26,7 +26,7 @@ pub use language::Language;
 use records::Meeting;
 
 /// The style of the page.
-const STYLE: &str = include_str!("review/style.css");
+const STYLE: &str = concat!(include_str!("review/style.css"), include_str!("review/pictures.css"));
 /// What the page does.
 const SCRIPT: &str = include_str!("review/page.js");
 
@@ -40,15 +40,17 @@ struct Page<'a> {
     style: &'a str,
     script: &'a str,
     words: String,
-    meetings: Vec<Meeting<'a>>,
-    data: Vec<Data>,
+    decks: Vec<DeckView>,
 }
 
-/// What the script knows of a deck.
-struct Data {
-    /// The records, as `extract` prints them.
+/// A deck in the page.
+struct DeckView {
+    /// What its meeting is called where one is chosen.
+    label: String,
+    /// Its meeting: of the last deck as HTML, of the others packed.
+    meeting: String,
+    /// Packed: its records as `extract` prints them, and its text and what became of it.
     records: String,
-    /// The text and what became of it.
     evidence: String,
 }
 
@@ -70,26 +72,28 @@ impl Page<'_> {
 /// If a record cannot be written, which no record of this program is known for.
 pub fn page(decks: &[(Source, Extraction)], language: Language) -> Result<String> {
     let mut decks: Vec<&(Source, Extraction)> = decks.iter().collect();
-    decks.sort_by(|(one, read), (other, also)| {
-        let key = |source: &Source, read: &Extraction| {
-            let meeting = &read.meeting;
-            (meeting.body.clone(), meeting.session, source.name().to_owned(), source.sha256().to_owned())
-        };
-        key(one, read).cmp(&key(other, also))
+    decks.sort_by_cached_key(|(source, read)| {
+        let meeting = &read.meeting;
+        (meeting.body.clone(), meeting.session, source.name().to_owned(), source.sha256().to_owned())
     });
-    let mut meetings = Vec::new();
-    let mut data = Vec::new();
-    for (at, (source, extraction)) in decks.iter().enumerate() {
+    let mut title = String::new();
+    let mut views = Vec::new();
+    for (at, deck) in decks.iter().enumerate() {
+        let (source, extraction) = deck;
         // The meeting before it is one of the same body.
         let before = decks[..at].last().filter(|(_, before)| before.meeting.body == extraction.meeting.body);
-        let changes = before.map(|before| changes::changes(before, decks[at], language));
-        meetings.push(Meeting::new(at, source, extraction, changes, language));
-        data.push(Data {
-            records: escape::json(extraction)?,
-            evidence: escape::json(&evidence::evidence(source, extraction)?)?,
+        let changes = before.map(|before| changes::changes(before, deck, language));
+        let meeting = Meeting::new(at, source, extraction, changes, language)?;
+        let html = meeting.render().context("a meeting cannot be written")?;
+        let is_last = at + 1 == decks.len();
+        title.clone_from(&meeting.title);
+        views.push(DeckView {
+            label: meeting.label,
+            meeting: if is_last { html } else { escape::packed(&html)? },
+            records: escape::packed(&serde_json::to_string(extraction)?)?,
+            evidence: escape::packed(&evidence::evidence(source, extraction)?.to_string())?,
         });
     }
-    let title = meetings.last().map_or_else(String::new, |last| last.title.clone());
     let hash = escape::source_hash;
     let page = Page {
         language,
@@ -102,8 +106,7 @@ pub fn page(decks: &[(Source, Extraction)], language: Language) -> Result<String
         style: STYLE,
         script: SCRIPT,
         words: escape::json(&serde_json::json!({ "de": Language::German.words(), "en": Language::English.words() }))?,
-        meetings,
-        data,
+        decks: views,
     };
     page.render().context("the page cannot be written")
 }

@@ -1,10 +1,13 @@
-//! What a deck says, made harmless: in HTML, in JSON within HTML, in a content security policy.
+//! What a deck says, made harmless: in HTML, in JSON within HTML; and what the policy of the page and its data are written in.
 //!
 //! Every expression of a template goes through [`Visible`], by `askama.toml`: no template can forget it.
 
 use std::fmt::{self, Write};
+use std::io::Write as _;
 
 use askama::filters::Escaper;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -56,6 +59,13 @@ pub(super) fn html(text: &str) -> String {
     // A string takes everything.
     let _ = Visible.write_escaped_str(&mut out, text);
     out
+}
+
+/// A text as zlib and base64, which a browser unpacks when the page asks for it: no character of it is obeyed.
+pub(super) fn packed(text: &str) -> std::io::Result<String> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(text.as_bytes())?;
+    Ok(base64(&encoder.finish()?))
 }
 
 /// A value as JSON that can stand within a `script` element: no tag ends in it, and the source of the page shows no

@@ -62,13 +62,21 @@
   const deckCount = all("script[id^=records-]").length;
   let current = Number($(".meeting", main)?.dataset.deck ?? 0);
 
-  function deck(at) {
-    if (!decks.has(at)) decks.set(at, readDeck(at));
-    return decks.get(at);
+  /// What is packed in an element of the page: zlib in base64.
+  async function unpack(element) {
+    const bytes = Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
   }
-  function readDeck(at) {
-    const { text, runs, pages, words: placed, csv } = JSON.parse($(`#evidence-${at}`).textContent);
-    const records = JSON.parse($(`#records-${at}`).textContent);
+  /// Unpacks a deck. From then on `deck(at)` knows it.
+  async function load(at) {
+    if (decks.has(at)) return;
+    const [evidence, records] = await Promise.all([unpack($(`#evidence-${at}`)), unpack($(`#records-${at}`))]);
+    decks.set(at, readDeck(at, JSON.parse(evidence), records));
+  }
+  const deck = (at) => decks.get(at);
+
+  function readDeck(at, { text, runs, pages, words: placed, csv }, json) {
+    const records = JSON.parse(json);
     // Spans count bytes of UTF-8, strings count units of UTF-16.
     const units = new Uint32Array(records.source.bytes + 1);
     let byte = 0, unit = 0;
@@ -90,7 +98,7 @@
     };
     add("meeting", records.meeting);
     for (const [list, kind] of LISTS) for (const record of records[list]) add(kind, record);
-    return { at, records, runs, pages, placed, csv, quote, fields, byId, slides: slidesOf(records), bytes: byte };
+    return { at, json, records, runs, pages, placed, csv, quote, fields, byId, slides: slidesOf(records), bytes: byte };
   }
   /// The slides without gaps between them.
   function slidesOf(records) {
@@ -416,7 +424,7 @@
     const entry = found.record && one.byId.get(found.record);
     const field = entry && found.field && (one.fields.get(`${found.record}.${found.field}`) ?? [...one.fields.values()].find((field) => field.key.startsWith(`${found.record}.${found.field}`)));
     fill(
-      make("p", { class: `kicker ${found.severity}` }, make("span", { class: "mark" }, `${w("finding")} ${place + 1}/${order.length}: ${w(found.severity)}`), " ", make("code", {}, found.code)),
+      make("p", { class: `kicker ${found.severity}` }, make("span", { class: "severity" }, `${w("finding")} ${place + 1}/${order.length}: ${w(found.severity)}`), " ", make("code", {}, found.code)),
       make("p", { class: "message t", lang: "en" }, shown(found.message)),
       entry ? make("p", {}, `${w(entry.kind)} `, recordLink(entry, found.record), field ? " · " : "", field ? make("a", { href: `#f:${field.key}` }, `${pathName(field.path)}: ${short(said(valueAt(field.record, field.path)))}`) : "") : "",
       make("p", { class: "actions" }, make("small", {}, whole ? w("no-bytes") : `${w("slide")} ${slide.number}`)),
@@ -459,7 +467,7 @@
 
   const go = (hash) => (location.hash === hash ? route() : (location.hash = hash));
 
-  function route() {
+  async function route() {
     let name = location.hash.slice(1);
     try {
       name = decodeURIComponent(name);
@@ -469,17 +477,17 @@
     if (name === "") return;
     if (name.startsWith("n:")) return showFinding(deck(current), Number(name.slice(2)));
     if (name.startsWith("f:")) {
-      const at = deckWith((one) => one.fields.has(name.slice(2)));
+      const at = await deckWith((one) => one.fields.has(name.slice(2)));
       if (at === undefined) return;
-      choose(at);
+      await choose(at);
       return showField(deck(at), deck(at).fields.get(name.slice(2)));
     }
     for (const element of all(".target", main)) element.classList.remove("target");
     let element = document.getElementById(name);
     if (!element) {
-      const at = deckWith((one) => one.byId.has(name));
+      const at = await deckWith((one) => one.byId.has(name));
       if (at === undefined) return;
-      choose(at);
+      await choose(at);
       element = document.getElementById(name);
     }
     if (element?.hasAttribute("data-record")) {
@@ -491,23 +499,32 @@
     if (!pane.hidden && deck(current).byId.has(name)) showRecord(deck(current), name);
   }
   /// The deck that has something: this one, or the first of the others.
-  function deckWith(has) {
+  async function deckWith(has) {
     if (has(deck(current))) return current;
-    for (let at = deckCount - 1; at >= 0; at -= 1) if (at !== current && has(deck(at))) return at;
+    for (let at = deckCount - 1; at >= 0; at -= 1) {
+      await load(at);
+      if (has(deck(at))) return at;
+    }
     return undefined;
   }
 
   // ---- Several meetings ----
 
   const articles = new Map([[current, $(".meeting", main)]]);
-  function choose(at) {
+  async function choose(at) {
     if (at === current) return;
-    if (!articles.has(at)) articles.set(at, document.importNode($(`template.meetings[data-deck="${at}"]`).content, true).firstElementChild);
+    await load(at);
+    if (!articles.has(at)) {
+      // It was escaped when the page was written, as all of the page.
+      const template = make("template");
+      template.innerHTML = await unpack($(`#meeting-${at}`));
+      articles.set(at, template.content.firstElementChild);
+    }
     current = at;
     main.replaceChildren(articles.get(at));
-    if ($("#choose")) $("#choose").value = String(at);
+    $("#choose").value = String(at);
     prepare(articles.get(at));
-    speak(articles.get(at));
+    await speak(articles.get(at));
     document.title = $("h1", main).textContent;
     card.replaceChildren();
     $("#walk-place").textContent = "";
@@ -519,7 +536,7 @@
 
   // ---- Language and colours ----
 
-  function speak(within) {
+  async function speak(within) {
     for (const element of all("[data-w]", within)) element.textContent = w(element.dataset.w);
     for (const element of all("[data-wa]", within)) {
       const [name, key] = element.dataset.wa.split(" ");
@@ -528,21 +545,23 @@
     for (const element of all("time", within)) element.textContent = day(element.dateTime);
     for (const element of all("data.money", within)) element.textContent = money(...element.value.split(" "));
     for (const element of all("data.count", within)) element.textContent = number(element.value);
-    // Pictures are drawn in each language; those of the others wait beside them.
-    for (const pictures of all(".pictures", within)) {
-      const other = $(`.pictures-in[data-lang="${root.lang}"]`, pictures.parentNode);
-      if (pictures.dataset.lang === root.lang || !other) continue;
-      const old = [...pictures.childNodes];
-      pictures.replaceChildren(other.content);
-      other.content.append(...old);
-      [pictures.dataset.lang, other.dataset.lang] = [other.dataset.lang, pictures.dataset.lang];
-    }
     for (const button of all("[data-cite]", within)) button.setAttribute("aria-label", button.ariaLabel?.replace(/^\S+/, w("cite")) ?? w("cite"));
+    // Pictures are drawn in each language; those of the other wait beside them.
+    for (const pictures of all(".pictures", within)) {
+      const other = $(".pictures-in", pictures.parentNode);
+      if (pictures.dataset.lang === root.lang) continue;
+      const drawn = (other.drawn ??= make("template"));
+      if (!drawn.innerHTML) drawn.innerHTML = await unpack(other);
+      const old = [...pictures.childNodes];
+      pictures.replaceChildren(drawn.content);
+      drawn.content.append(...old);
+      pictures.dataset.lang = root.lang;
+    }
   }
-  $("#language").addEventListener("click", () => {
+  $("#language").addEventListener("click", async () => {
     root.lang = root.lang === "de" ? "en" : "de";
     $("#language").lang = root.lang === "de" ? "en" : "de";
-    speak(document);
+    await speak(document);
     drawn = null;
     if (!pane.hidden) {
       card.replaceChildren();
@@ -645,7 +664,7 @@
   function download(what) {
     const one = deck(current);
     const stem = one.records.source.name.replace(/\.[^.]*$/, "");
-    let text = $(`#records-${current}`).textContent + "\n", name = `${stem}.json`, type = "application/json";
+    let text = one.json + "\n", name = `${stem}.json`, type = "application/json";
     if (what !== "json") {
       const [head, ...rows] = one.csv[what];
       const shownRows = what === "projects" ? new Set(all(".projects tbody tr:not([hidden])", main).map((row) => row.place)) : null;
@@ -676,9 +695,9 @@
       if (location.hash) route();
     } else if (target.matches("[data-b]") && source.contains(target)) showBytes(Number(target.dataset.b));
   });
-  $("#choose")?.addEventListener("change", (event) => {
+  $("#choose")?.addEventListener("change", async (event) => {
     history.replaceState(null, "", location.pathname + location.search);
-    choose(Number(event.target.value));
+    await choose(Number(event.target.value));
     window.scrollTo(0, 0);
   });
   $("#evidence-open").addEventListener("click", () => {
@@ -719,5 +738,8 @@
   root.classList.add("scripted");
   prepare($(".meeting", main));
   filter();
-  route();
+  load(current).then(() => {
+    root.classList.add("ready");
+    return route();
+  });
 })();

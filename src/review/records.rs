@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
 
+use anyhow::Result;
 use askama::Template;
 use rust_decimal::Decimal;
 
@@ -11,13 +12,16 @@ use crate::record::{ByteClass, Coverage, Deadline, Decision, Extraction, Precisi
 use crate::source::{Source, Span};
 
 use super::changes::Changes;
-use super::escape::html;
+use super::escape::{html, packed};
 use super::evidence::letter;
 use super::language::Language;
 use super::pictures::{Picture, pictures};
 
 /// Applicants that are named at the top of the page.
 const LEADS: usize = 6;
+
+/// Items that tell what a decision is about.
+const LEAD: usize = 2;
 
 /// A meeting.
 #[derive(Template)]
@@ -46,8 +50,18 @@ pub(super) struct Meeting<'a> {
     runs_until: Option<String>,
     chairs: Vec<String>,
     heading: Value,
-    pictures: Vec<(Language, Vec<Picture>)>,
+    pictures: String,
+    /// The pictures in the other language, packed.
+    other_pictures: String,
     changes: Option<Changes>,
+}
+
+/// The pictures of a meeting.
+#[derive(Template)]
+#[template(path = "pictures.html")]
+struct Pictures {
+    spoken: Language,
+    list: Vec<Picture>,
 }
 
 /// A value as HTML, and where it stands: the id of its record and the path of its field.
@@ -60,7 +74,7 @@ pub(super) struct Value {
 impl Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.place {
-            Some(place) => write!(f, "<a class=\"f\" href=\"#f:{}\">{}</a>", html(place), self.html),
+            Some(place) => write!(f, "<a href=\"#f:{}\">{}</a>", html(place), self.html),
             None => f.write_str(&self.html),
         }
     }
@@ -95,9 +109,17 @@ struct DecisionView {
     cost: Vec<String>,
     until: Vec<Value>,
     who: Vec<(Value, Value)>,
+    /// How its first slide begins, where nobody is charged with anything.
+    lead: Vec<Value>,
     cites: Vec<Value>,
     bodies: Vec<BodyView>,
     sections: Vec<SectionView>,
+}
+
+impl DecisionView {
+    fn says_nothing(&self) -> bool {
+        self.cost.is_empty() && self.until.is_empty() && self.who.is_empty() && self.bodies.is_empty()
+    }
 }
 
 struct BodyView {
@@ -170,7 +192,7 @@ impl<'a> Meeting<'a> {
         extraction: &'a Extraction,
         changes: Option<Changes>,
         language: Language,
-    ) -> Self {
+    ) -> Result<Self> {
         let meeting = &extraction.meeting;
         let title = meeting.title.clone().unwrap_or_else(|| source.name().to_owned());
         let label = match (&meeting.body, meeting.session) {
@@ -200,8 +222,9 @@ impl<'a> Meeting<'a> {
             let name = Of { id: &one.id, provenance: &one.provenance }.text(&one.name, "name");
             one.jurisdiction.as_ref().map_or(name.to_string(), |land| format!("{name} ({})", html(land)))
         });
-        let other = Language::ALL.into_iter().filter(|other| *other != language);
-        Self {
+        let other = if language == Language::German { Language::English } else { Language::German };
+        let drawn = |spoken: Language| Pictures { spoken, list: pictures(extraction, spoken) }.render();
+        let view = Self {
             language,
             deck,
             title,
@@ -222,9 +245,16 @@ impl<'a> Meeting<'a> {
             runs_until,
             chairs: chairs.collect(),
             heading,
-            pictures: std::iter::once(language).chain(other).map(|one| (one, pictures(extraction, one))).collect(),
+            pictures: drawn(language)?,
+            other_pictures: packed(&drawn(other)?)?,
             changes,
-        }
+        };
+        Ok(view)
+    }
+
+    /// The language that the packed pictures are in.
+    fn other(&self) -> &'static str {
+        if self.language == Language::German { "en" } else { "de" }
     }
 
     /// A word of the page.
@@ -347,6 +377,11 @@ fn decision(one: &Decision, extraction: &Extraction, language: Language) -> Deci
             non_voting: names(&body.non_voting, "non_voting"),
         }
     });
+    let first = one.sections.iter().enumerate().find(|(_, section)| !section.items.is_empty());
+    let lead = first.filter(|_| one.mandates.is_empty()).map(|(at, section)| {
+        let items = section.items.iter().enumerate().take(LEAD);
+        items.map(|(n, item)| of.text(&item.text, &format!("sections[{at}].items[{n}].text"))).collect()
+    });
     let sections = one.sections.iter().enumerate().map(|(at, section)| {
         let items = section.items.iter().enumerate().map(|(n, item)| {
             (item.level, item.label.clone(), of.text(&item.text, &format!("sections[{at}].items[{n}].text")))
@@ -366,6 +401,7 @@ fn decision(one: &Decision, extraction: &Extraction, language: Language) -> Deci
         cost,
         until: until.collect(),
         who: who.collect(),
+        lead: lead.unwrap_or_default(),
         cites: cites.collect(),
         bodies: bodies.collect(),
         sections: sections.collect(),
