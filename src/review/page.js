@@ -253,7 +253,12 @@
     }
     first ??= $(`[data-slide="${slide}"]`, source);
     // Only the pane scrolls: the page itself stays where it is.
-    if (first) source.scrollTop += first.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 4;
+    // Slides out of sight have no height yet, so it takes a second look once they have.
+    const scroll = () => {
+      if (first) source.scrollTop += first.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 4;
+    };
+    scroll();
+    requestAnimationFrame(() => requestAnimationFrame(scroll));
   }
 
   // ---- From the text to the value ----
@@ -285,7 +290,8 @@
     // The last step gives the value.
     const last = told.at(-1);
     const value = valueAt(field.record, field.path);
-    if (last && last.to === undefined && last.step !== "normalize") last.to = said(value);
+    // Days as the records have them, as the text may write them like the page.
+    if (last && last.to === undefined && last.step !== "normalize") last.to = /day|date/.test(last.step) ? String(value) : said(value);
     return told;
   }
 
@@ -377,10 +383,21 @@
     card.focus({ preventScroll: true });
   }
 
+  /// Shows which record of the page something is about.
+  function point(id) {
+    for (const element of all(".target", main)) element.classList.remove("target");
+    const element = document.getElementById(id);
+    if (!element?.hasAttribute("data-record")) return;
+    element.classList.add("target");
+    const { top, bottom } = element.getBoundingClientRect();
+    if (bottom < 60 || top > innerHeight) element.scrollIntoView({ block: "center" });
+  }
+
   function showField(one, field, others = []) {
-    opener = document.activeElement === card ? opener : document.activeElement;
+    opener = card.contains(document.activeElement) ? opener : document.activeElement;
     open();
     draw(one);
+    point(field.record.id);
     mark(one, field.spans, field.boxes ?? [], slideAt(one, field.spans[0]?.[0] ?? 0).number);
     const id = field.record.id ?? "meeting", entry = one.byId.get(id);
     const slides = [...new Set(field.spans.map(([start]) => slideAt(one, start).number))];
@@ -412,9 +429,10 @@
   function showFinding(one, at) {
     const found = one.records.diagnostics[at];
     if (!found) return;
-    opener = document.activeElement === card ? opener : document.activeElement;
+    opener = card.contains(document.activeElement) ? opener : document.activeElement;
     open();
     draw(one);
+    point(found.record);
     const whole = found.span[0] === 0 && found.span[1] === one.bytes || found.span[0] === found.span[1];
     const slide = slideAt(one, found.span[0]);
     const boxes = (one.placed ?? []).filter(([, from, to]) => from < found.span[1] && to > found.span[0]).map(([page, , , x, y, wide, high]) => [page, x, y, x + wide, y + high]);
