@@ -33,7 +33,8 @@ use crate::grammar::heading::{
 use crate::grammar::person::author_line;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
-    ByteClass, Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
+    ByteClass, Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind,
+    SourceInfo,
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;

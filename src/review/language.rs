@@ -35,8 +35,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("search", "Suchen", "Search"),
     ("search-hint", "Titel, Name, Land …", "Title, name, Land …"),
     ("print", "Drucken", "Print"),
-    ("no-scripts", "Ohne Skripte zeigt die Seite die Sitzung, aber keine Belege, Filter und weiteren Sitzungen.",
-        "Without scripts the page shows this meeting, but no evidence, filters and other meetings."),
+    (
+        "no-scripts",
+        "Ohne Skripte zeigt die Seite die Sitzung, aber keine Belege, Filter und weiteren Sitzungen.",
+        "Without scripts the page shows this meeting, but no evidence, filters and other meetings.",
+    ),
     ("deck-of", "Foliensatz vom", "Deck of"),
     ("met-on", "Sitzung am", "Met on"),
     ("at-a-glance", "Auf einen Blick", "At a glance"),
@@ -87,8 +90,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("office", "Amt", "Office"),
     ("cite", "Zitieren", "Cite"),
     ("copied", "Zitat kopiert", "Citation copied"),
-    ("not-copied", "Kopieren ist hier nicht möglich; das Zitat steht im Fenster.",
-        "Copying is not possible here; the citation is in the window."),
+    (
+        "not-copied",
+        "Kopieren ist hier nicht möglich; das Zitat steht im Fenster.",
+        "Copying is not possible here; the citation is in the window.",
+    ),
     ("all", "alle", "all"),
     ("filter", "Filter", "Filter"),
     ("only-reserved", "nur unter Vorbehalt", "with reservation only"),
@@ -126,8 +132,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("repairs", "Vom Text zum Wert", "From the text to the value"),
     ("as-it-stands", "steht so im Text", "as it stands"),
     ("text-fields", "Felder an dieser Stelle", "Fields at this place"),
-    ("pick-hint", "Einen Wert der Seite oder eine Stelle im Text wählen: hier steht dann, was woraus gelesen wurde.",
-        "Choose a value of the page or a place in the text: here it says what was read from what."),
+    (
+        "pick-hint",
+        "Einen Wert der Seite oder eine Stelle im Text wählen: hier steht dann, was woraus gelesen wurde.",
+        "Choose a value of the page or a place in the text: here it says what was read from what.",
+    ),
     ("no-bytes", "Der Befund gilt dem ganzen Foliensatz.", "The finding is about the whole deck."),
     ("changes", "Änderungen", "Changes"),
     ("since", "Seit", "Since"),
@@ -141,8 +150,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("no-changes", "Keine Änderungen.", "No changes."),
     ("data", "Daten und Herkunft", "Data and origin"),
     ("download", "Herunterladen", "Download"),
-    ("download-note", "CSV wie in `build`, JSON wie von `extract`; gefilterte Projekte ergeben eine gefilterte CSV.",
-        "CSV as `build` writes it, JSON as `extract` prints it; filtered projects give a filtered CSV."),
+    (
+        "download-note",
+        "CSV wie in `build`, JSON wie von `extract`; gefilterte Projekte ergeben eine gefilterte CSV.",
+        "CSV as `build` writes it, JSON as `extract` prints it; filtered projects give a filtered CSV.",
+    ),
     ("source", "Quelle", "Source"),
     ("bytes", "Bytes", "bytes"),
     ("authors", "Verfasst von", "Written by"),
@@ -238,7 +250,17 @@ const WORDS: &[(&str, &str, &str)] = &[
 
 /// The months, as English dates write them.
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -348,8 +370,12 @@ mod tests {
 
     #[test]
     fn amounts_and_dates_are_written_as_in_the_country() {
-        let amounts = [("15649231.65", "15.649.231,65\u{a0}€", "€15,649,231.65"), ("0", "0,00\u{a0}€", "€0.00"),
-            ("-123456.5", "-123.456,50\u{a0}€", "€-123,456.50"), ("999", "999,00\u{a0}€", "€999.00")];
+        let amounts = [
+            ("15649231.65", "15.649.231,65\u{a0}€", "€15,649,231.65"),
+            ("0", "0,00\u{a0}€", "€0.00"),
+            ("-123456.5", "-123.456,50\u{a0}€", "€-123,456.50"),
+            ("999", "999,00\u{a0}€", "€999.00"),
+        ];
         for (amount, german, english) in amounts {
             let amount: Decimal = amount.parse().unwrap();
             assert_eq!(Language::German.money(&amount, "EUR"), german);
@@ -373,7 +399,8 @@ mod tests {
             include_str!("../review.rs"),
         ]
         .concat();
-        for key in keys.iter().filter(|key| !key.starts_with("f-") && !key.starts_with("s-") && !key.starts_with("c-")) {
+        for key in keys.iter().filter(|key| !key.starts_with("f-") && !key.starts_with("s-") && !key.starts_with("c-"))
+        {
             assert!(used.contains(&format!("\"{key}\"")), "nothing says {key}");
         }
         // What templates and scripts ask for is there.

@@ -217,7 +217,7 @@
         texts.append(text);
       }
       const marks = make("g", { class: "marks" });
-      svg.append(boxes, texts, marks);
+      svg.append(boxes, marks, texts);
       return make("section", { class: "slide", "data-slide": number, "data-start": start }, slideHead(one, slide), svg);
     });
   }

@@ -22,7 +22,7 @@ mod tests;
 
 use rust_decimal::Decimal;
 
-use self::svg::{Svg, visible};
+use self::svg::{Svg, text_width, visible};
 use super::language::Language;
 use crate::record::{Extraction, Programme, Project};
 
@@ -86,6 +86,20 @@ fn drawn(
     let deck = extraction.source.sha256.get(..8).unwrap_or_default();
     let one = |width| Svg::drawn(&format!("{id}-{deck}"), width, title, description, &draw);
     [svg::WIDE, svg::NARROW].map(one).concat()
+}
+
+/// Units of a legend.
+const LEGEND: f64 = 30.0;
+
+/// Says how projects that are approved with reservation are set off.
+fn legend(svg: &mut Svg, language: Language, y: f64) {
+    let mut x = 0.0;
+    for (class, word) in [("p-0", words::UNCONDITIONAL), ("p-0 p-conditional", words::CONDITIONAL)] {
+        let word = word.of(language);
+        svg.rect(class, [x + 1.0, y + 3.0, 18.0, 11.0]);
+        svg.text("small muted", x + 26.0, y + 13.0, word);
+        x += 26.0 + text_width("small", word) + 24.0;
+    }
 }
 
 /// A programme and its projects; the last one may be of the projects that have none.

@@ -437,9 +437,8 @@ fn project(one: &Project, language: Language) -> ProjectView {
         title: of.text(&one.title, "title"),
         applicants: applicants.collect(),
         lands: one.applicants.join("\n"),
-        budget: budget.map(|money| {
-            of.value(language.money_html(&money.amount, &money.currency), &["budget", "budget.amount"])
-        }),
+        budget: budget
+            .map(|money| of.value(language.money_html(&money.amount, &money.currency), &["budget", "budget.amount"])),
         start: date(one.start, "start"),
         end: date(one.end, "end"),
         conditional: one.conditional.then(|| of.value(language.word_html("with-reservation"), &["conditional"])),

@@ -5,15 +5,14 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::svg::{Svg, text_width};
 use super::words::{self, euros};
-use super::{Cell, Group, Picture, drawn, groups};
+use super::{Cell, Group, LEGEND, Picture, drawn, groups, legend};
 use crate::record::Extraction;
 use crate::review::language::Language;
 
 /// Units from one programme to the next, and of its bar.
 const ROW: f64 = 64.0;
 const BAR: f64 = 14.0;
-/// Units of the legend above, and of the total below.
-const LEGEND: f64 = 30.0;
+/// Units of the total below.
 const TOTAL: f64 = 52.0;
 
 /// The picture, where there are projects.
@@ -89,7 +88,7 @@ impl Portfolio<'_> {
         let (total, conditional) = self.sums();
         let mut y = 0.0;
         if !conditional.is_zero() {
-            self.legend(svg);
+            legend(svg, self.language, 0.0);
             y += LEGEND;
         }
         let largest = self.groups.iter().map(|group| group.sums().0).max().unwrap_or_default();
@@ -97,20 +96,14 @@ impl Portfolio<'_> {
             self.draw_group(svg, group, y, largest);
             y += ROW;
         }
+        if self.groups.len() == 1 {
+            // It is its own sum.
+            return y - 8.0;
+        }
         svg.line("axis", [0.0, y, svg.width, y]);
         let count = self.groups.iter().map(|group| group.projects.len()).sum();
         self.lines(svg, y + 4.0, (words::TOTAL.of(self.language), total), &self.note(count, conditional, 0), y + 36.0);
         y + TOTAL
-    }
-
-    fn legend(&self, svg: &mut Svg) {
-        let mut x = 0.0;
-        for (class, word) in [("p-0", words::UNCONDITIONAL), ("p-0 p-conditional", words::CONDITIONAL)] {
-            let word = word.of(self.language);
-            svg.rect(class, [x + 1.0, 3.0, 18.0, 11.0]);
-            svg.text("small muted", x + 26.0, 13.0, word);
-            x += 26.0 + text_width("small", word) + 24.0;
-        }
     }
 
     fn draw_group(&self, svg: &mut Svg, group: &Group<'_>, y: f64, largest: Decimal) {

@@ -1,6 +1,6 @@
 //! Which decision cites which: the deck's to the left, those that they cite to the right.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::stack::stacked;
 use super::svg::{Svg, text_width};
@@ -53,7 +53,7 @@ struct Graph<'a> {
 impl<'a> Graph<'a> {
     fn of(extraction: &'a Extraction, language: Language) -> Option<Self> {
         let citing: Vec<&Decision> = extraction.decisions.iter().filter(|one| !one.references.is_empty()).collect();
-        let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, decision) in citing.iter().enumerate() {
             for reference in &decision.references {
                 let by = by.entry(&reference.identifier).or_default();

@@ -1,8 +1,7 @@
 //! Deadlines and sessions on one line of time, which runs downwards, so that their words have room.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
-use super::stack::stacked;
 use super::svg::{Svg, text_width};
 use super::timeline::{Scale, quarter};
 use super::words::{self, day, month};
@@ -19,9 +18,14 @@ const TALL_LABEL: f64 = 60.0;
 const SHORT_LABEL: f64 = 26.0;
 /// From the top of a label to the middle of its first line.
 const ANCHOR: f64 = 8.0;
-/// Units of a quarter, where there is room for its labels; the most of a line that labels do not need.
+/// Units of a quarter, where that is enough for its labels; the most of a line that labels do not need.
 const QUARTER: f64 = 40.0;
 const LONGEST: f64 = 640.0;
+/// Where the line begins, how far above its first label, and what the name of a quarter needs.
+const TOP: f64 = 2.0;
+const ABOVE: f64 = 14.0;
+const NAME: f64 = 15.0;
+const DOT: f64 = 4.5;
 
 /// The picture, where there are deadlines.
 pub(super) fn picture(extraction: &Extraction, language: Language) -> Option<Picture> {
@@ -48,18 +52,39 @@ pub(super) fn picture(extraction: &Extraction, language: Language) -> Option<Pic
     Some(Picture { id: "deadlines", title, description, svg, head, rows: line.rows() })
 }
 
-/// A deadline of a decision.
+/// A deadline of a decision, and its position among those.
 struct Due<'a> {
     decision: &'a Decision,
     deadline: &'a Deadline,
+    position: usize,
 }
 
 impl<'a> Due<'a> {
-    /// The text that sets it; its own words where no item has them.
+    /// The item whose bytes hold its own; its words where none does.
     fn wording(&self) -> &'a str {
-        let items = self.decision.sections.iter().flat_map(|section| &section.items);
-        let mut setting = items.filter(|item| item.text.contains(&self.deadline.text));
-        setting.next().map_or(self.deadline.text.as_str(), |item| item.text.as_str())
+        let provenance = &self.decision.provenance;
+        let own = provenance.get(&format!("deadlines[{}].text", self.position)).and_then(|trace| trace.spans.first());
+        let holds = |path: String| {
+            let spans = provenance.get(&path).map_or(&[][..], |trace| &trace.spans);
+            own.is_some_and(|own| spans.iter().any(|span| span.start <= own.start && own.start < span.end))
+        };
+        let sections = self.decision.sections.iter().enumerate();
+        let items =
+            sections.flat_map(|(at, section)| section.items.iter().enumerate().map(move |(item, it)| (at, item, it)));
+        let mut found = items.filter(|(section, item, _)| holds(format!("sections[{section}].items[{item}].text")));
+        found.next().map_or(self.deadline.text.as_str(), |(.., item)| item.text.as_str())
+    }
+
+    /// The wording from where it speaks of this deadline, if it speaks of another one before.
+    fn excerpt(&self) -> String {
+        let wording = self.wording();
+        let at = |deadline: &Deadline| wording.find(&deadline.text);
+        match at(self.deadline) {
+            Some(own) if self.decision.deadlines.iter().filter_map(at).any(|other| other < own) => {
+                format!("… {}", wording.get(own..).unwrap_or_default())
+            }
+            _ => wording.to_owned(),
+        }
     }
 
     /// `31.08.2025`, `Ende Q1/2027`: no more exact than the deck.
@@ -86,10 +111,79 @@ struct Mark {
     text: String,
 }
 
-/// A label, and where it would like to stand.
-struct Label<'a> {
-    date: NaiveDate,
-    due: Result<&'a Due<'a>, &'a Mark>,
+/// What stands on the line.
+enum Entry<'a> {
+    Due(&'a Due<'a>),
+    Mark(&'a str),
+}
+
+/// Where days stand on the line: true to scale where that leaves room for the labels, farther apart where it does not.
+struct Places {
+    /// The first day of the line, then the day of each label, with their places.
+    known: Vec<(NaiveDate, f64)>,
+}
+
+impl Places {
+    /// For labels of the given heights, in the order of their days.
+    fn of(scale: Scale, labels: &[(NaiveDate, f64)]) -> Self {
+        let days = |from: NaiveDate, to: NaiveDate| i32::try_from((to - from).num_days()).map_or(f64::MAX, f64::from);
+        let day = (QUARTER / 91.0).min(LONGEST / days(scale.from, scale.to));
+        let (mut y, mut room) = (TOP, ABOVE);
+        let mut known = vec![(scale.from, y)];
+        let mut before = scale.from;
+        for (date, high) in labels {
+            y += (days(before, *date) * day).max(room);
+            known.push((*date, y));
+            (before, room) = (*date, *high);
+        }
+        Self { known }
+    }
+
+    /// Where a day stands.
+    fn at(&self, date: NaiveDate) -> f64 {
+        let days = |from: NaiveDate, to: NaiveDate| i32::try_from((to - from).num_days()).map_or(f64::MAX, f64::from);
+        let next = self.known.partition_point(|(known, _)| *known < date);
+        let before = next.checked_sub(1).and_then(|at| self.known.get(at));
+        match (before, self.known.get(next)) {
+            (Some((from, y)), Some((to, next))) => y + (next - y) * days(*from, date) / days(*from, *to),
+            (None, Some((_, y))) | (Some((_, y)), None) => *y,
+            (None, None) => TOP,
+        }
+    }
+
+    fn labels(&self) -> impl Iterator<Item = f64> {
+        self.known.iter().skip(1).map(|(_, y)| *y)
+    }
+
+    fn first(&self) -> f64 {
+        self.known.first().map_or(TOP, |(_, y)| *y)
+    }
+
+    fn last(&self) -> f64 {
+        self.known.last().map_or(TOP, |(_, y)| *y)
+    }
+}
+
+/// Where quarters begin; each has its name where there is room, and its first in a year the year.
+fn ticks(svg: &mut Svg, scale: Scale, places: &Places) {
+    let mut named = None;
+    for date in scale.quarters() {
+        let y = places.at(date);
+        if y >= places.last() {
+            break;
+        }
+        let across = if date.month() == 1 { 9.0 } else { 5.0 };
+        svg.line("axis", [LINE - across, y, LINE, y]);
+        let end = date.checked_add_months(Months::new(3)).map_or(y, |next| places.at(next));
+        if end - y < NAME {
+            continue;
+        }
+        svg.text("small muted end", LINE - 12.0, y + 12.0, &quarter(date));
+        if named != Some(date.year()) {
+            svg.text("small strong end", LINE - 34.0, y + 12.0, &date.year().to_string());
+            named = Some(date.year());
+        }
+    }
 }
 
 struct Line<'a> {
@@ -105,10 +199,11 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(extraction: &'a Extraction, language: Language) -> Option<Self> {
-        let all = extraction
-            .decisions
-            .iter()
-            .flat_map(|decision| decision.deadlines.iter().map(move |deadline| Due { decision, deadline }));
+        let of = |decision: &'a Decision| {
+            let deadlines = decision.deadlines.iter().enumerate();
+            deadlines.map(move |(position, deadline)| Due { decision, deadline, position })
+        };
+        let all = extraction.decisions.iter().flat_map(of);
         let (mut dated, rest): (Vec<Due<'_>>, Vec<Due<'_>>) = all.partition(|due| due.deadline.date.is_some());
         let (mut sessions, neither): (Vec<Due<'_>>, Vec<Due<'_>>) =
             rest.into_iter().partition(|due| due.deadline.session.is_some());
@@ -173,66 +268,30 @@ impl<'a> Line<'a> {
 
     /// The line of time, its quarters, and all that has a date; says where it ends.
     fn time(&self, svg: &mut Svg) -> f64 {
-        let mut labels: Vec<Label<'_>> =
-            self.dated.iter().filter_map(|due| Some(Label { date: due.deadline.date?, due: Ok(due) })).collect();
-        labels.extend(self.marks.iter().map(|mark| Label { date: mark.date, due: Err(mark) }));
-        labels.sort_by_key(|label| (label.date, label.due.is_ok()));
-        let Some(scale) = Scale::over(labels.iter().map(|label| label.date)) else { return 0.0 };
-        let high = |label: &Label<'_>| if label.due.is_ok() { Self::high(svg) } else { SHORT_LABEL };
-        let needed: f64 = labels.iter().map(high).sum();
-        let quarters: f64 = scale.quarters().map(|_| 1.0).sum();
-        let length = (quarters * QUARTER).min(LONGEST).max(needed);
-        let top = 8.0;
-        let wishes: Vec<(f64, f64)> =
-            labels.iter().map(|label| (top + scale.at(label.date) * length - ANCHOR, high(label))).collect();
-        let tops = stacked(&wishes);
-        self.ticks(svg, scale, top, length);
-        let mut bottom = top + length;
-        for ((label, label_top), (_, high)) in labels.iter().zip(tops).zip(wishes) {
-            let y = top + scale.at(label.date) * length;
-            let draw = |svg: &mut Svg, class: &str, dot: &str| {
-                svg.curve(class, [LINE + 5.0, y, LABELS - 8.0, label_top + ANCHOR]);
-                svg.circle(dot, LINE, y, 4.5);
-            };
-            match label.due {
-                Ok(due) => {
-                    draw(svg, "edge", "dot");
-                    self.label(svg, due, label_top, &due.when(self.language).unwrap_or_default());
+        let dated = self.dated.iter().filter_map(|due| Some((due.deadline.date?, Entry::Due(due))));
+        let marks = self.marks.iter().map(|mark| (mark.date, Entry::Mark(&mark.text)));
+        let mut entries: Vec<(NaiveDate, Entry<'_>)> = marks.chain(dated).collect();
+        entries.sort_by_key(|(date, _)| *date);
+        let Some(scale) = Scale::over(entries.iter().map(|(date, _)| *date)) else { return 0.0 };
+        let high = |entry: &Entry<'_>| if matches!(entry, Entry::Due(_)) { Self::high(svg) } else { SHORT_LABEL };
+        let labels: Vec<(NaiveDate, f64)> = entries.iter().map(|(date, entry)| (*date, high(entry))).collect();
+        let places = Places::of(scale, &labels);
+        let bottom = labels.last().map_or(0.0, |(_, high)| places.last() - ANCHOR + high);
+        svg.line("axis strong", [LINE, places.first(), LINE, places.last()]);
+        ticks(svg, scale, &places);
+        for ((_, entry), y) in entries.iter().zip(places.labels()) {
+            match entry {
+                Entry::Due(due) => {
+                    svg.circle("dot", LINE, y, DOT);
+                    self.label(svg, due, y - ANCHOR, &due.when(self.language).unwrap_or_default());
                 }
-                Err(mark) => {
-                    draw(svg, "edge", "dot mark");
-                    svg.text("mark", LABELS, label_top + 13.0, &mark.text);
+                Entry::Mark(text) => {
+                    svg.circle("dot mark", LINE, y, DOT);
+                    svg.text("mark", LABELS, y - ANCHOR + 13.0, text);
                 }
             }
-            bottom = bottom.max(label_top + high);
         }
         bottom
-    }
-
-    /// The line with its years and quarters.
-    fn ticks(&self, svg: &mut Svg, scale: Scale, top: f64, length: f64) {
-        svg.line("axis strong", [LINE, top, LINE, top + length]);
-        let y = |date| top + scale.at(date) * length;
-        let quarters: f64 = scale.quarters().map(|_| 1.0).sum();
-        let room = length / quarters;
-        // A quarter has its name at its middle, and the year beside that of the first.
-        let named = room >= 16.0;
-        let years = scale.years(if named { 0.0 } else { 18.0 / length });
-        for date in scale.quarters() {
-            let middle = y(date) + 4.0 + if named { room / 2.0 } else { 5.0 };
-            let year = years.contains(&date);
-            if named {
-                svg.text("small muted end", LINE - 12.0, middle, &quarter(date));
-            }
-            if year {
-                let x = if named { LINE - 34.0 } else { LINE - 12.0 };
-                svg.text("small strong end", x, middle, &date.year().to_string());
-            }
-            if named || year {
-                let across = if date.month() == 1 { 8.0 } else { 5.0 };
-                svg.line("axis", [LINE - across, y(date), LINE, y(date)]);
-            }
-        }
     }
 
     /// Sessions in their order, whose dates the deck does not give; says where they end.
@@ -262,7 +321,7 @@ impl<'a> Line<'a> {
             svg.line("axis strong dashed", [LINE, first + ANCHOR, LINE, *last]);
         }
         for (number, at) in nodes {
-            svg.circle(if self.session == Some(number) { "dot mark" } else { "dot" }, LINE, at, 4.5);
+            svg.circle(if self.session == Some(number) { "dot mark" } else { "dot" }, LINE, at, DOT);
         }
         y
     }
@@ -274,20 +333,58 @@ impl<'a> Line<'a> {
 
     /// When and by which decision, and below the words that say so.
     fn label(&self, svg: &mut Svg, due: &Due<'_>, top: f64, when: &str) {
-        let (decided, wording) = (due.decided(), due.wording());
-        let full = format!("{when} · {decided} · {wording}");
+        let (decided, wording) = (due.decided(), due.excerpt());
+        let full = format!("{when} · {decided} · {}", due.wording());
         svg.about(Some(&due.decision.id), &full, |svg| {
             let room = svg.width - LABELS;
             if svg.is_wide() {
                 let before = text_width("strong", when).min(room / 2.0);
                 svg.fitted("strong", LABELS, top + 13.0, before, when);
                 svg.fitted("", LABELS + before + 8.0, top + 13.0, room - before - 8.0, &decided);
-                svg.fitted("small muted", LABELS, top + 29.0, room, wording);
+                svg.fitted("small muted", LABELS, top + 29.0, room, &wording);
             } else {
                 svg.fitted("strong", LABELS, top + 13.0, room, when);
                 svg.fitted("", LABELS, top + 30.0, room, &decided);
-                svg.fitted("small muted", LABELS, top + 46.0, room, wording);
+                svg.fitted("small muted", LABELS, top + 46.0, room, &wording);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn time_is_true_to_scale_where_there_is_room_and_stretched_where_there_is_none() {
+        let days = ["2025-07-10", "2026-01-10", "2026-01-10", "2026-01-11", "2026-12-31"];
+        let labels: Vec<(NaiveDate, f64)> = days.iter().map(|date| (day(date), 42.0)).collect();
+        let scale = Scale::over(labels.iter().map(|(date, _)| *date)).expect("there are days");
+        let places = Places::of(scale, &labels);
+        let tops: Vec<f64> = places.labels().map(f64::round).collect();
+        assert_eq!(tops, [16.0, 97.0, 139.0, 181.0, 336.0]);
+        // A day between others stands between them, behind all of the day before.
+        assert_eq!(places.at(day("2025-07-01")), TOP);
+        assert_eq!(places.at(day("2026-01-11")).round(), 181.0);
+        assert!((16.0..97.0).contains(&places.at(day("2026-01-01"))));
+    }
+
+    #[test]
+    fn labels_never_overlap() {
+        let labels: Vec<(NaiveDate, f64)> = (0..300_u64)
+            .map(|at| {
+                let date = day("2025-01-01").checked_add_days(chrono::Days::new(at * at / 40));
+                (date.expect("a day"), if at % 3 == 0 { SHORT_LABEL } else { TALL_LABEL })
+            })
+            .collect();
+        let scale = Scale::over(labels.iter().map(|(date, _)| *date)).expect("there are days");
+        let places: Vec<f64> = Places::of(scale, &labels).labels().collect();
+        for (pair, (_, high)) in places.windows(2).zip(labels) {
+            assert!(pair[1] >= pair[0] + high - 1e-9);
+        }
     }
 }

@@ -129,13 +129,22 @@ impl<'a> Map<'a> {
 
     /// How many more projects make a tile one shade stronger.
     fn step(&self) -> usize {
-        self.lands.iter().map(|land| land.led).max().unwrap_or_default().div_ceil(SHADES).max(1)
+        self.most().div_ceil(SHADES).max(1)
+    }
+
+    /// How many shades there are to tell apart; as if three where there are fewer, so that few projects look like few.
+    fn steps(&self) -> usize {
+        self.most().div_ceil(self.step()).max(3)
+    }
+
+    fn most(&self) -> usize {
+        self.lands.iter().map(|land| land.led).max().unwrap_or_default()
     }
 
     fn shade(&self, led: usize) -> String {
         match led {
             0 => "tile-none".to_owned(),
-            led => format!("tile-{}", ((led - 1) / self.step()).min(SHADES - 1)),
+            led => format!("tile-{}", (((led - 1) / self.step() + 1) * SHADES / self.steps()).clamp(1, SHADES) - 1),
         }
     }
 
@@ -235,8 +244,7 @@ impl<'a> Map<'a> {
 
     /// The shades and what they mean.
     fn legend(&self, svg: &mut Svg, (x, y, across): (f64, f64, f64)) {
-        let most = self.lands.iter().map(|land| land.led).max().unwrap_or_default();
-        let step = self.step();
+        let (most, step) = (self.most(), self.step());
         svg.fitted("small muted", x, y + 10.0, across, words::LED_PROJECTS.of(self.language));
         let starts: Vec<usize> = std::iter::once(0).chain((1..=most).step_by(step)).collect();
         let count: f64 = starts.iter().map(|_| 1.0).sum();

@@ -44,7 +44,8 @@ fn ems(c: char, strong: bool) -> f64 {
         'A'..='Z' | 'Ä' | 'ẞ' => 0.7,
         '0'..='9' | 'a'..='z' | 'ä' | 'ö' | 'ü' | 'ß' | '€' | '–' => 0.64,
         '\u{0}'..='\u{24f}' => 0.8,
-        c if is_combining_mark(c) => 0.0,
+        // Not nothing, so that no text has thousands.
+        c if is_combining_mark(c) => 0.1,
         _ => 1.1,
     };
     if strong { plain * 1.13 } else { plain }

@@ -25,6 +25,8 @@ pub(super) struct Svg {
 
 impl Svg {
     /// A whole drawing; `draw` says how high it is.
+    ///
+    /// It is a group and no `img`, as the links in one would be hidden from screen readers.
     pub(super) fn drawn(
         id: &str,
         width: f64,

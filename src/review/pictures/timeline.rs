@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::svg::{Svg, text_width};
 use super::words::{self, day, money, period};
-use super::{Cell, Group, Picture, drawn, groups};
+use super::{Cell, Group, LEGEND, Picture, drawn, groups, legend};
 use crate::record::{Extraction, Project};
 use crate::review::language::Language;
 
@@ -19,6 +19,8 @@ const NAMES: f64 = 396.0;
 const BAR: f64 = 10.0;
 /// From so many projects on, the names of years stand below, too.
 const LONG: usize = 20;
+/// Units from which on a programme repeats them.
+const FAR: f64 = 420.0;
 
 /// The picture, where there are projects.
 pub(super) fn picture(extraction: &Extraction, language: Language) -> Option<Picture> {
@@ -171,13 +173,23 @@ impl Portfolio<'_> {
         let count: usize = self.groups.iter().map(|group| group.projects.len()).sum();
         let rows: f64 = self.groups.iter().flat_map(|group| &group.projects).map(|_| row).sum();
         let headings: f64 = self.groups.iter().map(|_| HEADING).sum();
-        let marked = if self.scale.is_some() && self.summary.is_some() { 20.0 } else { 0.0 };
+        // Beside the names of years, where the names of projects stand beside the bars.
+        let conditional = self.groups.iter().flat_map(|group| &group.projects).any(|project| project.conditional);
+        let above = if conditional && (!svg.is_wide() || self.scale.is_none()) { LEGEND } else { 0.0 };
+        let marked = above + if self.scale.is_some() && self.summary.is_some() { 20.0 } else { 0.0 };
         let axis = if self.scale.is_some() { AXIS } else { 0.0 };
         let (top, bottom) = (marked + axis, marked + axis + rows + headings + 6.0);
+        if conditional {
+            legend(svg, self.language, if above > 0.0 { 0.0 } else { top - 18.0 });
+        }
         self.grid(svg, bars, (marked, top, bottom));
-        let mut y = top;
+        let (mut y, mut named) = (top, top);
         for group in &self.groups {
             self.heading(svg, group, y);
+            if svg.is_wide() && y - named >= FAR {
+                self.years(svg, bars, "small muted halo", y + 22.0);
+                named = y;
+            }
             y += HEADING;
             for project in &group.projects {
                 self.project(svg, bars, (group, project), y);
@@ -195,6 +207,11 @@ impl Portfolio<'_> {
         }
         self.axis(svg, bars, bottom);
         bottom + AXIS
+    }
+
+    /// Units of a quarter.
+    fn quarter_room(&self, scale: Scale, bars: Bars) -> f64 {
+        bars.across / scale.quarters().map(|_| 1.0).sum::<f64>()
     }
 
     /// Where the date of the slides stands.
@@ -215,34 +232,47 @@ impl Portfolio<'_> {
     fn grid(&self, svg: &mut Svg, bars: Bars, (marked, top, bottom): (f64, f64, f64)) {
         let Some(scale) = self.scale else { return };
         let x = |date| bars.left + scale.at(date) * bars.across;
+        let room = self.quarter_room(scale, bars);
         for date in scale.quarters() {
-            let class = if date.month() == 1 { "axis" } else { "grid" };
-            svg.line(class, [x(date), top - 2.0, x(date), bottom]);
+            match date.month() {
+                1 => svg.line("grid year", [x(date), top - 2.0, x(date), bottom]),
+                _ if room >= 12.0 => svg.line("grid", [x(date), top - 2.0, x(date), bottom]),
+                _ => {}
+            }
         }
         svg.line("axis", [bars.left, top - 2.0, bars.left + bars.across, top - 2.0]);
+        if let Some(summary) = self.summary {
+            let text = words::DECK_OF.with(self.language, &[&day(summary, self.language)]);
+            let (at, half) = (x(summary), text_width("small mark", &text) / 2.0);
+            svg.line("mark", [at, marked - 4.0, at, top]);
+            let middle = at.clamp(bars.left + half, bars.left + bars.across - half);
+            svg.text("small mark middle", middle, marked - 9.0, &text);
+        }
+        // On the mark, which ends before its text.
         self.axis(svg, bars, marked);
-        let Some(summary) = self.summary else { return };
-        let text = words::DECK_OF.with(self.language, &[&day(summary, self.language)]);
-        let (at, half) = (x(summary), text_width("small mark", &text) / 2.0);
-        svg.line("mark", [at, 16.0, at, top]);
-        let middle = at.clamp(bars.left + half, bars.left + bars.across - half);
-        svg.text("small mark middle", middle, 11.0, &text);
     }
 
     /// The names of years, and of quarters where there is room.
     fn axis(&self, svg: &mut Svg, bars: Bars, y: f64) {
         let Some(scale) = self.scale else { return };
         let x = |date| bars.left + scale.at(date) * bars.across;
-        for year in scale.years(40.0 / bars.across) {
-            // At the end of the line there may be no room.
-            if x(year) + text_width("small strong", "2000") <= bars.left + bars.across {
-                svg.text("small strong halo", x(year) + 3.0, y + 12.0, &year.year().to_string());
-            }
-        }
-        let room = bars.across / scale.quarters().map(|_| 1.0).sum::<f64>();
+        self.years(svg, bars, "small strong halo", y + 12.0);
+        let room = self.quarter_room(scale, bars);
         if room >= text_width("small", "Q4") + 4.0 {
             for date in scale.quarters() {
                 svg.text("small muted middle halo", x(date) + room / 2.0, y + 28.0, &quarter(date));
+            }
+        }
+    }
+
+    /// The names of years.
+    fn years(&self, svg: &mut Svg, bars: Bars, class: &str, y: f64) {
+        let Some(scale) = self.scale else { return };
+        for year in scale.years(40.0 / bars.across) {
+            let x = bars.left + scale.at(year) * bars.across + 3.0;
+            // At the end of the line there may be no room.
+            if x + text_width(class, "2000") <= bars.left + bars.across {
+                svg.text(class, x, y, &year.year().to_string());
             }
         }
     }

@@ -58,7 +58,6 @@ pub(super) const CITATIONS_COUNTED: Counted =
 
 pub(super) const PROGRAMME: Phrase = Phrase("Programm", "Programme");
 pub(super) const DECISION: Phrase = Phrase("Beschluss", "Decision");
-pub(super) const PROJECT: Phrase = Phrase("Projekt", "Project");
 pub(super) const PROJECTS: Phrase = Phrase("Projekte", "Projects");
 pub(super) const TITLE: Phrase = Phrase("Titel", "Title");
 pub(super) const NUMBER: Phrase = Phrase("Nr.", "No.");
@@ -95,7 +94,7 @@ pub(super) const UNDATED: Phrase = Phrase("ohne Zeitraum", "without period");
 
 pub(super) const LANDER_TITLE: Phrase = Phrase("Federführung nach Ländern", "Lead by Land");
 pub(super) const LANDER_DESCRIPTION: Phrase = Phrase(
-    "Je dunkler ein Feld, desto mehr Projekte führt das Land; es führt, wer als Antragsteller zuerst genannt ist. {} führen eines oder mehr.",
+    "Je kräftiger ein Feld, desto mehr Projekte führt das Land; es führt, wer als Antragsteller zuerst genannt ist. {} führen eines oder mehr.",
     "The stronger a tile, the more projects the Land leads; the applicant named first leads. {} lead one or more.",
 );
 pub(super) const LANDER_MEMBERS_TITLE: Phrase = Phrase("Länder und Mitglieder", "Länder and members");
@@ -116,8 +115,8 @@ pub(super) const WITHOUT_LAND: Phrase = Phrase("Ohne Land", "Without Land");
 
 pub(super) const DEADLINES_TITLE: Phrase = Phrase("Fristen und Sitzungen", "Deadlines and sessions");
 pub(super) const DEADLINES_DESCRIPTION: Phrase = Phrase(
-    "{} aus {}: {} mit Datum, {} zu einer Sitzung, {} ohne beides.",
-    "{} of {}: {} with a date, {} for a session, {} with neither.",
+    "{} aus {}: {} mit Datum, {} zu einer Sitzung, {} ohne beides. Wo Fristen dicht liegen, ist die Zeit gedehnt.",
+    "{} of {}: {} with a date, {} for a session, {} with neither. Where deadlines are close, time is stretched.",
 );
 pub(super) const SESSION: Phrase = Phrase("{}. Sitzung", "Session {}");
 pub(super) const SESSION_COLUMN: Phrase = Phrase("Sitzung", "Session");
