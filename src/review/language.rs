@@ -152,8 +152,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("download", "Herunterladen", "Download"),
     (
         "download-note",
-        "CSV wie in `build`, JSON wie von `extract`; gefilterte Projekte ergeben eine gefilterte CSV.",
-        "CSV as `build` writes it, JSON as `extract` prints it; filtered projects give a filtered CSV.",
+        "CSV wie von „beschluss build“, JSON wie von „beschluss extract“; gefilterte Projekte ergeben eine gefilterte CSV.",
+        "CSV as “beschluss build” writes it, JSON as “beschluss extract” prints it; filtered projects give a filtered CSV.",
     ),
     ("source", "Quelle", "Source"),
     ("bytes", "Bytes", "bytes"),

@@ -672,7 +672,7 @@
     }
     all(".projects tbody tr", article).forEach((row, at) => (row.place = at));
     const form = $(".filters", article);
-    form?.addEventListener("input", () => filter(true));
+    form?.addEventListener("change", () => filter(true));
     form?.addEventListener("reset", () => setTimeout(() => filter(true)));
     form?.addEventListener("submit", (event) => event.preventDefault());
   }

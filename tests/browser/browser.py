@@ -406,8 +406,8 @@ def test_meetings(browser):
     Select(browser.one("#choose")).select_by_value(previous)
     browser.wait(lambda: browser.one(".meeting").get_attribute("data-deck") == previous, "the other meeting is there")
     assert browser.all("#s-changes"), "what changed is said"
-    # A link to a record of another meeting leads there.
-    browser.press("e")
+    # It scrolls, beside the evidence, too.
+    browser.click("#evidence-open")
     browser.wait(lambda: browser.all("#source .slide"), "the source is drawn")
     frames = browser.driver.execute_async_script("""
         const done = arguments[0]; let frames = 0, y = 0; const started = performance.now();
