@@ -137,6 +137,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Einen Wert der Seite oder eine Stelle im Text wählen: hier steht dann, was woraus gelesen wurde.",
         "Choose a value of the page or a place in the text: here it says what was read from what.",
     ),
+    ("no-evidence", "Dieser Browser kann die Belege nicht entpacken.", "This browser cannot unpack the evidence."),
     ("no-bytes", "Der Befund gilt dem ganzen Foliensatz.", "The finding is about the whole deck."),
     ("changes", "Änderungen", "Changes"),
     ("since", "Seit", "Since"),
@@ -277,7 +278,7 @@ impl Language {
     }
 
     /// A word of the page; a key without a word is its own, which a test does not let happen.
-    pub(super) fn word<'a>(self, key: &'a str) -> &'a str {
+    pub(super) fn word(self, key: &str) -> &str {
         let word = WORDS.iter().find(|(known, ..)| *known == key);
         word.map_or(key, |(_, german, english)| match self {
             Language::German => german,

@@ -190,7 +190,7 @@
         while (run + 1 < classes.length && classes[run + 1][0] <= start) run += 1;
         const text = one.quote(start, end);
         const line = text.includes("\n") ? " nl" : "";
-        const segment = make("span", { class: `b-${classes[run]?.[1] ?? "w"}${line}`, "data-b": start }, shown(text));
+        const segment = make("span", { class: `b-${classes[run]?.[1] ?? "w"}${line}`, "data-b": start, "data-end": end }, shown(text));
         segments.set(start, segment);
         pre.append(segment);
         cut += 1;
@@ -332,7 +332,9 @@
     });
     return fields.flatMap(([, entry]) => entry.spans).sort((a, b) => a[0] - b[0]);
   }
-  async function copy(text) {
+  async function cite(id, key) {
+    await load(current);
+    const one = deck(current), text = citation(one, id, one.fields.get(key));
     try {
       await navigator.clipboard.writeText(text);
       say(`${w("copied")}: ${text}`);
@@ -389,6 +391,8 @@
     const element = document.getElementById(id);
     if (!element?.hasAttribute("data-record")) return;
     element.classList.add("target");
+    // Who came from a value of the page stays there.
+    if (main.contains(opener) && opener !== main) return;
     const { top, bottom } = element.getBoundingClientRect();
     if (bottom < 60 || top > innerHeight) element.scrollIntoView({ block: "center" });
   }
@@ -486,6 +490,7 @@
   const go = (hash) => (location.hash === hash ? route() : (location.hash = hash));
 
   async function route() {
+    await load(current);
     let name = location.hash.slice(1);
     try {
       name = decodeURIComponent(name);
@@ -560,6 +565,8 @@
       const [name, key] = element.dataset.wa.split(" ");
       element.setAttribute(name, w(key));
     }
+    // What is searched for is said in the language of the page.
+    for (const element of all("[data-record]", within)) delete element.searched;
     for (const element of all("time", within)) element.textContent = day(element.dateTime);
     for (const element of all("data.money", within)) element.textContent = money(...element.value.split(" "));
     for (const element of all("data.count", within)) element.textContent = number(element.value);
@@ -679,7 +686,8 @@
 
   // ---- Downloads ----
 
-  function download(what) {
+  async function download(what) {
+    await load(current);
     const one = deck(current);
     const stem = one.records.source.name.replace(/\.[^.]*$/, "");
     let text = one.json + "\n", name = `${stem}.json`, type = "application/json";
@@ -702,7 +710,7 @@
     const target = event.target.closest("a, button, [data-b]");
     if (!target) return;
     if (target.matches("a[href^='#']") && target.hash === location.hash) route();
-    else if (target.matches("[data-cite]")) copy(citation(deck(current), target.dataset.cite, deck(current).fields.get(target.dataset.key)));
+    else if (target.matches("[data-cite]")) cite(target.dataset.cite, target.dataset.key);
     else if (target.matches("[data-download]")) download(target.dataset.download);
     else if (target.matches("[data-print]")) window.print();
     else if (target.matches(".walk-start, #next")) walk(1);
@@ -718,8 +726,9 @@
     await choose(Number(event.target.value));
     window.scrollTo(0, 0);
   });
-  $("#evidence-open").addEventListener("click", () => {
+  $("#evidence-open").addEventListener("click", async () => {
     opener = $("#evidence-open");
+    await load(current);
     if (pane.hidden) {
       open();
       source.focus({ preventScroll: true });
@@ -759,5 +768,5 @@
   load(current).then(() => {
     root.classList.add("ready");
     return route();
-  });
+  }, () => say(w("no-evidence")));
 })();

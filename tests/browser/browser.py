@@ -69,6 +69,7 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         options.add_experimental_option("prefs", {"download.default_directory": str(FOLDER), "download.prompt_for_download": False})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver.set_script_timeout(120)
         self.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(FOLDER)})
 
     def open(self, address):
@@ -418,6 +419,43 @@ def test_meetings(browser):
     assert title
 
 
+def test_broken(browser):
+    """Damaged texts: whatever is read from them, each byte is shown once, and each finding can be walked to."""
+    decks = [path for folder in ["fixtures/broken", "fixtures/clean"] for path in sorted(pathlib.Path(folder).glob("*.txt"))]
+    address, _ = write("broken", *decks)
+    lines = subprocess.run([PROGRAM, "extract", "--quiet", *decks], check=True, capture_output=True, text=True).stdout.splitlines()
+    coverages = {one["source"]["name"]: one["coverage"] for one in map(json.loads, lines)}
+    browser.open(address)
+    browser.click("#evidence-open")
+    found = browser.driver.execute_async_script("""
+        const done = arguments[0], found = {}, pause = () => new Promise((next) => setTimeout(next, 15));
+        (async () => {
+          const choose = document.querySelector('#choose');
+          for (const option of choose.options) {
+            choose.value = option.value;
+            choose.dispatchEvent(new Event('change'));
+            while (document.querySelector('.meeting').dataset.deck !== option.value) await pause();
+            await pause();
+            const bytes = {}, name = document.querySelector('.source dd').textContent;
+            for (const one of document.querySelectorAll('#source pre span')) {
+              // What stands for a control character is another character.
+              const letter = one.className.slice(2, 3);
+              bytes[letter] = (bytes[letter] ?? 0) + Number(one.dataset.end) - Number(one.dataset.b);
+            }
+            document.querySelector('.findings').open = true;
+            for (const link of document.querySelectorAll('.finding .go')) { link.click(); await pause(); }
+            found[name] = bytes;
+          }
+          return found;
+        })().then(done, (error) => done({ error: String(error) }));""")
+    assert "error" not in found, found
+    wanted = {"r": "records", "t": "text", "f": "furniture", "w": "whitespace", "u": "unclaimed"}
+    counts = {name: {letter: bytes.get(letter, 0) for letter in wanted} for name, bytes in found.items()}
+    assert counts == {name: {letter: one[key] for letter, key in wanted.items()} for name, one in coverages.items()}
+    print(f"broken: {len(counts)} texts")
+    browser.quiet()
+
+
 def main():
     address, size = write("seed", SEED)
     extraction = json.loads(subprocess.run([PROGRAM, "extract", "--quiet", SEED], check=True, capture_output=True).stdout)
@@ -441,6 +479,7 @@ def main():
             ("hostile deck", lambda: test_hostile(browser)),
             ("pdf", lambda: test_pdf(browser)),
             ("meetings", lambda: test_meetings(browser)),
+            ("broken texts", lambda: test_broken(browser)),
         ]
         failed = []
         for name, step in steps:
