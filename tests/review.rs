@@ -287,6 +287,28 @@ fn it_says_at_once_what_was_decided() {
 }
 
 #[test]
+fn each_step_and_class_has_words_in_both_languages() {
+    let page = html(&[seed()]);
+    let words: Value = serde_json::from_str(between(&page, "id=\"words\">", "</script>")).expect("it is JSON");
+    let mut steps = BTreeSet::new();
+    for path in decks() {
+        let (_, extraction) = deck(&path);
+        for (_, provenance) in extraction.records() {
+            for (_, trace) in provenance.fields.iter() {
+                let names = trace.steps.iter().map(|step| serde_json::to_value(step).expect("a step has a name"));
+                steps.extend(names.filter_map(|name| name.as_str().map(str::to_owned)));
+            }
+        }
+    }
+    assert!(steps.len() > 20, "only {} steps", steps.len());
+    for language in ["de", "en"] {
+        for step in &steps {
+            assert!(words[language][format!("s-{step}")].is_string(), "{step} has no word in {language}");
+        }
+    }
+}
+
+#[test]
 fn what_changed_is_said() {
     let (source, _) = seed();
     let text = source.text().replace("47. Sitzung", "48. Sitzung").replace("369.600,- €ST", "370.000,- €ST");

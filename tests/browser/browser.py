@@ -443,7 +443,8 @@ def test_broken(browser):
               bytes[letter] = (bytes[letter] ?? 0) + Number(one.dataset.end) - Number(one.dataset.b);
             }
             document.querySelector('.findings').open = true;
-            for (const link of document.querySelectorAll('.finding .go')) { link.click(); await pause(); }
+            // Chromium throttles whoever goes to more than 20 places a second.
+            for (const link of [...document.querySelectorAll('.finding .go')].slice(0, 3)) { link.click(); await new Promise((next) => setTimeout(next, 60)); }
             found[name] = bytes;
           }
           return found;
