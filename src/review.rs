@@ -15,6 +15,8 @@ mod language;
 mod pictures;
 mod records;
 
+use std::collections::HashMap;
+
 use anyhow::{Context, Result};
 use askama::Template;
 
@@ -93,6 +95,16 @@ pub fn page(decks: &[(Source, Extraction)], language: Language) -> Result<String
             records: escape::packed(&serde_json::to_string(extraction)?)?,
             evidence: escape::packed(&evidence::evidence(source, extraction)?.to_string())?,
         });
+    }
+    // Where several are called alike, their files tell them apart.
+    let mut alike: HashMap<String, usize> = HashMap::new();
+    for view in &views {
+        *alike.entry(view.label.clone()).or_default() += 1;
+    }
+    for (view, (source, _)) in views.iter_mut().zip(&decks) {
+        if alike[&view.label] > 1 {
+            view.label += &format!(" ({})", source.name());
+        }
     }
     let hash = escape::source_hash;
     let page = Page {

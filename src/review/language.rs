@@ -61,6 +61,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("total", "Summe", "Total"),
     ("with-reservation", "unter Vorbehalt", "with reservation"),
     ("of-it-reserved", "davon unter Vorbehalt", "of which with reservation"),
+    ("no-budget", "kein Budget genannt", "no budget is named"),
     ("no-reservation", "nichts unter Vorbehalt", "nothing with reservation"),
     ("runs-until", "Projekte laufen bis", "Projects run until"),
     ("next-due", "Nächste Frist", "Next deadline"),

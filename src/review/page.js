@@ -762,6 +762,8 @@
     }
   });
 
+  // What stands above everything may take more than one line.
+  new ResizeObserver(([bar]) => root.style.setProperty("--bar", `${Math.ceil(bar.borderBoxSize[0].blockSize)}px`)).observe($(".bar"));
   root.classList.add("scripted");
   prepare($(".meeting", main));
   filter();

@@ -196,8 +196,8 @@ impl<'a> Meeting<'a> {
         let meeting = &extraction.meeting;
         let title = meeting.title.clone().unwrap_or_else(|| source.name().to_owned());
         let label = match (&meeting.body, meeting.session) {
-            (Some(body), Some(session)) => format!("{body}, {session} ({})", source.name()),
-            _ => format!("{title} ({})", source.name()),
+            (Some(body), Some(session)) => format!("{body}, {session}"),
+            _ => title.clone(),
         };
         let heading = Of { id: meeting.id.as_deref().unwrap_or("meeting"), provenance: &meeting.provenance };
         let heading = heading.value(html(&title), &["title"]);
