@@ -355,7 +355,7 @@ def test_hostile(browser):
     browser.wait(lambda: browser.js("return document.documentElement.lang") == "en", "the page speaks English")
     browser.js("document.querySelectorAll('#source pre span').forEach((one) => one.click())")
     assert browser.js("return window.hit ?? 0") == 0
-    injected = browser.js("return document.querySelectorAll('img, iframe, object, [onerror], [onload], [onmouseover], [onclick], [style], a[href^=javascript]').length")
+    injected = browser.js("return document.body.querySelectorAll('img, iframe, object, [onerror], [onload], [onmouseover], [onclick], [style], a[href^=javascript]').length")
     assert injected == 0, injected
     text = browser.js("return document.body.textContent")
     assert "alert(1)</script>" in browser.js("return document.querySelector('#source').textContent")
