@@ -302,7 +302,8 @@
     const list = make("ol", { class: "story", "aria-label": w("repairs") });
     if (told.length === 0) list.append(make("li", {}, w("as-it-stands")));
     for (const { step, from, to } of told) {
-      const item = make("li", { "data-step": step }, make("span", { class: "step" }, w(`s-${step}`)));
+      const kept = step === "rejoin" && from.includes("-⏎") ? "-hyphen" : "";
+      const item = make("li", { "data-step": step }, make("span", { class: "step" }, w(`s-${step}${kept}`)));
       if (from !== undefined) item.append(make("q", { class: "t" }, short(shown(from))));
       if (to !== undefined) item.append(make("span", { class: "arrow", "aria-hidden": "true" }, "→"), make("q", { class: "t" }, short(to)));
       list.append(item);

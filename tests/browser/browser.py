@@ -396,9 +396,8 @@ def test_meetings(browser):
         # Names tell decks apart whose bytes are the same in two folders.
         (folder / f"{at:02}-{deck.name}").write_bytes(deck.read_bytes())
     address, size = write("many", folder)
-    started = time.time()
     browser.open(address)
-    seconds = time.time() - started
+    seconds = browser.js("return performance.now()") / 1000
     options = browser.all("#choose option")
     print(f"50 decks: {len(options)} meetings, {size / 1e6:.1f} MB, opened in {seconds:.2f} s")
     assert len(options) >= 40 and seconds < 3
@@ -464,9 +463,8 @@ def main():
     subprocess.run([PROGRAM, "build", "--quiet", "--formats", "csv", SEED, "--out", dataset], check=True)
     browser = Browser()
     try:
-        started = time.time()
         browser.open(address)
-        seconds = time.time() - started
+        seconds = browser.js("return performance.now()") / 1000
         print(f"seed: {size / 1e3:.0f} kB, opened in {seconds:.2f} s")
         assert size < 400_000 and seconds < 1
         steps = [
