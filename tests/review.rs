@@ -230,23 +230,23 @@ fn nothing_that_a_deck_says_is_obeyed() {
     };
     let known: BTreeSet<String> = all_html(&tame).iter().flat_map(|part| names(part)).collect();
     let parts = all_html(&page);
+    let values = regex::Regex::new("=\"[^\"]*\"").expect("a literal pattern");
     assert!(parts.len() >= 5, "only {} parts", parts.len());
     for part in &parts {
         let foreign: Vec<String> = names(part).difference(&known).cloned().collect();
         assert!(foreign.is_empty(), "{foreign:?}");
         for tag in tags(part) {
-            let attributes = tag.split_once(' ').map_or("", |(_, rest)| rest);
-            for attribute in attributes.split(' ') {
-                let name = attribute.split('=').next().unwrap_or_default();
+            let names = values.replace_all(tag.trim_matches(['<', '>', '/']), "");
+            for name in names.split_whitespace().skip(1) {
                 assert!(!name.starts_with("on") && name != "style" && name != "src", "{tag}");
             }
-            assert!(!tag.contains("javascript:") || tag.contains("&#58;") || !tag.contains("href=\"java"), "{tag}");
+            assert!(!tag.contains("=\"javascript:"), "{tag}");
         }
         let hidden = part.chars().find(|c| c.is_control() && !"\n\t".contains(*c) || "\u{202e}\u{200f}".contains(*c));
         assert_eq!(hidden, None);
         assert!(!part.contains("<script>alert"), "a script of the deck");
     }
-    assert!(parts.concat().contains("‹U+202E›"), "what turns text is shown");
+    assert!(parts.concat().contains("&#60;script&#62;alert(3)"), "it is there as text");
     // As many scripts as there are parts of the page.
     assert_eq!(page.matches("<script").count(), 4 * 2 + 3 + 1 + 2);
 }
