@@ -47,8 +47,8 @@ use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, card_lines, cut_names, is_card_part, is_members, names_somebody, read_members, seem_members,
-    set_names_apart,
+    ReadMembers, card_lines, cut_names, is_card_part, is_members, mention_somebody, names_somebody, read_members,
+    seem_members, set_names_apart,
 };
 use orders::Orders;
 use pieces::put_together;
@@ -493,6 +493,7 @@ impl Reading {
                 SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
                 SlideKind::Content
                     if (sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
+                        && mention_somebody(&sheet.blocks)
                         || seem_members(&sheet.blocks))
                         && !section_of.contains_key(&sheet.page.number) =>
                 {

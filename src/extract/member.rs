@@ -193,6 +193,12 @@ pub(crate) fn seem_members(blocks: &[Block]) -> bool {
     both >= FEWEST_CARDS || lands.len() >= MANY && offices >= MANY
 }
 
+/// Whether anybody's Land or title stands in some blocks.
+pub(crate) fn mention_somebody(blocks: &[Block]) -> bool {
+    let titled = |text: &str| text.split(' ').any(|word| HONORIFICS.contains(&word));
+    blocks.iter().any(|block| land_in(block.as_str()).is_some() || titled(block.as_str()))
+}
+
 /// Which part of a card stands last, or first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {

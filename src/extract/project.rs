@@ -16,7 +16,7 @@ use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{Column, RESERVATION_MARKS};
+use crate::vocabulary::{Column, LEAD_WORDS, RESERVATION_MARKS};
 
 use super::choice::{Choice, choose_readings};
 use super::items::report_raised;
@@ -291,6 +291,10 @@ fn read_row(
     let before_title = list_end.is_some_and(touches);
     for one in row.applicants.iter().filter_map(|one| one.remark.clone()) {
         let remark = &text.as_str()[one.clone()];
+        // Who leads is one of them.
+        if LEAD_WORDS.contains(&remark.trim_matches(['(', ')'])) {
+            continue;
+        }
         let fields =
             if before_title && remark.starts_with('(') { &["applicants", "title"][..] } else { &["applicants"] };
         let message = format!("found `{remark}` beside the applicants");
@@ -499,10 +503,12 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
         let same = tables.iter().filter(|other| own.is_some() && name(other) == own);
         let rows = rows.chain(same.flat_map(|other| &other.table.rows));
         let marked = rows.flat_map(|row| row.readings.first()).any(|row| row.mark.is_some());
+        // The head of a column explains what stands in it, and there may be nothing.
+        let head = placed.table.header.iter().any(|span| span.range().contains(&legend.cover().start));
         if !placed.reservation {
             let message = format!("found `{}`, which is no reservation", legend.as_str());
             read.diagnostics.push(Diagnostic::new(Code::OtherMark, legend.cover(), message));
-        } else if !marked {
+        } else if !marked && !head {
             let message = format!("found `{}`, and no row bears the mark", legend.as_str());
             let found = Diagnostic::new(Code::UnusedLegend, legend.cover(), message);
             let heading = placed.heading.as_ref().map_or("", TextMap::as_str);
