@@ -31,6 +31,7 @@ use crate::grammar::heading::{
     decision_heading, is_closing, names_projects, programme_name, title_and_identifier, title_words,
 };
 use crate::grammar::person::author_line;
+use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
     ByteClass, Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind,
@@ -383,6 +384,10 @@ fn is_paragraph(text: &str) -> bool {
 fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> SlideKind {
     let bullets = blocks.iter().any(|block| block.bullet.is_some());
     let headings = blocks.iter().filter(|block| decision_heading(block.as_str()).is_some()).count();
+    // Identifiers alone are cited, unless each has a title beside it.
+    let bare = blocks.iter().filter(|block| bare_identifier(block.as_str()).is_some()).count();
+    let titles = blocks.iter().skip(1).filter(|block| decision_heading(block.as_str()).is_none()).count();
+    let headings = if bare > titles.max(1) { headings - bare } else { headings };
     let first = blocks.first().map_or("", Block::as_str);
     let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word));
     let signed = blocks.iter().any(|block| author_line(block.as_str()).is_some() || date_of_deck(block).is_some());

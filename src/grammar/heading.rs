@@ -192,13 +192,14 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
         Regex::new(concat!(
             r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()\[\]/]*) ",
             r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})",
+            r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT",
             r"|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?(?:B-)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?[)\]])$",
         ))
         .expect("a literal pattern")
     });
     let text = without_part(text);
     let found = BEHIND.captures(text).filter(|_| text.len() <= LONGEST_TITLE && decision_heading(text).is_none())?;
-    let identifier = found.name("last").or(found.name("inner"))?.range();
+    let identifier = found.name("last").or(found.name("code")).or(found.name("inner"))?.range();
     let title = found.name("title")?;
     let name = title.as_str().trim_end_matches([' ', '–', '—', '|', '·', '-']);
     Some(DecisionHeading { identifier, title: title.start()..title.start() + name.len() })
@@ -436,6 +437,7 @@ mod tests {
             "Standard XWasser – Beschluss 2029/11",
             "Kompetenzzentrum Robotik [Beschluss 2031/55]",
             "3. Lage der Informationssicherheit (2029/13)",
+            "Datenräume der öffentlichen Hand B-2029/33-IT",
             "TOP 3 | Beschluss 2031/8 | Föderales Architekturboard",
             "TOP 3 | Beschluss 2031/8",
             "Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030",
@@ -477,6 +479,7 @@ mod tests {
         Standard XWasser – Beschluss 2029/11 -> 2029/11 behind "Standard XWasser"
         Kompetenzzentrum Robotik [Beschluss 2031/55] -> 2031/55 behind "Kompetenzzentrum Robotik"
         3. Lage der Informationssicherheit (2029/13) -> 2029/13 behind "Lage der Informationssicherheit"
+        Datenräume der öffentlichen Hand B-2029/33-IT -> 2029/33 behind "Datenräume der öffentlichen Hand"
         TOP 3 | Beschluss 2031/8 | Föderales Architekturboard -> 2031/8 "Föderales Architekturboard"
         TOP 3 | Beschluss 2031/8 -> 2031/8 ""
         Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030 -> 2029/102 "Verteilung der Fördermittel 2030"

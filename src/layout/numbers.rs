@@ -1,16 +1,46 @@
 //! Numbers in front of items, as lists have them that are counted.
 //!
-//! In: the lines of pages. Out: the same lines; a number that goes on the count is a bullet. The count starts with one,
-//! or goes on that of the page before. What a sentence may go on with on its next line, `2. Quartal`, is none.
+//! In: the lines of pages. Out: the same lines; a number or letter that goes on the count is a bullet. The count starts
+//! with the first one, or goes on that of the page before. What a sentence may go on with on its next line, `2. Quartal`,
+//! is none.
+//!
+//! | written | counts |
+//! | --- | --- |
+//! | `1. Text` | numbers |
+//! | `1) Text`, `(1) Text` | numbers in brackets |
+//! | `a) Text`, `(a) Text` | letters in brackets |
 
 use super::{Bullet, Line, Page, ends_text};
 
-/// The mark that stands for any number.
-const MARK: char = '1';
+/// How items are counted; the mark that stands for any of the kind tells their levels apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Dotted,
+    Bracketed,
+    Letter,
+}
+
+impl Kind {
+    fn mark(self) -> char {
+        match self {
+            Kind::Dotted => '1',
+            Kind::Bracketed => ')',
+            Kind::Letter => 'a',
+        }
+    }
+}
+
+/// A line that starts with a number, and where that ends.
+struct Numbered {
+    line: usize,
+    kind: Kind,
+    number: u32,
+    end: usize,
+}
 
 /// Marks the items of all pages that are counted.
 pub(super) fn mark_numbers(pages: &mut [Page]) {
-    let mut last = 0;
+    let mut last = None;
     for page in pages {
         let before = last;
         last = mark(&mut page.lines, before);
@@ -20,41 +50,57 @@ pub(super) fn mark_numbers(pages: &mut [Page]) {
     }
 }
 
-/// Marks the items of a page; gives the last number. One alone that starts the count is an item if it is a sentence:
-/// `1. Stufe` may start a title.
-fn mark(lines: &mut [Line], before: u32) -> u32 {
-    let mut items: Vec<(usize, u32, usize)> = Vec::new();
+/// Marks the items of a page; gives how they were counted last. One alone that starts the count is an item if it is a
+/// sentence: `1. Stufe` may start a title.
+fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> {
+    let mut items: Vec<Numbered> = Vec::new();
     for at in 1..lines.len() {
         let (above, line) = (&lines[at - 1], &lines[at]);
         let whole = above.cells.is_empty() && ends_text(above.text.as_str());
-        let Some((number, behind)) = number(line).filter(|_| whole) else { continue };
-        let goes_on = match items.last() {
-            Some((_, last, _)) => number == last + 1,
-            None => number == 1 || number == before + 1,
-        };
-        if goes_on {
-            items.push((at, number, behind));
+        let Some((kind, number, end)) = number(line).filter(|_| whole) else { continue };
+        let last = items.iter().rev().find(|item| item.kind == kind).map(|item| item.number);
+        let before = before.filter(|(other, _)| *other == kind).map(|(_, number)| number);
+        // Letters may count anew below each number.
+        let anew = items.last().is_none_or(|item| item.kind != kind) && number == 1;
+        if last.or(before).is_some_and(|last| number == last + 1) || anew {
+            items.push(Numbered { line: at, kind, number, end });
         }
     }
-    if let [(at, 1, _)] = items[..]
-        && !lines[at].text.as_str().ends_with(['.', ';'])
+    if let [Numbered { line, number: 1, .. }] = items[..]
+        && !lines[line].text.as_str().ends_with(['.', ';'])
     {
-        return 0;
+        return None;
     }
-    for (at, _, behind) in &items {
-        let line = &lines[*at];
-        let Some(span) = line.text.trace(0..*behind).cover() else { continue };
-        let text = line.text.slice(behind + 1..line.text.as_str().len());
-        lines[*at] = Line { bullet: Some(Bullet { mark: MARK, span, indent: None }), text, ..line.clone() };
+    for item in &items {
+        let line = &lines[item.line];
+        let Some(span) = line.text.trace(0..item.end).cover() else { continue };
+        let text = line.text.slice(item.end + 1..line.text.as_str().len());
+        let bullet = Some(Bullet { mark: item.kind.mark(), span, indent: None });
+        lines[item.line] = Line { bullet, text, ..line.clone() };
     }
-    items.last().map_or(0, |(_, number, _)| *number)
+    items.last().map(|item| (item.kind, item.number))
 }
 
-/// The number that a line starts with, and where that ends.
-fn number(line: &Line) -> Option<(u32, usize)> {
-    let (digits, rest) = line.text.as_str().split_once(". ")?;
+/// How a line is counted, and where that ends.
+fn number(line: &Line) -> Option<(Kind, u32, usize)> {
+    let (mark, rest) = line.text.as_str().split_once(' ')?;
     let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
-    let item = digits.len() <= 2 && !rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    let number = digits.parse().ok().filter(|_| plain && item)?;
-    Some((number, digits.len() + 1))
+    let item = !rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    if !plain || rest.is_empty() {
+        return None;
+    }
+    let digits = |text: &str| text.parse().ok().filter(|_| text.len() <= 2);
+    if let Some(inner) = mark.strip_suffix('.') {
+        return Some((Kind::Dotted, digits(inner).filter(|_| item)?, mark.len()));
+    }
+    let inner = mark.strip_suffix(')')?;
+    let inner = inner.strip_prefix('(').unwrap_or(inner);
+    let letter = || {
+        let mut letters = inner.chars();
+        let letter = letters.next().filter(|c| c.is_ascii_lowercase() && letters.next().is_none())?;
+        Some(u32::from(letter) - u32::from('a') + 1)
+    };
+    let (kind, number) =
+        digits(inner).map(|number| (Kind::Bracketed, number)).or_else(|| Some((Kind::Letter, letter()?)))?;
+    Some((kind, number, mark.len()))
 }
