@@ -360,7 +360,10 @@ fn the_command_writes_the_page_and_says_so() {
     let run = review(&[seeds, "--out", shown]);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(run.status.success() && run.stdout.is_empty(), "{said}");
-    assert!(said.contains("page.html: 1 deck, 60 records; 0 bytes not understood; "), "{said}");
+    assert!(
+        said.contains("page.html: 1 deck, 60 records; 0 errors, 2 warnings, 10 notes; 0 bytes not understood; "),
+        "{said}"
+    );
     assert_eq!(std::fs::read_to_string(&out).expect("it is there"), html(&[seed()]));
     // To standard output, quietly, in English.
     let run = review(&[seeds, "--out", "-", "--quiet", "--lang", "en"]);
@@ -373,7 +376,10 @@ fn the_command_writes_the_page_and_says_so() {
 fn what_cannot_be_read_leaves_the_page_as_it_was() {
     let folder = folder("refused");
     let path = |name: &str| folder.join(name).to_str().expect("UTF-8").to_owned();
-    std::fs::write(path("page.html"), "old").expect("it can be written");
+    // A page of this program may be replaced, and another file not.
+    let old = format!("{}old", &html(&[seed()])[..2000]);
+    std::fs::write(path("page.html"), &old).expect("it can be written");
+    std::fs::write(path("other.html"), "<p>other").expect("it can be written");
     std::fs::write(path("binary.txt"), [1; 64]).expect("it can be written");
     std::fs::copy(common::root().join("seeds/it-planungsrat-47.txt"), path("deck.txt")).expect("it can be copied");
     let refused = |arguments: &[&str], word: &str| {
@@ -386,9 +392,12 @@ fn what_cannot_be_read_leaves_the_page_as_it_was() {
     refused(&[&path("deck.txt"), &path("binary.txt"), "--out", &path("page.html")], "binary.txt: is not text");
     refused(&[&path("deck.txt"), "--out", &path("deck.txt")], "expected one that ends in .html");
     refused(&[&path("deck.txt"), "--out", &path("page.html"), "--lang", "fr"], "possible values: de, en");
+    refused(&[&path("deck.txt"), "--out", &path("other.html")], "no page of this program");
+    std::fs::copy(path("deck.txt"), path("deck.html")).expect("it can be copied");
+    refused(&[&path("deck.html"), "--out", &path("deck.html")], "would be lost");
     std::fs::create_dir(path("folder.html")).expect("it can be made");
     refused(&[&path("deck.txt"), "--out", &path("folder.html")], "is a folder");
-    assert_eq!(std::fs::read_to_string(path("page.html")).expect("it is there"), "old");
+    assert_eq!(std::fs::read_to_string(path("page.html")).expect("it is there"), old);
     let left = std::fs::read_dir(&folder).expect("it is there").count();
-    assert_eq!(left, 4, "nothing else was written");
+    assert_eq!(left, 6, "nothing else was written");
 }

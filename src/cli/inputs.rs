@@ -54,6 +54,12 @@ impl Input {
         Self { name, shown, sha256: digest_of(&bytes), bytes: Bytes::Held(bytes) }
     }
 
+    /// Whether it is read from this file.
+    pub(crate) fn is_file(&self, other: &Path) -> bool {
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        matches!(&self.bytes, Bytes::File(path) if real(path).is_some() && real(path) == real(other))
+    }
+
     /// Its text, or why its bytes are none.
     pub(crate) fn read(&self) -> Result<Result<Source, String>> {
         let source = match &self.bytes {

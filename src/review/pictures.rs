@@ -23,6 +23,8 @@ mod tests;
 use rust_decimal::Decimal;
 
 use self::svg::{Svg, text_width, visible};
+pub(super) use deadlines::setting_item;
+
 use super::language::Language;
 use crate::record::{Extraction, Programme, Project};
 

@@ -15,9 +15,9 @@ use super::changes::Changes;
 use super::escape::{html, packed};
 use super::evidence::letter;
 use super::language::Language;
-use super::pictures::{Picture, pictures};
+use super::pictures::{Picture, pictures, setting_item};
 
-/// Applicants that are named at the top of the page.
+/// Applicants that lead projects and are named at the top of the page.
 const LEADS: usize = 6;
 
 /// Items that tell what a decision is about.
@@ -45,8 +45,9 @@ pub(super) struct Meeting<'a> {
     counts: [usize; 3],
     classes: Vec<ClassView>,
     lands: BTreeSet<String>,
-    applied: Vec<(String, usize)>,
-    due: Option<(String, String)>,
+    /// Who leads projects, and how many.
+    leading: Vec<(String, usize)>,
+    due: Option<Due>,
     runs_until: Option<String>,
     chairs: Vec<String>,
     heading: Value,
@@ -107,7 +108,8 @@ struct DecisionView {
     long_title: Option<Value>,
     presenter: Option<Value>,
     cost: Vec<String>,
-    until: Vec<Value>,
+    /// When something is due, and the item that says what.
+    until: Vec<(Value, Option<String>)>,
     who: Vec<(Value, Value)>,
     /// How its first slide begins, where nobody is charged with anything.
     lead: Vec<Value>,
@@ -209,13 +211,14 @@ impl<'a> Meeting<'a> {
         let runs_until = last.map(|(end, one)| {
             Of { id: &one.id, provenance: &one.provenance }.value(language.date_html(end), &["end"]).to_string()
         });
-        let mut applied: BTreeMap<&str, usize> = BTreeMap::new();
-        for code in projects.iter().flat_map(|one| &one.applicants) {
-            *applied.entry(code).or_default() += 1;
+        // Who is named first leads, as on the map.
+        let mut leading: BTreeMap<&str, usize> = BTreeMap::new();
+        for code in projects.iter().filter_map(|one| one.applicants.first()) {
+            *leading.entry(code).or_default() += 1;
         }
-        let mut applied: Vec<(String, usize)> = applied.into_iter().map(|(code, n)| (code.to_owned(), n)).collect();
-        applied.sort_by_key(|(_, projects)| std::cmp::Reverse(*projects));
-        let lands = applied.iter().map(|(code, _)| code.clone());
+        let mut leading: Vec<(String, usize)> = leading.into_iter().map(|(code, n)| (code.to_owned(), n)).collect();
+        leading.sort_by_key(|(_, projects)| std::cmp::Reverse(*projects));
+        let lands = projects.iter().flat_map(|one| one.applicants.iter().cloned());
         let lands = lands.chain(extraction.members.iter().filter_map(|one| one.jurisdiction.clone())).collect();
         let chairs = extraction.members.iter().filter(|one| one.chair);
         let chairs = chairs.map(|one| {
@@ -240,7 +243,7 @@ impl<'a> Meeting<'a> {
             counts: count(&extraction.diagnostics),
             classes: classes(&extraction.coverage),
             lands,
-            applied,
+            leading,
             due: next_due(extraction, language),
             runs_until,
             chairs: chairs.collect(),
@@ -272,6 +275,13 @@ impl<'a> Meeting<'a> {
         self.language.count_html(count)
     }
 
+    /// A count with its word: `1 Programm`, `5 Programme`.
+    fn c(&self, count: impl Display, one: &str, many: &str) -> String {
+        let count = count.to_string();
+        let word = self.language.word_html(if count == "1" { one } else { many });
+        format!("<b>{}</b> {word}", self.n(count))
+    }
+
     fn reserved_projects(&self) -> usize {
         self.extraction.projects.iter().filter(|one| one.conditional).count()
     }
@@ -281,9 +291,9 @@ impl<'a> Meeting<'a> {
         self.counts[severity] > 0
     }
 
-    /// How many applicants are not named at the top.
+    /// How many of those who lead are not named at the top.
     fn more_leads(&self) -> Option<usize> {
-        self.applied.len().checked_sub(LEADS).filter(|more| *more > 0)
+        self.leading.len().checked_sub(LEADS).filter(|more| *more > 0)
     }
 
     /// The first and the last of the decisions.
@@ -320,8 +330,18 @@ fn due(deadline: &Deadline, language: Language) -> String {
     }
 }
 
+/// The first deadline behind the date of the deck.
+struct Due {
+    date: Value,
+    /// The decision that sets it.
+    decision: String,
+    identifier: String,
+    /// What is due, as the deck says it.
+    item: Option<String>,
+}
+
 /// The first deadline behind the date of the deck, and the decision that sets it.
-fn next_due(extraction: &Extraction, language: Language) -> Option<(String, String)> {
+fn next_due(extraction: &Extraction, language: Language) -> Option<Due> {
     let after = extraction.meeting.summary_date.or(extraction.meeting.session_date);
     let dated = extraction.decisions.iter().flat_map(|one| {
         one.deadlines.iter().enumerate().filter_map(move |(at, deadline)| Some((deadline.date?, at, one)))
@@ -329,8 +349,9 @@ fn next_due(extraction: &Extraction, language: Language) -> Option<(String, Stri
     let (date, at, one) =
         dated.filter(|(date, ..)| after.is_none_or(|after| *date >= after)).min_by_key(|(date, ..)| *date)?;
     let path = format!("deadlines[{at}].date");
-    let value = Of { id: &one.id, provenance: &one.provenance }.value(language.date_html(date), &[&path]);
-    Some((value.to_string(), one.id.clone()))
+    let date = Of { id: &one.id, provenance: &one.provenance }.value(language.date_html(date), &[&path]);
+    let item = setting_item(one, at);
+    Some(Due { date, decision: one.id.clone(), identifier: one.identifier.clone(), item })
 }
 
 fn decision(one: &Decision, extraction: &Extraction, language: Language) -> DecisionView {
@@ -353,7 +374,8 @@ fn decision(one: &Decision, extraction: &Extraction, language: Language) -> Deci
     }));
     let until = one.deadlines.iter().enumerate().map(|(at, deadline)| {
         let part = |name: &str| format!("deadlines[{at}].{name}");
-        of.value(due(deadline, language), &[&part("date"), &part("session"), &part("text")])
+        let value = of.value(due(deadline, language), &[&part("date"), &part("session"), &part("text")]);
+        (value, setting_item(one, at))
     });
     let who = one.mandates.iter().enumerate().map(|(at, mandate)| {
         let part = |name: &str| format!("mandates[{at}].{name}");

@@ -52,6 +52,12 @@ pub(super) fn picture(extraction: &Extraction, language: Language) -> Option<Pic
     Some(Picture { id: "deadlines", title, description, svg, head, rows: line.rows() })
 }
 
+/// The item that sets a deadline, from where it speaks of it.
+pub(in crate::review) fn setting_item(decision: &Decision, position: usize) -> Option<String> {
+    let deadline = decision.deadlines.get(position)?;
+    Some(Due { decision, deadline, position }.excerpt()).filter(|item| *item != deadline.text)
+}
+
 /// A deadline of a decision, and its position among those.
 struct Due<'a> {
     decision: &'a Decision,
