@@ -192,6 +192,9 @@ impl<'a> Map<'a> {
             let x = 3.0 * (across + GAP);
             self.legend(svg, (x, y - GAP - 46.0, svg.width - x));
         }
+        if !svg.is_wide() {
+            y = self.names(svg, y);
+        }
         if !self.bodies.is_empty() {
             y += 10.0;
             svg.fitted("small muted", 0.0, y + 11.0, svg.width, words::OTHER_APPLICANTS.of(self.language));
@@ -203,6 +206,25 @@ impl<'a> Map<'a> {
             }
         }
         y
+    }
+
+    /// Who sits for which Land, below a map whose tiles have no room for names; gives where it ends.
+    fn names(&self, svg: &mut Svg, y: f64) -> f64 {
+        const LINE: f64 = 19.0;
+        const SIDES: usize = 2;
+        let across = (svg.width - GAP * 2.0) / 2.0;
+        let in_order = JURISDICTIONS.iter().filter_map(|known| self.lands.iter().find(|one| one.code == known.code));
+        let seated: Vec<&Applicant<'_>> = in_order.filter(|land| !land.members.is_empty()).collect();
+        let mut top = y + 10.0;
+        for pair in seated.chunks(SIDES) {
+            for (land, x) in pair.iter().zip([0.0, across + GAP * 2.0]) {
+                let text = format!("{}: {}", land.code, land.member_names());
+                let record = land.members.first().map(|one| one.id.as_str());
+                svg.about(record, &text, |svg| svg.fitted("small", x, top + 12.0, across, &text));
+            }
+            top += LINE;
+        }
+        if seated.is_empty() { y } else { top }
     }
 
     /// `2 geführte Projekte, an 3 beteiligt`.
