@@ -34,6 +34,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("sections", "Abschnitte", "Sections"),
     ("search", "Suchen", "Search"),
     ("search-hint", "Titel, Name, Land …", "Title, name, Land …"),
+    ("found", "gefunden", "found"),
+    ("nothing-found", "nichts gefunden", "nothing found"),
     ("print", "Drucken", "Print"),
     (
         "no-scripts",
@@ -158,7 +160,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("made-by", "Gelesen von", "Read by"),
     ("k-findings", "nächster, vorheriger Befund", "next, previous finding"),
     ("k-fields", "im Quelltext: nächstes, voriges Feld", "in the source text: next, previous field"),
-    ("k-search", "suchen", "search"),
+    ("k-search", "suchen; mit Enter zum nächsten Treffer", "search; Enter goes to the next hit"),
     ("k-evidence", "Belege öffnen", "open the evidence"),
     ("k-close", "Belege oder Hilfe schließen", "close the evidence or this help"),
     ("k-keys", "diese Hilfe", "this help"),

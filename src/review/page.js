@@ -338,7 +338,7 @@
     const one = deck(current), text = citation(one, id, one.fields.get(key));
     try {
       await navigator.clipboard.writeText(text);
-      say(`${w("copied")}: ${text}`);
+      say(`${w("copied")}: ${text}`, true);
     } catch {
       say(w("not-copied"));
       window.prompt(w("cite"), text);
@@ -351,7 +351,14 @@
   // ---- The pane with the evidence ----
 
   let opener = null;
-  const say = (text) => ($("#status").textContent = text);
+  /// Says something to screen readers; what everybody has to know is seen for some seconds, too.
+  function say(text, seen = false) {
+    const status = $("#status");
+    status.textContent = text;
+    status.classList.toggle("hush", !seen);
+    clearTimeout(status.timer);
+    if (seen) status.timer = setTimeout(() => status.classList.add("hush"), 6000);
+  }
 
   function open() {
     if (!pane.hidden) return;
@@ -457,7 +464,7 @@
   const findingOrder = () => all(".finding .go", main).map((link) => Number(link.hash.slice(3)));
   function walk(step) {
     const order = findingOrder();
-    if (order.length === 0) return say(w("no-findings"));
+    if (order.length === 0) return say(w("no-findings"), true);
     const now = location.hash.startsWith("#n:") ? order.indexOf(Number(location.hash.slice(3))) : step > 0 ? -1 : 0;
     go(`#n:${order[(now + step + order.length) % order.length]}`);
   }
@@ -514,8 +521,12 @@
       await choose(at);
       element = document.getElementById(name);
     }
+    // What is searched for hides the rest.
+    if (element?.getClientRects().length === 0) {
+      resetFilters();
+      if (!element.hasAttribute("data-record")) element.scrollIntoView();
+    }
     if (element?.hasAttribute("data-record")) {
-      if (element.hidden) resetFilters();
       element.classList.add("target");
       element.scrollIntoView({ block: "center" });
       element.focus({ preventScroll: true });
@@ -615,7 +626,7 @@
     const wanted = (name) => form?.elements[name]?.value ?? "";
     const [land, programme, decision] = ["land", "programme", "decision"].map(wanted);
     const conditional = form?.elements.conditional?.checked;
-    for (const element of all(".decision, .members > li", main)) element.hidden = !matches(element, terms);
+    for (const element of all(".decision, .programmes tbody tr, .members > li", main)) element.hidden = !matches(element, terms);
     const rows = all(".projects tbody tr", main);
     for (const row of rows) {
       row.hidden = !(
@@ -642,17 +653,46 @@
     const shownNow = $(".shown", main), sum = $(".projects .sum", main);
     if (shownNow) shownNow.textContent = `${count}${texts.length ? `, ${texts.join(", ")}` : ""}`;
     if (sum) sum.textContent = texts.join(", ");
+    // Who searches sees what was found, and nothing else; headings say how much of it there is.
+    root.classList.toggle("searching", terms.length > 0);
+    for (const section of all(".meeting > section", main)) {
+      const records = all(FOUND, section), found = records.filter((one) => !one.hidden).length;
+      section.hidden = terms.length > 0 && found === 0;
+      const count = $("h2 > .count", section);
+      if (!count) continue;
+      if (!$(".seen", count)) count.prepend(make("span", { class: "seen" }));
+      $(".seen", count).textContent = found < records.length ? `${number(String(found))} ${w("shown-of")} ` : "";
+    }
+    hit = -1;
+    const hits = hitList().length;
+    $("#hits").textContent = terms.length === 0 ? "" : hits === 0 ? w("nothing-found") : `${number(String(hits))} ${w("found")}`;
     if (speaking) {
       const rest = [["decisions", ".decision"], ["members", ".members > li"]];
-      say([count, ...rest.map(([key, selector]) => `${all(`${selector}:not([hidden])`, main).length} ${w(key)}`), texts.join(", ")].join(", "));
+      const told = [count, ...rest.map(([key, selector]) => `${all(`${selector}:not([hidden])`, main).length} ${w(key)}`), texts.join(", ")];
+      say(hits === 0 && terms.length > 0 ? w("nothing-found") : told.join(", "), hits === 0);
     }
+  }
+  const FOUND = ".decision, .programmes tbody tr, .projects tbody tr, .members > li";
+  let hit = -1; // the one that Enter went to
+  const hitList = () => all(FOUND, main).filter((one) => !one.hidden);
+  function nextHit(step) {
+    const hits = hitList();
+    if ($("#search").value.trim() === "" || hits.length === 0) return;
+    hit = (Math.max(hit, step > 0 ? hit : 0) + step + hits.length) % hits.length;
+    point(hits[hit].id);
+    const place = `${hit + 1}/${hits.length}`;
+    $("#hits").textContent = `${place} ${w("found")}`;
+    say(place);
   }
   function resetFilters() {
     $("#search").value = "";
     $(".filters", main)?.reset();
     filter();
   }
-  $("#search").addEventListener("input", () => filter(true));
+  $("#search").addEventListener("input", () => {
+    filter(true);
+    window.scrollTo({ top: 0, behavior: "instant" });
+  });
 
   function sortBy(head) {
     const table = head.closest("table"), body = table.tBodies[0], column = head.cellIndex;
@@ -746,6 +786,7 @@
       resetFilters();
       return event.target.blur();
     }
+    if (event.key === "Enter" && event.target.id === "search") return nextHit(event.shiftKey ? -1 : 1);
     if (event.key === "Escape" && !pane.hidden) return close();
     if (typing) return;
     const fieldStep = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -771,5 +812,5 @@
   load(current).then(() => {
     root.classList.add("ready");
     return route();
-  }, () => say(w("no-evidence")));
+  }, () => say(w("no-evidence"), true));
 })();
