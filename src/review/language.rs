@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use crate::record::decimal_text;
+use crate::vocabulary::JURISDICTIONS;
 
 use super::escape::html;
 
@@ -285,10 +286,11 @@ impl Language {
         })
     }
 
-    /// All words by their keys.
+    /// All words by their keys, and the names of the Länder by their codes.
     pub(super) fn words(self) -> Value {
         let words = WORDS.iter().map(|(key, ..)| ((*key).to_owned(), Value::from(self.word(key))));
-        Value::Object(words.collect::<Map<_, _>>())
+        let lands = JURISDICTIONS.iter().map(|land| (format!("l-{}", land.code), Value::from(land.names.join(" "))));
+        Value::Object(words.chain(lands).collect::<Map<_, _>>())
     }
 
     /// A day: `04.07.2025`, `4 July 2025`.

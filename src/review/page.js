@@ -578,7 +578,7 @@
       element.setAttribute(name, w(key));
     }
     // What is searched for is said in the language of the page.
-    for (const element of all("[data-record]", within)) delete element.searched;
+    for (const element of all("[data-record]", within)) element.searched = element.digits = undefined;
     for (const element of all("time", within)) element.textContent = day(element.dateTime);
     for (const element of all("data.money", within)) element.textContent = money(...element.value.split(" "));
     for (const element of all("data.count", within)) element.textContent = number(element.value);
@@ -616,12 +616,17 @@
 
   // ---- Search, filters, order ----
 
+  /// Amounts are found however their thousands are set apart.
+  const bare = (text) => text.replace(/(?<=\d)[.,\u00a0\u202f ](?=\d)/g, "");
   function matches(element, terms) {
-    const text = (element.searched ??= `${element.textContent} ${element.dataset.land ?? ""} ${element.id}`.toLowerCase());
-    return terms.every((term) => text.includes(term));
+    const lands = (element.dataset.land ?? "").split("\n").map((land) => `${land} ${words[root.lang][`l-${land}`] ?? ""}`);
+    const text = (element.searched ??= [element.textContent, ...lands, element.id].join("\n").toLowerCase());
+    const digits = (element.digits ??= bare(text));
+    return terms.every((term) => text.includes(term) || (/\d{4}/.test(bare(term)) && digits.includes(bare(term))));
   }
   function filter(speaking = false) {
-    const terms = $("#search").value.toLowerCase().split(/\s+/).filter(Boolean);
+    // Blanks before three digits set thousands apart.
+    const terms = $("#search").value.toLowerCase().replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, "").split(/\s+/).filter(Boolean);
     const form = $(".filters", main);
     const wanted = (name) => form?.elements[name]?.value ?? "";
     const [land, programme, decision] = ["land", "programme", "decision"].map(wanted);
