@@ -572,6 +572,21 @@
   // ---- Language and colours ----
 
   async function speak(within) {
+    // Pictures are drawn in each language; those of the other wait beside them.
+    for (const pictures of all(".pictures", within)) {
+      if (pictures.dataset.lang === root.lang) continue;
+      const other = $(".pictures-in", pictures.parentNode);
+      if (!other.drawn) {
+        const html = await unpack(other);
+        other.drawn ??= Object.assign(make("template"), { innerHTML: html });
+      }
+      if (pictures.dataset.lang === root.lang) continue;
+      const old = [...pictures.childNodes];
+      pictures.replaceChildren(other.drawn.content);
+      other.drawn.content.append(...old);
+      pictures.dataset.lang = root.lang;
+    }
+    // Only now, as what waited may have heard nothing of the last change.
     for (const element of all("[data-w]", within)) element.textContent = w(element.dataset.w);
     for (const element of all("[data-wa]", within)) {
       const [name, key] = element.dataset.wa.split(" ");
@@ -583,17 +598,6 @@
     for (const element of all("data.money", within)) element.textContent = money(...element.value.split(" "));
     for (const element of all("data.count", within)) element.textContent = number(element.value);
     for (const button of all("[data-cite]", within)) button.setAttribute("aria-label", button.ariaLabel?.replace(/^\S+/, w("cite")) ?? w("cite"));
-    // Pictures are drawn in each language; those of the other wait beside them.
-    for (const pictures of all(".pictures", within)) {
-      const other = $(".pictures-in", pictures.parentNode);
-      if (pictures.dataset.lang === root.lang) continue;
-      const drawn = (other.drawn ??= make("template"));
-      if (!drawn.innerHTML) drawn.innerHTML = await unpack(other);
-      const old = [...pictures.childNodes];
-      pictures.replaceChildren(drawn.content);
-      drawn.content.append(...old);
-      pictures.dataset.lang = root.lang;
-    }
   }
   $("#language").addEventListener("click", async () => {
     root.lang = root.lang === "de" ? "en" : "de";
