@@ -350,7 +350,7 @@
 
   // ---- The pane with the evidence ----
 
-  let opener = null;
+  let opener = null; // what has the focus when the pane is closed; else the record that is marked
   /// Says something to screen readers; what everybody has to know is seen for some seconds, too.
   function say(text, seen = false) {
     const status = $("#status");
@@ -367,7 +367,7 @@
     const before = anchor?.getBoundingClientRect().top;
     pane.hidden = false;
     root.classList.add("with-evidence");
-    if (anchor) window.scrollBy(0, anchor.getBoundingClientRect().top - before);
+    if (anchor) window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
     draw(deck(current));
     if (!card.hasChildNodes()) card.append(make("p", { class: "quiet" }, w("pick-hint")), legend());
   }
@@ -375,7 +375,7 @@
     pane.hidden = true;
     root.classList.remove("with-evidence");
     history.replaceState(null, "", location.pathname + location.search);
-    (opener?.isConnected ? opener : $("#evidence-open")).focus({ preventScroll: false });
+    (opener?.isConnected ? opener : ($(".target", main) ?? $("#evidence-open"))).focus();
   }
   function legend() {
     const list = make("ul", { class: "legend" });
@@ -393,20 +393,31 @@
     card.focus({ preventScroll: true });
   }
 
+  /// Scrolls until an element stands in the middle of what neither the bar nor the evidence covers.
+  function bring(element, always = false) {
+    const bar = $(".bar"), over = !pane.hidden && getComputedStyle(pane).position === "fixed";
+    const from = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    const to = over ? innerHeight - pane.offsetHeight : innerHeight;
+    const { top, bottom } = element.getBoundingClientRect();
+    if (!always && top >= from && bottom <= to) return;
+    window.scrollBy({ top: bottom - top < to - from ? (top + bottom - from - to) / 2 : top - from - 8 });
+  }
+
+  /// The value of the page whose link led here.
+  const origin = () => (main.contains(document.activeElement) && document.activeElement.hash === location.hash ? document.activeElement : null);
+
   /// Shows which record of the page something is about.
   function point(id) {
     for (const element of all(".target", main)) element.classList.remove("target");
-    const element = document.getElementById(id);
+    const element = document.getElementById(id ?? "meeting");
     if (!element?.hasAttribute("data-record")) return;
     element.classList.add("target");
     // Who came from a value of the page stays there.
-    if (main.contains(opener) && opener !== main) return;
-    const { top, bottom } = element.getBoundingClientRect();
-    if (bottom < 60 || top > innerHeight) element.scrollIntoView({ block: "center" });
+    bring(origin() ?? element);
   }
 
   function showField(one, field, others = []) {
-    opener = card.contains(document.activeElement) ? opener : document.activeElement;
+    opener = origin() ?? (card.contains(document.activeElement) ? opener : null);
     open();
     draw(one);
     point(field.record.id);
@@ -441,7 +452,7 @@
   function showFinding(one, at) {
     const found = one.records.diagnostics[at];
     if (!found) return;
-    opener = card.contains(document.activeElement) ? opener : document.activeElement;
+    opener = origin();
     open();
     draw(one);
     point(found.record);
@@ -528,7 +539,7 @@
     }
     if (element?.hasAttribute("data-record")) {
       element.classList.add("target");
-      element.scrollIntoView({ block: "center" });
+      bring(element, true);
       element.focus({ preventScroll: true });
     }
     if (!pane.hidden && deck(current).byId.has(name)) showRecord(deck(current), name);
@@ -678,7 +689,8 @@
     if (speaking) {
       const rest = [["decisions", ".decision"], ["members", ".members > li"]];
       const told = [count, ...rest.map(([key, selector]) => `${all(`${selector}:not([hidden])`, main).length} ${w(key)}`), texts.join(", ")];
-      say(hits === 0 && terms.length > 0 ? w("nothing-found") : told.join(", "), hits === 0);
+      const nothing = hits === 0 && terms.length > 0;
+      say(nothing ? w("nothing-found") : told.join(", "), nothing);
     }
   }
   const FOUND = ".decision, .programmes tbody tr, .projects tbody tr, .members > li";
