@@ -37,6 +37,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("search-hint", "Titel, Name, Land …", "Title, name, Land …"),
     ("found", "gefunden", "found"),
     ("nothing-found", "nichts gefunden", "nothing found"),
+    ("no-address", "Das gibt es auf dieser Seite nicht", "This page does not have"),
     ("print", "Drucken", "Print"),
     (
         "no-scripts",

@@ -409,7 +409,7 @@
   /// Shows which record of the page something is about.
   function point(id) {
     for (const element of all(".target", main)) element.classList.remove("target");
-    const element = document.getElementById(id ?? "meeting");
+    const element = id === null ? null : document.getElementById(id ?? "meeting");
     if (!element?.hasAttribute("data-record")) return;
     element.classList.add("target");
     // Who came from a value of the page stays there.
@@ -449,9 +449,9 @@
     card.replaceChildren(make("p", { class: "kicker" }, w(entry.kind)), make("p", { class: "value" }, make("b", { class: "t" }, nameOf(entry))), list, make("p", { class: "actions" }, citeButton(id)));
   }
 
-  function showFinding(one, at) {
+  function showFinding(one, at, name) {
     const found = one.records.diagnostics[at];
-    if (!found) return;
+    if (!found) return lost(name);
     opener = origin();
     open();
     draw(one);
@@ -500,11 +500,25 @@
       if (letter === "u" && found >= 0) return go(`#n:${found}`);
       const start = starts.findLast((start) => start <= byte) ?? 0;
       if (drawn.how === "text") mark(one, [[start, start + 1]], [], 0);
+      // The address and the mark in the page were of another place.
+      point(null);
+      if (location.hash) history.pushState(null, "", location.pathname + location.search);
       fill(make("p", { class: "kicker" }, w("source-text")), make("p", { class: "value" }, make("b", {}, w(key))));
     }
   }
 
   // ---- Addresses within the page: #ID a record, #f:ID.FIELD a field, #n:N a finding ----
+
+  /// An address that leads nowhere: it is said, and nothing stays marked as if it were meant.
+  function lost(name) {
+    point(null);
+    for (const element of all(".on", source)) element.classList.remove("on");
+    for (const marks of all(".marks", source)) marks.replaceChildren();
+    $("#walk-place").textContent = "";
+    const text = `${w("no-address")}: ${shown(name)}`;
+    if (!pane.hidden) card.replaceChildren(make("p", { class: "message" }, text));
+    say(text, true);
+  }
 
   const go = (hash) => (location.hash === hash ? route() : (location.hash = hash));
 
@@ -517,10 +531,10 @@
       // An address with a lone per cent sign is itself.
     }
     if (name === "") return;
-    if (name.startsWith("n:")) return showFinding(deck(current), Number(name.slice(2)));
+    if (name.startsWith("n:")) return showFinding(deck(current), Number(name.slice(2)), name);
     if (name.startsWith("f:")) {
       const at = await deckWith((one) => one.fields.has(name.slice(2)));
-      if (at === undefined) return;
+      if (at === undefined) return lost(name.slice(2));
       await choose(at);
       return showField(deck(at), deck(at).fields.get(name.slice(2)));
     }
@@ -528,7 +542,7 @@
     let element = document.getElementById(name);
     if (!element) {
       const at = await deckWith((one) => one.byId.has(name));
-      if (at === undefined) return;
+      if (at === undefined) return lost(name);
       await choose(at);
       element = document.getElementById(name);
     }
