@@ -18,15 +18,11 @@
     return element;
   }
 
-  // ---- What nobody would see is shown, as where the page was written ----
+  // ---- What nobody would see is shown ----
 
-  const UNSEEN = /[\u0080-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe]|[\u{e0000}-\u{e007f}]/gu;
-  const hex = (c) => c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
-  const shown = (text) =>
-    text
-      .replace(/[\0-\x08\x0b-\x1f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
-      .replace(/\x7f/g, "\u2421")
-      .replace(UNSEEN, (c) => `‹U+${hex(c)}›`);
+  const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe]|[\u{e0000}-\u{e007f}]/gu;
+  // Few fonts have pictures of control characters.
+  const shown = (text) => text.replace(UNSEEN, (c) => `‹U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
 
   // ---- Numbers and days in the language of the page ----
 
@@ -190,7 +186,10 @@
         while (run + 1 < classes.length && classes[run + 1][0] <= start) run += 1;
         const text = one.quote(start, end);
         const line = text.includes("\n") ? " nl" : "";
-        const segment = make("span", { class: `b-${classes[run]?.[1] ?? "w"}${line}`, "data-b": start, "data-end": end }, shown(text));
+        const letter = classes[run]?.[1] ?? "w";
+        // Where slides end and how lines do is seen without their characters.
+        const seen = shown(letter === "w" ? text.replace(/[\r\f]/g, "") : text);
+        const segment = make("span", { class: `b-${letter}${line}`, "data-b": start, "data-end": end }, seen);
         segments.set(start, segment);
         pre.append(segment);
         cut += 1;
