@@ -408,7 +408,7 @@
   /// Shows which record of the page something is about.
   function point(id) {
     for (const element of all(".target", main)) element.classList.remove("target");
-    const element = id === null ? null : document.getElementById(id ?? "meeting");
+    const element = document.getElementById(id ?? "");
     if (!element?.hasAttribute("data-record")) return;
     element.classList.add("target");
     // Who came from a value of the page stays there.
@@ -419,7 +419,7 @@
     opener = origin() ?? (card.contains(document.activeElement) ? opener : null);
     open();
     draw(one);
-    point(field.record.id);
+    point(field.record.id ?? "meeting");
     mark(one, field.spans, field.boxes ?? [], slideAt(one, field.spans[0]?.[0] ?? 0).number);
     const id = field.record.id ?? "meeting", entry = one.byId.get(id);
     const slides = [...new Set(field.spans.map(([start]) => slideAt(one, start).number))];
