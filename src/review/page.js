@@ -752,7 +752,13 @@
       button.addEventListener("click", () => sortBy(head));
       head.append(button);
     }
-    all(".projects tbody tr", article).forEach((row, at) => (row.place = at));
+    const rows = all(".projects tbody tr", article);
+    rows.forEach((row, at) => (row.place = at));
+    // A column that holds nothing leaves its room to the titles on paper.
+    for (let at = rows[0]?.cells.length - 1; at >= 0; at -= 1) {
+      if (rows.some((row) => !["", "–"].includes(row.cells[at].textContent.trim()))) continue;
+      for (const row of all(".projects tr", article)) row.cells[at].classList.add("void");
+    }
     const form = $(".filters", article);
     form?.addEventListener("change", () => filter(true));
     form?.addEventListener("reset", () => setTimeout(() => filter(true)));
@@ -778,6 +784,17 @@
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
     say(`${w("download")}: ${name}`);
   }
+
+  // ---- Print: the findings are told; the wording of decisions stays folded ----
+
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = all(".findings:not([open])", main);
+    for (const details of unfolded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of unfolded) details.open = false;
+  });
 
   // ---- Mouse and keys ----
 
