@@ -569,6 +569,16 @@
 
   // ---- Several meetings ----
 
+  // Where all are of one body, what tells them apart is the rest.
+  const options = all("#choose option");
+  const body = options[0]?.text.match(/^[^,]+, /)?.[0];
+  for (const option of options) option.title = option.text;
+  if (body && options.every(({ text }) => text.startsWith(body) && text.length > body.length)) {
+    for (const option of options) option.text = option.text.slice(body.length);
+  }
+  const titled = () => $("#choose") && ($("#choose").title = $("#choose").selectedOptions[0].title);
+  titled();
+
   const articles = new Map([[current, $(".meeting", main)]]);
   async function choose(at) {
     if (at === current) return;
@@ -582,6 +592,7 @@
     current = at;
     main.replaceChildren(articles.get(at));
     $("#choose").value = String(at);
+    titled();
     prepare(articles.get(at));
     await speak(articles.get(at));
     document.title = $("h1", main).textContent;
@@ -745,6 +756,8 @@
   }
   /// Makes a meeting that came into the page work.
   function prepare(article) {
+    const changes = $("nav a[href='#s-changes']");
+    if (changes) changes.hidden = !$("#s-changes", article ?? main);
     if (!article || article.prepared) return;
     article.prepared = true;
     for (const head of all("th[data-sort]", article)) {
