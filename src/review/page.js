@@ -573,7 +573,7 @@
   const options = all("#choose option");
   const body = options[0]?.text.match(/^[^,]+, /)?.[0];
   for (const option of options) option.title = option.text;
-  if (body && options.every(({ text }) => text.startsWith(body) && text.length > body.length)) {
+  if (body && options.some(({ text }) => text.length > 24) && options.every(({ text }) => text.startsWith(body))) {
     for (const option of options) option.text = option.text.slice(body.length);
   }
   const titled = () => $("#choose") && ($("#choose").title = $("#choose").selectedOptions[0].title);
