@@ -258,6 +258,7 @@ def test_work(browser, address, extraction, dataset):
     browser.press("campus")
     assert [row.get_attribute("id") for row in rows()] == ["it-planungsrat/2025/22/39"]
     assert "1 von 29" in browser.text("#status"), browser.text("#status")
+    test_search(browser, extraction)
     # A link to a record finds it although it is filtered away.
     browser.js("location.hash = '#it-planungsrat/2025/22/35'")
     browser.wait(lambda: browser.one("[id='it-planungsrat/2025/22/35']").is_displayed(), "the record is shown")
@@ -269,6 +270,66 @@ def test_work(browser, address, extraction, dataset):
     cited = browser.driver.execute_async_script("navigator.clipboard.readText().then(arguments[0], (e) => arguments[0](String(e)))")
     for part in ["35 Föderale API-Autorisierungsinfrastruktur", "Beschlüsse der 47. Sitzung", "Folie 9", "369.600,- €", "it-planungsrat-47.txt", "it-planungsrat/2025/22/35"]:
         assert part in cited, (part, cited)
+    browser.quiet()
+
+
+def test_search(browser, extraction):
+    hits = lambda: browser.text("#hits")
+    shown = lambda selector: [one.get_attribute("id") for one in browser.all(selector) if one.is_displayed()]
+
+    def search(words):
+        browser.js("document.querySelector('#search').value = ''")
+        browser.one("#search").send_keys(words)
+
+    # What was found is counted and stands alone.
+    assert hits() == "1 gefunden", hits()
+    assert browser.text("#s-projects") == "Projekte 1 von 29", browser.text("#s-projects")
+    assert not any(browser.one(selector).is_displayed() for selector in ["#s-decisions", "#s-members", "#s-portfolio", ".pictures", ".masthead"])
+    search("nirgends")
+    assert hits() == browser.text("#status") == "nichts gefunden", (hits(), browser.text("#status"))
+    # Länder by their names, in each list.
+    search("Hamburg")
+    wanted = [one["id"] for one in extraction["projects"] if "HH" in one["applicants"]]
+    assert wanted and set(wanted) <= set(shown(".projects tbody tr")), hits()
+    search("Bayern")
+    assert {one["id"] for one in extraction["members"] if one["jurisdiction"] == "BY"} <= set(shown(".members > li")), hits()
+    # Enter goes from hit to hit.
+    found = shown(".decision, .programmes tbody tr, .projects tbody tr, .members > li")
+    for place in [*range(len(found)), 0]:
+        browser.press(Keys.ENTER)
+        assert hits() == f"{place + 1}/{len(found)} gefunden", hits()
+        assert browser.one("main .target").get_attribute("id") == found[place]
+    # Amounts, however they are written.
+    for amount in ["369600", "369.600", "369 600", "369.600,00"]:
+        search(amount)
+        assert "it-planungsrat/2025/22/35" in shown(".projects tbody tr"), (amount, hits())
+    browser.press(Keys.ESCAPE)
+    assert hits() == "" and browser.one(".masthead").is_displayed()
+    assert browser.text("#s-projects") == "Projekte 29", browser.text("#s-projects")
+
+
+def test_addresses(browser, address):
+    """On a narrow screen the record is seen above the evidence; an address that leads nowhere is said."""
+    browser.size(360, 740)
+    browser.open(address)
+    in_sight = lambda: browser.js("""
+        const { top, bottom } = document.querySelector('main .target')?.getBoundingClientRect() ?? { top: -1 };
+        return top >= 0 && bottom <= document.querySelector('#evidence').getBoundingClientRect().top;""")
+    for name in ["f:it-planungsrat/47/BW.roles", "f:it-planungsrat/2025/22/35.budget", "it-planungsrat/2025/22/39"]:
+        browser.js("location.hash = arguments[0]", name)
+        browser.wait(in_sight, f"{name} is above the evidence")
+    browser.press("n")
+    browser.wait(in_sight, "the record of a finding is, too")
+    marked = browser.one("main .target").get_attribute("id")
+    browser.press(Keys.ESCAPE)
+    assert browser.js("return document.activeElement.id") == marked
+    for name in ["it-planungsrat/9999/1", "f:it-planungsrat/47/BW.nothing", "n:9999"]:
+        browser.js("location.hash = '#it-planungsrat/2025/22/39'")
+        browser.wait(lambda: browser.all("main .target"), "a record is marked")
+        browser.js("location.hash = arguments[0]", name)
+        browser.wait(lambda: name.removeprefix("f:") in browser.text("#status"), f"{name} is said to be unknown")
+        assert browser.one("#status").rect["height"] > 20 and not browser.all("main .target")
+    browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     browser.quiet()
 
 
@@ -287,6 +348,7 @@ def test_language_and_scheme(browser, address):
     browser.click("#language")
     browser.wait(lambda: browser.text("#s-decisions").startswith("Beschlüsse"), "and German again")
     browser.wait(lambda: "Budget nach Programm" in browser.text(".pictures"), "with its pictures")
+    assert "As a table" not in browser.js("return document.querySelector('.pictures').textContent")
     ground = lambda: browser.js("return getComputedStyle(document.documentElement).backgroundColor")
     browser.scheme("light")
     light = ground()
@@ -359,7 +421,7 @@ def test_hostile(browser):
     assert injected == 0, injected
     text = browser.js("return document.body.textContent")
     assert "alert(1)</script>" in browser.js("return document.querySelector('#source').textContent")
-    assert "‹U+202E›" in text and "␁" in text and "␛" in text
+    assert "‹U+202E›" in text and "‹U+0001›" in text and "‹U+001B›" in text
     assert "\u202e" not in text and "\x01" not in text
     browser.quiet()
 
@@ -471,6 +533,7 @@ def main():
             ("evidence", lambda: test_evidence(browser, address, extraction)),
             ("findings", lambda: test_findings(browser, address, extraction)),
             ("work", lambda: test_work(browser, address, extraction, dataset)),
+            ("addresses", lambda: test_addresses(browser, address)),
             ("language and scheme", lambda: test_language_and_scheme(browser, address)),
             ("accessibility", lambda: test_accessibility(browser, address, "seed")),
             ("widths", lambda: test_widths(browser, address)),
