@@ -571,13 +571,17 @@
 
   // Where all are of one body, what tells them apart is the rest.
   const options = all("#choose option");
-  const body = options[0]?.text.match(/^[^,]+, /)?.[0];
   for (const option of options) option.title = option.text;
-  if (body && options.some(({ text }) => text.length > 24) && options.every(({ text }) => text.startsWith(body))) {
-    for (const option of options) option.text = option.text.slice(body.length);
+  const body = options[0]?.title.match(/^[^,]+, /)?.[0];
+  const brief = body && options.some(({ title }) => title.length > 24) && options.every(({ title }) => title.startsWith(body));
+  function nameMeetings() {
+    for (const option of options) {
+      const rest = brief ? option.title.slice(body.length) : option.title;
+      option.text = /^\d/.test(rest) ? `${w("meeting")} ${rest}` : rest;
+    }
+    if (options.length > 0) $("#choose").title = $("#choose").selectedOptions[0].title;
   }
-  const titled = () => $("#choose") && ($("#choose").title = $("#choose").selectedOptions[0].title);
-  titled();
+  nameMeetings();
 
   const articles = new Map([[current, $(".meeting", main)]]);
   async function choose(at) {
@@ -592,7 +596,7 @@
     current = at;
     main.replaceChildren(articles.get(at));
     $("#choose").value = String(at);
-    titled();
+    nameMeetings();
     prepare(articles.get(at));
     await speak(articles.get(at));
     document.title = $("h1", main).textContent;
@@ -638,6 +642,7 @@
     root.lang = root.lang === "de" ? "en" : "de";
     $("#language").lang = root.lang === "de" ? "en" : "de";
     await speak(document);
+    nameMeetings();
     drawn = null;
     if (!pane.hidden) {
       card.replaceChildren();
