@@ -319,7 +319,8 @@ def test_addresses(browser, address):
         browser.js("location.hash = arguments[0]", name)
         browser.wait(in_sight, f"{name} is above the evidence")
     browser.press("n")
-    browser.wait(in_sight, "the record of a finding is, too")
+    browser.wait(lambda: browser.text("#walk-place").startswith("1/"), "the finding is shown")
+    browser.wait(in_sight, "its record is, too")
     marked = browser.one("main .target").get_attribute("id")
     browser.press(Keys.ESCAPE)
     assert browser.js("return document.activeElement.id") == marked
