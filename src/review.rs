@@ -29,8 +29,14 @@ use records::Meeting;
 
 /// The style of the page.
 const STYLE: &str = concat!(include_str!("review/style.css"), include_str!("review/pictures.css"));
-/// What the page does.
-const SCRIPT: &str = include_str!("review/page.js");
+/// What the page does; its parts share one room, which nothing else of the browser sees.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n(() => {\n",
+    include_str!("review/page.js"),
+    include_str!("review/search.js"),
+    include_str!("review/keys.js"),
+    "})();\n"
+);
 
 /// The page.
 #[derive(Template)]

@@ -24,11 +24,6 @@ impl Escaper for Visible {
                 '&' => to.write_str("&#38;")?,
                 '"' => to.write_str("&#34;")?,
                 '\'' => to.write_str("&#39;")?,
-                // Control pictures stand at the same places as what they show.
-                '\0'..='\u{1f}' if !matches!(c, '\t' | '\n') => {
-                    to.write_char(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'))?;
-                }
-                '\u{7f}' => to.write_char('\u{2421}')?,
                 c if is_unseen(c) => write!(to, "‹U+{:04X}›", u32::from(c))?,
                 c => to.write_char(c)?,
             }
@@ -41,7 +36,9 @@ impl Escaper for Visible {
 fn is_unseen(c: char) -> bool {
     matches!(
         c,
-        '\u{80}'..='\u{9f}'
+        '\0'..='\u{8}'
+            | '\u{b}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
             | '\u{61c}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
@@ -115,8 +112,8 @@ mod tests {
     #[test]
     fn nothing_is_obeyed_and_nothing_unseen() {
         assert_eq!(html("<a href='x'>\"&"), "&#60;a href=&#39;x&#39;&#62;&#34;&#38;");
-        assert_eq!(html("a\0b\u{1b}\tc\r\n"), "a␀b␛\tc␍\n");
-        assert_eq!(html("x\u{202e}y\u{7f}\u{85}"), "x‹U+202E›y␡‹U+0085›");
+        assert_eq!(html("a\0b\u{1b}\tc\r\n"), "a‹U+0000›b‹U+001B›\tc‹U+000D›\n");
+        assert_eq!(html("x\u{202e}y\u{7f}\u{85}"), "x‹U+202E›y‹U+007F›‹U+0085›");
     }
 
     #[test]

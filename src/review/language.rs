@@ -400,6 +400,8 @@ mod tests {
             include_str!("meeting.html"),
             include_str!("pictures.html"),
             include_str!("page.js"),
+            include_str!("search.js"),
+            include_str!("keys.js"),
             include_str!("records.rs"),
             include_str!("changes.rs"),
             include_str!("../review.rs"),
