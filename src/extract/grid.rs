@@ -537,20 +537,25 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     Some(ReadRow { text: sentence.text, readings: vec![read] })
 }
 
+/// Adds a cell, or cells, that are a period together.
+fn put_period(cell: TextMap, period: Option<Period>, sentence: &mut Sentence, read: &mut Row) {
+    let range = sentence.add(cell);
+    match period {
+        Some(period) => {
+            read.period = Some(Period {
+                start_range: moved(&period.start_range, range.start),
+                end_range: moved(&period.end_range, range.start),
+                ..period
+            });
+        }
+        None => read.unreadable.push((Column::Period, range)),
+    }
+}
+
 fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: &mut Row) {
     if let Some(cell) = roles.column(Role::Period).and_then(|column| row.value(column)) {
         let period = cell_period(cell.as_str());
-        let range = sentence.add(cell);
-        match period {
-            Some(period) => {
-                read.period = Some(Period {
-                    start_range: moved(&period.start_range, range.start),
-                    end_range: moved(&period.end_range, range.start),
-                    ..period
-                });
-            }
-            None => read.unreadable.push((Column::Period, range)),
-        }
+        put_period(cell, period, sentence, read);
         return;
     }
     if let Some(lasts) = roles.column(Role::Duration).and_then(|column| row.value(column)) {
@@ -577,15 +582,5 @@ fn read_duration(lasts: TextMap, row: &GridRow<'_>, roles: &Roles, sentence: &mu
     }
     whole.join(Join::Space, start);
     let period = duration(whole.as_str());
-    let range = sentence.add(whole);
-    match period {
-        Some(period) => {
-            read.period = Some(Period {
-                start_range: moved(&period.start_range, range.start),
-                end_range: moved(&period.end_range, range.start),
-                ..period
-            });
-        }
-        None => read.unreadable.push((Column::Period, range)),
-    }
+    put_period(whole, period, sentence, read);
 }

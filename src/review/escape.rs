@@ -24,12 +24,17 @@ impl Escaper for Visible {
                 '&' => to.write_str("&#38;")?,
                 '"' => to.write_str("&#34;")?,
                 '\'' => to.write_str("&#39;")?,
-                c if is_unseen(c) => write!(to, "‹U+{:04X}›", u32::from(c))?,
+                c if is_unseen(c) => to.write_str(&written_out(c))?,
                 c => to.write_char(c)?,
             }
         }
         Ok(())
     }
+}
+
+/// A character by its number: few fonts have pictures of those that nobody sees.
+fn written_out(c: char) -> String {
+    format!("‹U+{:04X}›", u32::from(c))
 }
 
 /// Characters that turn the text around them, or that nobody sees: they would show another text than is there.
@@ -48,6 +53,18 @@ fn is_unseen(c: char) -> bool {
             | '\u{fffe}'
             | '\u{e0000}'..='\u{e007f}'
     )
+}
+
+/// A text in which what nobody would see is written out; it is not HTML.
+pub(super) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if is_unseen(c) => out.push_str(&written_out(c)),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A text as HTML.

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use super::measure::{fitted, width};
+use crate::review::escape::{html, visible as written_out};
 
 /// Units across, of the drawing for wide screens; its text has [`SIZE`].
 pub(super) const WIDE: f64 = 800.0;
@@ -119,20 +120,14 @@ fn units(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Text as it may stand in an element or a quoted attribute.
+/// Text as it may stand in an element or a quoted attribute, on one line.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
+    html(&on_line(text))
+}
+
+/// Text on one line.
+fn on_line(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
 }
 
 /// An id as the fragment of an address.
@@ -149,24 +144,7 @@ fn fragment(id: &str) -> String {
     out
 }
 
-/// Text in which characters that are not seen, or that turn the direction of others, are symbols.
+/// Text on one line in which what nobody would see is written out.
 pub(super) fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' | '\n' | '\r' => ' ',
-            '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-            '\u{7f}' => '\u{2421}',
-            // C1 controls, marks and overrides of direction, separators, joiners, tags, byte order marks.
-            '\u{80}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
-            '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+    written_out(&on_line(text))
 }

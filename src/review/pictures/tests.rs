@@ -131,7 +131,7 @@ fn drawings(picture: &Picture) -> Vec<&str> {
 fn texts(drawing: &str) -> Vec<Text> {
     let text = Regex::new(r#"<text class="label ?([^"]*)" x="([^"]*)" y="([^"]*)">([^<]*)</text>"#).expect("valid");
     let unescaped = |text: &str| {
-        let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+        let pairs = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
         pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
     };
     text.captures_iter(drawing)
@@ -256,7 +256,7 @@ fn what_a_deck_says_stays_text() {
             assert!(!text.contains(unseen), "{text}");
         }
     }
-    assert!(hostile.iter().any(|one| one.svg.contains("&lt;/title&gt;")));
+    assert!(hostile.iter().any(|one| one.svg.contains("&#60;/title&#62;")));
 }
 
 #[test]
