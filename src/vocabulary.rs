@@ -291,8 +291,6 @@ pub const OFFICE_NOUNS: &[&str] = &[
     "Landes-CIO",
     "Bundes-CIO",
     "Landes-CDO",
-    "Bundes-CIO",
-    "Landes-CDO",
     "IT-Direktor",
 ];
 
@@ -620,6 +618,9 @@ pub const TIMES_OF_YEAR: &[&str] =
 /// Words of a legend by which its mark is a reservation.
 pub const RESERVATION_WORDS: &[&str] =
     &["Vorbehalt", "vorbehaltlich", "vorbehalten", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
+
+/// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
+pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];
 
 /// Words in the title of a slide that shows the members.
 pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im"];

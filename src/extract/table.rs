@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{reserving_mark, sum_at, whole_money};
+use crate::grammar::cell::{reserving_mark, sum_at, tells_reservation, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::has_time_and_amount;
@@ -21,7 +21,7 @@ use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Line, append};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
-use crate::vocabulary::{Column, JURISDICTIONS, RESERVATION_WORDS};
+use crate::vocabulary::{Column, JURISDICTIONS};
 
 use super::grid::with_unit;
 use super::orders::{Orders, has_anchors, head_text, headers};
@@ -81,8 +81,7 @@ impl Table {
 
     /// Whether its legend, if it has one, says that the mark is a reservation.
     pub(crate) fn explains_otherwise(&self) -> bool {
-        let reserved = |text: &str| RESERVATION_WORDS.iter().any(|word| text.contains(word));
-        self.legend.as_ref().is_some_and(|legend| !reserved(legend.as_str()))
+        self.legend.as_ref().is_some_and(|legend| !tells_reservation(legend.as_str()))
     }
 }
 

@@ -15,7 +15,7 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::prefix;
 use crate::vocabulary::{
-    COLUMN_NAMES, JURISDICTIONS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
+    COLUMN_NAMES, DENIALS, JURISDICTIONS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
     RESERVATION_WORDS, Role, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
 
@@ -261,15 +261,21 @@ pub fn footnote_mark(text: &str) -> Option<usize> {
     ((is_raised(figure) || on_line) && !before.ends_with(is_raised) && !before.is_empty()).then_some(before.len())
 }
 
-/// Where this mark starts at the end of a text: `Titel¹⁾`, `Titel a)`, `Titel (V)`, `P-037 V`, `Titel †`.
+/// Where this mark starts at the end of a text: `Titel¹⁾`, `Titel a)`, `Titel (V)`, `Titel †`. A letter or figure with a
+/// blank alone before it is one behind a number only, `P-037 V`: `Heinrich V` and `Stufe 1` are titles.
 pub fn mark_behind(text: &str, mark: char) -> Option<usize> {
     let (bare, closed) = without_bracket(text);
     let last = bare.chars().next_back()?;
     let before = &bare[..bare.len() - last.len_utf8()];
     let raised = lowered(last) == Some(mark);
-    let apart = closed || !mark.is_alphanumeric() || before.ends_with(' ');
+    let apart = closed || !mark.is_alphanumeric() || mark.is_alphabetic() && is_number(before);
     let before = before.strip_suffix(['(', '[']).unwrap_or(before).trim_end();
     ((raised || last == mark && apart) && !before.is_empty()).then_some(before.len())
+}
+
+/// Whether a text with a blank behind it is the number of a project.
+fn is_number(before: &str) -> bool {
+    before.ends_with(' ') && parse_number(before.trim_end()).is_some_and(|number| number.title.is_none())
 }
 
 /// A text without the bracket that closes a mark, and whether there is one.
@@ -292,14 +298,25 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let rest = rest.trim_start_matches([')', '⁾', ']']).trim_start();
     let defined = rest.trim_start_matches(['=', ':', '–']).trim_start();
     let told = closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
-    let said = RESERVATION_WORDS.iter().any(|word| defined.contains(word));
+    let said = tells_reservation(defined);
     (told && said && defined.starts_with(char::is_alphabetic)).then(|| lowered(first).unwrap_or(first))
 }
 
 /// Whether a text says what a mark stands for, and that this is a reservation.
 pub fn says_reserved(text: &str) -> bool {
     const MOST_WORDS: usize = 8;
-    text.split(' ').count() <= MOST_WORDS && RESERVATION_WORDS.iter().any(|word| text.contains(word))
+    text.split(' ').count() <= MOST_WORDS && tells_reservation(text)
+}
+
+/// Whether a text says that there is a reservation, and does not deny it: `nicht unter Vorbehalt`.
+pub fn tells_reservation(text: &str) -> bool {
+    const NEAR: usize = 2;
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "()[],;:=".contains(c)).collect();
+    let denies = |word: &&str| DENIALS.iter().any(|denial| word.to_lowercase().starts_with(denial));
+    (0..words.len()).any(|at| {
+        let reserved = RESERVATION_WORDS.iter().any(|word| words[at].contains(word));
+        reserved && !denies(&words[at]) && !words[at.saturating_sub(NEAR)..at].iter().any(denies)
+    })
 }
 
 /// The numbers of projects of which a line says that they are reserved, and nothing else: `Unter Vorbehalt: Nr. 18 und
@@ -307,17 +324,19 @@ pub fn says_reserved(text: &str) -> bool {
 pub fn reserved_numbers(text: &str) -> Option<Vec<u32>> {
     const MOST: u32 = 200;
     let mut numbers: Vec<u32> = Vec::new();
-    let (mut said, mut range) = (false, false);
+    let said = tells_reservation(text);
+    let mut range = false;
     for word in text.split(|c: char| c.is_whitespace() || ".,;:()".contains(c)).filter(|word| !word.is_empty()) {
         match word.parse::<u32>() {
             Ok(number) => {
                 let first = numbers.last().filter(|_| range).map_or(number, |last| last + 1);
-                let one = first.max(number.saturating_sub(MOST))..=number;
-                numbers.extend(one);
+                // A range that does not rise, or has no end, is none.
+                (first <= number && number - first <= MOST).then_some(())?;
+                numbers.extend(first..=number);
                 range = false;
             }
             Err(_) if word == "bis" || word == "–" || word == "-" => range = !numbers.is_empty(),
-            Err(_) if RESERVATION_WORDS.iter().any(|reserved| word.contains(reserved)) => said = true,
+            Err(_) if RESERVATION_WORDS.iter().any(|reserved| word.contains(reserved)) => {}
             Err(_) if NUMBER_LIST_WORDS.contains(&word.to_lowercase().as_str()) => {}
             Err(_) => return None,
         }
@@ -358,13 +377,13 @@ pub fn number_at_end(text: &str) -> Option<(usize, CellNumber)> {
 
 /// Whether a mark says itself what it means: `(unter Vorbehalt)`.
 pub fn explains_itself(mark: &str) -> bool {
-    RESERVATION_WORDS.iter().any(|word| mark.contains(word))
+    tells_reservation(mark)
 }
 
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`, `(V) = unter Vorbehalt`.
 pub fn explains_mark(text: &str) -> bool {
     const LONGEST: usize = 3;
-    let reserved = |rest: &str| RESERVATION_WORDS.iter().any(|word| rest.contains(word));
+    let reserved = tells_reservation;
     let behind = RESERVATION_MARKS.iter().filter(|mark| **mark != "*").find_map(|mark| text.strip_prefix(mark));
     // `V = Freigabe unter Vorbehalt`
     let defined = text
@@ -425,6 +444,41 @@ pub fn is_land(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_legends() {
+        assert_eq!(reserving_mark("1) Start unter Vorbehalt"), Some('1'));
+        assert_eq!(reserving_mark("¹⁾ Freigabe unter Vorbehalt"), Some('1'));
+        assert_eq!(reserving_mark("V = Freigabe unter Vorbehalt"), Some('V'));
+        assert_eq!(reserving_mark("F = freigegeben, V = freigegeben unter Vorbehalt"), Some('V'));
+        assert_eq!(reserving_mark("V = nicht unter Vorbehalt"), None);
+        assert_eq!(reserving_mark("V = ohne Vorbehalt"), None);
+        assert_eq!(reserving_mark("V = unbedingt freigegeben"), None);
+        assert_eq!(reserving_mark("Vorbehalt der Länder"), None);
+        let title = |text: &'static str, mark: char| mark_behind(text, mark).map(|at| &text[..at]);
+        assert_eq!(title("Titel¹⁾", '1'), Some("Titel"));
+        assert_eq!(title("Titela)", 'a'), Some("Titel"));
+        assert_eq!(title("Titel (V)", 'V'), Some("Titel"));
+        assert_eq!(title("Titel †", '†'), Some("Titel"));
+        assert_eq!(title("P-037 V", 'V'), Some("P-037"));
+        assert_eq!(title("Heinrich V", 'V'), None);
+        assert_eq!(title("Ausbau der Netze Stufe 1", '1'), None);
+        assert_eq!(title("Titel²", '1'), None);
+        assert_eq!(footnote_mark("Titel¹"), Some("Titel".len()));
+        assert_eq!(footnote_mark("Gruppe (12)"), None);
+        assert_eq!(said_in_brackets("Titel [Vorbehalt]"), Some("Titel ".len()));
+        assert_eq!(said_in_brackets("Titel (ohne Vorbehalt)"), None);
+    }
+
+    #[test]
+    fn numbers_that_a_line_reserves() {
+        assert_eq!(reserved_numbers("Unter Vorbehalt: Nr. 18 und 19"), Some(vec![18, 19]));
+        assert_eq!(reserved_numbers("Vorbehalt: 3 bis 5"), Some(vec![3, 4, 5]));
+        assert_eq!(reserved_numbers("Nicht unter Vorbehalt: Nr. 18"), None);
+        assert_eq!(reserved_numbers("Vorbehalt: 9 bis 7"), None);
+        assert_eq!(reserved_numbers("Vorbehalt der Länder: Nr. 18"), None);
+        assert_eq!(reserved_numbers("Nr. 18 und 19"), None);
+    }
 
     #[test]
     fn numbers() {
