@@ -8,61 +8,86 @@ use super::{
     Header, Layout, Line, PAGES_LOST, PAGES_OFF, Page, RUNNING_LINES, RUNNING_PAGES, RawLine, is_whole_header,
 };
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::explains_mark;
+use crate::grammar::columns::is_header_part;
 use crate::text::TextMap;
 
-/// The lines of a source that stand on two pages of three, wherever on them: words beside the text of a page are written
-/// among its lines. Page numbers, signs alone and what may be the page's header are left.
-pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layout: &mut Layout) -> Vec<usize> {
+/// Whether a line that stands on two pages of three, wherever on them, is what stands beside the text of a page: some
+/// words that are neither a sentence nor the head or the legend of a table, which return as well.
+fn stands_beside(line: &str) -> bool {
     /// Letters that such a line has at least, so that no word of a cell is one.
     const LETTERS: usize = 8;
-    let fewest = RUNNING_PAGES.max(starts.len() * 2 / 3 + 1);
+    /// Words of a sentence at least.
+    const SENTENCE: usize = 4;
+    let sentence = line.ends_with(['.', ';', ':', '!', '?']) && line.split_whitespace().count() >= SENTENCE;
+    let of_table = is_header_part(line) || explains_mark(line) || line.starts_with('*');
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    line.contains(' ') && letters >= LETTERS && !sentence && !of_table
+}
+
+/// How many pages two of three are, and no fewer than running lines need.
+fn two_of_three(pages: usize) -> usize {
+    RUNNING_PAGES.max(pages * 2 / 3 + 1)
+}
+
+/// Says which lines run; each text once.
+fn report(found: Vec<(TextMap, usize)>, layout: &mut Layout) {
+    let mut said: HashSet<String> = HashSet::new();
+    for (text, pages) in found {
+        if said.insert(text.as_str().to_owned()) {
+            let message = format!("`{}` stands on {pages} slides", text.as_str());
+            layout.diagnostics.push(Diagnostic::new(Code::RunningLine, text.cover(), message));
+        }
+    }
+}
+
+/// The lines of a source that stand beside the text of its pages, before columns are told apart: words beside the text
+/// are written among its lines. What may be the page's header is left.
+pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layout: &mut Layout) -> Vec<usize> {
     let page_of = |at: usize| starts.partition_point(|start| *start <= at);
     let written = |at: usize| text[lines[at].span.range()].trim();
     let mut pages: HashMap<&str, HashSet<usize>> = HashMap::new();
     for at in 0..lines.len() {
         pages.entry(written(at)).or_default().insert(page_of(at));
     }
-    let long = |line: &str| line.contains(' ') && line.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
-    pages.retain(|line, on| on.len() >= fewest && long(line) && !is_whole_header(line));
+    let fewest = two_of_three(starts.len());
+    pages.retain(|line, on| on.len() >= fewest && stands_beside(line) && !is_whole_header(line));
     let runs: Vec<usize> = (0..lines.len()).filter(|at| pages.contains_key(written(*at))).collect();
+    let mut found = Vec::new();
     for at in &runs {
-        layout.furniture.extend(lines[*at].text.iter().flat_map(|text| text.whole_trace().spans));
+        if let Some(text) = &lines[*at].text {
+            layout.furniture.extend(text.whole_trace().spans);
+            found.push((text.clone(), pages[written(*at)].len()));
+        }
     }
-    if let Some(first) = runs.first().and_then(|at| lines[*at].text.as_ref()) {
-        let message = format!("`{}` stands on {} slides", first.as_str(), pages[written(runs[0])].len());
-        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, first.cover(), message));
-    }
+    report(found, layout);
     runs
 }
 
-/// Takes the lines off that stand first or last on most pages: the same on each, but for the number of the page. Those
-/// that are an upright header together, become the page's.
+/// Takes the lines off that stand first or last on most pages, the same on each but for the number of the page, and those
+/// that stand beside the text. Lines that are an upright header together, become the page's.
 pub(super) fn remove_running_lines(layout: &mut Layout) {
     let first = |lines: &[Line]| (!lines.is_empty()).then_some(0);
     let last = |lines: &[Line]| lines.len().checked_sub(1);
     remove_running(layout, first, Vec::push);
     remove_running(layout, last, |taken, line| taken.insert(0, line));
-    // What stands beside the text of a page is written among its lines.
     let lines = layout.pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page.number, line)));
     let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
     for (number, line) in lines.filter(|(_, line)| line.bullet.is_none() && line.pieces.is_empty()) {
         pages.entry(line.text.as_str().to_owned()).or_default().insert(number);
     }
-    let fewest = RUNNING_PAGES.max(layout.pages.len() * 2 / 3 + 1);
-    pages.retain(|text, on| on.len() >= fewest && text.contains(char::is_alphabetic));
+    let fewest = two_of_three(layout.pages.len());
+    pages.retain(|text, on| on.len() >= fewest && stands_beside(text));
     let runs = |line: &mut Line| line.bullet.is_none() && pages.contains_key(line.text.as_str());
-    let mut found: Option<(TextMap, usize)> = None;
+    let mut found = Vec::new();
     for page in layout.pages.iter_mut().filter(|page| page.lines.len() > 1) {
         for line in page.lines.extract_if(.., runs) {
-            let times = pages[line.text.as_str()].len();
             layout.furniture.extend(line.text.whole_trace().spans);
-            found.get_or_insert((line.text, times));
+            let on = pages[line.text.as_str()].len();
+            found.push((line.text, on));
         }
     }
-    if let Some((text, times)) = found {
-        let message = format!("`{}` stands on {times} slides", text.as_str());
-        layout.diagnostics.push(Diagnostic::new(Code::RunningLine, text.cover(), message));
-    }
+    report(found, layout);
 }
 
 /// Takes the lines off that stand at the given place of most pages, one after the other.
@@ -138,4 +163,20 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
         rest = &rest[end..];
     }
     without + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_the_text() {
+        assert!(stands_beside("MDW · Pressestelle · 22.06.2026"));
+        assert!(stands_beside("Verwaltung. Einfach. Digital."));
+        assert!(!stands_beside("Begründung"));
+        assert!(!stands_beside("Der Bericht wird veröffentlicht."));
+        assert!(!stands_beside("Zeitplan Budget Antragsteller Projektbezeichnung Nr."));
+        assert!(!stands_beside("*Freigabe unter Vorbehalt"));
+        assert!(!stands_beside("V = Freigabe unter Vorbehalt"));
+    }
 }
