@@ -39,7 +39,7 @@ use crate::record::{
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
-use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{EARLIER_WORDS, MEMBERS_WORDS, OVERVIEW_WORDS};
 
 use attribution::attribute;
 use cover::Covers;
@@ -374,6 +374,9 @@ fn set_title_apart(lines: &mut [Line]) {
     let said = names_members(text);
     let starts = next.text.as_str().starts_with(char::is_uppercase);
     next.apart |= said && starts && title.bullet.is_none() && ends_text(text);
+    // `Beschluss 2025/22 | Titel` above `SPT Name`
+    let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
+    next.apart |= headed && ends_text(text) && next.bullet.is_none() && programme_name(next.text.as_str()).1;
 }
 
 /// A whole sentence is no title.
@@ -389,6 +392,9 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
     let titles = blocks.iter().skip(1).filter(|block| decision_heading(block.as_str()).is_none()).count();
     let headings = if bare > titles.max(1) { headings - bare } else { headings };
     let first = blocks.first().map_or("", Block::as_str);
+    // What other sessions decided is cited, not announced.
+    let earlier = page.number > 1 && EARLIER_WORDS.iter().any(|word| first.contains(word));
+    let headings = if earlier { 0 } else { headings };
     let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word));
     let signed = blocks.iter().any(|block| author_line(block.as_str()).is_some() || date_of_deck(block).is_some());
     let opening = page.number == 1 || signed;

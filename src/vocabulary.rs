@@ -360,6 +360,10 @@ pub const CLOSING_WORDS: &[&str] =
 /// What the slide of all decisions is called.
 pub const OVERVIEW_WORDS: &[&str] = &["Übersicht", "Überblick", "Agenda"];
 
+/// Words in the title of a slide that shows what was decided before.
+pub const EARLIER_WORDS: &[&str] =
+    &["Rückblick", "bisherige", "Bisherige", "frühere", "Frühere", "vorangegangene", "vergangene", "letzten Sitzung"];
+
 /// Nouns for bodies that a decision sets up or names.
 pub const BODY_NOUNS: &[&str] = &[
     "Steuerungsgruppe",

@@ -105,18 +105,17 @@ impl<'a> GridRow<'a> {
 
     /// A cell without the mark of a footnote, or the one that a legend explains.
     fn unmarked<'b>(&self, cell: &'b str) -> &'b str {
-        let explained = self.mark.and_then(|mark| mark_behind(cell, mark));
-        explained.or_else(|| footnote_mark(cell)).map_or(cell, |at| &cell[..at])
+        let explained = self.mark.and_then(|mark| mark_behind(cell, mark)).map(|at| at.start);
+        explained.or_else(|| footnote_mark(cell)).map_or(cell, |at| cell[..at].trim_end())
     }
 
     /// The mark that a legend explains behind any of its cells but the title.
     fn marked(&self, title: Option<u32>) -> Option<TextMap> {
         let mark = self.mark?;
         let cells = self.line.cells.iter().filter(|cell| Some(cell.column) != title);
-        cells.map(|cell| self.line.text.slice(cell.range.clone())).find_map(|cell| {
-            let at = mark_behind(cell.as_str(), mark)?;
-            Some(cell.slice(at..cell.as_str().len()))
-        })
+        cells
+            .map(|cell| self.line.text.slice(cell.range.clone()))
+            .find_map(|cell| mark_behind(cell.as_str(), mark).map(|at| cell.slice(at)))
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
@@ -361,7 +360,11 @@ fn banner(row: &GridRow<'_>, roles: &Roles) -> Option<(TextMap, Sum)> {
     let [name, sum] = &row.line.cells[..] else { return None };
     let budget = roles.column(Role::Budget).filter(|column| sum.column == *column)?;
     let text = row.line.text.slice(name.range.clone());
-    let other = says_sum(text.as_str()) || parse_number(text.as_str()).is_some();
+    // A row whose other cells are lost has a value where a name stands in a banner.
+    let value = roles.by_column.get(&name.column).is_some_and(|role| {
+        !matches!(role, Role::Programme | Role::Office | Role::Member) && role.fits(text.as_str(), false)
+    });
+    let other = value || says_sum(text.as_str()) || parse_number(text.as_str()).is_some();
     let named = !other && text.as_str().contains(char::is_alphabetic) && roles.column(Role::Title) != Some(name.column);
     let read = with_unit(row.cell(budget)?, roles.unit.as_ref());
     let money = whole_money(read.as_str()).filter(|_| named)?;

@@ -259,7 +259,7 @@ static FOOTNOTE: LazyLock<Regex> =
 pub(crate) fn report_raised(text: &TextMap, diagnostics: &mut Vec<Diagnostic>) {
     for (at, c) in text.as_str().char_indices().filter(|(_, c)| is_raised(*c)) {
         let before = &text.as_str()[..at];
-        let word = before.rsplit(' ').next().unwrap_or_default();
+        let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
         if !["m", "km", "cm"].contains(&word) && !word.is_empty() && !word.ends_with(is_raised) {
             let end = at + c.len_utf8();
             let message = format!("`{word}{c}` ends with a raised figure, which may be the mark of a footnote; kept");

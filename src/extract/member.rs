@@ -243,6 +243,12 @@ fn is_many(name: &str) -> bool {
     name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() >= TWO_NAMES
 }
 
+/// Whether titles of persons stand behind other words, as where several names stand on one line.
+fn titles_within(text: &str) -> bool {
+    let titled: Vec<bool> = text.split(' ').map(|word| HONORIFICS.contains(&word)).collect();
+    titled.windows(2).any(|pair| !pair[0] && pair[1])
+}
+
 /// Whether cards were torn apart: some programs read several names first, then the offices of all of them.
 fn is_torn(blocks: &[Block]) -> bool {
     /// Names right behind another one that are no accident, and their share, one in so many.
@@ -251,6 +257,7 @@ fn is_torn(blocks: &[Block]) -> bool {
     let names: Vec<bool> = blocks.iter().map(|block| matches!(part(block), Part::Name(_) | Part::Vacant)).collect();
     let several = |block: &Block| match part(block) {
         Part::Name(name) => is_many(&block.as_str()[name.name]),
+        Part::Unknown => titles_within(block.as_str()),
         _ => false,
     };
     if blocks.iter().any(several) {

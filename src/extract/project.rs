@@ -489,8 +489,23 @@ fn doubt_programmes(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     }
 }
 
+/// Says which numbers a line reserves and no row of its slide has.
+fn report_absent_numbers(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
+    for slide in tables.chunk_by(|one, other| one.slide == other.slide) {
+        let table = slide[0].table;
+        let (Some(said), Some(numbers)) = (&table.reserved, &table.reserved_numbers) else { continue };
+        let rows = slide.iter().flat_map(|placed| &placed.table.rows).filter_map(|row| row.readings.first());
+        let there: HashSet<u32> = rows.map(|row| row.number.0).collect();
+        for number in numbers.iter().filter(|number| !there.contains(number)) {
+            let message = format!("found `{}`, and no row of the slide has the number {number}", said.as_str());
+            read.diagnostics.push(Diagnostic::new(Code::UnusedLegend, said.cover(), message));
+        }
+    }
+}
+
 /// Compares marks and legends: of a slide, as one legend may explain the tables above it.
 fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
+    report_absent_numbers(tables, read);
     for placed in tables {
         let Some(legend) = &placed.table.legend else { continue };
         read.text.extend(legend.whole_trace().spans);

@@ -53,6 +53,14 @@ impl Roles {
             let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
             !cells.is_empty() && cells.iter().filter(|text| test(text)).count() * 2 >= cells.len()
         };
+        // Heads that name a table of projects hold, whatever stands below them.
+        let said: Vec<Role> =
+            heads.iter().flat_map(GridRow::cells).filter_map(|(_, text)| role_of_head(text)).collect();
+        let names = |roles: &[Role]| roles.iter().any(|role| said.contains(role));
+        let of_projects = names(&[Role::Budget])
+            && names(&[Role::Title])
+            && names(&[Role::Number])
+            && names(&[Role::Period, Role::Start]);
         for column in &columns {
             let named = heads.iter().rev().find_map(|row| {
                 let head = row.cell(*column)?;
@@ -64,7 +72,7 @@ impl Roles {
             // Where nothing is reserved, the column is empty.
             let may_be_empty = matches!(role, Role::Reservation | Role::Chair | Role::Honorific);
             let empty = values.is_empty() || may_be_empty && values.iter().all(|row| row.cell(*column).is_none());
-            if !taken && (empty || agrees(*column, &|text| role.fits_named(text, has_unit))) {
+            if !taken && (empty || of_projects || agrees(*column, &|text| role.fits_named(text, has_unit))) {
                 by_column.insert(*column, role);
                 match role {
                     Role::Budget => unit = own_unit,
@@ -230,7 +238,7 @@ impl Role {
     }
 
     /// Whether a cell can be one of a column with this role; `has_unit` says that its head has a unit of money.
-    fn fits(self, text: &str, has_unit: bool) -> bool {
+    pub(super) fn fits(self, text: &str, has_unit: bool) -> bool {
         match self {
             Role::Period => whole_period(text).is_some(),
             Role::Start | Role::End => whole_date(text).is_some(),

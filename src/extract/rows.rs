@@ -111,7 +111,7 @@ pub(super) fn choose_rows(lines: &[Line], costs: impl Fn(usize) -> Vec<(usize, u
             let wrapped =
                 lines.get(end).is_some_and(|next| !next.gap) && (lines[end - 1].spaced || !spaced || number(end));
             // A cell that may be empty stands on the next line.
-            let last = lines.get(end).is_some_and(|next| says_reservation(next.text.as_str()));
+            let last = lines.get(end).is_some_and(|next| may_say_reservation(next.text.as_str()));
             if cost < CLEARLY && !wrapped && !last {
                 went_on += COST_OF_GOING_ON;
             }
@@ -169,7 +169,7 @@ pub(super) fn is_legend(line: &Line) -> bool {
 }
 
 /// Whether a line is nothing but a cell that says whether there is a reservation, or the start of one.
-fn says_reservation(text: &str) -> bool {
+fn may_say_reservation(text: &str) -> bool {
     reservation(text).is_some() || opens_reservation(text)
 }
 

@@ -66,17 +66,6 @@ impl Titled {
         Self { announced, behind: if of_year.len() >= FEWEST { of_year } else { HashSet::new() } }
     }
 
-    /// Reads the title of a slide as the heading of a decision.
-    fn heading(&self, title: &str) -> Option<DecisionHeading> {
-        let titled = || title_and_identifier(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
-        // What was announced heads its slides, however its title goes on.
-        let starts =
-            || identifier_in_front(title).filter(|one| self.announced.contains(&title[one.identifier.clone()]));
-        decision_heading(title).or_else(titled).or_else(starts)
-    }
-}
-
-impl Titled {
     /// The heading of what was announced among the first blocks of a slide.
     fn heading_among<'a>(&self, blocks: &'a [Block]) -> Option<(&'a Block, DecisionHeading)> {
         const FIRST: usize = 4;
@@ -89,6 +78,15 @@ impl Titled {
         let first = blocks.iter().take(FIRST).position(|block| heading(block).is_some())?;
         let short = |block: &Block| block.as_str().split(' ').count() <= MOST_WORDS;
         heading(&blocks[first]).filter(|_| blocks[..first].iter().all(short))
+    }
+
+    /// Reads the title of a slide as the heading of a decision.
+    fn heading(&self, title: &str) -> Option<DecisionHeading> {
+        let titled = || title_and_identifier(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
+        // What was announced heads its slides, however its title goes on.
+        let starts =
+            || identifier_in_front(title).filter(|one| self.announced.contains(&title[one.identifier.clone()]));
+        decision_heading(title).or_else(titled).or_else(starts)
     }
 }
 
@@ -205,10 +203,16 @@ fn whole_headings<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Block> {
         let other = |block: &&&Block| any_heading(block.as_str()).is_none() && !names_decision(block.as_str());
         blocks.get(at).filter(other).is_some_and(|block| block.column == blocks[of].column)
     };
-    let below = (0..blocks.len()).any(|at| bare(at).is_some() && may_be_title(at + 1, at));
-    let last = (0..blocks.len()).rev().find(|at| bare(*at).is_some());
-    let below = below && last.is_some_and(|last| may_be_title(last + 1, last));
-    let title_of = |at: usize| if below { Some(at + 1) } else { at.checked_sub(1).filter(|title| *title > 0) };
+    // All of them have theirs on one side; where both sides would do, nobody can say which.
+    let bares: Vec<usize> = (0..blocks.len()).filter(|at| bare(*at).is_some()).collect();
+    let above = |at: usize| at.checked_sub(1).filter(|title| *title > 0);
+    let all_below = bares.iter().all(|at| may_be_title(at + 1, *at));
+    let all_above = bares.iter().all(|at| above(*at).is_some_and(|title| may_be_title(title, *at)));
+    let title_of = |at: usize| match (all_below, all_above) {
+        (true, false) => Some(at + 1),
+        (false, true) => above(at),
+        _ => None,
+    };
     let mut taken = HashSet::new();
     let mut whole: Vec<(usize, Block)> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -350,6 +354,15 @@ impl Reading {
                             author.or_else(lone)
                         });
                         let presenter = presenters.next();
+                        let unknown = presenter.as_ref().filter(|name| {
+                            let alone = sheet.blocks.iter().any(|block| block.text.cover() == name.cover());
+                            let titled = person_name(name.as_str()).is_some_and(|person| person.prefix.is_some());
+                            alone && !titled && !names.contains(name.as_str())
+                        });
+                        let doubt = unknown.map(|name| {
+                            let message = format!("`{}` was read as a name by its place alone", name.as_str());
+                            Diagnostic::new(Code::UncertainName, name.cover(), message).field("presenter")
+                        });
                         if presenter.is_none() {
                             self.found.extend(sheet.blocks.iter().filter_map(unread_author));
                         }
@@ -358,6 +371,7 @@ impl Reading {
                             let message = format!("found `{}` beside the presenter", further.as_str());
                             Diagnostic::new(Code::FurtherPresenter, further.cover(), message).field("presenter")
                         }));
+                        draft.doubts.extend(doubt);
                         draft.covered = true;
                         draft.presenter = draft.presenter.take().or(presenter);
                         current = Some(at);

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{reserving_mark, sum_at, tells_reservation, whole_money};
+use crate::grammar::cell::{reserved_numbers, reserving_mark, sum_at, tells_reservation, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::has_time_and_amount;
@@ -184,7 +184,33 @@ pub(super) fn take_continued(
         let message = "rows without a header, read in the order of another table's columns";
         diagnostics.push(Diagnostic::new(Code::ContinuedTable, span, message));
     }
+    settle_reservations(&mut tables);
     tables
+}
+
+/// Takes the marks that legends define off the titles, `(V) = unter Vorbehalt`, and the lines that list what is reserved
+/// off those that are no row.
+fn settle_reservations(tables: &mut [Table]) {
+    // A mark that a legend defines may stand behind the title, too: `(V) = unter Vorbehalt`.
+    let legends: Vec<TextMap> = tables.iter().filter_map(|table| table.legend.clone()).collect();
+    for ReadRow { text, readings } in tables.iter_mut().flat_map(|table| &mut table.rows) {
+        let counts = |mark: &str| legends.iter().any(|legend| legend.as_str().starts_with(mark));
+        let mark = legends.iter().find_map(|legend| reserving_mark(legend.as_str()));
+        for reading in readings {
+            reading.take_mark(text.as_str(), counts);
+            mark.into_iter().for_each(|mark| reading.take_legend_mark(text.as_str(), mark));
+        }
+    }
+    let listed = |table: &mut Table| {
+        let at = table.unread.iter().position(|line| reserved_numbers(line.as_str()).is_some())?;
+        let said = table.unread.remove(at);
+        Some((reserved_numbers(said.as_str())?, said))
+    };
+    if let Some((numbers, said)) = tables.iter_mut().find_map(listed) {
+        for table in tables {
+            (table.reserved, table.reserved_numbers) = (Some(said.clone()), Some(numbers.clone()));
+        }
+    }
 }
 
 fn damaged_header(span: Span) -> Diagnostic {
@@ -224,16 +250,7 @@ pub(super) fn take_tables(
     if let Some((range, _)) = headers.first() {
         lines.truncate(range.start);
     }
-    // A mark that a legend defines may stand behind the title, too: `(V) = unter Vorbehalt`.
-    let legends: Vec<TextMap> = tables.iter().filter_map(|table| table.legend.clone()).collect();
-    for ReadRow { text, readings } in tables.iter_mut().flat_map(|table| &mut table.rows) {
-        let counts = |mark: &str| legends.iter().any(|legend| legend.as_str().starts_with(mark));
-        let mark = legends.iter().find_map(|legend| reserving_mark(legend.as_str()));
-        for reading in readings {
-            reading.take_mark(text.as_str(), counts);
-            mark.into_iter().for_each(|mark| reading.take_legend_mark(text.as_str(), mark));
-        }
-    }
+    settle_reservations(&mut tables);
     tables
 }
 

@@ -261,16 +261,35 @@ pub fn footnote_mark(text: &str) -> Option<usize> {
     ((is_raised(figure) || on_line) && !before.ends_with(is_raised) && !before.is_empty()).then_some(before.len())
 }
 
-/// Where this mark starts at the end of a text: `Titel¹⁾`, `Titel a)`, `Titel (V)`, `Titel †`. A letter or figure with a
-/// blank alone before it is one behind a number only, `P-037 V`: `Heinrich V` and `Stufe 1` are titles.
-pub fn mark_behind(text: &str, mark: char) -> Option<usize> {
+/// This mark at the end of a text: `Titel¹⁾`, `Titel a)`, `Titel (V)`, `Titel †`. A letter or figure with a blank alone
+/// before it is one behind a number only, `P-037 V`: `Heinrich V` and `Stufe 1` are titles.
+pub fn mark_behind(text: &str, mark: char) -> Option<Range<usize>> {
     let (bare, closed) = without_bracket(text);
     let last = bare.chars().next_back()?;
     let before = &bare[..bare.len() - last.len_utf8()];
     let raised = lowered(last) == Some(mark);
     let apart = closed || !mark.is_alphanumeric() || mark.is_alphabetic() && is_number(before);
-    let before = before.strip_suffix(['(', '[']).unwrap_or(before).trim_end();
-    ((raised || last == mark && apart) && !before.is_empty()).then_some(before.len())
+    let before = before.strip_suffix(['(', '[']).unwrap_or(before);
+    if (raised || last == mark && apart) && !before.trim_end().is_empty() {
+        return Some(before.len()..text.len());
+    }
+    // `Titel ¹) ²)`: another one may stand behind it.
+    let other = footnote_mark(text)?;
+    mark_behind(&text[..other], mark)
+}
+
+/// Where a text starts behind this mark, which stands between the number of its row and it: `¹) Titel`, `V Titel`.
+pub fn mark_in_front(text: &str, mark: char) -> Option<usize> {
+    let inner = text.strip_prefix(['(', '[']).unwrap_or(text);
+    let first = inner.chars().next()?;
+    let behind = &inner[first.len_utf8()..];
+    let rest = behind.trim_start_matches([')', '⁾', ']']);
+    let closed = rest.len() < behind.len();
+    let raised = lowered(first) == Some(mark);
+    let letter = first == mark && (closed || mark.is_uppercase() && behind.starts_with(' '));
+    let title = rest.trim_start();
+    let starts = title.starts_with(|c: char| c.is_uppercase() || "„\"".contains(c));
+    ((raised || letter) && starts).then(|| text.len() - title.len())
 }
 
 /// Whether a text with a blank behind it is the number of a project.
@@ -455,7 +474,7 @@ mod tests {
         assert_eq!(reserving_mark("V = ohne Vorbehalt"), None);
         assert_eq!(reserving_mark("V = unbedingt freigegeben"), None);
         assert_eq!(reserving_mark("Vorbehalt der Länder"), None);
-        let title = |text: &'static str, mark: char| mark_behind(text, mark).map(|at| &text[..at]);
+        let title = |text: &'static str, mark: char| mark_behind(text, mark).map(|at| text[..at.start].trim_end());
         assert_eq!(title("Titel¹⁾", '1'), Some("Titel"));
         assert_eq!(title("Titela)", 'a'), Some("Titel"));
         assert_eq!(title("Titel (V)", 'V'), Some("Titel"));
@@ -464,6 +483,12 @@ mod tests {
         assert_eq!(title("Heinrich V", 'V'), None);
         assert_eq!(title("Ausbau der Netze Stufe 1", '1'), None);
         assert_eq!(title("Titel²", '1'), None);
+        assert_eq!(title("Titel ¹) ²)", '1'), Some("Titel"));
+        assert_eq!(mark_behind("Titel ¹) ²)", '1'), Some("Titel ".len().."Titel ¹)".len()));
+        assert_eq!(mark_in_front("¹) Titel", '1'), Some("¹) ".len()));
+        assert_eq!(mark_in_front("V Titel", 'V'), Some(2));
+        assert_eq!(mark_in_front("V-Modell XT", 'V'), None);
+        assert_eq!(mark_in_front("1 Titel", '1'), None);
         assert_eq!(footnote_mark("Titel¹"), Some("Titel".len()));
         assert_eq!(footnote_mark("Gruppe (12)"), None);
         assert_eq!(said_in_brackets("Titel [Vorbehalt]"), Some("Titel ".len()));

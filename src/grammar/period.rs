@@ -78,10 +78,12 @@ fn duration_prefix(text: &str) -> Option<(Period, usize)> {
     lasts(start, at..at + len, months, at + len)
 }
 
+/// Months and years, by how many months one has; a longer word before one that it starts with.
+const UNITS: [(&str, u32); 6] =
+    [("Monaten", 1), ("Monate", 1), ("Monat", 1), ("Jahren", 12), ("Jahre", 12), ("Jahr", 12)];
+
 /// Reads so many months or years, with the length of what was read: `18 Monate`, `2 Jahre`.
 pub fn months_prefix(text: &str) -> Option<(u32, usize)> {
-    const UNITS: [(&str, u32); 6] =
-        [("Monaten", 1), ("Monate", 1), ("Monat", 1), ("Jahren", 12), ("Jahre", 12), ("Jahr", 12)];
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number: u32 = text[..digits].parse().ok()?;
     let rest = text[digits..].trim_start();
@@ -92,9 +94,7 @@ pub fn months_prefix(text: &str) -> Option<(u32, usize)> {
 
 /// Where the word for months or years stands in the head of a column: `Laufzeit (Monate)`.
 pub fn months_of_head(head: &str) -> Option<Range<usize>> {
-    ["Monaten", "Monate", "Jahren", "Jahre"]
-        .iter()
-        .find_map(|unit| Some(head.find(unit)?..head.find(unit)? + unit.len()))
+    UNITS.iter().find_map(|(unit, _)| head.find(unit).map(|at| at..at + unit.len()))
 }
 
 /// What stands between two dates.

@@ -18,8 +18,8 @@ use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
 use super::cell::{
-    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, mark_behind, opens_reservation,
-    parse_number, reservation, reservation_prefix, whole_money,
+    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, mark_behind, mark_in_front,
+    opens_reservation, parse_number, reservation, reservation_prefix, whole_money,
 };
 use super::evidence::{has_period, has_time_and_amount};
 use super::money::{Money, find_money, parse_money};
@@ -72,21 +72,30 @@ impl Row {
     pub fn take_mark(&mut self, text: &str, counts: impl Fn(&str) -> bool) {
         let title = &text[self.title.clone()];
         let Some(at) = mark_at_end(title).filter(|at| counts(&title[*at..])) else { return };
-        self.cut_mark(text, at);
+        self.cut_mark(text, at..title.len());
     }
 
-    /// Takes the mark that a legend explains off the end of the title, as one of a reservation.
+    /// Takes the mark that a legend explains off the end of the title, or off its start right behind the number.
     pub fn take_legend_mark(&mut self, text: &str, mark: char) {
         if let Some(at) = mark_behind(&text[self.title.clone()], mark) {
             self.cut_mark(text, at);
+        } else if self.number.1.end <= self.title.start
+            && text[self.number.1.end..self.title.start].trim().is_empty()
+            && let Some(at) = mark_in_front(&text[self.title.clone()], mark)
+        {
+            let start = self.title.start;
+            self.title.start += at;
+            self.mark.get_or_insert(start..start + text[start..self.title.start].trim_end().len());
         }
     }
 
-    fn cut_mark(&mut self, text: &str, at: usize) {
-        let (start, end) = (self.title.start, self.title.end);
-        let marked = &text[start + at..end];
-        self.title = start..start + text[start..start + at].trim_end().len();
-        self.mark.get_or_insert(end - marked.trim_start().len()..end);
+    /// Ends the title before this mark, whose place is one in the title; what stands behind it is another mark.
+    fn cut_mark(&mut self, text: &str, at: Range<usize>) {
+        let start = self.title.start;
+        let marked = &text[start + at.start..start + at.end];
+        let mark = start + at.end - marked.trim_start().len()..start + at.end;
+        self.title.end = start + text[start..mark.start].trim_end().len();
+        self.mark.get_or_insert(mark);
     }
 
     /// Reads the budget again in `text`, where the unit and a blank before it were put behind the amount.

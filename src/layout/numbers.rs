@@ -56,13 +56,15 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
     let mut items: Vec<Numbered> = Vec::new();
     for at in 1..lines.len() {
         let (above, line) = (&lines[at - 1], &lines[at]);
-        let whole = above.cells.is_empty() && ends_text(above.text.as_str());
-        let Some((kind, number, end)) = number(line).filter(|_| whole) else { continue };
+        let Some((kind, number, end)) = number(line).filter(|_| above.cells.is_empty()) else { continue };
+        let whole = ends_text(above.text.as_str());
         let last = items.iter().rev().find(|item| item.kind == kind).map(|item| item.number);
         let before = before.filter(|(other, _)| *other == kind).map(|(_, number)| number);
         // Letters may count anew below each number.
         let anew = items.last().is_none_or(|item| item.kind != kind) && number == 1;
-        if last.or(before).is_some_and(|last| number == last + 1) || anew {
+        // What goes on the count ends the item above, though that is no sentence: `a) den Bestand,`.
+        let parted = whole || line.gap || above.text.as_str().ends_with(',');
+        if parted && last.or(before).is_some_and(|last| number == last + 1) || whole && anew {
             items.push(Numbered { line: at, kind, number, end });
         }
     }

@@ -10,6 +10,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::explains_mark;
 use crate::grammar::columns::is_header_part;
+use crate::grammar::heading::decision_heading;
 use crate::text::TextMap;
 
 /// Whether a line that stands on two pages of three, wherever on them, is what stands beside the text of a page: some
@@ -20,9 +21,10 @@ fn stands_beside(line: &str) -> bool {
     /// Words of a sentence at least.
     const SENTENCE: usize = 4;
     let sentence = line.ends_with(['.', ';', ':', '!', '?']) && line.split_whitespace().count() >= SENTENCE;
+    let heading = decision_heading(line).is_some();
     let of_table = is_header_part(line) || explains_mark(line) || line.starts_with('*');
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    line.contains(' ') && letters >= LETTERS && !sentence && !of_table
+    line.contains(' ') && letters >= LETTERS && !sentence && !heading && !of_table
 }
 
 /// How many pages two of three are, and no fewer than running lines need.
@@ -98,7 +100,10 @@ fn remove_running(
 ) {
     let running = |page: &Page| {
         let line = &page.lines[place(&page.lines)?];
-        line.bullet.is_none().then(|| without_page_number(line.text.as_str(), page.number))
+        let text = line.text.as_str();
+        // A decision may have most of the slides.
+        let runs = line.bullet.is_none() && decision_heading(text).is_none();
+        runs.then(|| without_page_number(text, page.number))
     };
     let mut taken: Vec<Vec<TextMap>> = vec![Vec::new(); layout.pages.len()];
     for _ in 0..RUNNING_LINES {
@@ -173,6 +178,7 @@ mod tests {
     fn what_stands_beside_the_text() {
         assert!(stands_beside("MDW · Pressestelle · 22.06.2026"));
         assert!(stands_beside("Verwaltung. Einfach. Digital."));
+        assert!(!stands_beside("Beschluss 2028/21 | Projekte"));
         assert!(!stands_beside("Begründung"));
         assert!(!stands_beside("Der Bericht wird veröffentlicht."));
         assert!(!stands_beside("Zeitplan Budget Antragsteller Projektbezeichnung Nr."));

@@ -167,7 +167,10 @@ fn with_drawn_apart(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Whether the second word of a piece is a year, as behind the day of a date.
 fn is_year(piece: &Piece) -> bool {
-    let text: String = piece.characters().take(REACH).collect();
+    has_year(&piece.characters().take(REACH).collect::<String>())
+}
+
+fn has_year(text: &str) -> bool {
     text.split(' ').nth(1).is_some_and(|word| word.len() >= 4 && word.chars().all(|c| c.is_ascii_digit()))
 }
 
@@ -209,7 +212,7 @@ fn counted(piece: &Piece) -> Option<Counted> {
     if rest.is_empty() {
         return Some(Counted { numbers, mark: length, text: piece.letters.len(), is_sentence: false });
     }
-    let year = rest.split(' ').nth(1).is_some_and(|word| word.len() >= 4 && word.chars().all(|c| c.is_ascii_digit()));
+    let year = has_year(rest);
     let words = rest.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '„' | '"'));
     let text = length + piece.letters[length..].iter().position(|one| !one.text.is_blank())?;
     (words && !year).then_some(Counted {
