@@ -30,6 +30,27 @@ use nom::{IResult, Parser, bytes::complete::take_while};
 
 use crate::vocabulary;
 
+/// Whether a text starts with a word. Like `starts_with`, but quick to say no, which most words of a list are.
+pub(crate) fn begins(text: &str, word: &str) -> bool {
+    text.as_bytes().first() == word.as_bytes().first() && text.starts_with(word)
+}
+
+/// Whether two texts are the same, whatever the case of their letters.
+pub(crate) fn same_folded(text: &str, word: &str) -> bool {
+    let first = text.bytes().next().zip(word.bytes().next());
+    let differ = |(one, other): (u8, u8)| (one | other).is_ascii() && !one.eq_ignore_ascii_case(&other);
+    let folded = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+    match text.is_ascii() && word.is_ascii() {
+        true => text.eq_ignore_ascii_case(word),
+        false => !first.is_some_and(differ) && folded(text) == folded(word),
+    }
+}
+
+/// Whether a text has a digit.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// Any number of blanks.
 pub(crate) fn blanks(input: &str) -> IResult<&str, &str> {
     take_while(|c: char| c == ' ')(input)

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::begins;
 use crate::grammar::cell::reservation;
 use crate::grammar::person::{Name, is_office, is_organization, is_vacant, person_name};
 use crate::layout::{Block, Line, ends_text};
@@ -143,25 +144,21 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
 
 /// Where a Land or the federation stands in an office, the last of them.
 fn land_in(text: &str) -> Option<Range<usize>> {
-    let names = JURISDICTIONS.iter().flat_map(|land| {
-        let code = std::iter::once(&land.code).filter(|code| code.chars().all(char::is_uppercase));
-        land.names.iter().chain(land.inflected).chain(land.abbreviations).chain(code)
-    });
-    let whole = |at: usize, name: &str| {
-        !text[..at].ends_with(char::is_alphanumeric)
-            && !text[..at].ends_with('-')
-            && !text[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    let part_of_word = |c: char| c.is_alphanumeric() || c == '-';
+    let starts = text.char_indices().rev().map(|(at, _)| at).filter(|at| !text[..*at].ends_with(part_of_word));
+    let name_at = |at: usize| {
+        let names = JURISDICTIONS.iter().flat_map(|land| {
+            let code = std::iter::once(&land.code).filter(|code| code.chars().all(char::is_uppercase));
+            land.names.iter().chain(land.inflected).chain(land.abbreviations).chain(code)
+        });
+        let here = names.filter(|name| begins(&text[at..], name)).map(|name| at..at + name.len());
+        here.filter(|range| !text[range.end..].starts_with(part_of_word)).max_by_key(|range| range.end)
     };
-    let land = names
-        .flat_map(|name| text.match_indices(name))
-        .filter(|(at, name)| whole(*at, name))
-        .max_by_key(|(at, name)| (*at, name.len()))
-        .map(|(at, name)| at..at + name.len());
     let federal = || {
         let word = FEDERAL_WORDS.iter().find_map(|word| text.find(word))?;
         Some(word..word + "Bundes".len()).filter(|range| jurisdiction(&text[range.clone()]).is_some())
     };
-    land.or_else(federal)
+    starts.filter(|at| text[*at..].starts_with(char::is_alphabetic)).find_map(name_at).or_else(federal)
 }
 
 /// Whether a slide shows members: several blocks that name a Land, and several that are a person's name. Where the

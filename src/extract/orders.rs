@@ -9,13 +9,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::grammar::columns::{Header, parse_columns, starts_header};
+use crate::grammar::columns::{Header, LONGEST, parse_columns, starts_header};
 use crate::grammar::evidence::has_any_period;
-use crate::layout::{Line, Page};
+use crate::layout::{Line, Page, append};
 use crate::text::{TextMap, Words};
 use crate::vocabulary::Column;
 
-use super::rows::{Run, Runs, choose_rows, divide, joined};
+use super::rows::{Run, Runs, choose_rows, divide, fewest_digits, joined};
 
 /// Lines that a header has at most.
 const HEADER_LINES: usize = 12;
@@ -120,7 +120,7 @@ fn learn(columns: &[Column], lines: &[Line], words: &Words) -> Vec<Vec<Column>> 
     }
     // What a run costs in each order is found once.
     let all = if columns.is_empty() { permutations(&Column::ALL) } else { permutations(columns) };
-    let runs = Runs::new(lines, words);
+    let runs = Runs::new(lines, words, fewest_digits(&all));
     let costs: Vec<Vec<(usize, Vec<Option<u32>>)>> = (0..lines.len())
         .map(|start| {
             let costs = |order: &Vec<Column>, run: &Run| run.cost(std::slice::from_ref(order));
@@ -137,8 +137,8 @@ fn learn(columns: &[Column], lines: &[Line], words: &Words) -> Vec<Vec<Column>> 
     let read = |rows: &[Range<usize>]| rows.iter().map(Range::len).sum::<usize>();
     let cost = |orders: &[usize], rows: &[Range<usize>]| -> u32 {
         let of_row = |row: &Range<usize>| {
-            let (_, costs) = &costs[row.start][row.len() - 1];
-            orders.iter().filter_map(|order| costs[*order]).min().unwrap_or(0)
+            let costs = costs[row.start].iter().find(|(end, _)| *end == row.end).map(|(_, costs)| costs);
+            costs.and_then(|costs| orders.iter().filter_map(|order| costs[*order]).min()).unwrap_or(0)
         };
         rows.iter().map(of_row).sum()
     };
@@ -183,22 +183,30 @@ pub(super) fn headers(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Heade
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let read = |end: usize| {
-            let text = joined(&lines[at..end], words, &mut Vec::new())?;
-            Some((end, parse_columns(text.as_str())?))
-        };
-        let ends = || (at + 1..=(at + HEADER_LINES).min(lines.len())).rev();
-        let longest = starts_header(lines[at].text.as_str()).then(|| ends().find_map(read)).flatten();
+        // All that can be read from here, the shortest first.
+        let starts = starts_header(lines[at].text.as_str());
+        let most = if starts { (at + HEADER_LINES).min(lines.len()) } else { at };
+        let mut read: Vec<(usize, Header)> = Vec::new();
+        let mut text = lines[at].text.clone();
+        for end in at + 1..=most {
+            if end > at + 1 {
+                append(&mut text, lines[end - 2].spaced, &lines[end - 1], words, &mut Vec::new());
+            }
+            if text.as_str().len() > LONGEST {
+                break;
+            }
+            read.extend(parse_columns(text.as_str()).map(|header| (end, header)));
+        }
         // What stands behind a whole header and an empty line is no column that nobody knows but the first cell; and
         // so it is right behind it where the first cell may be any words.
-        let header = longest.map(|(end, header)| {
-            let is_whole = |(end, other): &(usize, Header)| {
+        let header = read.last().map(|(longest, header)| {
+            let is_whole = |(end, other): &&(usize, Header)| {
                 let rest = header.columns.strip_prefix(&other.columns[..]);
                 let named = rest.is_some_and(|rest| rest.iter().all(|column| *column == Column::Other));
                 let any_words = named && header.columns.first() == Some(&Column::Programme);
                 other.unknown.is_none() && (any_words || lines.get(*end).is_none_or(|next| next.gap))
             };
-            ends().filter_map(read).find(is_whole).unwrap_or((end, header))
+            read.iter().rev().find(is_whole).cloned().unwrap_or_else(|| (*longest, header.clone()))
         });
         match header {
             Some((end, columns)) => {

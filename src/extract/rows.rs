@@ -30,11 +30,22 @@ const COST_OF_GOING_ON: i64 = 4;
 
 /// Divides the lines of a table into rows: of all ways the one that reads most lines, with the least odd rows.
 pub(super) fn divide(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Vec<Range<usize>> {
-    let runs = Runs::new(lines, words);
+    let runs = Runs::new(lines, words, fewest_digits(orders));
     choose_rows(lines, |start| {
         let read = runs.from(start).into_iter().map(|run| (run.end, run.cost(orders)));
         read.filter_map(|(end, cost)| Some((end, cost?))).collect()
     })
+}
+
+/// Digits that a row in one of these orders has at least: those of its number, its period and its sum. Most lines have
+/// fewer, and need not be read.
+pub(super) fn fewest_digits(orders: &[Vec<Column>]) -> usize {
+    let of = |column: &Column| match column {
+        Column::Period => 6,
+        Column::Budget | Column::Amount | Column::Number | Column::NumberedTitle => 1,
+        _ => 0,
+    };
+    orders.iter().map(|columns| columns.iter().map(of).sum()).min().unwrap_or(0)
 }
 
 /// Lines that may be a row together.
@@ -55,27 +66,51 @@ impl Run {
 pub(super) struct Runs<'a> {
     lines: &'a [Line],
     words: &'a Words,
-    /// Which lines have a period: a second one is another row's.
-    periods: Vec<bool>,
+    /// What there is to know of each line.
+    about: Vec<About>,
+    /// Digits that a row has at least.
+    fewest: usize,
+}
+
+/// What there is to know of a line, found once.
+struct About {
+    digits: usize,
+    /// Whether it has a period: a second one is another row's.
+    period: bool,
+    /// Whether it ends the row above it: what explains a mark or says a sum.
+    ends: bool,
 }
 
 impl<'a> Runs<'a> {
-    pub(super) fn new(lines: &'a [Line], words: &'a Words) -> Self {
-        Self { lines, words, periods: lines.iter().map(|line| has_period(line.text.as_str())).collect() }
+    /// Those of lines that a row with so many digits at least may stand on.
+    pub(super) fn new(lines: &'a [Line], words: &'a Words, fewest: usize) -> Self {
+        let about = |line: &Line| {
+            let text = line.text.as_str();
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            About { digits, period: digits > 0 && has_period(text), ends: is_legend(line) || is_sum(line) }
+        };
+        Self { lines, words, about: lines.iter().map(about).collect(), fewest }
     }
 
     /// Those that begin with the line `start`, the shortest first.
     pub(super) fn from(&self, start: usize) -> Vec<Run> {
         let mut text = TextMap::default();
         let mut runs = Vec::new();
+        let near = self.about[start..].iter().take(ROW_LINES);
+        if near.map(|line| line.digits).sum::<usize>() < self.fewest {
+            return runs;
+        }
         let mut has_period = false;
+        let mut digits = 0;
         for (at, line) in self.lines.iter().enumerate().skip(start).take(ROW_LINES) {
             // A row whose cells are known is one line.
             let known = !line.cells.is_empty() || !self.lines[start].cells.is_empty();
-            if at > start && (known || is_legend(line) || is_sum(line) || has_period && self.periods[at]) {
+            let about = &self.about[at];
+            if at > start && (known || about.ends || has_period && about.period) {
                 break;
             }
-            has_period |= self.periods[at];
+            has_period |= about.period;
+            digits += about.digits;
             match at.checked_sub(1).filter(|_| at > start) {
                 Some(before) => append(&mut text, self.lines[before].spaced, line, self.words, &mut Vec::new()),
                 None => text = line.text.clone(),
@@ -83,7 +118,9 @@ impl<'a> Runs<'a> {
             if text.as_str().len() > ROW_BYTES {
                 break;
             }
-            runs.push(Run { end: at + 1, row: RowText::of_cells(text.as_str(), line.cell_starts()) });
+            if digits >= self.fewest {
+                runs.push(Run { end: at + 1, row: RowText::of_cells(text.as_str(), line.cell_starts()) });
+            }
         }
         runs
     }

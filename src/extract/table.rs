@@ -25,7 +25,7 @@ use crate::vocabulary::{Column, JURISDICTIONS};
 
 use super::grid::with_unit;
 use super::orders::{Orders, has_anchors, head_text, headers};
-use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, is_legend, is_sum, joined, row_text};
+use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, fewest_digits, is_legend, is_sum, joined, row_text};
 
 /// A row with all the ways to read it.
 #[derive(Debug, Clone)]
@@ -440,7 +440,7 @@ const BROKEN: [&[Column]; 4] =
 fn broken_row(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> Option<(usize, ReadRow)> {
     let lines = &lines[..lines.len().min(ROW_LINES)];
     // A full reading, however odd, beats every broken one.
-    let runs = Runs::new(lines, words).from(0);
+    let runs = Runs::new(lines, words, fewest_digits(orders)).from(0);
     let costs = runs.iter().filter_map(|run| Some((run.cost(orders)?, run.end)));
     if let Some((_, end)) = costs.min() {
         let text = joined(&lines[..end], words, &mut Vec::new())?;

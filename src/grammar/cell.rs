@@ -13,7 +13,7 @@ use super::applicants::{Applicant, applicant_prefixes};
 use super::date::{Date, Precision, parse_date, parse_year};
 use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
-use super::prefix;
+use super::{prefix, same_folded};
 use crate::vocabulary::{
     COLUMN_NAMES, DENIALS, JURISDICTIONS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
     RESERVATION_WORDS, Role, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
@@ -38,7 +38,7 @@ pub fn role_of_head(head: &str) -> Option<Role> {
 /// What follows a word at the start of a text, whatever the case of its letters.
 fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let start = text.get(..word.len())?;
-    (start.to_lowercase() == word.to_lowercase()).then(|| &text[word.len()..])
+    same_folded(start, word).then(|| &text[word.len()..])
 }
 
 /// Where the unit of money stands in the head of a column: `Budget in T€`.
@@ -317,8 +317,8 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let rest = rest.trim_start_matches([')', '⁾', ']']).trim_start();
     let defined = rest.trim_start_matches(['=', ':', '–']).trim_start();
     let told = closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
-    let said = tells_reservation(defined);
-    (told && said && defined.starts_with(char::is_alphabetic)).then(|| lowered(first).unwrap_or(first))
+    let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
+    said.then(|| lowered(first).unwrap_or(first))
 }
 
 /// Whether a text says what a mark stands for, and that this is a reservation.
@@ -330,6 +330,9 @@ pub fn says_reserved(text: &str) -> bool {
 /// Whether a text says that there is a reservation, and does not deny it: `nicht unter Vorbehalt`.
 pub fn tells_reservation(text: &str) -> bool {
     const NEAR: usize = 2;
+    if !RESERVATION_WORDS.iter().any(|word| text.contains(word)) {
+        return false;
+    }
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "()[],;:=".contains(c)).collect();
     let denies = |word: &&str| DENIALS.iter().any(|denial| word.to_lowercase().starts_with(denial));
     (0..words.len()).any(|at| {
@@ -343,7 +346,9 @@ pub fn tells_reservation(text: &str) -> bool {
 pub fn reserved_numbers(text: &str) -> Option<Vec<u32>> {
     const MOST: u32 = 200;
     let mut numbers: Vec<u32> = Vec::new();
-    let said = tells_reservation(text);
+    if !tells_reservation(text) {
+        return None;
+    }
     let mut range = false;
     for word in text.split(|c: char| c.is_whitespace() || ".,;:()".contains(c)).filter(|word| !word.is_empty()) {
         match word.parse::<u32>() {
@@ -360,7 +365,7 @@ pub fn reserved_numbers(text: &str) -> Option<Vec<u32>> {
             Err(_) => return None,
         }
     }
-    (said && !numbers.is_empty()).then_some(numbers)
+    (!numbers.is_empty()).then_some(numbers)
 }
 
 /// The length of the letters before a number that is all of a text but the mark behind it: `V-04`, `DF 97`.

@@ -8,13 +8,13 @@
 
 use std::ops::Range;
 
-use super::{blanks, prefix};
+use super::{begins, blanks, prefix};
 use crate::vocabulary::{COLUMN_NAMES, Column, Role, UNITS};
 
 /// How many columns a header names at least; fewer could be words of a sentence.
 const FEWEST: usize = 3;
 /// Bytes of a header, at most.
-const LONGEST: usize = 160;
+pub(crate) const LONGEST: usize = 160;
 /// Bytes of names that nobody knows, at most.
 const MOST_UNKNOWN: usize = 24;
 
@@ -111,7 +111,8 @@ fn names_at<'a>(text: &'a str, at: usize, names: &'a [Name]) -> impl Iterator<It
 
 /// The name of a column, if this word starts it: a begin has its end beside it, a budget may have a unit.
 fn name_at(text: &str, start: usize, word: &str, role: Role) -> Option<Name> {
-    let behind = text[start..].strip_prefix(word)?;
+    let behind = &text[start..];
+    let behind = begins(behind, word).then(|| &behind[word.len()..])?;
     let end = start + word.len();
     match role {
         Role::Start => {
@@ -175,7 +176,7 @@ fn column_names() -> impl Iterator<Item = &'static str> {
 
 /// Whether a header could go on behind this text: it starts with the name of a column.
 pub fn starts_header(text: &str) -> bool {
-    column_names().any(|name| text.starts_with(name))
+    column_names().any(|name| begins(text, name))
 }
 
 /// Whether a line is a part of a header that has lost others: two names at least, the first and the last may be cut
@@ -184,7 +185,7 @@ pub fn is_header_part(text: &str) -> bool {
     const FEWEST_NAMES: usize = 2;
     let starts = column_names().flat_map(|name| name.char_indices().map(|(at, _)| &name[at..]));
     text.len() <= LONGEST
-        && starts.filter(|end| end.len() > 2).filter_map(|end| text.strip_prefix(end)).any(|rest| {
+        && starts.filter(|end| end.len() > 2 && begins(text, end)).map(|end| &text[end.len()..]).any(|rest| {
             let mut names = Vec::new();
             let mut at = 0;
             while let Some(name) = next_name(rest, at, &names) {

@@ -21,7 +21,7 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::blanks;
+use super::{begins, blanks};
 use crate::vocabulary::{MONTHS, ORDINALS};
 
 /// How exact a date is.
@@ -85,6 +85,9 @@ pub fn parse_year(input: &str) -> IResult<&str, Date> {
 
 /// Reads a date whose numeric year has so many digits; anything may follow, as in a table without gaps.
 pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> {
+    if !may_start(input) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)));
+    }
     let year = match digits {
         YearDigits::Four => year4,
         YearDigits::Two => year2,
@@ -99,6 +102,23 @@ pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> 
         |i| parse_half_year(year, i),
     ))
     .parse(input)
+}
+
+/// Whether a date can start here at all: most places of a text are told so by their first bytes.
+fn may_start(input: &str) -> bool {
+    let bytes = input.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).take(5).count();
+    let next = bytes.get(digits.max(1));
+    match (digits, bytes.first()) {
+        (1 | 2, _) => matches!(next, Some(b' ' | b'.' | b',' | b'/')),
+        (4, _) => next == Some(&b'-'),
+        (0, Some(b'Q' | b'H')) => next.is_some_and(u8::is_ascii_digit),
+        (0, Some(b'I')) => matches!(next, Some(b'I' | b'V' | b'.' | b'/')),
+        (0, _) => {
+            MONTHS.iter().any(|(_, short)| begins(input, short)) || ORDINALS.iter().any(|word| begins(input, word))
+        }
+        _ => false,
+    }
 }
 
 /// A parser as a plain function.

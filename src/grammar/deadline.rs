@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
-use super::{before, in_word, overlaps_any, prefix};
+use super::{before, in_word, overlaps_any, prefix, same_folded};
 use crate::vocabulary::{MONTHS, ORDINALS, SEASONS, SET_WORDS, TIMES_OF_YEAR};
 
 /// Bytes that the name of an event has at most.
@@ -119,7 +119,7 @@ pub fn find_unread_deadlines(text: &str, read: &[Range<usize>]) -> Vec<Range<usi
 fn take(text: &str, at: &mut usize, words: &[&str]) -> bool {
     let found = words.iter().find(|word| {
         let here = text.get(*at..*at + word.len());
-        here.is_some_and(|here| here.to_lowercase() == **word) && text[*at + word.len()..].starts_with(' ')
+        here.is_some_and(|here| same_folded(here, word)) && text[*at + word.len()..].starts_with(' ')
     });
     *at += found.map_or(0, |word| word.len() + 1);
     found.is_some()

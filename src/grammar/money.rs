@@ -21,7 +21,7 @@ use nom::{
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{before, blanks, in_word, overlaps_any, prefix};
+use super::{before, blanks, has_digit, in_word, overlaps_any, prefix};
 use crate::vocabulary::{QUALIFIERS_BEFORE, QUALIFIERS_BEHIND};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -163,6 +163,10 @@ static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where a number and a currency stand that are none of the sums `found`.
 pub fn find_unread_money(text: &str, found: &[FoundMoney]) -> Vec<Range<usize>> {
+    // Most texts have nothing that could be an amount.
+    if !has_digit(text) && !text.contains(['½', '¼', '¾']) && !text.contains("Milli") {
+        return Vec::new();
+    }
     let read: Vec<Range<usize>> = found.iter().map(|one| one.range.clone()).collect();
     UNREAD.find_iter(text).map(|unread| unread.range()).filter(|range| !overlaps_any(&read, range)).collect()
 }
