@@ -360,11 +360,44 @@ pub const SOFT_HYPHEN: char = '\u{ad}';
 /// U+FFFE, a character that no text has: PDFium writes it for the hyphen of a wrapped word and the line end behind it.
 pub const WRAP_HYPHEN: char = '\u{fffe}';
 
+/// The length of what is clean as it is at the start of a text: letters, digits and signs that nothing changes, with
+/// single blanks between them. Most lines are nothing else.
+fn plain_stretch(text: &str) -> usize {
+    let plain = |c: char| c.is_ascii() && c != '\t' || ('À'..='ſ').contains(&c);
+    let mut end = 0;
+    let mut last = ' ';
+    let mut at = 0;
+    for c in text.chars() {
+        if !plain(c) {
+            // A mark above or below the letter is one with it.
+            return if unicode_normalization::char::is_combining_mark(c) && last != ' ' {
+                end - last.len_utf8()
+            } else {
+                end
+            };
+        }
+        if c == ' ' && last == ' ' {
+            return end;
+        }
+        at += c.len_utf8();
+        if c != ' ' {
+            end = at;
+        }
+        last = c;
+    }
+    end
+}
+
 /// The smallest pieces of a trimmed line that are made whole together, each with its clean text.
 fn clusters(line: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = &line[at..];
+        let plain = plain_stretch(rest);
+        if plain > 0 {
+            at += plain;
+            return Some((at - plain..at, Cow::Borrowed(&rest[..plain])));
+        }
         let first = rest.chars().next()?;
         let more = |belongs: fn(char) -> bool| {
             let behind = &rest[first.len_utf8()..];

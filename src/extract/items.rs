@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::is_raised;
+use crate::grammar::has_digit;
 use crate::layout::{Block, Indent};
 use crate::record::{Item, Provenance};
 use crate::source::Span;
@@ -270,6 +271,9 @@ pub(crate) fn report_raised(text: &TextMap, diagnostics: &mut Vec<Diagnostic>) {
 
 fn report_footnotes(item: &ReadItem, diagnostics: &mut Vec<Diagnostic>) {
     report_raised(&item.text, diagnostics);
+    if !has_digit(item.text.as_str()) {
+        return;
+    }
     for mark in FOOTNOTE.captures_iter(item.text.as_str()).filter_map(|found| found.get(1)) {
         let Trace { spans, .. } = item.text.trace(mark.range());
         let word = item.text.as_str()[..mark.end()].rsplit(' ').next().unwrap_or_default();

@@ -173,9 +173,8 @@ pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
         _ => false,
     };
     let offices = parts.iter().any(|(part, _)| matches!(part, Part::Office));
-    let lands = parts.iter().filter(names_land).count();
     let names = parts.iter().filter(|(part, _)| matches!(part, Part::Name(_) | Part::Vacant)).count();
-    offices && lands >= fewest && names >= fewest
+    offices && names >= fewest && parts.iter().filter(names_land).take(fewest).count() == fewest
 }
 
 /// Whether blocks rather name members, in a way that is not known: several that name a Land and hold a person's titles,

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::grammar::columns::{Header, LONGEST, parse_columns, starts_header};
 use crate::grammar::evidence::has_any_period;
+use crate::grammar::money::names_currency;
 use crate::layout::{Line, Page, append};
 use crate::text::{TextMap, Words};
 use crate::vocabulary::Column;
@@ -103,7 +104,7 @@ fn telling(lines: &[Line]) -> impl Iterator<Item = Line> {
 pub(super) fn has_anchors(line: &Line) -> bool {
     let text = line.text.as_str();
     // Fused to a period, a sum of money shows by its currency alone.
-    ["€", "EUR", "Euro"].iter().any(|currency| text.contains(currency)) && has_any_period(text)
+    names_currency(text) && has_any_period(text)
 }
 
 /// The orders that read the lines: the one of these columns, and others, as long as they read more rows.

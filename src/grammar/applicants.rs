@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::recognize};
 use regex::Regex;
 
-use super::{blanks, prefix};
+use super::{begins, blanks, prefix};
 use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LAND_ADJUNCTS};
 
 /// One applicant of a list.
@@ -169,7 +169,7 @@ fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
         return Vec::new();
     }
     let mut found: Vec<(&'static str, usize)> = Vec::new();
-    for (code, name) in NAMES.iter().filter(|(_, name)| input.starts_with(name.as_str())) {
+    for (code, name) in NAMES.iter().filter(|(_, name)| begins(input, name)) {
         if !found.iter().any(|(other, len)| other == code && *len >= name.len()) {
             found.push((code, name.len()));
         }

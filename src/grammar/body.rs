@@ -31,15 +31,19 @@ pub struct MemberList {
 
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(nicht[ -]stimmberechtigt[a-z]*|ohne stimmrecht|beratend[a-z]*|stimmberechtigt[a-z]*|mit stimmrecht|stimmrecht)",
-        r"(?: (?:mitglieder?|teilnehmende[nr]?))?(?: (?:im|in der|des|der) [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž-]*)*)?",
-        r"(?: \([^()]*\))?(?::| sind:?| ist:?| nehmen| haben| wirken(?: mit)?:?)(?: die Länder)? "
+        r"(?-u:\b)((?i-u:nicht[ -]stimmberechtigt[a-z]*|ohne stimmrecht|beratend[a-z]*|stimmberechtigt[a-z]*|mit stimmrecht|stimmrecht))",
+        r"(?i-u: (?:mitglieder?|teilnehmende[nr]?))?(?: (?i-u:im|in der|des|der) [A-Za-zÀ-ÖØ-öø-ž][A-Za-zÀ-ÖØ-öø-ž-]*(?: [A-Za-zÀ-ÖØ-öø-ž][A-Za-zÀ-ÖØ-öø-ž-]*)*)?",
+        r"(?: \([^()]*\))?(?i-u::| sind:?| ist:?| nehmen| haben| wirken(?: mit)?:?)(?: (?i-u:die L)[äÄ](?i-u:nder))? "
     ))
     .expect("a literal pattern")
 });
 
 /// Finds the lists of voting and other members in a text, in order.
 pub fn find_member_lists(text: &str) -> Vec<MemberList> {
+    // Most texts have none of these words.
+    if !["timm", "eratend", "TIMM", "ERATEND"].iter().any(|word| text.contains(word)) {
+        return Vec::new();
+    }
     let introductions: Vec<_> = INTRODUCTION.captures_iter(text).collect();
     let sentences = if introductions.is_empty() { Vec::new() } else { sentences(text) };
     let mut lists = Vec::new();
@@ -140,13 +144,16 @@ fn is_name(text: &str) -> bool {
 
 /// Where a text speaks of members or of votes, and no list of them was found.
 pub fn find_unread_members(text: &str, lists: &[MemberList]) -> Option<Range<usize>> {
+    /// Parts of its words, which most texts have none of.
+    const SPEAKING: [&str; 4] = ["timm", "itglieder", "esteht", "ertreten"];
     static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:stimmberechtigt[a-z]*|stimmrecht|mitglieder (?:des|der|sind)|besteht aus|vertreten(?: sind)?:)",
+            r"(?i-u)\b(?:stimmberechtigt[a-z]*|stimmrecht|mitglieder (?:des|der|sind)|besteht aus|vertreten(?: sind)?:)",
         )
         .expect("a literal pattern")
     });
-    SPOKEN.find(text).filter(|_| lists.is_empty()).map(|spoken| spoken.range())
+    let may_speak = lists.is_empty() && SPEAKING.iter().any(|part| text.contains(part));
+    may_speak.then(|| SPOKEN.find(text)).flatten().map(|spoken| spoken.range())
 }
 
 /// Finds the first body that a text names: a noun for bodies and the capitals behind it.

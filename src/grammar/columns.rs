@@ -6,7 +6,9 @@
 //! | `Nr Bezeichnung des Vorhabens Antragsteller Mittel Zeitraum` | number, title, applicants, budget, period |
 //! | `ID Projekt Land Budget in T€ Beginn Ende` | number, title, applicants, amounts in `T€`, period |
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{begins, blanks, prefix};
 use crate::vocabulary::{COLUMN_NAMES, Column, Role, UNITS};
@@ -106,13 +108,22 @@ fn is_same(one: Column, other: Column) -> bool {
 fn names_at<'a>(text: &'a str, at: usize, names: &'a [Name]) -> impl Iterator<Item = Name> + 'a {
     let start = at + (text[at..].len() - text[at..].trim_start().len());
     let is_new = |name: &Name| names.iter().all(|other| !is_same(other.column, name.column));
-    COLUMN_NAMES.iter().filter_map(move |(word, role)| name_at(text, start, word, *role)).filter(is_new)
+    /// The names by their first byte, as most places of a text start none.
+    static BY_FIRST: LazyLock<BTreeMap<u8, Vec<(&str, Role)>>> = LazyLock::new(|| {
+        let mut names: BTreeMap<u8, Vec<(&str, Role)>> = BTreeMap::new();
+        for name in COLUMN_NAMES {
+            names.entry(name.0.as_bytes()[0]).or_default().push(*name);
+        }
+        names
+    });
+    let first = text.as_bytes().get(start);
+    let known = first.and_then(|first| BY_FIRST.get(first)).into_iter().flatten();
+    known.filter_map(move |(word, role)| name_at(text, start, word, *role)).filter(is_new)
 }
 
 /// The name of a column, if this word starts it: a begin has its end beside it, a budget may have a unit.
 fn name_at(text: &str, start: usize, word: &str, role: Role) -> Option<Name> {
-    let behind = &text[start..];
-    let behind = begins(behind, word).then(|| &behind[word.len()..])?;
+    let behind = text[start..].strip_prefix(word)?;
     let end = start + word.len();
     match role {
         Role::Start => {

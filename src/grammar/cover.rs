@@ -15,7 +15,7 @@ use regex::Regex;
 
 use super::date::{Date, Precision, parse_date};
 use super::heading::{LONGEST_TITLE, SESSION};
-use super::prefix;
+use super::{has_digit, prefix};
 use crate::vocabulary::{
     COUNCILS, DECK_DATE_LABELS, NO_PLACES, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS,
 };
@@ -46,6 +46,9 @@ pub struct CoverDay {
 
 /// Reads a whole text as a day of a cover.
 pub fn cover_day(text: &str) -> Option<CoverDay> {
+    if !has_digit(text) {
+        return None;
+    }
     let of = |whose: Whose, start: usize| {
         let (date, len) = day_at(text, start)?;
         (start + len == text.len()).then_some(CoverDay {

@@ -85,39 +85,27 @@ pub fn parse_year(input: &str) -> IResult<&str, Date> {
 
 /// Reads a date whose numeric year has so many digits; anything may follow, as in a table without gaps.
 pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> {
-    if !may_start(input) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt)));
-    }
     let year = match digits {
         YearDigits::Four => year4,
         YearDigits::Two => year2,
     };
-    alt((
-        |i| parse_numeric(year, i),
-        |i| parse_iso(digits, i),
-        parse_long,
-        |i| parse_month_number(year, i),
-        parse_month_name,
-        |i| parse_quarter(year, i),
-        |i| parse_half_year(year, i),
-    ))
-    .parse(input)
-}
-
-/// Whether a date can start here at all: most places of a text are told so by their first bytes.
-fn may_start(input: &str) -> bool {
     let bytes = input.as_bytes();
-    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).take(5).count();
-    let next = bytes.get(digits.max(1));
-    match (digits, bytes.first()) {
-        (1 | 2, _) => matches!(next, Some(b' ' | b'.' | b',' | b'/')),
-        (4, _) => next == Some(&b'-'),
-        (0, Some(b'Q' | b'H')) => next.is_some_and(u8::is_ascii_digit),
-        (0, Some(b'I')) => matches!(next, Some(b'I' | b'V' | b'.' | b'/')),
-        (0, _) => {
-            MONTHS.iter().any(|(_, short)| begins(input, short)) || ORDINALS.iter().any(|word| begins(input, word))
+    let front = bytes.iter().take_while(|byte| byte.is_ascii_digit()).take(5).count();
+    // Most places of a text are no start of a date, which their first bytes tell.
+    match (front, bytes.get(front)) {
+        (1 | 2, Some(b'/')) => parse_month_number(year, input),
+        (1, Some(b'.')) => {
+            alt((|i| parse_numeric(year, i), parse_long, |i| parse_quarter(year, i), |i| parse_half_year(year, i)))
+                .parse(input)
         }
-        _ => false,
+        (1 | 2, Some(b'.' | b' ' | b',')) => alt((|i| parse_numeric(year, i), parse_long)).parse(input),
+        (4, Some(b'-')) => parse_iso(digits, input),
+        (0, Some(b'Q' | b'H' | b'I')) => alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input),
+        (0, Some(_)) if MONTHS.iter().any(|(_, short)| begins(input, short)) => parse_month_name(input),
+        (0, Some(_)) if ORDINALS.iter().any(|word| begins(input, word)) => {
+            alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input)
+        }
+        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),
     }
 }
 

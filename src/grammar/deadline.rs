@@ -86,7 +86,7 @@ pub fn find_deadlines(text: &str) -> Vec<Deadline> {
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     let months = MONTHS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("|");
     let time = format!(
-        r"\b(?:[0-3]?[0-9]\.[01]?[0-9]\.|20[0-9][0-9]\b|{months}|[Qq]uartal|[Hh]albjahr|KW ?[0-9]|H[12]/|[\p{{L}}]*[Ss]itzung)"
+        r"(?-u:\b)(?:[0-3]?[0-9]\.[01]?[0-9]\.|20[0-9][0-9](?-u:\b)|{months}|[Qq]uartal|[Hh]albjahr|KW ?[0-9]|H[12]/)|[Ss]itzung"
     );
     Regex::new(&time).expect("a literal pattern")
 });
@@ -97,22 +97,39 @@ const NEAR: usize = 40;
 /// Where a word that sets a limit stands before what seems to be a time, and is in none of the stretches `read`,
 /// which stand in order.
 pub fn find_unread_deadlines(text: &str, read: &[Range<usize>]) -> Vec<Range<usize>> {
-    static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:[Bb]is|[Ss]pätestens|[\p{L}-]*[Ff]rist|Termin)\b").expect("a literal pattern")
-    });
     let mut found: Vec<Range<usize>> = Vec::new();
-    for limit in LIMIT.find_iter(text) {
-        let near = (limit.end() + NEAR..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
-        let clause = &text[limit.end()..near];
+    for limit in limits(text) {
+        let near = (limit.end + NEAR..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+        let clause = &text[limit.end..near];
         let clause = &clause[..clause.find([';', ':']).unwrap_or(clause.len())];
         let Some(time) = TIME.find(clause) else { continue };
-        let range = limit.start()..limit.end() + time.end();
+        let range = limit.start..limit.end + time.end();
         let again = found.last().is_some_and(|last: &Range<usize>| range.start < last.end);
         if !overlaps_any(read, &range) && !again && !ends_in_date(before(text, range.start).trim_end()) {
             found.push(range);
         }
     }
     found
+}
+
+/// The words that set a limit: `bis`, `spätestens`, `Termin`, `Umsetzungs-Frist`.
+fn limits(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len();
+        *at += text[*at..].chars().next().map_or(0, char::len_utf8);
+        Some(start..start + word.len())
+    });
+    words.filter_map(|word| match &text[word.clone()] {
+        "bis" | "Bis" | "spätestens" | "Spätestens" | "Termin" => Some(word),
+        term if term.ends_with("frist") || term.ends_with("Frist") => {
+            let joined = |c: char| c.is_alphabetic() || c == '-';
+            let whole = text[..word.end].trim_end_matches(joined).len();
+            let front = text[whole..word.end].trim_start_matches('-').len();
+            Some(word.end - front..word.end).filter(|_| term.chars().all(char::is_alphabetic))
+        }
+        _ => None,
+    })
 }
 
 /// Takes one of the words off the front of `text[*at..]`, with the blank behind it.
@@ -242,8 +259,10 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
 
 /// `auf den 28.02.2027 festgesetzt`, `im 3. Quartal 2028 abzuschließen`: a time that somebody set.
 fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
-    static TO_DO: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^ (?:zu \p{Ll}+e?n|\p{Ll}+zu\p{Ll}+e?n)\b").expect("a literal pattern"));
+    static TO_DO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ (?:zu [a-zß-öø-ž]+e?n|[a-zß-öø-ž]+zu[a-zß-öø-ž]+e?n)(?:[^A-Za-zÀ-ÖØ-öø-ž0-9_]|$)")
+            .expect("a literal pattern")
+    });
     if let Some(rest) = ["im ", "am "].iter().find_map(|word| text[start..].strip_prefix(word)) {
         let at = text.len() - rest.len();
         let (date, len) = prefix(parse_date, rest)?;

@@ -3,28 +3,32 @@
 //! In: a text. Out: whether it holds periods, sums or numbers of rows, and where it may be cut between them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::columns::{is_header_part, starts_header};
 use super::date::parse_date;
-use super::money::find_money;
+use super::money::{find_money, names_currency};
 use super::period::{Period, period_prefixes};
-use super::prefix;
 use super::row::MOST_DIGITS;
+use super::{has_digit, prefix};
 
 /// Whether a text has a date and a number as amounts without a unit are written: the cells of a row.
 pub fn has_time_and_amount(text: &str) -> bool {
-    static AMOUNT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^| )[0-9]+(?:\.[0-9]{3}|,[0-9]+)+(?: |$)").expect("a literal pattern"));
+    // `1.200`, `12,5`: digits, then groups of three or decimals.
+    let is_amount = |word: &str| {
+        let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+        let grouped = |part: &str| {
+            let mut groups = part.split('.');
+            groups.next().is_some_and(digits) && groups.all(|group| group.len() == 3 && digits(group))
+        };
+        word.contains(['.', ',']) && word.split(',').all(grouped)
+    };
     let dated = || {
         let starts = text
             .char_indices()
             .filter(|(at, c)| c.is_ascii_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric));
         starts.map(|(at, _)| &text[at..]).any(|rest| prefix(parse_date, rest).is_some())
     };
-    AMOUNT.is_match(text) && dated()
+    has_digit(text) && text.split(' ').any(is_amount) && dated()
 }
 
 /// Whether a period of days stands in a text, be it fused to the digits before it.
@@ -48,9 +52,6 @@ fn periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
     starts.flat_map(|(at, _)| period_prefixes(&text[at..]).into_iter().map(move |(one, len)| (one, at..at + len)))
 }
 
-/// What explains a mark, behind the number of a row.
-static LEGEND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]\*? (\*\pL)").expect("a literal pattern"));
-
 /// Whether a text is nothing but the number of a row, with its mark.
 pub fn is_number(text: &str) -> bool {
     let digits = text.strip_suffix('*').unwrap_or(text);
@@ -59,6 +60,9 @@ pub fn is_number(text: &str) -> bool {
 
 /// Whether a text has the cells of several rows, two periods and two sums at least; or of one behind its header.
 pub fn has_rows(text: &str) -> bool {
+    if !names_currency(text) {
+        return false;
+    }
     let mut periods = placed_periods(text).map(|(_, range)| range.start);
     let Some(first) = periods.next() else { return false };
     let before = text[..first].trim_end();
@@ -66,9 +70,14 @@ pub fn has_rows(text: &str) -> bool {
     (fewest == 1 || periods.next().is_some()) && find_money(text).len() >= fewest
 }
 
-/// Where a legend behind a row starts.
+/// Where a legend behind a row starts, the number of which ends before it: `35* *Freigabe`.
 pub fn legend_edges(text: &str) -> Vec<usize> {
-    LEGEND.captures_iter(text).filter_map(|found| Some(found.get(1)?.start())).collect()
+    let ends_in_number = |before: &str| {
+        let digits = before.strip_suffix(' ').map(|before| before.strip_suffix('*').unwrap_or(before));
+        digits.is_some_and(|digits| digits.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let stars = text.match_indices('*').map(|(at, _)| at);
+    stars.filter(|at| text[at + 1..].starts_with(char::is_alphabetic) && ends_in_number(&text[..*at])).collect()
 }
 
 /// Where a text with the cells of several rows may be cut, so that each row is some of the parts: at the blanks around

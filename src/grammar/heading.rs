@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::has_digit;
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES,
@@ -32,8 +33,8 @@ pub struct DeckTitle {
 
 pub(super) static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
-        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung\b|(IT-Planungsrat)\b)"
+        r"(?-u:\b)([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
+        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung(?-u:\b)|(IT-Planungsrat)(?-u:\b))"
     ))
     .expect("a literal pattern")
 });
@@ -44,7 +45,10 @@ pub(super) const LONGEST_TITLE: usize = 160;
 /// Reads the title of a deck: it names the session, and results of it.
 pub fn deck_title(text: &str) -> Option<DeckTitle> {
     const MOST_BEFORE: usize = 6;
-    let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
+    if text.len() > LONGEST_TITLE || !has_digit(text) {
+        return None;
+    }
+    let found = SESSION.captures(text)?;
     let session = found.get(1)?.range();
     // `IT-Planungsrat: Beschlüsse der 47. Sitzung`, `IT-Planungsrat | 47. Sitzung`: the body may stand in front.
     let council = |text: &str| COUNCILS.contains(&text);
@@ -80,7 +84,10 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
 
 /// The session that a text names with its council: `63. Sitzung des IT-Planungsrats am 6. November 2030`.
 pub fn session_named(text: &str) -> Option<DeckTitle> {
-    let found = SESSION.captures(text).filter(|_| text.len() <= LONGEST_TITLE)?;
+    if text.len() > LONGEST_TITLE || !has_digit(text) {
+        return None;
+    }
+    let found = SESSION.captures(text)?;
     let body = found.get(3).or(found.get(4)).or(found.get(5))?;
     let known = [body.as_str().to_owned(), nominative(body.as_str())];
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
@@ -129,8 +136,16 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a literal pattern")
 });
 
+/// Whether an identifier can stand in a text; most have none.
+fn may_identify(text: &str) -> bool {
+    text.contains('/') && text.contains("20")
+}
+
 /// Reads the heading of a decision.
 pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
+    if !may_identify(text) {
+        return None;
+    }
     let text = without_part(text);
     let (identifier, title) = match DECISION.captures(text) {
         Some(found) => {
@@ -197,6 +212,9 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
         ))
         .expect("a literal pattern")
     });
+    if !may_identify(text) {
+        return None;
+    }
     let text = without_part(text);
     let found = BEHIND.captures(text).filter(|_| text.len() <= LONGEST_TITLE && decision_heading(text).is_none())?;
     let identifier = found.name("last").or(found.name("code")).or(found.name("inner"))?.range();
@@ -245,9 +263,11 @@ pub fn is_closing(text: &str) -> bool {
 /// Whether a text seems to name a decision, though not as a heading does: the word or an identifier stands in it.
 pub fn names_decision(text: &str) -> bool {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"eschluss\b|\b20[0-9][0-9] ?[/-] ?[0-9]{1,3}\b|\b[0-9]{4}/[0-9]{1,3}\b").expect("a literal pattern")
+        Regex::new(r"(?-u:\b20[0-9][0-9] ?[/-] ?[0-9]{1,3}\b|\b[0-9]{4}/[0-9]{1,3}\b)").expect("a literal pattern")
     });
-    NAMED.is_match(text) && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
+    let said =
+        text.match_indices("eschluss").any(|(at, word)| !text[at + word.len()..].starts_with(char::is_alphanumeric));
+    (said || has_digit(text) && NAMED.is_match(text)) && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// The words of a title that tell it from others, in small letters: long ones and abbreviations.

@@ -40,9 +40,10 @@ pub enum Charge {
 }
 
 static VERB: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:[Bb]eauftragt|[Bb]etraut)\b").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:[Bb]eauftragt|[Bb]etraut)(?-u:\b)").expect("a literal pattern"));
 static AUXILIARY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:wird|werden|wurde|wurden|ist|sind|hat|haben|soll|sollen)\b").expect("a literal pattern")
+    Regex::new(r"(?-u:\b)(?:wird|werden|wurde|wurden|ist|sind|hat|haben|soll|sollen)(?-u:\b)")
+        .expect("a literal pattern")
 });
 
 /// Finds the mandates in a text, in order.

@@ -171,9 +171,17 @@ pub fn find_unread_money(text: &str, found: &[FoundMoney]) -> Vec<Range<usize>> 
     UNREAD.find_iter(text).map(|unread| unread.range()).filter(|range| !overlaps_any(&read, range)).collect()
 }
 
+/// Whether a text names the currency, without which nothing is a sum of money.
+pub fn names_currency(text: &str) -> bool {
+    ["€", "EUR", "Euro"].iter().any(|currency| text.contains(currency))
+}
+
 /// Finds all sums of money in a text.
 pub fn find_money(text: &str) -> Vec<FoundMoney> {
     let mut found: Vec<FoundMoney> = Vec::new();
+    if !names_currency(text) {
+        return found;
+    }
     let mut at = 0;
     while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit() || "€Eezdvfsan".contains(c)) {
         let start = at + step;

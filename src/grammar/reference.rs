@@ -40,26 +40,29 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a literal pattern")
 }
 
-static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(20[0-9][0-9](?:/ ?|-)[0-9]{1,3})\b"));
+static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)(20[0-9][0-9](?:/ ?|-)[0-9]{1,3})(?-u:\b)"));
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let nouns = DECISION_NOUNS.iter().map(|noun| format!("{noun}|{}", noun.to_lowercase())).collect::<Vec<_>>();
     let nouns = nouns.join("|").replace("uss", "(?:uss|üss)");
     // Between the noun and the number the body may stand: `Entscheidung IT-PLR Nr. 2021/05`.
-    let body = r"(?: (?:(?:des|der) )?\(?([\p{L}0-9-]*\p{Lu}[\p{L}0-9-]*)\)?)?";
+    let body = r"(?: (?:(?:des|der) )?\(?([A-Za-zÀ-ÖØ-öø-ž0-9-]*[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9-]*)\)?)?";
     pattern(&format!(
-        r"(?:^|[^\p{{L}}0-9])((?:[\p{{L}}0-9]+-)*[\p{{L}}]*?(?:{nouns})(?:e[ns]?|s)?){body}:? ?(?:Nr\. ?)?\(?$"
+        r"(?:^|[^A-Za-zÀ-ÖØ-öø-ž0-9])((?:[A-Za-zÀ-ÖØ-öø-ž0-9]+-)*[A-Za-zÀ-ÖØ-öø-ž]*?(?:{nouns})(?:e[ns]?|s)?){body}:? ?(?:Nr\. ?)?\(?$"
     ))
 });
 /// A word that cites, or brackets around the number and nothing else.
-static CITED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\b(?:[Ss]iehe|[Gg]emäß|[Gg]em\.|[Vv]gl\.|[Ll]aut) |(?:[\p{L}0-9“] |^)\()$"));
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}\b)* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
-static FURTHER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^((?:(?:,| und| sowie| bis) ?[0-9]{1,3}\b)+)(?:[,;.)]|$| und| sowie| [\p{Ll}])"));
+static CITED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:(?-u:\b)(?:[Ss]iehe|[Gg]emäß|[Gg]em\.|[Vv]gl\.|[Ll]aut) |(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\()$")
+});
+static BETWEEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}(?-u:\b))* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
+static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^((?:(?:,| und| sowie| bis) ?[0-9]{1,3}(?-u:\b))+)(?:[,;.)]|$| und| sowie| [a-zß-öø-ž])")
+});
 const NUMBERS: &str = r"[0-9]+(?:\.[0-9]+)*(?:(?:, | und | bis |-)[0-9]+(?:\.[0-9]+)*)*";
 static CLAUSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^,? \(?((?:Ziffern?|Ziff\.|Nummern?|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?{NUMBERS}(?: (?:Buchstabe|Satz) [a-z0-9]+\b)?)"
+        r"^,? \(?((?:Ziffern?|Ziff\.|Nummern?|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?{NUMBERS}(?: (?:Buchstabe|Satz) [a-z0-9]+(?-u:\b))?)"
     ))
 });
 static CLAUSE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {

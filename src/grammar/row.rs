@@ -24,7 +24,7 @@ use super::cell::{
 use super::evidence::{has_period, has_time_and_amount};
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
-use super::prefix;
+use super::{has_digit, prefix};
 use crate::vocabulary::{COUNTED_NOUNS, Column};
 
 /// One way to read a row. Ranges count in the text of the row.
@@ -458,7 +458,7 @@ fn cuts_number(before: &str, behind: &str) -> bool {
 fn oddity(row: &Row, text: &str) -> u32 {
     let title = &text[row.title.clone()];
     let mut cost = 0;
-    if has_period(title) || OTHER_CELL.is_match(title) || has_time_and_amount(title) {
+    if has_digit(title) && (has_period(title) || OTHER_CELL.is_match(title) || has_time_and_amount(title)) {
         cost += OTHER_CELLS;
     } else if !find_money(title).is_empty()
         || starts_with_decimals(title)
