@@ -37,13 +37,11 @@ pub(crate) fn begins(text: &str, word: &str) -> bool {
 
 /// Whether two texts are the same, whatever the case of their letters.
 pub(crate) fn same_folded(text: &str, word: &str) -> bool {
-    let first = text.bytes().next().zip(word.bytes().next());
     let differ = |(one, other): (u8, u8)| (one | other).is_ascii() && !one.eq_ignore_ascii_case(&other);
-    let folded = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-    match text.is_ascii() && word.is_ascii() {
-        true => text.eq_ignore_ascii_case(word),
-        false => !first.is_some_and(differ) && folded(text) == folded(word),
+    if text.bytes().next().zip(word.bytes().next()).is_some_and(differ) {
+        return false;
     }
+    text.chars().flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase))
 }
 
 /// Whether a text has a digit.

@@ -43,13 +43,17 @@ pub fn has_any_period(text: &str) -> bool {
 
 /// All periods in a text, and where they stand.
 fn placed_periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
-    periods(text).filter(|(_, range)| !text[..range.start].ends_with(|c: char| c.is_ascii_digit()))
+    periods_at(text, |at| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// All periods in a text, also those that start within other digits.
 fn periods(text: &str) -> impl Iterator<Item = (Period, Range<usize>)> {
-    let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit() || *c == 'Q');
-    starts.flat_map(|(at, _)| period_prefixes(&text[at..]).into_iter().map(move |(one, len)| (one, at..at + len)))
+    periods_at(text, |_| true)
+}
+
+fn periods_at(text: &str, starts: impl Fn(usize) -> bool) -> impl Iterator<Item = (Period, Range<usize>)> {
+    let places = text.char_indices().filter(move |(at, c)| (c.is_ascii_digit() || *c == 'Q') && starts(*at));
+    places.flat_map(|(at, _)| period_prefixes(&text[at..]).into_iter().map(move |(one, len)| (one, at..at + len)))
 }
 
 /// Whether a text is nothing but the number of a row, with its mark.

@@ -155,8 +155,8 @@ static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:[0-9½¼¾][0-9.,' ]*(?:[-–] ?)?(?:(?:Tsd|Mio|Mrd)\.? ?|Tausend |Million(?:en)? |Milliarden? )?",
         r"|halbe[n]? Million |(?:Million|Milliarde)(?:en|n)? )",
-        r"(?:€|[TkK] ?€|EUR\b|Eur\b|Euros?\b|EURO\b|TEUR\b|USD\b|US-Dollar\b|Dollar\b|CHF\b|Franken\b|Pfund\b)",
-        r"|(?:\b(?:USD|US-Dollar|CHF) ?[0-9][0-9.,]*)|\b[0-9]{1,3}(?:\.[0-9]{3})+,[-–]"
+        r"(?:€|[TkK] ?€|(?:EUR|Eur|Euros?|EURO|TEUR|USD|US-Dollar|Dollar|CHF|Franken|Pfund)(?-u:\b))",
+        r"|(?-u:\b)(?:(?:USD|US-Dollar|CHF) ?[0-9][0-9.,]*|[0-9]{1,3}(?:\.[0-9]{3})+,[-–])"
     ))
     .expect("a literal pattern")
 });

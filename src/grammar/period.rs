@@ -106,6 +106,9 @@ pub(crate) fn parse_between(input: &str) -> IResult<&str, &str> {
 /// All periods that `input` can start with: one for each length of a year's digits, both years written alike.
 pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
     let mut periods: Vec<(Period, usize)> = Vec::new();
+    if !may_start(input) {
+        return periods;
+    }
     for digits in [YearDigits::Four, YearDigits::Two] {
         if let Some(found) = period(|i| parse_date_fused(digits, i), digits == YearDigits::Four, input)
             && periods.iter().all(|(_, len)| *len != found.1)
@@ -117,6 +120,17 @@ pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
         periods.extend(duration_prefix(input).or_else(|| period(parse_year, false, input)));
     }
     periods
+}
+
+/// Whether what stands first can start a period: most digits of a text are told so by what follows them.
+fn may_start(input: &str) -> bool {
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &input[digits..];
+    match digits {
+        0 => true,
+        1 | 2 => rest.starts_with(['.', ',', '/', ' ', 'M', 'J']),
+        _ => input.starts_with("19") || input.starts_with("20") || rest.starts_with([' ', 'M', 'J']),
+    }
 }
 
 /// A period of such dates; `columns` says that its days may stand in two columns, with nothing between them.
