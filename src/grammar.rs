@@ -24,6 +24,7 @@ pub mod person;
 pub mod reference;
 pub mod row;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use nom::{IResult, Parser, bytes::complete::take_while};
@@ -33,6 +34,28 @@ use crate::vocabulary;
 /// Whether a text starts with a word. Like `starts_with`, but quick to say no, which most words of a list are.
 pub(crate) fn begins(text: &str, word: &str) -> bool {
     text.as_bytes().first() == word.as_bytes().first() && text.starts_with(word)
+}
+
+/// Words, each with what it stands for, by their first byte: at most places of a text none starts, which is quickly told.
+pub(crate) struct ByFirst<W, T>(BTreeMap<u8, Vec<(W, T)>>);
+
+impl<W: AsRef<str>, T> ByFirst<W, T> {
+    /// The words in their order; none is empty.
+    pub(crate) fn new(words: impl IntoIterator<Item = (W, T)>) -> Self {
+        let mut by_first: BTreeMap<u8, Vec<(W, T)>> = BTreeMap::new();
+        for (word, value) in words {
+            if let Some(first) = word.as_ref().bytes().next() {
+                by_first.entry(first).or_default().push((word, value));
+            }
+        }
+        Self(by_first)
+    }
+
+    /// Those that a text starts with, in their order.
+    pub(crate) fn starting(&self, text: &str) -> impl Iterator<Item = &(W, T)> {
+        let words = text.bytes().next().and_then(|first| self.0.get(&first));
+        words.into_iter().flatten().filter(move |(word, _)| text.starts_with(word.as_ref()))
+    }
 }
 
 /// Whether two texts are the same, whatever the case of their letters.

@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::begins;
+use crate::grammar::ByFirst;
 use crate::grammar::cell::reservation;
 use crate::grammar::person::{Name, is_office, is_organization, is_vacant, person_name};
 use crate::layout::{Block, Line, ends_text};
@@ -142,17 +143,23 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
     }
 }
 
+/// All names of the Länder and the federation, as offices have them.
+static LAND_NAMES: LazyLock<ByFirst<&str, ()>> = LazyLock::new(|| {
+    let names = JURISDICTIONS.iter().flat_map(|land| {
+        let code = std::iter::once(&land.code).filter(|code| code.chars().all(char::is_uppercase));
+        land.names.iter().chain(land.inflected).chain(land.abbreviations).chain(code)
+    });
+    ByFirst::new(names.map(|name| (*name, ())))
+});
+
 /// Where a Land or the federation stands in an office, the last of them.
 fn land_in(text: &str) -> Option<Range<usize>> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '-';
     let starts = text.char_indices().rev().map(|(at, _)| at).filter(|at| !text[..*at].ends_with(part_of_word));
     let name_at = |at: usize| {
-        let names = JURISDICTIONS.iter().flat_map(|land| {
-            let code = std::iter::once(&land.code).filter(|code| code.chars().all(char::is_uppercase));
-            land.names.iter().chain(land.inflected).chain(land.abbreviations).chain(code)
-        });
-        let here = names.filter(|name| begins(&text[at..], name)).map(|name| at..at + name.len());
-        here.filter(|range| !text[range.end..].starts_with(part_of_word)).max_by_key(|range| range.end)
+        let ends = LAND_NAMES.starting(&text[at..]).map(|(name, ())| at + name.len());
+        let whole = ends.filter(|end| !text[*end..].starts_with(part_of_word));
+        whole.max().map(|end| at..end)
     };
     let federal = || {
         let word = FEDERAL_WORDS.iter().find_map(|word| text.find(word))?;

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::recognize};
 use regex::Regex;
 
-use super::{begins, blanks, prefix};
+use super::{ByFirst, blanks, prefix};
 use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LAND_ADJUNCTS};
 
 /// One applicant of a list.
@@ -154,13 +154,13 @@ fn parse_between(input: &str) -> IResult<&str, &str> {
 }
 
 /// All names by which an applicant is known, each with its code.
-static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+static NAMES: LazyLock<ByFirst<String, &str>> = LazyLock::new(|| {
     let lands = JURISDICTIONS.iter().flat_map(|land| {
         let with_adjunct = LAND_ADJUNCTS.iter().map(|adjunct| format!("{adjunct} {}", land.names[0]));
         let names = land.abbreviations.iter().chain(land.names).map(|name| (*name).to_owned());
-        std::iter::once(land.code.to_owned()).chain(names).chain(with_adjunct).map(|name| (land.code, name))
+        std::iter::once(land.code.to_owned()).chain(names).chain(with_adjunct).map(|name| (name, land.code))
     });
-    lands.chain(APPLICANT_BODIES.iter().map(|body| (*body, (*body).to_owned()))).collect()
+    ByFirst::new(lands.chain(APPLICANT_BODIES.iter().map(|body| ((*body).to_owned(), *body))))
 });
 
 /// The known names that `input` starts with, the longest first.
@@ -169,9 +169,9 @@ fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
         return Vec::new();
     }
     let mut found: Vec<(&'static str, usize)> = Vec::new();
-    for (code, name) in NAMES.iter().filter(|(_, name)| begins(input, name)) {
+    for (name, code) in NAMES.starting(input) {
         if !found.iter().any(|(other, len)| other == code && *len >= name.len()) {
-            found.push((code, name.len()));
+            found.push((*code, name.len()));
         }
     }
     found.sort_by_key(|(_, len)| std::cmp::Reverse(*len));

@@ -6,11 +6,10 @@
 //! | `Nr Bezeichnung des Vorhabens Antragsteller Mittel Zeitraum` | number, title, applicants, budget, period |
 //! | `ID Projekt Land Budget in T€ Beginn Ende` | number, title, applicants, amounts in `T€`, period |
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{begins, blanks, prefix};
+use super::{ByFirst, begins, blanks, prefix};
 use crate::vocabulary::{COLUMN_NAMES, Column, Role, UNITS};
 
 /// How many columns a header names at least; fewer could be words of a sentence.
@@ -108,16 +107,8 @@ fn is_same(one: Column, other: Column) -> bool {
 fn names_at<'a>(text: &'a str, at: usize, names: &'a [Name]) -> impl Iterator<Item = Name> + 'a {
     let start = at + (text[at..].len() - text[at..].trim_start().len());
     let is_new = |name: &Name| names.iter().all(|other| !is_same(other.column, name.column));
-    /// The names by their first byte, as most places of a text start none.
-    static BY_FIRST: LazyLock<BTreeMap<u8, Vec<(&str, Role)>>> = LazyLock::new(|| {
-        let mut names: BTreeMap<u8, Vec<(&str, Role)>> = BTreeMap::new();
-        for name in COLUMN_NAMES {
-            names.entry(name.0.as_bytes()[0]).or_default().push(*name);
-        }
-        names
-    });
-    let first = text.as_bytes().get(start);
-    let known = first.and_then(|first| BY_FIRST.get(first)).into_iter().flatten();
+    static NAMES: LazyLock<ByFirst<&str, Role>> = LazyLock::new(|| ByFirst::new(COLUMN_NAMES.iter().copied()));
+    let known = NAMES.starting(&text[start..]);
     known.filter_map(move |(word, role)| name_at(text, start, word, *role)).filter(is_new)
 }
 
