@@ -58,7 +58,7 @@ pub(super) struct Run {
 impl Run {
     /// The cost of reading it as one row in one of these orders, if that can be.
     pub(super) fn cost(&self, orders: &[Vec<Column>]) -> Option<u32> {
-        self.row.readings(orders, &[]).first().map(|row| row.cost).filter(|cost| *cost < OTHER_CELLS)
+        self.row.least_cost(orders).filter(|cost| *cost < OTHER_CELLS)
     }
 }
 

@@ -144,16 +144,29 @@ fn is_name(text: &str) -> bool {
 
 /// Where a text speaks of members or of votes, and no list of them was found.
 pub fn find_unread_members(text: &str, lists: &[MemberList]) -> Option<Range<usize>> {
-    /// Parts of its words, which most texts have none of.
-    const SPEAKING: [&str; 4] = ["timm", "itglieder", "esteht", "ertreten"];
-    static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i-u)\b(?:stimmberechtigt[a-z]*|stimmrecht|mitglieder (?:des|der|sind)|besteht aus|vertreten(?: sind)?:)",
-        )
-        .expect("a literal pattern")
-    });
-    let may_speak = lists.is_empty() && SPEAKING.iter().any(|part| text.contains(part));
-    may_speak.then(|| SPOKEN.find(text)).flatten().map(|spoken| spoken.range())
+    /// Words that speak of them, in small letters.
+    const SPEAKING: [&str; 8] = [
+        "stimmberechtigt",
+        "stimmrecht",
+        "mitglieder des",
+        "mitglieder der",
+        "mitglieder sind",
+        "besteht aus",
+        "vertreten:",
+        "vertreten sind:",
+    ];
+    if !lists.is_empty() {
+        return None;
+    }
+    let starts = text.char_indices().map(|(at, _)| at).filter(|at| !in_word(text, *at));
+    let spoken = |at: usize| {
+        let here = |word: &&&str| text.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word));
+        let end = at + SPEAKING.iter().find(here)?.len();
+        // `stimmberechtigte`
+        let rest = text[end..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        Some(at..if text[..end].ends_with(':') { end } else { text.len() - rest.len() })
+    };
+    starts.into_iter().find_map(spoken)
 }
 
 /// Finds the first body that a text names: a noun for bodies and the capitals behind it.

@@ -98,6 +98,8 @@ pub fn parse_columns(text: &str) -> Option<Header> {
     None
 }
 
+static NAMES: LazyLock<ByFirst<&str, Role>> = LazyLock::new(|| ByFirst::new(COLUMN_NAMES.iter().copied()));
+
 /// Whether two columns of one table would hold the same.
 fn is_same(one: Column, other: Column) -> bool {
     one == other || one.kind() == Column::Budget && other.kind() == Column::Budget
@@ -107,7 +109,6 @@ fn is_same(one: Column, other: Column) -> bool {
 fn names_at<'a>(text: &'a str, at: usize, names: &'a [Name]) -> impl Iterator<Item = Name> + 'a {
     let start = at + (text[at..].len() - text[at..].trim_start().len());
     let is_new = |name: &Name| names.iter().all(|other| !is_same(other.column, name.column));
-    static NAMES: LazyLock<ByFirst<&str, Role>> = LazyLock::new(|| ByFirst::new(COLUMN_NAMES.iter().copied()));
     let known = NAMES.starting(&text[start..]);
     known.filter_map(move |(word, role)| name_at(text, start, word, *role)).filter(is_new)
 }
@@ -178,7 +179,7 @@ fn column_names() -> impl Iterator<Item = &'static str> {
 
 /// Whether a header could go on behind this text: it starts with the name of a column.
 pub fn starts_header(text: &str) -> bool {
-    column_names().any(|name| begins(text, name))
+    NAMES.starting(text).any(|(_, role)| role.column().is_some())
 }
 
 /// Whether a line is a part of a header that has lost others: two names at least, the first and the last may be cut

@@ -173,7 +173,7 @@ pub fn find_unread_money(text: &str, found: &[FoundMoney]) -> Vec<Range<usize>> 
 
 /// Whether a text names the currency, without which nothing is a sum of money.
 pub fn names_currency(text: &str) -> bool {
-    ["€", "EUR", "Euro"].iter().any(|currency| text.contains(currency))
+    text.contains('€') || text.contains("EUR") || text.contains("Euro")
 }
 
 /// Finds all sums of money in a text.

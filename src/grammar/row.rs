@@ -207,6 +207,27 @@ impl RowText {
     /// All ways to read the whole text as a row in one of these orders, the least odd first. The cells of the
     /// `unreadable` columns cannot be read or are not there.
     pub fn readings(&self, orders: &[Vec<Column>], unreadable: &[Column]) -> Vec<Row> {
+        let mut rows = self.all_readings(orders, unreadable);
+        for row in &mut rows {
+            row.take_mark(&self.text, explains_itself);
+        }
+        // Of readings that are as odd, those of the first order come first.
+        rows.sort_by_key(|row| row.cost);
+        let mut different: Vec<Row> = Vec::new();
+        for row in rows {
+            if !different.contains(&row) {
+                different.push(row);
+            }
+        }
+        different
+    }
+
+    /// What the best way to read the whole text as a row in one of these orders costs.
+    pub fn least_cost(&self, orders: &[Vec<Column>]) -> Option<u32> {
+        self.all_readings(orders, &[]).into_iter().map(|row| row.cost).min()
+    }
+
+    fn all_readings(&self, orders: &[Vec<Column>], unreadable: &[Column]) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for columns in orders.iter().filter(|columns| is_whole(columns)) {
             let first = rows.len();
@@ -225,17 +246,8 @@ impl RowText {
             let proven = !self.cells.is_empty() && row.values().len() == self.cells.len() + 1;
             row.proven = proven;
             row.cost += if proven { 0 } else { oddity(row, &self.text) };
-            row.take_mark(&self.text, explains_itself);
         }
-        // Of readings that are as odd, those of the first order come first.
-        rows.sort_by_key(|row| row.cost);
-        let mut different: Vec<Row> = Vec::new();
-        for row in rows {
-            if !different.contains(&row) {
-                different.push(row);
-            }
-        }
-        different
+        rows
     }
 
     /// The periods that can start at the byte `at`, with their lengths.
