@@ -447,7 +447,7 @@ impl Reading {
         let members = self.members(sheets, &section_of, &body, session.as_ref(), read);
         let slides = self.slides(sheets, &section_of);
         Extraction {
-            schema_version: SCHEMA_VERSION,
+            schema_version: SCHEMA_VERSION.to_owned(),
             source: SourceInfo::new(source, sheets.len()),
             meeting,
             decisions,

@@ -3,17 +3,33 @@
 //! Out: plain structs that serialize to the public format; `beschluss schema` prints their JSON Schemas.
 //!
 //! Not here: how they are read (`extract`), checked (`check`) or proven (`verify`).
+//!
+//! The JSON of an [`Extraction`] is read back into the same types: what they do not know is left out, as a later version
+//! of the format may have more, and what they know must be as they have it. [`Coverage::stretches`] is not in it.
+//!
+//! ```
+//! use beschluss::{Extraction, Source};
+//! let text = "Beschlüsse der 47. Sitzung des IT-Planungsrats\n\n04.07.2025\n";
+//! let json = serde_json::to_string(&beschluss::extract(&Source::from_text("deck.txt", text))).unwrap();
+//! let extraction: Extraction = serde_json::from_str(&json).unwrap();
+//! assert_eq!(extraction.meeting.session, Some(47));
+//! assert_eq!(serde_json::to_string(&extraction).unwrap(), json);
+//! assert!(serde_json::from_str::<Extraction>(&json.replace("[0,", "[9000,")).is_err(), "a span runs forwards");
+//! ```
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::geometry::{Geometry, PageBox};
-use crate::source::{Encoding, Source, Span, merged};
+use crate::source::{Encoding, Format, Source, Span, merged};
 use crate::text::{Step, TextMap, Trace};
 
 #[cfg(feature = "schema")]
@@ -23,12 +39,12 @@ use schemars::JsonSchema;
 pub const SCHEMA_VERSION: &str = "1.0";
 
 /// All that was read from one source.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Extraction {
     /// The version of this format: the first number changes when a field goes or means something else.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]+\.[0-9]+$")))]
-    pub schema_version: &'static str,
+    pub schema_version: String,
     /// What was read.
     pub source: SourceInfo,
     /// Which meeting it is about.
@@ -78,13 +94,14 @@ impl Extraction {
 }
 
 /// The file that records were read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct SourceInfo {
     /// The name of the file, without folders.
     pub name: String,
     /// What kind of file it is: `text` or `pdf`.
-    pub format: &'static str,
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub format: Format,
     /// How its bytes became the text that spans count in.
     pub encoding: Encoding,
     /// Bytes of the text, in UTF-8.
@@ -111,7 +128,7 @@ impl SourceInfo {
 }
 
 /// Where a record stands, and how each of its fields follows from the bytes there.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Provenance {
     /// The slide where it was read, from 1: the cover, the first of a decision's section, a row's table, a card's slide;
@@ -148,7 +165,8 @@ impl Provenance {
     /// Says where each field stands.
     pub fn place(&mut self, geometry: &Geometry) {
         let boxes = |trace: &Trace| trace.spans.iter().flat_map(|span| geometry.boxes(*span)).collect();
-        self.fields.boxes = Some(self.fields.traces.iter().map(|(_, trace)| boxes(trace)).collect());
+        let placed = self.fields.traces.iter().map(|(_, trace)| boxes(trace)).collect();
+        self.fields.boxes = Some(placed).filter(|boxes: &Vec<_>| !boxes.is_empty());
     }
 
     /// Computes the spans of the record from those of its fields.
@@ -163,7 +181,8 @@ impl Provenance {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields {
     traces: Vec<(String, Trace)>,
-    /// Where each of them stands, if the source says where its text does.
+    /// Where each of them stands, if the source says where its text does; never of no field, so that the JSON, where
+    /// boxes stand with their fields, reads back as the same value.
     boxes: Option<Vec<Vec<PageBox>>>,
 }
 
@@ -192,32 +211,61 @@ impl Fields {
 }
 
 /// The entry of a field.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 struct Entry<'a> {
     /// The bytes, in the order in which the steps take them.
-    spans: &'a [Span],
+    spans: Cow<'a, [Span]>,
     /// What is done to them, in order.
-    steps: &'a [Step],
+    steps: Cow<'a, [Step]>,
     /// Where they stand on the pages of a PDF, one box for each line or cell.
     #[serde(skip_serializing_if = "Option::is_none")]
-    boxes: Option<&'a [PageBox]>,
+    boxes: Option<Cow<'a, [PageBox]>>,
 }
 
 impl Serialize for Fields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.traces.len()))?;
         for (at, (path, trace)) in self.traces.iter().enumerate() {
-            let boxes = self.boxes.as_ref().and_then(|boxes| boxes.get(at)).map(Vec::as_slice);
-            map.serialize_entry(path, &Entry { spans: &trace.spans, steps: &trace.steps, boxes })?;
+            let boxes = self.boxes.as_ref().and_then(|boxes| boxes.get(at)).map(Cow::from);
+            map.serialize_entry(path, &Entry { spans: (&trace.spans).into(), steps: (&trace.steps).into(), boxes })?;
         }
         map.end()
     }
 }
 
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ReadFields)
+    }
+}
+
+/// Reads fields out of an object.
+struct ReadFields;
+
+impl<'de> Visitor<'de> for ReadFields {
+    type Value = Fields;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the fields of a record by path")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+        let (mut traces, mut boxes) = (Vec::new(), Vec::new());
+        while let Some((path, entry)) = map.next_entry::<String, Entry<'_>>()? {
+            boxes.extend(entry.boxes.map(Cow::into_owned));
+            traces.push((path, Trace { spans: entry.spans.into_owned(), steps: entry.steps.into_owned() }));
+        }
+        if !boxes.is_empty() && boxes.len() != traces.len() {
+            return Err(Error::custom("some fields of a record have boxes, and some have none"));
+        }
+        Ok(Fields { traces, boxes: Some(boxes).filter(|boxes| !boxes.is_empty()) })
+    }
+}
+
 #[cfg(feature = "schema")]
 impl JsonSchema for Fields {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Fields".into()
     }
 
@@ -227,7 +275,7 @@ impl JsonSchema for Fields {
 }
 
 /// A meeting of a body, and the deck that summarizes it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Meeting {
     /// Body and session: `it-planungsrat/47`.
@@ -253,7 +301,7 @@ pub struct Meeting {
 }
 
 /// Someone who wrote the deck.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Author {
     /// The name, without titles.
@@ -267,7 +315,7 @@ pub struct Author {
 }
 
 /// A decision.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Decision {
     /// Body and identifier: `it-planungsrat/2025/22`.
@@ -302,7 +350,7 @@ pub struct Decision {
 }
 
 /// A slide about a decision.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Section {
     /// The title of the slide.
@@ -315,7 +363,7 @@ pub struct Section {
 }
 
 /// A paragraph or bullet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Item {
     /// Its text, on one line.
@@ -328,7 +376,7 @@ pub struct Item {
 }
 
 /// A cited decision.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Reference {
     /// Its number, as `YYYY/N`.
@@ -341,7 +389,7 @@ pub struct Reference {
 }
 
 /// Something due.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Deadline {
     /// The words that say when.
@@ -355,7 +403,7 @@ pub struct Deadline {
 }
 
 /// What a deadline names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
@@ -375,13 +423,13 @@ pub enum Precision {
 }
 
 /// A sum of money in a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Amount {
     /// The words of the sum.
     pub text: String,
     /// How much, exactly.
-    #[serde(serialize_with = "decimal")]
+    #[serde(with = "decimal")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
     pub amount: Decimal,
     /// The currency, as ISO 4217.
@@ -392,7 +440,7 @@ pub struct Amount {
 }
 
 /// A charge.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Mandate {
     /// Who is charged, as written.
@@ -402,7 +450,7 @@ pub struct Mandate {
 }
 
 /// A body and its members.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Body {
     /// Its name, as written; null where no text names it.
@@ -414,7 +462,7 @@ pub struct Body {
 }
 
 /// A programme, a group of projects.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Programme {
     /// Body, decision and name: `it-planungsrat/2025/22/datennutzung`.
@@ -428,11 +476,11 @@ pub struct Programme {
     /// How many projects it has.
     pub projects: usize,
     /// The sum of their budgets, in euros.
-    #[serde(serialize_with = "decimal")]
+    #[serde(with = "decimal")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
     pub budget: Decimal,
     /// The sum of the budgets that are approved with reservation.
-    #[serde(serialize_with = "decimal")]
+    #[serde(with = "decimal")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
     pub conditional_budget: Decimal,
     /// Where it stands.
@@ -440,7 +488,7 @@ pub struct Programme {
 }
 
 /// A project.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Project {
     /// Body, decision and number: `it-planungsrat/2025/22/35`.
@@ -468,11 +516,11 @@ pub struct Project {
 }
 
 /// An exact sum of money.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Money {
     /// How much, with two decimals.
-    #[serde(serialize_with = "decimal")]
+    #[serde(with = "decimal")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "decimal_schema"))]
     pub amount: Decimal,
     /// The currency, as ISO 4217.
@@ -481,7 +529,7 @@ pub struct Money {
 }
 
 /// A member of the body.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Member {
     /// Body, session and jurisdiction: `it-planungsrat/47/BW`.
@@ -501,7 +549,7 @@ pub struct Member {
 }
 
 /// A slide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Slide {
     /// Its number, from 1.
@@ -545,7 +593,7 @@ pub enum SlideKind {
 }
 
 /// What became of each byte. The five counts add up to `bytes`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Coverage {
     /// Bytes of the text.
@@ -582,9 +630,18 @@ pub enum ByteClass {
     Unclaimed,
 }
 
-/// Euros and cents, and more decimals only where the text has them.
-fn decimal<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&decimal_text(amount))
+/// Amounts in JSON: texts with euros and cents, and more decimals only where the text has them.
+mod decimal {
+    use super::{Cow, Decimal, Deserialize, Deserializer, Error, Serializer, decimal_text};
+
+    pub(super) fn serialize<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&decimal_text(amount))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        Decimal::from_str_exact(&text).map_err(|error| D::Error::custom(format!("the amount {text:?}: {error}")))
+    }
 }
 
 /// An amount as the format writes it: at least two decimals.

@@ -21,7 +21,7 @@ use geometry::Geometry;
 
 /// A half-open range of bytes of a source text, on character boundaries; in JSON `[start, end]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "[usize; 2]", into = "[usize; 2]")]
+#[serde(try_from = "[usize; 2]", into = "[usize; 2]")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "[usize; 2]"))]
 pub struct Span {
@@ -73,9 +73,11 @@ pub fn merged(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
     spans
 }
 
-impl From<[usize; 2]> for Span {
-    fn from([start, end]: [usize; 2]) -> Self {
-        Span { start, end }
+impl TryFrom<[usize; 2]> for Span {
+    type Error = String;
+
+    fn try_from([start, end]: [usize; 2]) -> Result<Self, String> {
+        if start <= end { Ok(Span { start, end }) } else { Err(format!("a span from {start} back to {end}")) }
     }
 }
 
@@ -83,6 +85,16 @@ impl From<Span> for [usize; 2] {
     fn from(span: Span) -> Self {
         [span.start, span.end]
     }
+}
+
+/// What kind of file a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A text.
+    Text,
+    /// A PDF, which says where its text stands.
+    Pdf,
 }
 
 /// How the bytes of a file became text.
@@ -354,8 +366,8 @@ impl Source {
     }
 
     /// What kind of file it is: `text` or `pdf`.
-    pub fn format(&self) -> &'static str {
-        if self.geometry.is_some() { "pdf" } else { "text" }
+    pub fn format(&self) -> Format {
+        if self.geometry.is_some() { Format::Pdf } else { Format::Text }
     }
 
     /// Where its text stands on pages, if its file says so.

@@ -262,7 +262,9 @@ fn is_counted(path: &str) -> bool {
 
 /// The spans of a record or an entry.
 fn read_spans(entry: &Value) -> Result<Vec<Span>, String> {
-    let spans = entry.get("spans").and_then(|spans| Vec::<Span>::deserialize(spans).ok());
+    let pairs = entry.get("spans").and_then(|spans| Vec::<[usize; 2]>::deserialize(spans).ok());
+    // A pair that runs backwards is no place of the text, which is said with its numbers later on.
+    let spans = pairs.map(|pairs| pairs.into_iter().map(|[start, end]| Span { start, end }).collect());
     spans.ok_or_else(|| "the spans are no list of pairs of offsets".to_owned())
 }
 

@@ -5,8 +5,9 @@
 //!
 //! Not here: how positions become lines (`pdf`), and what lines say.
 
+use serde::de::Error;
 use serde::ser::SerializeSeq;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Span;
 
@@ -47,6 +48,19 @@ impl Serialize for PageBox {
             list.serialize_element(&(f64::from(edge) / 100.0))?;
         }
         list.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for PageBox {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (page, edges): (u32, [f64; 4]) =
+            Deserialize::deserialize(deserializer).map(|(page, x0, y0, x1, y1)| (page, [x0, y0, x1, y1]))?;
+        let edges = edges.map(|points| (points * 100.0).round());
+        if edges.iter().any(|edge| edge.abs() > f64::from(i32::MAX)) {
+            return Err(Error::custom("an edge of a box lies beyond all pages"));
+        }
+        let [x0, y0, x1, y1] = edges.map(|edge| edge as i32);
+        Ok(PageBox { page, x0, y0, x1, y1 })
     }
 }
 
