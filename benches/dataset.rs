@@ -2,13 +2,14 @@
 //!
 //! `cargo bench --bench dataset [DECKS…]` writes so many different decks of the seed's size (100, 1000 and 10000, unless
 //! numbers are given) and builds them into all formats, then each format alone for the smallest number. Memory is the
-//! peak of the process; of several runs the peak only grows, so sizes run in ascending order.
+//! peak of the process; a deck is to take less than 20 kB more of it.
+
+#[path = "common/alone.rs"]
+mod alone;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Instant;
 
-use nix::sys::resource::{UsageWho, getrusage};
+use alone::Cost;
 use regex::{Captures, Regex};
 
 const SEED: &str = include_str!("../seeds/it-planungsrat-47.txt");
@@ -28,59 +29,62 @@ fn deck(at: usize, decisions: &Regex) -> String {
     renamed.replace("369.600", &format!("{}.600", 100 + at % 900))
 }
 
-/// Runs the program; gives the seconds and the peak of memory so far, in MB.
-fn run(folder: &Path, arguments: &[&str]) -> (f64, f64) {
-    let out = folder.join("out");
+/// Builds the decks of a folder.
+fn build(folder: &Path, arguments: &[&str]) -> Cost {
+    let (decks, out) = (folder.join("decks").display().to_string(), folder.join("out").display().to_string());
     let _ = std::fs::remove_dir_all(&out);
-    let started = Instant::now();
-    let status = Command::new(env!("CARGO_BIN_EXE_beschluss"))
-        .args(["build", "--quiet"])
-        .arg(folder.join("decks"))
-        .arg("--out")
-        .arg(&out)
-        .args(arguments)
-        .stdout(Stdio::null())
-        .status()
-        .expect("the program starts");
-    let seconds = started.elapsed().as_secs_f64();
-    assert!(status.success(), "the program failed");
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system says");
-    (seconds, usage.max_rss() as f64 / 1024.0)
+    let arguments = [&["build", "--quiet", &decks, "--out", &out], arguments].concat();
+    alone::run(Path::new(env!("CARGO_BIN_EXE_beschluss")), &arguments)
 }
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
+    alone::be_parent();
+    let mut sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes = vec![100, 1_000, 10_000];
+    }
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench-dataset");
     let decisions = Regex::new(DECISIONS).expect("a literal pattern");
-    println!("decks  formats   threads  seconds  decks/s  peak MB");
-    for size in &sizes {
+    println!("| decks | formats | threads | seconds | decks/s | peak MB | kB a deck more |");
+    println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
+    let mut gains = Vec::new();
+    // How many decks the size before had, and the peak of each of its runs.
+    let mut before: Option<(usize, Vec<f64>)> = None;
+    for size in sizes.iter().copied() {
         let folder = root.join(size.to_string());
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("decks")).expect("a folder");
-        for at in 0..*size {
+        for at in 0..size {
             std::fs::write(folder.join(format!("decks/{at:05}.txt")), deck(at, &decisions)).expect("a file");
         }
-        let show = |formats: &str, threads: &str, (seconds, peak): (f64, f64)| {
-            println!(
-                "{size:>5}  {formats:<8}  {threads:>7}  {seconds:>7.2}  {:>7.0}  {peak:>7.1}",
-                *size as f64 / seconds
-            );
-            seconds
+        let show = |formats: &str, threads: &str, cost: Cost, more: &str| {
+            let (seconds, decks, peak) = (cost.seconds, size as f64 / cost.seconds, cost.megabytes);
+            println!("| {size} | {formats} | {threads} | {seconds:.2} | {decks:.0} | {peak:.1} | {more} |");
         };
         // What cores give, once everything lies in the memory of the system.
-        run(&folder, &["--formats", "csv"]);
-        for formats in ["json,ndjson,csv", "json,ndjson,csv,sqlite,parquet,xlsx,ics"] {
-            let name = if formats.contains("xlsx") { "all" } else { "text" };
-            let two = show(name, "2", run(&folder, &["--jobs", "2", "--formats", formats]));
-            let one = show(name, "1", run(&folder, &["--jobs", "1", "--formats", formats]));
-            println!("       the second thread gives {:.2} times", one / two);
+        build(&folder, &["--formats", "csv"]);
+        let mut peaks = Vec::new();
+        for (name, formats) in [("text", "json,ndjson,csv"), ("all", "json,ndjson,csv,sqlite,parquet,xlsx,ics")] {
+            let [two, one] = ["2", "1"].map(|threads| {
+                let cost = build(&folder, &["--jobs", threads, "--formats", formats]);
+                let grown = before.as_ref().map(|(decks, before)| {
+                    let peak: f64 = before[peaks.len()];
+                    format!("{:.1}", (cost.megabytes - peak) * 1e3 / (size as f64 - *decks as f64))
+                });
+                let more = grown.unwrap_or_default();
+                show(name, threads, cost, &more);
+                peaks.push(cost.megabytes);
+                cost.seconds
+            });
+            gains.push(format!("{:.2} ({size} decks, {name})", one / two));
         }
-        if *size == sizes[0] {
+        if size == sizes[0] {
             for format in ["json", "ndjson", "csv", "sqlite", "parquet", "xlsx", "ics"] {
-                show(format, "2", run(&folder, &["--formats", format]));
+                show(format, "2", build(&folder, &["--formats", format]), "");
             }
         }
+        before = Some((size, peaks));
         let _ = std::fs::remove_dir_all(&folder);
     }
+    println!("\nthe second thread gives so many times the decks: {}", gains.join(", "));
 }

@@ -40,8 +40,11 @@ fn main() {
     let own = env!("CARGO_BIN_EXE_beschluss");
     let pdftotext: (&str, &[&str]) = ("pdftotext", &["-bbox", "-q", "FILE", "/dev/null"]);
     let mutool: (&str, &[&str]) = ("mutool", &["draw", "-q", "-F", "stext", "-o", "/dev/null", "FILE"]);
-    println!("ms, shortest of {ROUNDS}            in this process      as a process");
-    println!("deck            pages kB     read  extract    --text  extract  pdftotext  mutool");
+    println!("ms, shortest of {ROUNDS}, in turns\n");
+    println!(
+        "| deck | pages | kB | read, in memory | records, in memory | `--text` | `extract` | `pdftotext` | `mutool` |"
+    );
+    println!("| --- |{}", " ---: |".repeat(8));
     let mut slower = 0;
     for file in &files {
         let bytes = std::fs::read(file).expect("it can be read");
@@ -68,12 +71,8 @@ fn main() {
                 time => format!("{:.1}", time.as_secs_f64() * 1e3),
             })
             .collect();
-        let [read, extract, text, all, pdftotext, mutool] = &shown[..] else { unreachable!("six columns") };
-        println!(
-            "{name:<15} {pages:>5} {:>3} {read:>8} {extract:>8} {text:>9} {all:>8} {pdftotext:>10} {mutool:>7}",
-            bytes.len() >> 10
-        );
+        println!("| {name} | {pages} | {} | {} |", bytes.len() >> 10, shown.join(" | "));
         slower += usize::from(times[4..].iter().any(|other| times[2] > *other));
     }
-    println!("decks whose text takes longer than one of the others as a process: {slower} of {}", files.len());
+    println!("\ndecks whose text takes longer than one of the others as a process: {slower} of {}", files.len());
 }
