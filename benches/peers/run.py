@@ -78,7 +78,7 @@ def prepare() -> tuple[list[Tool], list[str]]:
         script("tabula-py", "tabula-py", "tabula"),
         script("PyMuPDF", "pymupdf", "pymupdf"),
         # Its model takes so long that other work on the machine matters little.
-        script("PyMuPDF, no design told", "pymupdf", "pymupdf", "_layout", rounds=1),
+        script("PyMuPDF, columns by heads", "pymupdf", "pymupdf", "_layout", rounds=1),
     ):
         tool.version = pins[package].split("==")[1]
         if package not in failed:

@@ -1,25 +1,45 @@
 """Reads a deck with PyMuPDF's layout model, and finds the columns by what their heads say: no place is told.
 
-What somebody would write for decks whose design is not known. It has the words that are likely in such a head, not
-those of certain decks.
+What somebody would write for decks of several designs, with two of the others at hand: the words of heads, the names
+of the Länder, a unit in the head, a number with letters before it, columns of programmes and of reservations.
 """
 
 import re
 from pathlib import Path
 
 import pymupdf
-from common import HEADING, Page, Row, main, unwrap
+from common import HEADING, LEGEND, Page, Row, main, unwrap
 from with_pymupdf import lines
 
-NUMBER, TITLE, APPLICANTS, BUDGET, PERIOD, END = range(6)
+NUMBER, TITLE, APPLICANTS, BUDGET, PERIOD, END, PROGRAMME, RESERVED = range(8)
 HEADS = [
-    (NUMBER, re.compile(r"^(lfd\. ?)?(nr\.?|nummer|#)$")),
+    (NUMBER, re.compile(r"^(lfd\. ?)?(nr\.?|nummer|#|id)$")),
+    (RESERVED, re.compile(r"vorbehalt")),
+    (PROGRAMME, re.compile(r"programm|schwerpunkt")),
     (TITLE, re.compile(r"projekt|bezeichnung|titel|vorhaben|maßnahme")),
     (APPLICANTS, re.compile(r"antrag|land|länder|federführ")),
     (BUDGET, re.compile(r"budget|kosten|mittel|betrag|summe|volumen")),
     (PERIOD, re.compile(r"zeit|beginn|start|von")),
     (END, re.compile(r"ende|bis")),
 ]
+CODES = {
+    "Baden-Württemberg": "BW",
+    "Bayern": "BY",
+    "Berlin": "BE",
+    "Brandenburg": "BB",
+    "Bremen": "HB",
+    "Hamburg": "HH",
+    "Hessen": "HE",
+    "Mecklenburg-Vorpommern": "MV",
+    "Niedersachsen": "NI",
+    "Nordrhein-Westfalen": "NW",
+    "Rheinland-Pfalz": "RP",
+    "Saarland": "SL",
+    "Sachsen-Anhalt": "ST",
+    "Sachsen": "SN",
+    "Schleswig-Holstein": "SH",
+    "Thüringen": "TH",
+}
 
 
 def head(cells: list[str]) -> dict[int, int]:
@@ -31,6 +51,20 @@ def head(cells: list[str]) -> dict[int, int]:
         if text and kind is not None and kind not in found:
             found[kind] = at
     return found if len(found) >= 4 and NUMBER in found and TITLE in found else {}
+
+
+def normal(values: dict[int, str]) -> list[str]:
+    """The cells of a row as the known design writes them."""
+    number = re.search(r"(\d{1,3})\s*(\*?)$", values.get(NUMBER, "").strip())
+    reserved = number and (number[2] or values.get(RESERVED, "").strip().lower() in ("ja", "x"))
+    names = unwrap(values.get(APPLICANTS, ""))
+    for name, code in CODES.items():
+        names = names.replace(name, code)
+    budget = values.get(BUDGET, "").strip()
+    if budget and "€" not in budget:
+        budget = f"{budget} €" if "," in budget else f"{budget},- €"
+    period = " ".join(values.get(kind, "") for kind in (PERIOD, END))
+    return [f"{number[1]}{'*' if reserved else ''}" if number else "", values.get(TITLE, ""), names, budget, period]
 
 
 def rows(page: pymupdf.Page, texts: list[tuple[pymupdf.Rect, str]], columns: dict[int, int]) -> list[Row]:
@@ -50,8 +84,13 @@ def rows(page: pymupdf.Page, texts: list[tuple[pymupdf.Rect, str]], columns: dic
                 columns.update(columns_here)
                 continue
             values = {kind: cells[at] for kind, at in columns.items() if at < len(cells)}
-            period = " ".join(values.get(kind, "") for kind in (PERIOD, END))
-            found.append(Row(text, [*(values.get(kind, "") for kind in (NUMBER, TITLE, APPLICANTS, BUDGET)), period]))
+            if programme := values.get(PROGRAMME):
+                programme = unwrap(programme)
+                found.append(Row(programme if HEADING.match(programme) else f"SPT {programme}", [""] * 5))
+            # A row of one cell is the name of a programme.
+            found.append(Row(text if text in cells else "", normal(values)))
+            if values.get(RESERVED):
+                found.append(Row(LEGEND, [""] * 5))
     return found
 
 
