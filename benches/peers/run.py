@@ -1,4 +1,4 @@
-"""Measures beschluss beside scripts on other libraries, on the same decks: `python3 benches/peers/run.py [ROUNDS]`.
+"""Measures beschluss beside scripts on other libraries, on the same decks: `python3 benches/peers/run.py [ROUNDS [FAMILY…]]`.
 
 Makes an environment below `target/peers`, installs the libraries, builds beschluss if it is not built, runs each tool
 on each deck as a process of its own, in turns, and prints tables in Markdown. Only the standard library is needed.
@@ -113,7 +113,8 @@ def main() -> None:
     """Measures, scores and prints."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     tools, absent = prepare()
-    decks = {family: sorted((ROOT / "fixtures/decks" / family).glob("*.pdf")) for family in FAMILIES}
+    families = sys.argv[2:] or FAMILIES
+    decks = {family: sorted((ROOT / "fixtures/decks" / family).glob("*.pdf")) for family in families}
     scores: dict[tuple[str, str, str], Score] = defaultdict(Score)
     for turn in range(rounds):
         for tool in tools:
