@@ -1,6 +1,6 @@
 """Reads a deck with PyMuPDF's layout model, and finds the columns by what their heads say: no place is told.
 
-What somebody would write for decks of several designs, with two of the others at hand: the words of heads, the names
+What somebody would write for decks of several designs, with four of the others at hand: the words of heads, the names
 of the Länder, a unit in the head, a number with letters before it, columns of programmes and of reservations.
 """
 
