@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::record::Extraction;
-use crate::source::Span;
-use crate::text::{Step, Trace};
+use crate::source::{Span, merged};
+use crate::text::Step;
 
 /// Names the record and the field that hold the bytes of a finding, where the finding does not name them itself.
 pub(super) fn attribute(extraction: &Extraction, diagnostics: &mut [Diagnostic]) {
@@ -25,7 +25,8 @@ struct Place<'a> {
     cover: Span,
     record: &'a str,
     path: &'a str,
-    trace: &'a Trace,
+    /// Where its parts stand, in order, if it is a list of some that stand apart.
+    parts: Option<Vec<Span>>,
 }
 
 /// All fields by how long they are: in each class those of the same number of binary digits, by where they start. What
@@ -40,7 +41,9 @@ impl<'a> Fields<'a> {
                 // Ids and sums reach over half the deck.
                 let wide = path == "id" || trace.steps.last() == Some(&Step::Sum);
                 if let Some(cover) = trace.cover().filter(|_| !wide) {
-                    let place = Place { cover, record, path, trace };
+                    let apart = trace.steps == [Step::Parts];
+                    let parts = apart.then(|| merged(trace.spans.iter().copied()));
+                    let place = Place { cover, record, path, parts };
                     classes.entry(cover.len().max(1).ilog2()).or_default().push(place);
                 }
             }
@@ -52,10 +55,13 @@ impl<'a> Fields<'a> {
 
     /// The smallest field around a place.
     fn around(&self, span: Span) -> Option<&Place<'a>> {
-        let touches = |one: &Span| one.start < span.end && span.start < one.end;
+        let touches = |parts: &Vec<Span>| {
+            let next = parts.partition_point(|one| one.end <= span.start);
+            parts.get(next).is_some_and(|one| one.start < span.end)
+        };
         let holds = |place: &&Place<'_>| {
             let inside = place.cover.start <= span.start && span.end <= place.cover.end;
-            inside && (place.trace.steps != [Step::Parts] || place.trace.spans.iter().any(touches))
+            inside && place.parts.as_ref().is_none_or(touches)
         };
         self.0.iter().find_map(|(class, places)| {
             let longest = 2_usize.saturating_pow(class + 1);

@@ -80,7 +80,8 @@ fn unmarked_covers(page: &Page) -> Vec<Page> {
     let Some(last) = starts.iter().take(FEWEST_COVERS).find_map(last) else { return Vec::new() };
     let cover = |start: &usize| {
         let end = start + 1 + below(*start).position(|line| is(line, last))?;
-        Some(Page { lines: lines[*start..=end].to_vec(), ..page.clone() })
+        let lines = lines[*start..=end].to_vec();
+        Some(Page { number: page.number, span: page.span, lines, header: None, torn: page.torn, tabled: None })
     };
     starts.iter().filter_map(cover).collect()
 }

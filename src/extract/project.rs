@@ -449,15 +449,19 @@ fn same_but_endings(left: &str, right: &str) -> bool {
 
 /// Where the list of programmes has the names of some tables of a decision, one that it has not may be misspelt.
 fn doubt_unlisted(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
-    let decision = |placed: &PlacedTable<'_>| placed.decision.as_ref().map(|one| one.as_str().to_owned());
+    let mut names: HashSet<(Option<&str>, &str)> = HashSet::new();
+    for placed in tables {
+        let decision = placed.decision.as_ref().map(TextMap::as_str);
+        names.extend(placed.names.iter().map(|name| (decision, name.as_str())));
+    }
+    let listed = |one: &&Programme| names.contains(&(one.decision.as_deref(), one.name.as_str()));
+    // The decisions that list some of their programmes.
+    let lists: HashSet<Option<&str>> =
+        read.programmes.iter().filter(listed).map(|one| one.decision.as_deref()).collect();
     let mut found = Vec::new();
     for programme in &read.programmes {
-        let names =
-            tables.iter().filter(|placed| decision(placed) == programme.decision).flat_map(|placed| &placed.names);
-        let names: HashSet<&str> = names.map(TextMap::as_str).collect();
-        let listed = |one: &&Programme| one.decision == programme.decision && names.contains(one.name.as_str());
         let span = programme.provenance.get("heading").and_then(Trace::cover);
-        if let Some(span) = span.filter(|_| !listed(&programme) && read.programmes.iter().any(|one| listed(&one))) {
+        if let Some(span) = span.filter(|_| !listed(&programme) && lists.contains(&programme.decision.as_deref())) {
             let message = format!("found `{}`, which the list of programmes does not have", programme.name);
             let one = Diagnostic::new(Code::UnlistedProgramme, span, message);
             let of_it =
@@ -506,18 +510,19 @@ fn report_absent_numbers(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
 /// Compares marks and legends: of a slide, as one legend may explain the tables above it.
 fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     report_absent_numbers(tables, read);
+    // A table may go on over several slides, each with its legend.
+    let name = |placed: &PlacedTable<'_>| {
+        placed.heading.as_ref().map(|heading| heading.as_str()[programme_name(heading.as_str()).0].to_owned())
+    };
+    let bears = |placed: &&PlacedTable<'_>| {
+        placed.table.rows.iter().filter_map(|row| row.readings.first()).any(|row| row.mark.is_some())
+    };
+    let slides: HashSet<usize> = tables.iter().filter(bears).map(|placed| placed.slide).collect();
+    let names: HashSet<String> = tables.iter().filter(bears).filter_map(name).collect();
     for placed in tables {
         let Some(legend) = &placed.table.legend else { continue };
         read.text.extend(legend.whole_trace().spans);
-        let rows = tables.iter().filter(|other| other.slide == placed.slide).flat_map(|other| &other.table.rows);
-        // A table may go on over several slides, each with its legend.
-        let name = |placed: &PlacedTable<'_>| {
-            placed.heading.as_ref().map(|heading| heading.as_str()[programme_name(heading.as_str()).0].to_owned())
-        };
-        let own = name(placed);
-        let same = tables.iter().filter(|other| own.is_some() && name(other) == own);
-        let rows = rows.chain(same.flat_map(|other| &other.table.rows));
-        let marked = rows.flat_map(|row| row.readings.first()).any(|row| row.mark.is_some());
+        let marked = slides.contains(&placed.slide) || name(placed).is_some_and(|name| names.contains(&name));
         // The head of a column explains what stands in it, and there may be nothing.
         let head = placed.table.header.iter().any(|span| span.range().contains(&legend.cover().start));
         if !placed.reservation {
