@@ -25,6 +25,7 @@ mod sections;
 mod table;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
@@ -578,15 +579,15 @@ fn place_tables<'a>(
     section_of: &HashMap<usize, usize>,
 ) -> Vec<PlacedTable<'a>> {
     let mut placed = Vec::new();
+    let listed = |draft: &Draft| -> Rc<[TextMap]> {
+        let items = draft.slides.iter().flat_map(|slide| &slide.items);
+        items.filter(|item| is_listed_name(item)).map(|item| item.text.clone()).collect()
+    };
+    let listed: Vec<Rc<[TextMap]>> = drafts.iter().map(listed).collect();
     for sheet in sheets.iter().filter(|sheet| !sheet.tables.is_empty()) {
-        let draft = section_of.get(&sheet.page.number).map(|at| &drafts[*at]);
-        let names: Vec<TextMap> = draft
-            .iter()
-            .flat_map(|draft| &draft.slides)
-            .flat_map(|slide| &slide.items)
-            .filter(|item| is_listed_name(item))
-            .map(|item| item.text.clone())
-            .collect();
+        let section = section_of.get(&sheet.page.number).copied();
+        let draft = section.map(|at| &drafts[at]);
+        let names = section.map_or_else(Rc::default, |at| Rc::clone(&listed[at]));
         let reservation = !sheet.tables.iter().any(Table::explains_otherwise);
         for table in &sheet.tables {
             placed.push(PlacedTable {
@@ -595,7 +596,7 @@ fn place_tables<'a>(
                 heading: table.heading.as_ref().and_then(programme_heading),
                 reservation,
                 decision: draft.map(|draft| draft.identifier.clone()),
-                names: names.clone(),
+                names: Rc::clone(&names),
             });
         }
     }

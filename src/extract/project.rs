@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -45,7 +46,7 @@ pub(crate) struct PlacedTable<'a> {
     /// The identifier of the decision in whose section it stands.
     pub(crate) decision: Option<TextMap>,
     /// Texts of that section that may be names of programmes.
-    pub(crate) names: Vec<TextMap>,
+    pub(crate) names: Rc<[TextMap]>,
 }
 
 /// Reads the projects of all tables.
