@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::same_folded;
 use crate::vocabulary::{
     ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, VACANT,
     VACANT_WORDS,
@@ -92,9 +93,11 @@ pub fn is_office(text: &str) -> bool {
 pub fn is_vacant(text: &str) -> bool {
     const MOST_WORDS: usize = 6;
     let text = text.trim_matches(['(', ')', '[', ']', '–', ' ']);
-    let small = text.to_lowercase();
-    let says = VACANT_WORDS.iter().any(|word| small.contains(word)) && text.split(' ').count() <= MOST_WORDS;
-    says || VACANT.contains(&text)
+    let says = || {
+        let small = text.to_lowercase();
+        VACANT_WORDS.iter().any(|word| small.contains(word))
+    };
+    VACANT.contains(&text) || text.split(' ').count() <= MOST_WORDS && says()
 }
 
 /// The line of an author. Ranges count in the text of the line.
@@ -111,8 +114,12 @@ pub struct Author {
 }
 
 fn is_company(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    let ends = |form: &str| text.strip_suffix(&form.to_lowercase()).is_some_and(|name| name.ends_with(' '));
+    let text = text.trim();
+    let ends = |form: &str| {
+        let at = text.len().checked_sub(form.len());
+        let parts = at.and_then(|at| Some((text.get(..at)?, &text[at..])));
+        parts.is_some_and(|(name, end)| name.ends_with(' ') && same_folded(end, form))
+    };
     LEGAL_FORMS.iter().any(|form| ends(form))
 }
 
