@@ -255,7 +255,12 @@ impl TextMap {
     pub fn slice(&self, range: Range<usize>) -> TextMap {
         let range = self.trimmed(range);
         let mut part = TextMap { text: self.text[range.clone()].to_owned(), runs: Vec::new() };
-        for (at, run) in self.runs.iter().enumerate() {
+        // Only the runs from the one that the range starts in are looked at.
+        let first = self.runs.partition_point(|run| run.start < range.start).saturating_sub(1);
+        for (at, run) in self.runs.iter().enumerate().skip(first) {
+            if run.start >= range.end {
+                break;
+            }
             let end = self.runs.get(at + 1).map_or(self.text.len(), |next| next.start);
             // A join without a space has no byte of clean text; it belongs to a part that goes on behind it.
             let inside = if run.start == end {
