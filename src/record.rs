@@ -199,7 +199,12 @@ impl Fields {
 
     /// Paths and where the fields come from.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Trace)> {
-        self.traces.iter().map(|(path, trace)| (path.as_str(), trace))
+        self.from(0)
+    }
+
+    /// The same, from the field at `first` on.
+    pub(crate) fn from(&self, first: usize) -> impl Iterator<Item = (&str, &Trace)> {
+        self.traces[first..].iter().map(|(path, trace)| (path.as_str(), trace))
     }
 
     /// Where a field stands on its pages; nothing where the source does not say so.

@@ -226,7 +226,7 @@ fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic
 /// The trace of a field that is put together from parts, among all fields from the one at `first` on: all their bytes.
 pub(crate) fn parts(provenance: &Provenance, field: &str, first: usize) -> Trace {
     let below = |path: &str| path.strip_prefix(field).is_some_and(|rest| rest.starts_with('['));
-    let parts = provenance.fields.iter().skip(first).filter(|(path, _)| below(path));
+    let parts = provenance.fields.from(first).filter(|(path, _)| below(path));
     let spans = merged(parts.flat_map(|(_, trace)| trace.spans.iter().copied()));
     Trace { spans, steps: vec![Step::Parts] }
 }
