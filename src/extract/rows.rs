@@ -37,12 +37,12 @@ pub(super) fn divide(lines: &[Line], orders: &[Vec<Column>], words: &Words) -> V
     })
 }
 
-/// Digits that a row in one of these orders has at least: those of its number, its period and its sum. Most lines have
-/// fewer, and need not be read.
+/// Digits that a row in one of these orders has at least: those of its number and its period. Most lines have fewer, and
+/// need not be read. The shortest periods are `9 Monate ab II/27`; a sum may have none, `drei Mio. €`.
 pub(super) fn fewest_digits(orders: &[Vec<Column>]) -> usize {
     let of = |column: &Column| match column {
-        Column::Period => 6,
-        Column::Budget | Column::Amount | Column::Number | Column::NumberedTitle => 1,
+        Column::Period => 3,
+        Column::Number | Column::NumberedTitle => 1,
         _ => 0,
     };
     orders.iter().map(|columns| columns.iter().map(of).sum()).min().unwrap_or(0)
@@ -228,4 +228,30 @@ pub(super) fn joined(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagno
         append(&mut text, pair[0].spaced, &pair[1], words, diagnostics);
     }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn line(text: &str) -> Line {
+        Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"))
+    }
+
+    #[test]
+    fn rows_with_few_digits_are_read() {
+        let order = vec![Column::Period, Column::Budget, Column::Applicants, Column::Title, Column::Number];
+        let orders = [order];
+        let rows = [
+            "01.07.2030-30.06.2031 120.000,- € HH Bau 7",
+            "II/31–IV/32 5.000 € HH Bau 7",
+            "Q3/25–Q1/27 5 Mio. € HH Bau 7",
+            "9 Monate ab II/27 drei Mio. € HH Bau 7",
+        ];
+        for row in rows {
+            let lines = [line("Titel"), line(row)];
+            assert_eq!(divide(&lines, &orders, &Words::default()), [1..2], "{row}");
+        }
+    }
 }
