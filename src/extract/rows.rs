@@ -251,7 +251,8 @@ mod tests {
         ];
         for row in rows {
             let lines = [line("Titel"), line(row)];
-            assert_eq!(divide(&lines, &orders, &Words::default()), [1..2], "{row}");
+            let found = divide(&lines, &orders, &Words::default());
+            assert_eq!((found.first(), found.len()), (Some(&(1..2)), 1), "{row}");
         }
     }
 }
