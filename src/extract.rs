@@ -224,7 +224,7 @@ fn sheet<'a>(
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
             set_names_apart(&mut lines);
         }
-        let grids = take_grids(&mut lines, before);
+        let grids = take_grids(&mut lines, &layout.words, before);
         (lines, grids)
     };
     // Cells that were found by where they stand in a text are cells if all of them can be read.

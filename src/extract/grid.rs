@@ -28,7 +28,7 @@ use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line};
 use crate::source::Span;
-use crate::text::{Join, TextMap};
+use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{Column, Role};
 
 use super::cards::{
@@ -36,7 +36,7 @@ use super::cards::{
 };
 use super::lists::as_items;
 use super::roles::Roles;
-use super::rows::is_legend;
+use super::rows::{is_legend, joined};
 use super::table::{ReadRow, Sum, Table};
 
 /// What the tables of a slide are.
@@ -158,7 +158,7 @@ fn legend_mark(line: &Line) -> Option<char> {
 }
 
 /// Takes the tables whose cells are known out of the lines of a slide.
-pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
+pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Before) -> Grids {
     let mut grids = Grids::default();
     let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
@@ -202,10 +202,15 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, before: &mut Before) -> Grids {
         let Some(table) = grids.tables.get_mut(first) else { continue };
         let place = |heading: &Option<TextMap>| heading.as_ref().map(TextMap::cover);
         let carried = place(&table.heading) == place(&earlier);
-        let above = rest.last().filter(|line| rest.len() > 1 && caption(line));
-        let named = |line: &&Line| table.heading.is_none() || carried && programme_name(line.text.as_str()).1;
-        if above.filter(named).is_some() {
-            table.heading = rest.pop().map(|line| line.text);
+        // Its lines go on where it was seen that they do.
+        let start = rest.iter().rposition(|line| line.column.is_none() || line.apart).unwrap_or(0);
+        let above = &rest[start.max(1).min(rest.len())..];
+        let heading = joined(above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
+        let named =
+            |heading: &TextMap| table.heading.is_none() || carried && programme_name(heading.as_str()).1;
+        if let Some(heading) = heading.filter(named) {
+            table.heading = Some(heading);
+            rest.truncate(start);
         }
     }
     // What explains the marks of a table stands below it.

@@ -13,7 +13,7 @@
 
 use super::drawing::{Drawing, Turn};
 use super::grid::{Cell, in_rows};
-use super::marks::{as_bullet, mark, split_bullet, with_dots, with_numbers};
+use super::marks::{Mark, as_bullet, mark, split_bullet, with_dots, with_numbers};
 use super::pieces::{Piece, pieces};
 use super::tables::{Part, Table, take_tables};
 use super::write::{Line, PageText};
@@ -332,18 +332,22 @@ fn is_aside(piece: &Piece, drawing: &Drawing) -> bool {
 
 /// Paragraphs, in the order of the drawing.
 fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
+    let numbers: Vec<bool> = (0..pieces.len()).map(|at| is_number_of_row(&pieces[at..])).collect();
     let mut blocks: Vec<Block> = Vec::new();
     let mut waiting: Option<Piece> = None;
-    for piece in pieces {
+    for (piece, is_number_of_row) in pieces.into_iter().zip(numbers) {
         let marked = waiting.take_if(|mark| {
             let gap = piece.start - mark.end;
             let size = piece.size.max(mark.size);
-            (piece.base - mark.base).abs() <= 0.3 * size && (-0.2 * size..=MARK_GAP * size).contains(&gap)
+            mark.cell == piece.cell
+                && (piece.base - mark.base).abs() <= 0.3 * size
+                && (-0.2 * size..=MARK_GAP * size).contains(&gap)
         });
         if let Some(lone) = waiting.take() {
             push_unmarked(lone, &mut blocks);
         }
         match (marked, mark(&piece)) {
+            (None, Some(_)) if is_number_of_row => blocks.push(Block::new(piece, None)),
             (None, Some(_)) => {
                 waiting = Some(piece);
                 continue;
@@ -359,6 +363,27 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
         push_unmarked(lone, &mut blocks);
     }
     blocks
+}
+
+/// Whether a number with a dot is the first cell of the row that is drawn next: behind it stand what could be its item
+/// and other cells, each apart from the one before.
+fn is_number_of_row(pieces: &[Piece]) -> bool {
+    /// Cells behind the number from which on a line is a row, and pieces that are looked at, as cells have several lines.
+    const FEWEST: usize = 3;
+    const MOST_LOOKS: usize = 24;
+    let [number, behind @ ..] = pieces else { return false };
+    if !matches!(mark(number), Some(Mark::Number)) {
+        return false;
+    }
+    let below = |piece: &&Piece| piece.base > number.base - 0.3 * number.size && piece.start > number.end;
+    let beside = |piece: &&Piece| (piece.base - number.base).abs() <= 0.3 * number.size;
+    let mut end = number.end;
+    let row = behind.iter().take(MOST_LOOKS).take_while(below).filter(beside).filter(|piece| {
+        let apart = piece.start - end > 0.5 * number.size && mark(piece).is_none();
+        end = piece.end;
+        apart
+    });
+    row.count() >= FEWEST
 }
 
 /// A mark in front of nothing: the end of the paragraph above (`siehe Ziffer`, `3.`), or a block of its own.
