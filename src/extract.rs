@@ -22,6 +22,7 @@ mod project;
 mod roles;
 mod rows;
 mod sections;
+mod sheets;
 mod table;
 
 use std::collections::{HashMap, HashSet};

@@ -37,6 +37,7 @@ use super::cards::{
 use super::lists::as_items;
 use super::roles::Roles;
 use super::rows::{is_legend, joined};
+use super::sheets::{given_roles, put_sheets};
 use super::table::{ReadRow, Sum, Table};
 
 /// What the tables of a slide are.
@@ -162,7 +163,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     let mut grids = Grids::default();
     let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
-    let all = std::mem::take(lines);
+    let all = put_sheets(std::mem::take(lines), words, &mut grids.read);
     let of_chair = |line: &&Line| is_chair_legend(line);
     if let Some(legend) = all.iter().find(of_chair) {
         grids.marks_chair = true;
@@ -258,7 +259,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line, mark: grids.mark }).collect();
     let heads = head_rows(&rows);
     let body = &rows[heads..];
-    let own = Roles::of(&rows[..heads], body);
+    let own = Roles::of(&rows[..heads], body, given_roles(lines));
     // Without a head the columns are those of the table that goes on.
     let carried = before.roles.clone().filter(|roles| heads == 0 && roles.fit(body));
     let goes_on = before.title == title;

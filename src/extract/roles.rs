@@ -36,8 +36,9 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    pub(super) fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>]) -> Self {
-        let mut by_column: BTreeMap<u32, Role> = BTreeMap::new();
+    /// What is `given` of some columns holds, whatever stands there.
+    pub(super) fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>], given: BTreeMap<u32, Role>) -> Self {
+        let mut by_column = given;
         let (mut unit, mut months) = (None, None);
         // The head may stand there again, above each programme.
         let is_value = |row: &&GridRow<'_>| !row.is_lone() && !row.is_sum() && !row.is_head();
@@ -62,6 +63,9 @@ impl Roles {
             && names(&[Role::Number])
             && names(&[Role::Period, Role::Start]);
         for column in &columns {
+            if by_column.contains_key(column) {
+                continue;
+            }
             let named = heads.iter().rev().find_map(|row| {
                 let head = row.cell(*column)?;
                 Some((role_of_head(head.as_str())?, unit_of_head(head.as_str()).map(|range| head.slice(range))))
@@ -229,7 +233,7 @@ impl Roles {
 
 impl Role {
     /// Whether a cell can be one of a column whose head says this role.
-    fn fits_named(self, text: &str, has_unit: bool) -> bool {
+    pub(super) fn fits_named(self, text: &str, has_unit: bool) -> bool {
         match self {
             Role::Period => cell_period(text).is_some(),
             Role::Applicants => cell_applicants(text).is_some() || is_land(text),

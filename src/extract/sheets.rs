@@ -1,0 +1,234 @@
+//! Sheets: records whose fields stand below each other, each behind its label.
+//!
+//! In: the lines of a slide. Out: the same, all its sheets as one table that has the labels as its head.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `Projekt 11`, a title, `Antragsteller│BW, HH`, `Mittel│240.000 Euro`, `Laufzeit│…` | a row |
+//! | the same as `Antragsteller: BW, HH`, or without the colon where the value is one of its label | a row |
+//! | `Nummer│1│2│3`, `Projekt│…│…│…`, `Mittel│…│…│…` | a row for each column of values |
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::grammar::cell::{parse_number, role_of_head};
+use crate::layout::{Cell, Line};
+use crate::source::Span;
+use crate::text::{Join, TextMap, Words};
+use crate::vocabulary::Role;
+
+use super::grid::says_reservation;
+use super::rows::joined;
+
+/// The number of the table that sheets are put into; its first columns hold what stands above the labels.
+const TABLE: u32 = u32::MAX;
+const NUMBER: u32 = 0;
+const TITLE: u32 = 1;
+const REMARK: u32 = 2;
+const FIRST_LABEL: u32 = 3;
+/// Lines above the labels that name the record, at most.
+const MOST_HEAD: usize = 4;
+
+/// What the columns of a table hold that sheets were put into; nothing is known of others.
+pub(super) fn given_roles(rows: &[Line]) -> BTreeMap<u32, Role> {
+    let cells = rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.table == TABLE);
+    let role = |cell: &Cell| match cell.column {
+        NUMBER => Some((NUMBER, Role::Number)),
+        TITLE => Some((TITLE, Role::Title)),
+        _ => None,
+    };
+    cells.filter_map(role).collect()
+}
+
+/// A label and the values behind it, by their columns.
+struct Field {
+    label: TextMap,
+    role: Option<Role>,
+    values: Vec<(u32, TextMap)>,
+}
+
+/// One record: what stands above its labels, and its values with the places of their labels.
+#[derive(Default)]
+struct Sheet {
+    number: Option<TextMap>,
+    title: Option<TextMap>,
+    remark: Option<TextMap>,
+    values: Vec<(usize, TextMap)>,
+}
+
+/// Puts the sheets of a slide into one table, where the first of them stands; labels that stand there again are `read`.
+pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) -> Vec<Line> {
+    let fields: Vec<Option<Field>> = lines.iter().map(field).collect();
+    let runs = runs(&lines, &fields);
+    let Some(first) = runs.first() else { return lines };
+    let mut labels: Vec<TextMap> = Vec::new();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let (mut rest, mut place) = (lines[..first.start].to_vec(), 0);
+    let mut fields = fields;
+    let ends = runs.iter().skip(1).map(|run| run.start).chain([lines.len()]);
+    for (run, end) in runs.iter().zip(ends) {
+        let fields: Vec<Field> = fields[run.clone()].iter_mut().filter_map(Option::take).collect();
+        let mut own = columns(fields, &mut labels, read);
+        if let [sheet] = &mut own[..] {
+            take_head(sheet, &mut rest, words);
+        }
+        if sheets.is_empty() {
+            place = rest.len();
+        }
+        sheets.append(&mut own);
+        rest.extend_from_slice(&lines[run.end..end]);
+    }
+    rest.splice(place..place, rows(labels, sheets));
+    rest
+}
+
+/// The label and the values of a line.
+fn field(line: &Line) -> Option<Field> {
+    let label = |range: Range<usize>| {
+        let label = line.text.slice(range);
+        let end = label.as_str().trim_end_matches([':', ' ']).len();
+        label.slice(0..end)
+    };
+    if let [first, values @ ..] = &line.cells[..] {
+        let label = label(first.range.clone());
+        let values: Vec<(u32, TextMap)> =
+            values.iter().map(|cell| (cell.column, line.text.slice(cell.range.clone()))).collect();
+        return (!values.is_empty()).then(|| Field { role: role_of_head(label.as_str()), label, values });
+    }
+    let text = line.text.as_str();
+    let cuts = text.match_indices([':', ' ']).map(|(at, sign)| (at, sign == ":"));
+    let read = |(at, colon): (usize, bool)| {
+        let role = role_of_head(&text[..at])?;
+        let start = at + 1 + (text[at + 1..].len() - text[at + 1..].trim_start().len());
+        let value = &text[start..];
+        // Without a colon the value must be one that only this label can have.
+        let own = !matches!(role, Role::Title | Role::Programme | Role::Office | Role::Member | Role::Number);
+        let whole = text[..at].split(' ').count() <= 3 && !value.is_empty();
+        (whole && (colon || own && role.fits_named(value, false))).then(|| Field {
+            label: label(0..at),
+            role: Some(role),
+            values: vec![(1, line.text.slice(start..text.len()))],
+        })
+    };
+    cuts.take(MOST_HEAD).find_map(read)
+}
+
+/// The lines of each sheet: labels below each other, all of them of one record.
+fn runs(lines: &[Line], fields: &[Option<Field>]) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < fields.len() {
+        let mut roles: Vec<Role> = Vec::new();
+        let table = |at: usize| lines[at].cells.first().map(|cell| cell.table);
+        let start = at;
+        while let Some(Some(field)) = fields.get(at) {
+            let again = field.role.is_some_and(|role| roles.contains(&role));
+            // What no field has may stand between labels, in cells of the same table.
+            let spare = field.role.is_none() && table(at).is_none();
+            if again || spare || table(at) != table(start) {
+                break;
+            }
+            roles.extend(field.role);
+            at += 1;
+        }
+        let first = (start..at).find(|at| fields[*at].as_ref().is_some_and(|field| field.role.is_some()));
+        // A label that no field has may be the first one, and what names the record is none.
+        let first = first.map(|first| match first.checked_sub(1).filter(|before| *before >= start) {
+            Some(before) if is_label(&fields[before]) => before,
+            _ => first,
+        });
+        if let Some(first) = first.filter(|_| is_record(&roles)) {
+            runs.push(first..at);
+        }
+        at = at.max(start + 1);
+    }
+    runs
+}
+
+fn is_label(field: &Option<Field>) -> bool {
+    field.as_ref().is_some_and(|field| {
+        let label = field.label.as_str();
+        label.chars().all(|c| c.is_alphabetic() || " /-.".contains(c))
+    })
+}
+
+/// Whether labels are those of a project: how much, and when.
+fn is_record(roles: &[Role]) -> bool {
+    const FEWEST: usize = 3;
+    let has = |one: Role| roles.contains(&one);
+    roles.len() >= FEWEST && has(Role::Budget) && (has(Role::Period) || has(Role::Start))
+}
+
+/// The records of fields with one value or several, and the labels that were not known yet.
+fn columns(fields: Vec<Field>, labels: &mut Vec<TextMap>, read: &mut Vec<Span>) -> Vec<Sheet> {
+    let mut sheets: BTreeMap<u32, Sheet> = BTreeMap::new();
+    for field in fields {
+        let place = match labels.iter().position(|label| label.as_str() == field.label.as_str()) {
+            Some(place) => {
+                read.extend(field.label.whole_trace().spans);
+                place
+            }
+            None => {
+                labels.push(field.label);
+                labels.len() - 1
+            }
+        };
+        for (column, value) in field.values {
+            sheets.entry(column).or_default().values.push((place, value));
+        }
+    }
+    sheets.into_values().collect()
+}
+
+/// Takes the lines off that stand above the labels and name the record: its number, its title, a reservation.
+fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words) {
+    let first = above.len().saturating_sub(MOST_HEAD).max(1);
+    let cell = |line: &Line, at: usize| line.cells.get(at).map(|cell| line.text.slice(cell.range.clone()));
+    let number = |line: &Line| {
+        let text = cell(line, 0).unwrap_or_else(|| line.text.clone());
+        parse_number(text.as_str()).is_some().then_some(text)
+    };
+    let Some((start, text)) = (first..above.len()).rev().find_map(|at| Some((at, number(&above[at])?))) else {
+        return;
+    };
+    let mut head = above.split_off(start);
+    sheet.remark = cell(&head[0], 1).filter(|remark| says_reservation(remark.as_str()));
+    let has_title = parse_number(text.as_str()).is_some_and(|number| number.title.is_some());
+    let titles = head.split_off(1);
+    let (remarks, titles): (Vec<Line>, Vec<Line>) =
+        titles.into_iter().partition(|line| says_reservation(line.text.as_str()));
+    sheet.remark = sheet.remark.take().or_else(|| remarks.into_iter().next().map(|line| line.text));
+    if has_title {
+        let mut whole = text;
+        if let Some(more) = joined(&titles, words, &mut Vec::new()) {
+            whole.join(Join::Space, more);
+        }
+        sheet.title = Some(whole);
+    } else {
+        sheet.number = Some(text);
+        sheet.title = joined(&titles, words, &mut Vec::new());
+    }
+}
+
+/// The head of the table, and a row for each record.
+fn rows(labels: Vec<TextMap>, sheets: Vec<Sheet>) -> Vec<Line> {
+    let label = |place: usize| FIRST_LABEL + u32::try_from(place).unwrap_or(0);
+    let head = labels.into_iter().enumerate().map(|(place, text)| (label(place), text)).collect();
+    let row = |sheet: Sheet| {
+        let head = [(NUMBER, sheet.number), (TITLE, sheet.title), (REMARK, sheet.remark)];
+        let head = head.into_iter().filter_map(|(column, text)| Some((column, text?)));
+        head.chain(sheet.values.into_iter().map(|(place, text)| (label(place), text))).collect()
+    };
+    std::iter::once(head).chain(sheets.into_iter().map(row)).map(line_of).collect()
+}
+
+/// A row of these cells.
+fn line_of(cells: Vec<(u32, TextMap)>) -> Line {
+    let mut line = Line { gap: true, apart: true, ..Line::of(TextMap::default()) };
+    for (column, text) in cells {
+        let start = line.text.as_str().len() + usize::from(!line.text.is_empty());
+        line.cells.push(Cell { range: start..start + text.as_str().len(), table: TABLE, column, over: 1 });
+        line.text.join(Join::Space, text);
+    }
+    line
+}
