@@ -351,7 +351,7 @@ pub const VACANT_WORDS: &[&str] = &[
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
 
 /// How the chair is marked behind a name.
-pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitz"];
+pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =

@@ -397,7 +397,17 @@ pub(crate) fn read_members(
         }
         read.text.extend(block.bullet.map(|bullet| bullet.span));
     }
-    for card in cards.iter().filter(|card| !card.is_empty()) {
+    cards.retain(|card| !card.is_empty());
+    // Where one name has no office and the last offices have no name, all between may be told apart wrongly.
+    let lacks_office = |card: &Card<'_>| card.name.is_some() && card.offices.is_empty();
+    let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
+    if let Some(span) =
+        cover.filter(|_| cards.last().is_some_and(|last| !last.has_name()) && cards.iter().any(lacks_office))
+    {
+        let message = "a name has no office, and the last office no name; nobody can say which office is whose";
+        read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, span, message));
+    }
+    for card in &cards {
         read_card(slide, card, body, session, read);
     }
 }
@@ -551,15 +561,15 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     named.or_else(land).or_else(below).or_else(office).map(halves)
 }
 
-/// A Land and the chair, `BE, Vorsitz`.
+/// A Land and the chair, `BE, Vorsitz`, `Berlin | Vorsitz`.
 fn land_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let (first, second) = text.split_once(", ")?;
+    let (first, second) = [", ", " | ", " · ", " – "].iter().find_map(|sign| text.split_once(sign))?;
     let both = bare_land(first).is_some() && is_chair(second) || is_chair(first) && bare_land(second).is_some();
     both.then_some((0..first.len(), text.len() - second.len()..text.len()))
 }
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
-fn is_chair(text: &str) -> bool {
+pub(super) fn is_chair(text: &str) -> bool {
     let inner = text.trim_matches(['(', ')', '[', ']']);
     CHAIR_MARKS.iter().any(|mark| {
         let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
@@ -576,14 +586,52 @@ fn is_chair(text: &str) -> bool {
     })
 }
 
-/// The cards of a page on which it is known what stands in which: each column holds one name, in any place.
+/// The cards of a page on which it is known what stands in which: each column holds one name, in any place; or each part
+/// of a column that room sets apart does.
 fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec<Card<'a>>> {
+    blocks.iter().all(|block| block.column.is_some()).then_some(())?;
+    let columns = blocks.chunk_by(|one, other| one.column == other.column).map(|column| column.iter().collect());
+    let (cards, seen) = cards_of(columns.collect()).or_else(|| cards_of(set_apart(blocks)))?;
+    read.text.extend(seen);
+    Some(cards)
+}
+
+/// The blocks of each card where room sets cards apart within a column. What is said of the chair alone, as on a ribbon,
+/// is a part of the card that it stands above; what has neither a name nor a Land goes on in the card above it.
+fn set_apart(blocks: &[Block]) -> Vec<Vec<&Block>> {
+    let mut cards: Vec<Vec<&Block>> = Vec::new();
+    let mut ribbon = Vec::new();
+    for part in blocks.chunk_by(|one, other| one.column == other.column && !other.gap) {
+        let same_column = cards.last().is_some_and(|card| card[0].column == part[0].column);
+        let names = part.iter().any(names_somebody);
+        if !same_column && part.iter().all(|block| is_chair(block.as_str())) {
+            ribbon.extend(part);
+        } else if !names && (same_column || cards.last().is_some_and(|card| lacks_office(card))) {
+            cards.last_mut().into_iter().for_each(|card| card.extend(part));
+        } else {
+            cards.push(std::mem::take(&mut ribbon).into_iter().chain(part).collect());
+        }
+    }
+    cards.extend(Some(ribbon).filter(|ribbon| !ribbon.is_empty()));
+    cards
+}
+
+fn lacks_office(card: &[&Block]) -> bool {
+    card.iter().copied().any(names_somebody) && !card.iter().any(|block| matches!(part(block), Part::Office))
+}
+
+/// Each group of blocks as a card, and what of them is no field; nothing where one has no name, or two of a kind.
+fn cards_of(groups: Vec<Vec<&Block>>) -> Option<(Vec<Card<'_>>, Vec<Span>)> {
     let mut cards = Vec::new();
     let mut seen = Vec::new();
-    for column in blocks.chunk_by(|one, other| one.column == other.column) {
-        column[0].column?;
+    for (at, group) in groups.into_iter().enumerate() {
+        // A line of the title stands above them.
+        if at == 0 && group.iter().all(|block| !is_card_part(block) && !is_chair(block.as_str())) {
+            seen.extend(group.iter().map(|block| block.text.cover()));
+            continue;
+        }
         let mut card = Card::default();
-        for block in column {
+        for block in group {
             match part(block) {
                 // `Vorsitz`, or the mark in a column of that name.
                 _ if is_chair(block.as_str()) || reservation(block.as_str()) == Some(true) => card.chair = Some(block),
@@ -608,8 +656,7 @@ fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec
         }
         cards.push(card);
     }
-    read.text.extend(seen);
-    Some(cards)
+    Some((cards, seen))
 }
 
 fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&TextMap>, read: &mut ReadMembers) {

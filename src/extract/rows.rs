@@ -202,7 +202,8 @@ pub(super) fn cut_rows(lines: &mut Vec<Line>) {
 /// Whether a line explains a mark: `* Freigabe unter Vorbehalt`.
 pub(super) fn is_legend(line: &Line) -> bool {
     let star = line.text.as_str().strip_prefix('*');
-    star.is_some_and(|rest| rest.trim_start_matches([')', '⁾']).trim_start().starts_with(char::is_alphabetic)) || explains_mark(line.text.as_str())
+    star.is_some_and(|rest| rest.trim_start_matches([')', '⁾']).trim_start().starts_with(char::is_alphabetic))
+        || explains_mark(line.text.as_str())
 }
 
 /// Whether a line is nothing but a cell that says whether there is a reservation, or the start of one.

@@ -83,10 +83,21 @@ fn is_name_word(word: &str) -> bool {
         && (!word.ends_with('.') || word.chars().count() <= 3)
 }
 
-/// Whether a text starts as an office does.
+/// Whether a text starts as an office does; its first word may have another in front, `IT-Beauftragte`,
+/// `Digitalstaatssekretärin`.
 pub fn is_office(text: &str) -> bool {
+    /// Bytes from which on a noun is one within a word as well, and one that starts others.
+    const TELLING: usize = 9;
+    const AUTHORITY: &str = "Ministeri";
     let first = text.split(' ').next().unwrap_or_default();
-    OFFICE_NOUNS.iter().any(|noun| first.starts_with(noun))
+    let within = |noun: &str| {
+        let starts = |at: usize| first.get(at..at + noun.len()).is_some_and(|part| same_folded(part, noun));
+        noun.len() >= TELLING && first.char_indices().skip(1).any(|(at, _)| starts(at))
+    };
+    let last = first.rsplit('-').next().unwrap_or_default();
+    OFFICE_NOUNS
+        .iter()
+        .any(|noun| first.starts_with(noun) || last.starts_with(noun) && !last.starts_with(AUTHORITY) || within(noun))
 }
 
 /// Whether a text says that a seat is vacant.

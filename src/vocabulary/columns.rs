@@ -313,7 +313,19 @@ pub const UNITS: &[&str] = &[
 ];
 
 /// What may stand before the number of a project.
-pub const NUMBER_PREFIXES: &[&str] = &["Projekt-Nr", "Projektsteckbrief", "Projekt", "Steckbrief", "Vorhaben", "Maßnahme", "Nr", "Proj", "PRJ", "P", "#"];
+pub const NUMBER_PREFIXES: &[&str] = &[
+    "Projekt-Nr",
+    "Projektsteckbrief",
+    "Projekt",
+    "Steckbrief",
+    "Vorhaben",
+    "Maßnahme",
+    "Nr",
+    "Proj",
+    "PRJ",
+    "P",
+    "#",
+];
 
 /// What stands before the one that leads, in a cell of applicants.
 pub const LEAD_WORDS: &[&str] = &["FF", "Federführung", "Federführend", "Lead", "Leitung", "Antragsteller"];
