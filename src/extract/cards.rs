@@ -3,7 +3,7 @@
 //! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
 
 use super::grid::{GridRow, Grids};
-use super::member::starts_office;
+use super::member::{is_chair, starts_office};
 use super::roles::Roles;
 use crate::grammar::cell::{is_land, mark_at_end, reservation};
 use crate::grammar::person::{is_office, is_vacant, person_name};
@@ -11,7 +11,7 @@ use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{CHAIR_MARKS, RESERVATION_MARKS, Role};
+use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, RESERVATION_MARKS, Role};
 
 /// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`.
 pub(super) fn is_chair_legend(line: &Line) -> bool {
@@ -70,9 +70,16 @@ fn bullet_of(text: &TextMap) -> Bullet {
     Bullet { mark: '•', span: Span::new(start, start), indent: None }
 }
 
-/// Each row as a card: the name, the offices, the Land, the chair.
+/// Each row as a card: the name, the offices, the Land, the chair; a row of one cell heads those below it, and what it
+/// says of the chair is theirs.
 pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
+    let mut chair: Option<TextMap> = None;
     for (card, row) in (0..).zip(body) {
+        if row.is_lone() && heads_members(row.line.text.as_str()) {
+            chair = Some(row.line.text.clone()).filter(|head| is_chair(head.as_str()));
+            grids.read.extend(row.line.text.whole_trace().spans);
+            continue;
+        }
         let block = |text: TextMap, is_item: bool| Block {
             bullet: is_item.then(|| bullet_of(&text)),
             text,
@@ -91,13 +98,22 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         // A column of words that is neither names nor Länder.
         let other = || of(Role::Title).filter(|_| roles.has(Role::Member));
         let offices = of(Role::Office).or_else(other);
-        grids.members.extend(offices.iter().flat_map(offices_of).map(|office| block(office, true)));
+        let offices = offices.iter().flat_map(offices_of);
+        let (of_office, offices): (Vec<TextMap>, Vec<TextMap>) = offices.partition(|office| is_chair(office.as_str()));
+        grids.members.extend(offices.into_iter().map(|office| block(office, true)));
         grids.members.push(block(land, true));
         let said = of(Role::Chair).filter(|cell| reservation(cell.as_str()) == Some(true));
         let mark = of_land.or(of_name).filter(|_| grids.marks_chair);
-        grids.members.extend(said.or(mark).map(|cell| block(cell, false)));
+        let said = said.or(mark).or(of_office.into_iter().next()).or_else(|| chair.clone());
+        grids.members.extend(said.map(|cell| block(cell, false)));
         grids.read.extend(row.line.text.whole_trace().spans);
     }
+}
+
+/// Whether a row of one cell heads members: `Vorsitz`, `Weitere Mitglieder`.
+fn heads_members(text: &str) -> bool {
+    let word = |word: &&str| text.to_lowercase().contains(&word.to_lowercase());
+    CHAIR_MARKS.iter().chain(MEMBERS_WORDS).any(|one| word(&one))
 }
 
 /// The cells of members where each row is a Land and what stands beside it, name and offices, once or several times;
@@ -150,7 +166,8 @@ pub(super) fn read_pairs(pairs: Vec<(TextMap, TextMap)>, grids: &mut Grids) {
 /// The offices of a cell, which stand one behind the other, or one below the other.
 fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let text = cell.as_str();
-    let commas = text.match_indices(", ").filter(|(at, sign)| starts_office(&text[at + sign.len()..]));
+    let starts = |rest: &str| starts_office(rest) || is_chair(rest);
+    let commas = text.match_indices(", ").filter(|(at, sign)| starts(&text[at + sign.len()..]));
     let divided = text.match_indices("; ").chain(commas).map(|(at, sign)| (at, at + sign.len()));
     let starts = |at: &usize| is_office(&text[*at..]) && ends_text(text[..*at].trim_end());
     let below = cell.line_starts().filter(starts).map(|at| (text[..at].trim_end().len(), at));

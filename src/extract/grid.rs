@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
-    mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
+    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
     reserving_mark, role_of_head, says_reserved, says_sum, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
@@ -287,7 +287,9 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
     } else if are_of_members(&roles, body) {
         read_members(body, &roles, grids);
-        grids.spare.extend(roles.spare.iter().map(|(head, _)| head.clone()));
+        // A Land may stand there twice, as its code and by name.
+        let other = roles.spare.iter().map(|(head, _)| head.clone()).filter(|head| !is_land(head.as_str()));
+        grids.spare.extend(other);
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
     } else if !pairs.is_empty() {
         read_pairs(pairs, grids);

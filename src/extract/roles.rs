@@ -258,7 +258,9 @@ impl Role {
             Role::Title => {
                 text.contains(char::is_alphabetic) && whole_money(text).is_none() && whole_period(text).is_none()
             }
-            Role::Programme | Role::Office | Role::Member => text.contains(char::is_alphabetic),
+            // A Land is nobody's name.
+            Role::Member => text.contains(char::is_alphabetic) && !is_land(text),
+            Role::Programme | Role::Office => text.contains(char::is_alphabetic),
             Role::Honorific | Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
         }
     }

@@ -103,7 +103,7 @@ pub(super) fn pieces(drawing: &Drawing) -> Vec<Piece> {
         }
     }
     pieces.extend(open.and_then(Open::close));
-    joined(pieces, &upright)
+    columns_apart(joined(pieces, &upright))
 }
 
 /// The glyphs with each accent that is drawn over a letter as a part of that, whichever is drawn first.
@@ -337,6 +337,43 @@ fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
         out.push(piece);
     }
     out
+}
+
+/// The pieces with those divided that reach over the edge of a column: where a gap is wider than a blank, and what stands
+/// behind it starts where pieces of other lines do.
+fn columns_apart(pieces: Vec<Piece>) -> Vec<Piece> {
+    /// The gap, as a share of the size; how far starts may be off each other, in points; other lines at least.
+    const GAP: f64 = 0.5;
+    const OFF: f64 = 0.3;
+    const FEWEST: usize = 2;
+    let level = |piece: &Piece| piece.turn == Turn::None;
+    let mut starts: Vec<(f64, f64)> =
+        pieces.iter().filter(|piece| level(piece)).map(|piece| (piece.start, piece.base)).collect();
+    starts.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let is_edge = |at: f64, base: f64| {
+        let first = starts.partition_point(|(start, _)| *start < at - OFF);
+        let near = starts[first..].iter().take_while(|(start, _)| *start <= at + OFF);
+        near.filter(|(_, other)| (other - base).abs() > 1.0).nth(FEWEST - 1).is_some()
+    };
+    let mut apart = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        while let Some(at) = (1..piece.letters.len()).filter(|_| level(&piece)).find(|at| {
+            let (blank, next) = (&piece.letters[at - 1], &piece.letters[*at]);
+            let first = !next.text.is_blank() && blank.text.is_blank();
+            first && blank.end - blank.start > GAP * piece.size && is_edge(next.start, piece.base)
+        }) {
+            let behind = piece.letters.split_off(at);
+            let ink = piece.letters.iter().rposition(|one| !one.text.is_blank()).map_or(0, |last| last + 1);
+            piece.letters.truncate(ink);
+            let Some(last) = piece.letters.last() else { break };
+            let end = last.end;
+            let next = Piece { start: behind[0].start, letters: behind, ..piece.clone() };
+            apart.push(Piece { end, spaced: false, ..piece });
+            piece = next;
+        }
+        apart.push(piece);
+    }
+    apart
 }
 
 /// Gap between two words of a stretched line at most, as a share of the size.
