@@ -14,7 +14,7 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::{tag, take_while_m_n, take_while1},
-    combinator::{map_opt, not, opt, recognize, value, verify},
+    combinator::{map_opt, not, opt, peek, recognize, value, verify},
     multi::many1_count,
     sequence::{preceded, terminated},
 };
@@ -61,7 +61,7 @@ fn parse_amount(input: &str) -> IResult<&str, Decimal> {
 /// Decimals that a sum of money has.
 const CENTS: usize = 2;
 
-/// `Mio.`, `Tsd.` and their like, with the blanks before them. The `T` of `TEUR` and `T€` is one, too.
+/// `Mio.`, `Tsd.` and their like, with the blanks before them. The `T` of `TEUR`, `T EUR` and `T€` is one, too.
 fn parse_unit(input: &str) -> IResult<&str, i64> {
     preceded(
         blanks,
@@ -69,10 +69,7 @@ fn parse_unit(input: &str) -> IResult<&str, i64> {
             value(1_000_000_000, alt((tag("Mrd."), tag("Mrd"), tag("Milliarden"), tag("Milliarde")))),
             value(1_000_000, alt((tag("Mio."), tag("Mio"), tag("Millionen"), tag("Million")))),
             value(1_000, alt((tag("Tsd."), tag("Tsd"), tag("Tausend"), tag("tausend")))),
-            value(
-                1_000,
-                terminated(tag("T"), |i| verify(|i| Ok((i, i)), |r: &str| r.starts_with(['€', 'E'])).parse(i)),
-            ),
+            value(1_000, terminated(tag("T"), peek((opt(tag(" ")), alt((tag("€"), tag("E"))))))),
         )),
     )
     .parse(input)

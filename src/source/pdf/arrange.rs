@@ -12,7 +12,7 @@
 //! Columns, cards and tables are read from the top, then from the left, wherever a straight cut divides them.
 
 use super::drawing::{Drawing, Turn};
-use super::grid::{Cell, in_rows};
+use super::grid::{Cell, cell_of_turned, in_rows, same_row};
 use super::marks::{Mark, as_bullet, mark, split_bullet, with_dots, with_numbers};
 use super::pieces::{Piece, pieces};
 use super::tables::{Part, Table, take_tables};
@@ -165,7 +165,12 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
         if is_aside(&piece, drawing) {
             page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned, column: 0 });
         } else {
-            blocks.push(Block::turned(piece));
+            let cell = cell_of_turned(&piece, drawing);
+            let block = Block::turned(Piece { cell, ..piece });
+            // A cell that reaches over several rows is one of the first of them.
+            let first =
+                cell.and_then(|cell| blocks.iter().position(|other| other.cell().is_some_and(|it| same_row(it, cell))));
+            blocks.insert(first.unwrap_or(blocks.len()), block);
         }
     }
     let columns = columns(take_tables(blocks), &drawing.cards);

@@ -4,6 +4,8 @@
 
 use std::collections::HashSet;
 
+use hayro_interpret::kurbo::Rect;
+
 use super::drawing::{Drawing, Rule};
 use super::pieces::Piece;
 
@@ -80,16 +82,28 @@ fn is_in_rows(places: &[Cell]) -> bool {
 
 /// The cell that a piece stands in, if rules enclose it.
 fn cell(piece: &Piece, drawing: &Drawing) -> Option<Cell> {
-    let middle_x = (piece.start + piece.end) / 2.0;
-    let middle_y = piece.base - 0.3 * piece.size;
+    let middle = piece.base - 0.3 * piece.size;
+    enclosing(Rect::new(piece.start, middle, piece.end, middle), drawing)
+}
+
+/// The same of turned text, which often says what several rows have in common.
+pub(super) fn cell_of_turned(piece: &Piece, drawing: &Drawing) -> Option<Cell> {
+    let rules = drawing.upright.len() + drawing.level.len();
+    let along = Rect::new(piece.start, piece.top(), piece.end, piece.bottom());
+    (rules <= MOST_LOOKS).then(|| enclosing(piece.turn.on_page(along), drawing))?
+}
+
+/// The cell whose rules enclose a rectangle.
+fn enclosing(area: Rect, drawing: &Drawing) -> Option<Cell> {
+    let center = area.center();
     let nearest = |rules: &[Rule], across: f64, from: f64, to: f64| {
         let crossing = || rules.iter().filter(move |rule| rule.from <= across && across <= rule.to);
         let before = crossing().map(|rule| rule.at).filter(|at| *at <= from + OVER).fold(f64::NEG_INFINITY, f64::max);
         let behind = crossing().map(|rule| rule.at).filter(|at| *at >= to - OVER).fold(f64::INFINITY, f64::min);
         (before.is_finite() && behind.is_finite()).then_some((before, behind))
     };
-    let (left, right) = nearest(&drawing.upright, middle_y, piece.start, piece.end)?;
-    let (top, bottom) = nearest(&drawing.level, middle_x, middle_y, middle_y)?;
+    let (left, right) = nearest(&drawing.upright, center.y, area.x0, area.x1)?;
+    let (top, bottom) = nearest(&drawing.level, center.x, area.y0, area.y1)?;
     let tenths = |points: f64| (points * 10.0).round() as i64;
     // What holds half a page is no cell.
     let small = (right - left) * (bottom - top) * 2.0 < drawing.width * drawing.height;

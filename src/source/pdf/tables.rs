@@ -88,13 +88,13 @@ pub(super) fn take_tables(blocks: Vec<Block>) -> Vec<Part> {
 }
 
 /// Whether a row is none of the table above it, whatever its columns: a line alone in much larger letters is a title; and
-/// rules that enclose a row start a table where none enclose the rows above, unless one of them has as many cells.
+/// rules that enclose a row start a table where none enclose the rows above, unless one of them has about as many cells.
 fn starts_anew(open: &[Row], row: &Row, blocks: &[Block]) -> bool {
     /// How much larger the letters of a title are.
     const LARGER: f64 = 1.4;
     let first = |row: &Row| &blocks[row.blocks.start];
     let is_title = |last: &Row| row.cells.len() == 1 && first(row).size() > LARGER * first(last).size();
-    let is_other = |other: &Row| first(other).cell().is_none() && other.cells.len() != row.cells.len();
+    let is_other = |other: &Row| first(other).cell().is_none() && other.cells.len() + 1 < row.cells.len();
     open.last().is_some_and(is_title) || first(row).cell().is_some() && open.iter().all(is_other)
 }
 
