@@ -406,7 +406,7 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
         SlideKind::Table
     } else if blocks.is_empty() {
         SlideKind::Blank
-    } else if (!bullets || lone_cover) && opening && title_of_deck(blocks).is_some() {
+    } else if (!bullets || lone_cover) && opening && title_of_deck(blocks, page.number == 1).is_some() {
         SlideKind::Cover
     } else if headings >= 2 || headings == 1 && overview {
         SlideKind::Overview
@@ -538,7 +538,7 @@ impl Reading {
         let number = sheet.page.number;
         let mut provenance = Provenance::on(number);
         let title = match sheet.kind {
-            SlideKind::Cover => title_of_deck(&sheet.blocks).map(|found| &sheet.blocks[found.title]),
+            SlideKind::Cover => title_of_deck(&sheet.blocks, number == 1).map(|found| &sheet.blocks[found.title]),
             SlideKind::Section => sheet.blocks.iter().find(|block| decision_heading(block.as_str()).is_some()),
             _ => sheet.title.as_ref(),
         };

@@ -189,6 +189,12 @@ pub const DECK_DATE_LABELS: &[&str] = &[
     "Version vom",
     "Erstellt am",
     "Erstellt",
+    "Veröffentlicht am",
+    "veröffentlicht am",
+    "Berichtsdatum",
+    "Berichtsstand",
+    "Redaktionsschluss",
+    "Redaktionsstand",
     "Datum",
     "vom",
 ];
@@ -221,6 +227,7 @@ pub const COUNTED_NOUNS: &[&str] =
 /// How a title says which session of which body a deck is about: what precedes `47. Sitzung des …`.
 pub const RESULT_NOUNS: &[&str] = &[
     "Beschlüsse",
+    "Entscheidungen",
     "Ergebnisse",
     "Zusammenfassung",
     "Bericht",

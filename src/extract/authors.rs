@@ -279,6 +279,18 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
     (parts, text.contains('('))
 }
 
+/// The parts of a line that bars or dots divide.
+fn between_bars(line: &TextMap) -> Vec<TextMap> {
+    let mut start = 0;
+    let parts = line.as_str().split_inclusive(['|', '·', '•']).map(|part| {
+        let inner = part.trim_end_matches(['|', '·', '•']).trim();
+        let at = start + (part.len() - part.trim_start().len());
+        start += part.len();
+        line.slice(at..at + inner.len())
+    });
+    parts.collect()
+}
+
 /// The names of a part that is nothing but one person, or two with `und` between them.
 fn names_of(part: &TextMap) -> Vec<TextMap> {
     const FEWEST_WORDS: usize = 2;
@@ -324,7 +336,9 @@ fn take_organization(blocks: &[Block], drafts: &mut [Draft], found: &mut Vec<Dia
         let text = line.as_str();
         is_organization(text) && !text.contains('@') && deck_title(text).is_none() && cover_day(text).is_none()
     };
-    let Some(organization) = lines.into_iter().find(is_one) else { return };
+    // A day may stand beside it, between bars.
+    let parts = lines.into_iter().flat_map(|line| between_bars(&line));
+    let Some(organization) = parts.into_iter().find(is_one) else { return };
     let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
     found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));
     drafts.iter_mut().for_each(|draft| draft.parts.push(organization.clone()));

@@ -6,7 +6,9 @@ use super::authors::{lines_of, read_authors};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{CoverDay, Whose, cover_day, session_place};
 use crate::grammar::date::Date;
-use crate::grammar::heading::{DeckTitle, deck_title, id_part, nominative, session_named};
+use crate::grammar::heading::{
+    DeckTitle, decision_heading, deck_title, id_part, nominative, session_anywhere, session_named,
+};
 use crate::grammar::person::is_organization;
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
@@ -60,18 +62,29 @@ pub(crate) struct TitleOfDeck {
     pub(crate) read: DeckTitle,
 }
 
-/// Where the deck says which meeting it is about: in its title, or in a line with the day of the session below it.
-pub(crate) fn title_of_deck(blocks: &[Block]) -> Option<TitleOfDeck> {
+/// Where the deck says which meeting it is about: in its title, or in a line with the day of the session below it; on the
+/// first slide, which is its cover if anything is, wherever the session and its body stand.
+pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfDeck> {
     let plain = || blocks.iter().enumerate().filter(|(_, block)| block.bullet.is_none());
     let titled = plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
     if let Some((at, read)) = titled {
         return Some(TitleOfDeck { title: at, said: at, read });
     }
+    let is_day = |text: &str| cover_day(text).is_some();
     let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
+    let heads = |block: &Block| decision_heading(block.as_str()).is_some();
+    let anywhere = || {
+        let named = is_first && blocks.iter().any(|block| names_council(block).is_some()) && !blocks.iter().any(heads);
+        plain().filter(|_| named).find_map(|(at, block)| Some((at, session_anywhere(block.as_str())?)))
+    };
     let (said, read) = plain()
         .filter(|(_, block)| of_session(block.as_str()))
-        .find_map(|(at, block)| Some((at, session_named(block.as_str())?)))?;
-    let other = |text: &str| cover_day(text).is_some() || is_organization(text) || text.contains('@');
+        .find_map(|(at, block)| Some((at, session_named(block.as_str())?)))
+        .or_else(anywhere)?;
+    if !is_day(blocks[said].as_str()) {
+        return Some(TitleOfDeck { title: said, said, read });
+    }
+    let other = |text: &str| is_day(text) || is_organization(text) || text.contains('@');
     let title =
         plain().take_while(|(at, _)| *at < said).find(|(_, block)| !other(block.as_str()) && council(block).is_none());
     Some(TitleOfDeck { title: title.map_or(said, |(at, _)| at), said, read })
@@ -104,6 +117,20 @@ fn council(block: &Block) -> Option<BodyName> {
     Some(BodyName { name: Some((*name).to_owned()), trace: Some(block.text.trace(at..at + name.len())) })
 }
 
+/// The body that a block of the cover names among other words.
+fn names_council(block: &Block) -> Option<BodyName> {
+    let text = block.as_str();
+    let whole = |at: usize, name: &str| {
+        let before = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        let behind = &text[at + name.len()..];
+        let behind = ["es", "s"].iter().find_map(|ending| behind.strip_prefix(ending)).unwrap_or(behind);
+        !before && !behind.starts_with(char::is_alphanumeric)
+    };
+    let named = |name: &&str| text.match_indices(*name).map(|(at, _)| at).find(|at| whole(*at, name));
+    let (at, name) = COUNCILS.iter().find_map(|name| Some((named(name)?, *name)))?;
+    Some(BodyName { name: Some(name.to_owned()), trace: Some(block.text.trace(at..at + name.len())) })
+}
+
 /// The body that a slide names which shows its members: `Mitglieder des IT-Planungsrats`.
 pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
     let text = title.as_str();
@@ -132,7 +159,7 @@ pub(crate) fn read_meeting(
     let mut body = BodyName::default();
     let mut number = None;
     let provenance = &mut meeting.provenance;
-    if let Some(TitleOfDeck { title: at, said, read: title }) = title_of_deck(blocks) {
+    if let Some(TitleOfDeck { title: at, said, read: title }) = title_of_deck(blocks, page.number == 1) {
         let text = &blocks[said].text;
         let session = text.trace(title.session.clone());
         if let Some(range) = &title.body {
@@ -143,7 +170,9 @@ pub(crate) fn read_meeting(
             }
             let name = if title.genitive { nominative(written) } else { written.to_owned() };
             body = BodyName { name: Some(name), trace: Some(trace) };
-        } else if let Some(elsewhere) = elsewhere.or_else(|| blocks.iter().find_map(council)) {
+        } else if let Some(elsewhere) =
+            elsewhere.or_else(|| blocks.iter().find_map(council)).or_else(|| blocks.iter().find_map(names_council))
+        {
             body = elsewhere;
         }
         let session_number = text.slice(title.session);

@@ -3,10 +3,10 @@
 //! | written | read as |
 //! | --- | --- |
 //! | `Sitzung am 07.03.2028 in Fulda`, `47. Sitzung vom 26.06.2025`, `am 7. März 2028 in Fulda` | the session's |
-//! | `Sitzung in Fulda am 07.03.2028`, `Sitzungsdatum: 07.03.2028` | the session's |
-//! | `Stand: 10.03.2028`, `Erstellt am 10.03.2028`, `vom 10.03.2028` | the deck's |
+//! | `Sitzung in Fulda am 07.03.2028`, `Sitzungsdatum: 07.03.2028`, `7. März 2028 in Fulda` | the session's |
+//! | `Stand: 10.03.2028`, `Erstellt am 10.03.2028`, `vom 10.03.2028`, `Referat vom 10.03.2028` | the deck's |
 //! | `IT-Planungsrat \| Fulda \| 07.03.2028` | the session's |
-//! | `10.03.2028`, `Kiel, den 10.03.2028`, `Fulda \| 07.03.2028` | of one of both |
+//! | `10.03.2028`, `Kiel, den 10.03.2028`, `10.03.2028, Kiel`, `Fulda \| 07.03.2028` | of one of both |
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,6 +15,7 @@ use regex::Regex;
 
 use super::date::{Date, Precision, parse_date};
 use super::heading::{LONGEST_TITLE, SESSION};
+use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     COUNCILS, DECK_DATE_LABELS, NO_PLACES, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS,
@@ -61,7 +62,7 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
     let labelled =
         |labels: &[&str]| labels.iter().find_map(|label| Some(text.len() - behind_label(text, label)?.len()));
     let of_session = labelled(SESSION_DATE_LABELS).and_then(|start| of(Whose::Session, start));
-    let of_deck = || labelled(DECK_DATE_LABELS).and_then(|start| of(Whose::Deck, start));
+    let of_deck = || labelled(DECK_DATE_LABELS).or_else(|| behind_noun(text)).and_then(|start| of(Whose::Deck, start));
     of_session
         .or_else(|| labelled_by_session(text))
         .or_else(|| held(text))
@@ -69,6 +70,14 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         .or_else(|| of(Whose::Open, 0))
         .or_else(|| in_parts(text))
         .or_else(|| with_place(text))
+        .or_else(|| before_place(text))
+}
+
+/// Where the day starts that a document is of: `Referat vom 8. Juli 2031`.
+fn behind_noun(text: &str) -> Option<usize> {
+    let (noun, rest) = text.split_once(" vom ")?;
+    let is_noun = noun.starts_with(char::is_uppercase) && noun.chars().all(char::is_alphabetic);
+    (is_noun && !noun.ends_with("itzung")).then(|| text.len() - rest.len())
 }
 
 /// A day and a place, in either order, behind a label that names the session: `Ort und Tag der Sitzung: Fulda, 7. März
@@ -137,24 +146,41 @@ fn with_place(text: &str) -> Option<CoverDay> {
     })
 }
 
-/// A day between bars or dots, beside the session or its body, or a place.
+/// A day before a place: `12. März 2027 in Berlin`, and with a comma alone between them.
+fn before_place(text: &str) -> Option<CoverDay> {
+    let (date, len) = day_at(text, 0)?;
+    let (place, said) = match text[len..].strip_prefix(" in ") {
+        Some(place) => (place, true),
+        None => (text[len..].strip_prefix(", ")?, false),
+    };
+    let whose = if said { Whose::Session } else { Whose::Open };
+    let range = text.len() - place.len()..text.len();
+    is_place(place).then_some(CoverDay { whose, date: (date, 0..len), place: Some(range), doubtful: !said })
+}
+
+/// A day between bars or dots, beside the session or its body, a place, or a company.
 fn in_parts(text: &str) -> Option<CoverDay> {
     let signs = [" | ", " · ", " • "];
     let sign = signs.into_iter().find(|sign| text.contains(sign))?;
-    let (mut date, mut place, mut session) = (None, None, false);
+    let (mut day, mut place, mut session) = (None, None, false);
     let mut start = 0;
     for part in text.split(sign) {
         let range = start..start + part.len();
         start = range.end + sign.len();
-        match day_at(part, 0) {
-            Some((day, len)) if len == part.len() && date.is_none() => date = Some((day, range)),
+        match cover_day(part) {
+            Some(one) if one.place.is_none() && day.is_none() => {
+                let (date, at) = one.date;
+                day = Some((one.whose, (date, range.start + at.start..range.start + at.end)));
+            }
             _ if COUNCILS.contains(&part) || SESSION.is_match(part) => session = true,
+            _ if is_organization(part) => {}
             _ if is_place(part) && place.is_none() => place = Some(range),
             _ => return None,
         }
     }
-    let whose = if session { Whose::Session } else { Whose::Open };
-    Some(CoverDay { whose, date: date?, doubtful: place.is_some() && !session, place })
+    let (whose, date) = day?;
+    let whose = if session && whose == Whose::Open { Whose::Session } else { whose };
+    Some(CoverDay { whose, date, doubtful: place.is_some() && !session, place })
 }
 
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.

@@ -99,6 +99,17 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
     })
 }
 
+/// The session that a text names in any words, as a cover may: `Neues aus dem IT-Planungsrat: die 55. Sitzung`.
+pub fn session_anywhere(text: &str) -> Option<DeckTitle> {
+    if text.len() > LONGEST_TITLE || !has_digit(text) {
+        return None;
+    }
+    let found = SESSION.captures(text)?;
+    let body = found.get(3).or(found.get(4)).or(found.get(5));
+    let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
+    Some(DeckTitle { session: found.get(1)?.range(), body: body.map(|body| body.range()), genitive })
+}
+
 /// Whether a text may be the name of a body: a few words, the first in capitals, and none of a title.
 fn is_body(text: &str) -> bool {
     const MOST_WORDS: usize = 5;
@@ -267,7 +278,15 @@ pub fn names_decision(text: &str) -> bool {
     });
     let said =
         text.match_indices("eschluss").any(|(at, word)| !text[at + word.len()..].starts_with(char::is_alphanumeric));
-    (said || has_digit(text) && NAMED.is_match(text)) && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
+    // `2029/30` may be two years.
+    let identifies = |one: &str| {
+        let (first, second) = one.split_at(4);
+        let second = second.trim_start_matches([' ', '/', '-']);
+        let years = first.parse::<u32>().ok().zip(second.parse::<u32>().ok());
+        !years.is_some_and(|(first, second)| (first + 1) % 100 == second)
+    };
+    (said || has_digit(text) && NAMED.find_iter(text).any(|one| identifies(one.as_str())))
+        && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// The words of a title that tell it from others, in small letters: long ones and abbreviations.
