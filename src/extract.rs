@@ -352,7 +352,10 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     };
     let Some(at) = at else { return };
     table.heading = Some(blocks[at].text.clone());
-    for block in blocks.drain(at + 1..) {
+    // The decision may be named between them.
+    let (below, decisions): (Vec<Block>, Vec<Block>) =
+        blocks.drain(at + 1..).partition(|block| decision_heading(block.as_str()).is_none());
+    for block in below {
         // What stands between them is a legend, or no part of a table.
         match block.as_str().starts_with('*') {
             true => drop(table.legend.get_or_insert(block.text)),
@@ -361,6 +364,7 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     }
     // The heading of a slide's first table is the slide's, too.
     blocks.truncate(at.max(1));
+    blocks.extend(decisions);
 }
 
 /// Whether a title says that members follow.

@@ -425,7 +425,13 @@ impl Reading {
                     Some(inner) => (Some(&sheet.blocks[inner]), &sheet.blocks[inner + 1..]),
                     None => (sheet.title.as_ref(), &sheet.blocks[..]),
                 };
-                let slide = read_slide(number, title, rest, &mut self.found);
+                // Below its title the slide may say once more whose it is.
+                let own = drafts.list[at].identifier.as_str();
+                let again = |block: &&Block| {
+                    title.is_some() && heading(block).is_some_and(|one| block.as_str()[one.identifier] == *own)
+                };
+                let rest: Vec<Block> = rest.iter().filter(|block| !again(block)).cloned().collect();
+                let slide = read_slide(number, title, &rest, &mut self.found);
                 drafts.list[at].slides.push(slide);
             } else if drafts.lost {
                 self.unknown_section(sheet, "found a slide of a section whose decision is not known");
