@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
     is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
-    reserving_mark, role_of_head, says_reserved, says_sum, whole_date, whole_money, whole_period,
+    reserving_mark, reserving_phrase, role_of_head, says_reserved, says_sum, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
 use crate::grammar::period::{Period, duration, months_prefix};
@@ -55,6 +55,9 @@ pub(super) struct Grids {
     pub(super) marks_chair: bool,
     /// The mark of which a line says that it is a reservation.
     mark: Option<char>,
+    /// The line that says which words stand for a reservation, and where those stand in it: `nach Prüfung: Freigabe unter
+    /// Vorbehalt`.
+    phrase: Option<(TextMap, Range<usize>)>,
     /// Heads of columns that no field has.
     pub(super) spare: Vec<TextMap>,
     /// The rows of each table that is none of these.
@@ -78,6 +81,8 @@ pub(super) struct GridRow<'a> {
     pub(super) line: &'a Line,
     /// The mark of which a line of the slide says that it is a reservation.
     pub(super) mark: Option<char>,
+    /// The words of which one does.
+    phrase: Option<&'a str>,
 }
 
 impl<'a> GridRow<'a> {
@@ -119,6 +124,11 @@ impl<'a> GridRow<'a> {
             .find_map(|cell| mark_behind(cell.as_str(), mark).map(|at| cell.slice(at)))
     }
 
+    /// Whether a cell says the words that a legend explains.
+    pub(super) fn says_phrase(&self, cell: &str) -> bool {
+        self.phrase.is_some_and(|phrase| cell.trim_matches(['(', ')']) == phrase)
+    }
+
     pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
         let text = self.line.text.as_str();
         self.line.cells.iter().map(move |cell| (cell.column, &text[cell.range.clone()]))
@@ -148,6 +158,21 @@ pub(super) struct Before {
     roles: Option<Roles>,
     /// The programme of its last rows, where a row or a column of the table named it.
     programme: Option<TextMap>,
+    /// The words for a reservation that a line of the deck explains, as the last slide of a table may do.
+    phrase: Option<(TextMap, Range<usize>)>,
+}
+
+impl Before {
+    /// Before the first slide of a deck with these lines.
+    pub(super) fn all<'a>(mut lines: impl Iterator<Item = &'a Line>) -> Self {
+        Self { phrase: lines.find_map(legend_phrase), ..Self::default() }
+    }
+}
+
+/// The words that a line explains as those of a reservation.
+fn legend_phrase(line: &Line) -> Option<(TextMap, Range<usize>)> {
+    let range = reserving_phrase(line.text.as_str()).filter(|_| line.cells.is_empty() && line.bullet.is_none())?;
+    Some((line.text.clone(), range))
 }
 
 /// The mark that a line explains as that of a reservation, whether it is taken for that of an item or not.
@@ -170,6 +195,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         grids.read.extend(legend.text.whole_trace().spans);
     }
     grids.mark = all.iter().find_map(legend_mark);
+    grids.phrase = all.iter().find_map(legend_phrase).or_else(|| before.phrase.clone());
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if grids.marks_chair && run.iter().all(is_chair_legend) {
@@ -227,6 +253,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         heads.for_each(|table| table.legend = Some(legend.clone()));
     }
     if !grids.tables.is_empty() {
+        for legend in rest.extract_if(.., |line| legend_phrase(line).is_some()) {
+            grids.read.extend(legend.text.whole_trace().spans);
+        }
         for key in rest.extract_if(.., |line| line.bullet.is_none() && explains_abbreviation(line.text.as_str())) {
             grids.read.extend(key.text.whole_trace().spans);
         }
@@ -254,7 +283,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
 
 /// Reads the rows of one table; gives false where it is none that has records.
 fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids) -> bool {
-    let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line, mark: grids.mark }).collect();
+    let phrase = grids.phrase.clone();
+    let phrase = phrase.as_ref().map(|(text, range)| &text.as_str()[range.clone()]);
+    let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line, mark: grids.mark, phrase }).collect();
     let heads = head_rows(&rows);
     let body = &rows[heads..];
     let own = Roles::of(&rows[..heads], body, given_roles(lines));
@@ -282,7 +313,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         // Said once for all tables that go on.
         let mut roles = roles;
         roles.spare.retain(|(_, rival)| *rival);
-        *before = Before { title: title.to_owned(), roles: Some(roles), programme };
+        *before = Before { title: title.to_owned(), roles: Some(roles), programme, phrase: before.phrase.take() };
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
     } else if are_of_members(&roles, body) {
         read_members(body, &roles, grids);
@@ -352,11 +383,18 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
                 programme = Some(name.as_str().to_owned());
                 open(grids, name);
             }
-            let read = read_row(row, roles);
-            grids.tables.last_mut().into_iter().for_each(|table| match &read {
-                Some(read) => table.rows.push(read.clone()),
+            let Some(table) = grids.tables.last_mut() else { continue };
+            match read_row(row, roles) {
+                Some(read) => {
+                    if row.cells().any(|(_, cell)| row.says_phrase(cell)) {
+                        table.reserved = grids.phrase.as_ref().map(|(legend, _)| legend.clone());
+                        let numbers = read.readings.iter().map(|reading| reading.number.0);
+                        table.reserved_numbers.get_or_insert_default().extend(numbers);
+                    }
+                    table.rows.push(read);
+                }
                 None => table.unread.push(row.line.text.clone()),
-            });
+            }
         }
     }
 }

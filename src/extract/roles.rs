@@ -72,6 +72,14 @@ impl Roles {
             });
             let Some((role, own_unit)) = named else { continue };
             let has_unit = own_unit.is_some();
+            // `Lfd. Nr. – Vorhaben` heads titles, and `Dauer` months as well as periods.
+            let with_title = |text: &str| parse_number(text).is_some_and(|number| number.title.is_some());
+            let lasts = |text: &str| months_prefix(text).is_some_and(|(_, len)| len == text.len());
+            let role = match role {
+                Role::Number if agrees(*column, &with_title) => Role::Title,
+                Role::Period if agrees(*column, &lasts) => Role::Duration,
+                other => other,
+            };
             let taken = by_column.values().any(|other| *other == role);
             // Where nothing is reserved, the column is empty.
             let may_be_empty = matches!(role, Role::Reservation | Role::Chair | Role::Honorific);
@@ -162,8 +170,11 @@ impl Roles {
         for column in columns.iter().filter(|column| !roles.by_column.contains_key(column)) {
             let Some(value) = values.iter().find_map(|row| row.cell(*column)) else { continue };
             let head = heads.iter().rev().find_map(|row| row.cell(*column)).unwrap_or(value);
-            // `unter Vorbehalt` behind a title stands where that ends.
-            if values.iter().filter_map(|row| row.str(*column)).all(says_reservation) {
+            // `unter Vorbehalt` behind a title stands where that ends; other words may stand for it, as a legend says.
+            let cells = || values.iter().filter_map(|row| Some((row, row.str(*column)?)));
+            let phrase = cells().any(|(row, cell)| row.says_phrase(cell))
+                && cells().all(|(row, cell)| row.says_phrase(cell) || reservation(cell) == Some(false));
+            if phrase || cells().all(|(_, cell)| says_reservation(cell)) {
                 continue;
             }
             let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));

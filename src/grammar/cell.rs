@@ -321,6 +321,17 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     said.then(|| lowered(first).unwrap_or(first))
 }
 
+/// The words of which a line says that they stand for a reservation: `nach Prüfung: Freigabe unter Vorbehalt`, `u. V. =
+/// unter Vorbehalt`.
+pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
+    const MOST_WORDS: usize = 4;
+    let (phrase, meaning) = [" = ", ": ", " – "].iter().find_map(|sign| text.split_once(sign))?;
+    let words = phrase.trim_matches(['„', '“', '"']);
+    let start = phrase.find(words)?;
+    let said = says_reserved(meaning) && !tells_reservation(phrase) && words.split(' ').count() <= MOST_WORDS;
+    (said && words.chars().count() > 1 && words.contains(char::is_alphabetic)).then(|| start..start + words.len())
+}
+
 /// Whether a text says what a mark stands for, and that this is a reservation.
 pub fn says_reserved(text: &str) -> bool {
     const MOST_WORDS: usize = 8;

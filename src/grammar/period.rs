@@ -79,8 +79,8 @@ fn duration_prefix(text: &str) -> Option<(Period, usize)> {
 }
 
 /// Months and years, by how many months one has; a longer word before one that it starts with.
-const UNITS: [(&str, u32); 6] =
-    [("Monaten", 1), ("Monate", 1), ("Monat", 1), ("Jahren", 12), ("Jahre", 12), ("Jahr", 12)];
+const UNITS: [(&str, u32); 8] =
+    [("Monaten", 1), ("Monate", 1), ("Monat", 1), ("Mon.", 1), ("Mt.", 1), ("Jahren", 12), ("Jahre", 12), ("Jahr", 12)];
 
 /// Reads so many months or years, with the length of what was read: `18 Monate`, `2 Jahre`.
 pub fn months_prefix(text: &str) -> Option<(u32, usize)> {

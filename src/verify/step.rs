@@ -203,7 +203,7 @@ pub(super) fn duration(text: &str) -> Result<String, String> {
         [number, unit, start @ ..] if !start.is_empty() => {
             let start = start.strip_prefix(&["ab"]).unwrap_or(start);
             let months = match *unit {
-                "Monat" | "Monate" | "Monaten" => integer(number)?,
+                "Monat" | "Monate" | "Monaten" | "Mon." | "Mt." => integer(number)?,
                 "Jahr" | "Jahre" | "Jahren" => 12 * integer(number)?,
                 _ => 0,
             };

@@ -305,8 +305,9 @@ fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
         let size = left.size.max(right.size);
         let gap = right.start - left.end;
         let beside = is_beside(left, right) && gap <= STRETCHED_GAP * size && left.size.min(right.size) > 0.85 * size;
-        // A mark stays apart from its item.
-        let stretched = || match mark(left) {
+        // A mark stays apart from its item; a letter before another one is none, as in `u. V.`
+        let is_letter = is_next[pair[0]] || is_letter(left) && is_letter(right);
+        let stretched = || match mark(left).filter(|_| !is_letter) {
             Some(_) => gap <= WORD_GAP * size,
             None => gap <= OTHER_GAP * size || !edges.are_columns(left, right),
         };
@@ -374,6 +375,12 @@ fn columns_apart(pieces: Vec<Piece>) -> Vec<Piece> {
         apart.push(piece);
     }
     apart
+}
+
+/// Whether a piece is a letter with a dot.
+fn is_letter(piece: &Piece) -> bool {
+    let mut letters = piece.characters();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next() == Some('.') && letters.next().is_none()
 }
 
 /// Gap between two words of a stretched line at most, as a share of the size.
