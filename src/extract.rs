@@ -82,9 +82,15 @@ impl Sheet<'_> {
         self.title.iter().chain(&self.blocks)
     }
 
+    /// Whether it rather shows members, in a way that is not known, and so is about no decision.
+    fn seems_of_members(&self) -> bool {
+        self.kind == SlideKind::Content && (seem_members(&self.blocks) || seem_members(&self.others))
+    }
+
     /// One span over all its blocks.
     fn cover(&self) -> Span {
-        self.all().map(|block| block.text.cover()).reduce(Span::cover).unwrap_or(self.page.span)
+        let all = self.all().chain(&self.others);
+        all.map(|block| block.text.cover()).reduce(Span::cover).unwrap_or(self.page.span)
     }
 }
 
@@ -509,10 +515,10 @@ impl Reading {
                 SlideKind::Members if sheet.page.torn => {}
                 SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
                 SlideKind::Content
-                    if (sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
-                        && mention_somebody(&sheet.blocks)
-                        || seem_members(&sheet.blocks))
-                        && !section_of.contains_key(&sheet.page.number) =>
+                    if sheet.seems_of_members()
+                        || sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
+                            && mention_somebody(&sheet.blocks)
+                            && !section_of.contains_key(&sheet.page.number) =>
                 {
                     let message = "found what seems to name members, and no cards of members";
                     self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));

@@ -190,7 +190,7 @@ pub(crate) fn seem_members(blocks: &[Block]) -> bool {
     const MANY: usize = 4;
     let titled = |text: &str| text.split(' ').any(|word| HONORIFICS.contains(&word));
     let both = blocks.iter().filter(|block| titled(block.as_str()) && land_in(block.as_str()).is_some()).count();
-    let words = || blocks.iter().flat_map(|block| block.as_str().split([' ', ',', ':']));
+    let words = || blocks.iter().flat_map(|block| block.as_str().split([' ', ',', ':', '(', ')']));
     let lands: HashSet<&str> = words().filter_map(|word| Some(jurisdiction(word)?.code)).collect();
     let offices = words().filter(|word| word.starts_with(char::is_uppercase) && is_office(word)).count();
     both >= FEWEST_CARDS || lands.len() >= MANY && offices >= MANY

@@ -18,6 +18,7 @@ use std::ops::Range;
 use crate::grammar::cell::{explains_mark, says_sum};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
+use crate::vocabulary::UNITS;
 
 use super::columns::{MOST_COLUMNS, Segment};
 use super::{Cell, Line, append, ends_text};
@@ -134,6 +135,12 @@ enum Kind {
     Head,
     /// A further line of cells.
     More,
+}
+
+/// Whether a blank between these texts is one in a unit of money: a part of `Mio. Euro` is another unit.
+fn is_within_unit(before: &str, behind: &str) -> bool {
+    let parts = UNITS.iter().filter_map(|unit| unit.rsplit_once(' '));
+    parts.into_iter().any(|(first, second)| before.ends_with(first) && behind.starts_with(second))
 }
 
 fn has_digit(text: &str) -> bool {
@@ -271,7 +278,8 @@ impl<'a> Grid<'a> {
                 let inside = last.start < blank && blank + 1 < last.end;
                 let (at, c) = rest.char_indices().nth(blank.checked_sub(last.start).filter(|_| inside)?)?;
                 let stands = edges.contains(&(column, blank + 1, true)) || edges.contains(&(column, last.end, false));
-                (is_blank(c) && (stands || is_full && narrow)).then_some((blank, at, at + c.len_utf8()))
+                let apart = !is_within_unit(&rest[..at], &rest[at + c.len_utf8()..]);
+                (is_blank(c) && apart && (stands || is_full && narrow)).then_some((blank, at, at + c.len_utf8()))
             };
             if let Some((blank, at, next)) = cut(pair[0].end).or_else(|| cut(pair[1].start.saturating_sub(1))) {
                 let behind = self.part(blank + 1, last.end, Span::new(last.span.start + next, last.span.end));
@@ -553,6 +561,18 @@ fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) -> Vec<Column
             (_, start) => columns.push(start.unwrap_or(begin).min(begin)..end),
         }
         at = end;
+    }
+    // What only the start of wider cells stands in, `Mio. Euro` above `0,47`, is no column.
+    let within = |column: &Column, segment: &&Segment| column.start < segment.end && segment.start < column.end;
+    let mut at = 1;
+    while at < columns.len() {
+        let own = |segment: &&Segment| within(&columns[at - 1], segment) && !within(&columns[at], segment);
+        if lines.iter().copied().flatten().any(|segment| own(&segment)) {
+            at += 1;
+        } else {
+            columns[at].start = columns[at - 1].start;
+            columns.remove(at - 1);
+        }
     }
     // A line whose cells are longer may have shifted one into the blanks before its column: other lines show that.
     let full = filled(text, all.iter().flatten(), width);
