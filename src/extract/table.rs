@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{reserved_numbers, reserving_mark, sum_at, tells_reservation, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
-use crate::grammar::evidence::has_time_and_amount;
+use crate::grammar::evidence::{has_time_and_amount, is_amount_word};
 use crate::grammar::heading::programme_name;
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
@@ -111,13 +111,8 @@ pub(crate) fn is_left_over(text: &str) -> bool {
 /// Lines with several typed words from which on a slide holds a table.
 const FEWEST_ROWS: usize = 3;
 
-/// How many words of a line are a date, an amount in groups of three, or a code of a Land: of a row more than one.
+/// How many words of a line are a date, an amount, or a code of a Land: of a row more than one.
 fn typed_words(text: &str) -> usize {
-    let is_amount = |word: &str| {
-        let groups: Vec<&str> = word.split('.').collect();
-        let digits = |group: &&str| group.chars().all(|c| c.is_ascii_digit());
-        groups.len() > 1 && groups.iter().all(digits) && groups[1..].iter().all(|group| group.len() == 3)
-    };
     let is_land = |word: &str| JURISDICTIONS.iter().any(|land| land.code == word);
     let mut typed = 0;
     let (mut start, mut end) = (0, 0);
@@ -131,7 +126,7 @@ fn typed_words(text: &str) -> usize {
             (typed, end) = (typed + 1, at + len);
         } else {
             let bare = word.trim_matches([',', ';', '*']);
-            typed += usize::from(is_amount(bare) || is_land(bare));
+            typed += usize::from(is_amount_word(bare) || is_land(bare));
         }
     }
     typed

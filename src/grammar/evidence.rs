@@ -11,24 +11,26 @@ use super::period::{Period, period_prefixes};
 use super::row::MOST_DIGITS;
 use super::{has_digit, prefix};
 
+/// Whether a word is a number as amounts without a unit are written: `1.200`, `12,5`, digits, then groups of three or
+/// decimals.
+pub fn is_amount_word(word: &str) -> bool {
+    let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let grouped = |part: &str| {
+        let mut groups = part.split('.');
+        groups.next().is_some_and(digits) && groups.all(|group| group.len() == 3 && digits(group))
+    };
+    word.contains(['.', ',']) && word.split(',').all(grouped)
+}
+
 /// Whether a text has a date and a number as amounts without a unit are written: the cells of a row.
 pub fn has_time_and_amount(text: &str) -> bool {
-    // `1.200`, `12,5`: digits, then groups of three or decimals.
-    let is_amount = |word: &str| {
-        let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-        let grouped = |part: &str| {
-            let mut groups = part.split('.');
-            groups.next().is_some_and(digits) && groups.all(|group| group.len() == 3 && digits(group))
-        };
-        word.contains(['.', ',']) && word.split(',').all(grouped)
-    };
     let dated = || {
         let starts = text
             .char_indices()
             .filter(|(at, c)| c.is_ascii_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric));
         starts.map(|(at, _)| &text[at..]).any(|rest| prefix(parse_date, rest).is_some())
     };
-    has_digit(text) && text.split(' ').any(is_amount) && dated()
+    has_digit(text) && text.split(' ').any(is_amount_word) && dated()
 }
 
 /// Whether a period of days stands in a text, be it fused to the digits before it.
