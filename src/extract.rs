@@ -389,6 +389,9 @@ fn set_title_apart(lines: &mut [Line]) {
     // `Beschluss 2025/22 | Titel` above `SPT Name`
     let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && programme_name(next.text.as_str()).1;
+    // And the other way round.
+    let heads = decision_heading(next.text.as_str()).is_some();
+    next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();
 }
 
 /// A whole sentence is no title.

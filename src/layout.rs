@@ -587,9 +587,9 @@ fn split_bullet(line: &TextMap, is_bullet: impl Fn(char) -> bool) -> Option<(Opt
 
 /// Dashes, and the letter `o` as some fonts' bullets come out, are bullets in front of items: more than one line starts
 /// with the mark and a capital or a digit, or a colon announces it. A single one may be a dash in a sentence that was
-/// wrapped there.
+/// wrapped there. Quotation marks and arrows are bullets where a blank follows.
 pub fn mark_dashes(lines: &mut [Line]) {
-    const MARKS: [&str; 4] = ["– ", "- ", "— ", "o "];
+    const MARKS: [&str; 6] = ["– ", "- ", "— ", "o ", "» ", "→ "];
     let starts = |line: &Line| {
         let rest = MARKS.iter().find_map(|mark| line.text.as_str().strip_prefix(mark));
         line.bullet.is_none() && rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))

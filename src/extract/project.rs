@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{explains_itself, reservation};
 use crate::grammar::date::{Date, Precision};
-use crate::grammar::heading::programme_name;
+use crate::grammar::heading::{names_decision, programme_name};
 use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
@@ -476,13 +476,13 @@ fn doubt_unlisted(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     read.diagnostics.extend(found);
 }
 
-/// Where the headings of some tables say that they name a programme, one that does not may be another text.
+/// Where the headings of some tables say that they name a programme, one that does not may be another text; and one that
+/// names a decision has other lines in it.
 fn doubt_programmes(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
-    let said = |heading: &TextMap| programme_name(heading.as_str()).1;
-    if !tables.iter().filter_map(|placed| placed.heading.as_ref()).any(said) {
-        return;
-    }
-    for programme in read.programmes.iter().filter(|one| !programme_name(&one.heading).1) {
+    let said = |heading: &str| programme_name(heading).1;
+    let some = tables.iter().filter_map(|placed| placed.heading.as_ref()).any(|heading| said(heading.as_str()));
+    let doubtful = |one: &&Programme| some && !said(&one.heading) || names_decision(&one.name);
+    for programme in read.programmes.iter().filter(doubtful) {
         let Some(span) = programme.provenance.get("heading").and_then(Trace::cover) else { continue };
         let message = format!("found `{}`, expected the heading of a programme", programme.heading);
         let found = Diagnostic::new(Code::UncertainProgramme, span, message);

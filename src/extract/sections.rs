@@ -73,7 +73,9 @@ impl Titled {
         let heading = |block: &'a Block| {
             let heading = decision_heading(block.as_str()).filter(|_| block.bullet.is_none())?;
             let announced = self.announced.contains(&block.as_str()[heading.identifier.clone()]);
-            (announced && !heading.title.is_empty()).then_some((block, heading))
+            // `TOP 4: Titel (Beschluss 2025/22)` cites nothing.
+            let item = block.as_str().starts_with("TOP ");
+            ((announced || item) && !heading.title.is_empty()).then_some((block, heading))
         };
         let first = blocks.iter().take(FIRST).position(|block| heading(block).is_some())?;
         let short = |block: &Block| block.as_str().split(' ').count() <= MOST_WORDS;
