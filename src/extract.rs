@@ -50,8 +50,8 @@ use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, card_lines, cut_names, is_card_part, is_members, mention_somebody, names_somebody, read_members,
-    seem_members, set_names_apart,
+    ReadMembers, card_lines, cut_names, is_card_part, is_list_of_members, is_members, mention_somebody, names_somebody,
+    read_members, seem_members, set_members_apart, set_names_apart,
 };
 use orders::Orders;
 use pieces::put_together;
@@ -78,13 +78,13 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     /// All its blocks.
-    fn all(&self) -> impl Iterator<Item = &Block> {
+    fn all(&self) -> impl Iterator<Item = &Block> + Clone {
         self.title.iter().chain(&self.blocks)
     }
 
     /// Whether it rather shows members, in a way that is not known, and so is about no decision.
     fn seems_of_members(&self) -> bool {
-        self.kind == SlideKind::Content && (seem_members(&self.blocks) || seem_members(&self.others))
+        self.kind == SlideKind::Content && (seem_members(self.all()) || seem_members(self.others.iter()))
     }
 
     /// One span over all its blocks.
@@ -228,6 +228,7 @@ fn sheet<'a>(
         let mut lines = lines.to_vec();
         covers.set_apart(&mut lines, layout.placed);
         set_title_apart(&mut lines);
+        set_members_apart(&mut lines);
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
             set_names_apart(&mut lines);
         }
@@ -284,7 +285,8 @@ fn sheet<'a>(
     }
     let decides = |block: &Block| decision_heading(block.as_str()).is_some();
     let members = blocks.first().is_some_and(|title| names_members(title.as_str()));
-    if members || layout.placed && tables.is_empty() && !blocks.iter().any(decides) {
+    let cards = || layout.placed || is_list_of_members(&blocks);
+    if members || tables.is_empty() && !blocks.iter().any(decides) && cards() {
         // Where the title does not say so, the cards must.
         let (mut read, mut about) = (Vec::new(), Vec::new());
         let cards = blocks.get(1..).map(|rest| card_lines(rest, &mut read, &mut about));

@@ -3,7 +3,7 @@
 //! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
 
 use super::grid::{GridRow, Grids};
-use super::member::{is_chair, starts_office};
+use super::member::{heads_members, is_chair, starts_office};
 use super::roles::Roles;
 use crate::grammar::cell::{is_land, mark_at_end, reservation};
 use crate::grammar::person::{is_office, is_vacant, person_name};
@@ -11,7 +11,7 @@ use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, RESERVATION_MARKS, Role};
+use crate::vocabulary::{CHAIR_MARKS, RESERVATION_MARKS, Role};
 
 /// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`.
 pub(super) fn is_chair_legend(line: &Line) -> bool {
@@ -108,12 +108,6 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         grids.members.extend(said.map(|cell| block(cell, false)));
         grids.read.extend(row.line.text.whole_trace().spans);
     }
-}
-
-/// Whether a row of one cell heads members: `Vorsitz`, `Weitere Mitglieder`.
-fn heads_members(text: &str) -> bool {
-    let word = |word: &&str| text.to_lowercase().contains(&word.to_lowercase());
-    CHAIR_MARKS.iter().chain(MEMBERS_WORDS).any(|one| word(&one))
 }
 
 /// The cells of members where each row is a Land and what stands beside it, name and offices, once or several times;

@@ -186,11 +186,11 @@ pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
 
 /// Whether blocks rather name members, in a way that is not known: several that name a Land and hold a person's titles,
 /// or many Länder and many offices.
-pub(crate) fn seem_members(blocks: &[Block]) -> bool {
+pub(crate) fn seem_members<'a>(blocks: impl Iterator<Item = &'a Block> + Clone) -> bool {
     const MANY: usize = 4;
     let titled = |text: &str| text.split(' ').any(|word| HONORIFICS.contains(&word));
-    let both = blocks.iter().filter(|block| titled(block.as_str()) && land_in(block.as_str()).is_some()).count();
-    let words = || blocks.iter().flat_map(|block| block.as_str().split([' ', ',', ':', '(', ')']));
+    let both = blocks.clone().filter(|block| titled(block.as_str()) && land_in(block.as_str()).is_some()).count();
+    let words = || blocks.clone().flat_map(|block| block.as_str().split([' ', ',', ':', '(', ')']));
     let lands: HashSet<&str> = words().filter_map(|word| Some(jurisdiction(word)?.code)).collect();
     let offices = words().filter(|word| word.starts_with(char::is_uppercase) && is_office(word)).count();
     both >= FEWEST_CARDS || lands.len() >= MANY && offices >= MANY
@@ -476,6 +476,34 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     Some([part(name, false)].into_iter().chain(offices).chain([part(land, true)]).chain(chair).collect())
 }
 
+/// Whether blocks are a list of members, one in each.
+pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
+    (0..).zip(blocks).filter(|(at, block)| listed(block, *at).is_some()).take(FEWEST_LISTED).count() == FEWEST_LISTED
+}
+
+/// Sets the lines apart that are one member each, where they are a list.
+pub(crate) fn set_members_apart(lines: &mut [Line]) {
+    let is_listed = |line: &Line| {
+        let block = Block { text: line.text.clone(), bullet: line.bullet, gap: false, column: None };
+        line.cells.is_empty() && line.text.as_str().contains(')') && listed(&block, 0).is_some()
+    };
+    let members: Vec<bool> = lines.iter().map(is_listed).collect();
+    if members.iter().filter(|is| **is).count() < FEWEST_LISTED {
+        return;
+    }
+    for at in 0..lines.len() {
+        lines[at].apart |= members[at] || at > 0 && members[at - 1] && ends_text(lines[at - 1].text.as_str());
+    }
+}
+
+/// Whether a text heads members: `Vorsitz`, `Weitere Mitglieder:`.
+pub(super) fn heads_members(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let small = text.to_lowercase();
+    let mut words = CHAIR_MARKS.iter().chain(MEMBERS_WORDS);
+    text.split(' ').count() <= MOST_WORDS && words.any(|word| small.contains(&word.to_lowercase()))
+}
+
 /// Whether another office starts behind a comma: `CIO des Landes, Staatssekretärin`.
 pub(super) fn starts_office(text: &str) -> bool {
     is_office(text) && !is_organization(text)
@@ -491,6 +519,10 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
         // What is no member as the others are, is nobody's office either.
         for (_, block) in items.iter().zip(blocks).filter(|(item, _)| item.is_none()) {
+            if heads_members(block.as_str()) {
+                read.extend(block.text.whole_trace().spans);
+                continue;
+            }
             let message = format!("found `{}`, expected a member as the others of the list", block.as_str());
             found.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
         }

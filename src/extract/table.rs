@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{reserved_numbers, reserving_mark, sum_at, tells_reservation, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
-use crate::grammar::evidence::{has_time_and_amount, is_amount_word};
+use crate::grammar::evidence::{has_period, has_time_and_amount, is_amount_word};
 use crate::grammar::heading::programme_name;
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
@@ -133,7 +133,7 @@ fn typed_words(text: &str) -> usize {
 }
 
 /// Where a table stands among lines of which no row could be read: several lines that are nothing but a period, a sum
-/// of money or a date, or that hold a period and a sum, or several typed words; or one of a period alone and one of a sum.
+/// of money or a date, or that hold a period and a sum, or several typed words; or one with a period and one with a sum.
 pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let plain = || lines.iter().filter(|line| line.bullet.is_none());
     let is_cell = |line: &&Line| {
@@ -141,8 +141,10 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
         let date = prefix(parse_date, text).is_some_and(|(_, len)| len == text.len());
         is_left_over(text) || date || has_anchors(line)
     };
-    let both = plain().any(|line| is_period(line.text.as_str())) && plain().any(|line| is_money(line.text.as_str()));
-    let is_row = |line: &&Line| !line.text.as_str().ends_with('.') && typed_words(line.text.as_str()) > 1;
+    let no_sentence = |line: &&Line| !line.text.as_str().ends_with('.');
+    let holds = |held: &dyn Fn(&str) -> bool| plain().filter(no_sentence).any(|line| held(line.text.as_str()));
+    let both = holds(&has_period) && holds(&|text| !find_money(text).is_empty());
+    let is_row = |line: &&Line| no_sentence(line) && typed_words(line.text.as_str()) > 1;
     let rows = plain().filter(is_row).count() >= FEWEST_ROWS;
     (both || rows || plain().filter(is_cell).count() >= FEWEST_CELLS)
         .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
