@@ -11,6 +11,7 @@ mod cards;
 mod choice;
 mod cover;
 mod decision;
+mod entries;
 mod grid;
 mod items;
 mod lists;

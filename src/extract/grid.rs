@@ -34,6 +34,7 @@ use crate::vocabulary::{Column, Role};
 use super::cards::{
     are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
 };
+use super::entries::put_entries;
 use super::lists::as_items;
 use super::roles::Roles;
 use super::rows::{is_legend, joined};
@@ -189,6 +190,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
     let all = put_sheets(std::mem::take(lines), words, &mut grids.read);
+    let all = put_entries(all, &mut grids.read);
     let of_chair = |line: &&Line| is_chair_legend(line);
     if let Some(legend) = all.iter().find(of_chair) {
         grids.marks_chair = true;
@@ -339,6 +341,9 @@ fn head_rows(rows: &[GridRow<'_>]) -> usize {
     rows.iter().take(MOST).take_while(|row| row.is_head()).count()
 }
 
+/// Cells of a row from which on it explains no mark.
+const NO_LEGEND: usize = 3;
+
 fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
     let first = grids.tables.len();
     let header: Vec<Span> = heads.iter().flat_map(|row| row.line.text.whole_trace().spans).collect();
@@ -360,7 +365,7 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
     for row in body {
         if row.is_lone() && explains_abbreviation(row.line.text.as_str()) {
             // Its words are no programme.
-        } else if is_legend(row.line) {
+        } else if row.line.cells.len() < NO_LEGEND && is_legend(row.line) {
             grids.tables.last_mut().into_iter().for_each(|table| table.legend = Some(row.line.text.clone()));
         } else if row.is_head() {
             // Repeated where another programme starts.

@@ -20,22 +20,32 @@ use crate::vocabulary::Role;
 use super::grid::says_reservation;
 use super::rows::joined;
 
-/// The number of the table that sheets are put into; its first columns hold what stands above the labels.
+/// The number of the table that records are put into; of its first columns it is known what they hold, the others have
+/// labels.
 const TABLE: u32 = u32::MAX;
-const NUMBER: u32 = 0;
-const TITLE: u32 = 1;
-const REMARK: u32 = 2;
-const FIRST_LABEL: u32 = 3;
+pub(super) const NUMBER: u32 = 0;
+pub(super) const TITLE: u32 = 1;
+pub(super) const REMARK: u32 = 2;
+pub(super) const APPLICANTS: u32 = 3;
+pub(super) const BUDGET: u32 = 4;
+pub(super) const PERIOD: u32 = 5;
+const FIRST_LABEL: u32 = 6;
 /// Lines above the labels that name the record, at most.
 const MOST_HEAD: usize = 4;
 
-/// What the columns of a table hold that sheets were put into; nothing is known of others.
+/// What the columns of a table hold that records were put into; nothing is known of others.
 pub(super) fn given_roles(rows: &[Line]) -> BTreeMap<u32, Role> {
     let cells = rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.table == TABLE);
-    let role = |cell: &Cell| match cell.column {
-        NUMBER => Some((NUMBER, Role::Number)),
-        TITLE => Some((TITLE, Role::Title)),
-        _ => None,
+    let role = |cell: &Cell| {
+        let role = match cell.column {
+            NUMBER => Role::Number,
+            TITLE => Role::Title,
+            APPLICANTS => Role::Applicants,
+            BUDGET => Role::Budget,
+            PERIOD => Role::Period,
+            _ => return None,
+        };
+        Some((cell.column, role))
     };
     cells.filter_map(role).collect()
 }
@@ -219,11 +229,11 @@ fn rows(labels: Vec<TextMap>, sheets: Vec<Sheet>) -> Vec<Line> {
         let head = head.into_iter().filter_map(|(column, text)| Some((column, text?)));
         head.chain(sheet.values.into_iter().map(|(place, text)| (label(place), text))).collect()
     };
-    std::iter::once(head).chain(sheets.into_iter().map(row)).map(line_of).collect()
+    std::iter::once(head).chain(sheets.into_iter().map(row)).map(row_of).collect()
 }
 
 /// A row of these cells.
-fn line_of(cells: Vec<(u32, TextMap)>) -> Line {
+pub(super) fn row_of(cells: Vec<(u32, TextMap)>) -> Line {
     let mut line = Line { gap: true, apart: true, ..Line::of(TextMap::default()) };
     for (column, text) in cells {
         let start = line.text.as_str().len() + usize::from(!line.text.is_empty());

@@ -193,10 +193,15 @@ impl Counted {
     }
 }
 
+/// Dots in a row that are a leader.
+const LEADER: usize = 4;
+
 /// Reads `3. Text`, `3) Text`, `a) Text`, `(3) Text`, `iii)Text` and such a mark alone; nothing where the words behind go on as
 /// those of a date do (`3. Mai 2031`, `3. Quartal 2031`).
 fn counted(piece: &Piece) -> Option<Counted> {
-    if piece.cell.is_some() {
+    // A leader leads to the other cell of a row.
+    let leader = || piece.letters.windows(LEADER).any(|letters| letters.iter().all(|one| one.text.first() == '.'));
+    if piece.cell.is_some() || leader() {
         return None;
     }
     let text: String = piece.characters().take(REACH).collect();

@@ -1,0 +1,134 @@
+//! Entries: projects as short texts, a number and a title with what else is known of them behind or below.
+//!
+//! In: the lines of a slide. Out: the same, the entries as the rows of one table.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `201 – Titel`, below it `NI (FF), MV │ 820 T€ │ 01/2030–08/2031`, `unter Vorbehalt` | a row |
+//! | `7. Titel (HH, MV) ..... 1.147.300 €`, below it `Juli 2028 bis August 2029, unter Vorbehalt` | a row |
+//!
+//! An entry is one where each of its parts is a value, and none of them the same as another.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::grammar::cell::{cell_applicants, cell_period, number_in_front, parse_number, whole_money};
+use crate::layout::Line;
+use crate::source::Span;
+use crate::text::{Join, TextMap};
+
+use super::grid::says_reservation;
+use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
+
+/// Entries from which on a slide has them.
+const FEWEST: usize = 2;
+/// Lines of an entry, at most.
+const MOST_LINES: usize = 5;
+
+/// Puts the entries of a slide into one table, where the first of them stands; their bytes are `read`.
+pub(super) fn put_entries(lines: Vec<Line>, read: &mut Vec<Span>) -> Vec<Line> {
+    let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
+    let end = |start: usize| {
+        let goes_on = |line: &Line| !line.gap && line.bullet.is_none() && line.cells.is_empty();
+        let more = lines[start + 1..].iter().take(MOST_LINES).take_while(|line| goes_on(line) && !starts_entry(line));
+        start + 1 + more.count()
+    };
+    let all: Vec<(Range<usize>, Option<Line>)> =
+        starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)]))).collect();
+    if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
+        return lines;
+    }
+    read.extend(all.iter().flat_map(|(range, _)| &lines[range.clone()]).flat_map(|line| line.text.whole_trace().spans));
+    let place = all[0].0.start;
+    let taken = |at: usize| all.iter().any(|(range, _)| range.contains(&at));
+    let rest = (0..lines.len()).filter(|at| !taken(*at)).map(|at| lines[at].clone());
+    let mut rest: Vec<Line> = rest.collect();
+    // One that cannot be read is a row as well, which says so.
+    let rows = all.iter().map(|(range, row)| row.clone().unwrap_or_else(|| unread(&lines[range.clone()])));
+    rest.splice(place..place, rows.collect::<Vec<Line>>());
+    rest
+}
+
+/// Whether a line starts with a number and a title.
+fn starts_entry(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let titled = || {
+        let number = parse_number(text).or_else(|| number_in_front(text));
+        number.is_some_and(|number| number.title.is_some())
+    };
+    // In a text of which nobody knows what stands where, such lines are parts of other rows.
+    let plain = line.column.is_some() && line.bullet.is_none() && line.cells.is_empty();
+    plain && text.starts_with(char::is_alphanumeric) && titled()
+}
+
+/// Reads the lines of an entry as a row; nothing where a part is no value, or two are of a kind.
+fn entry(lines: &[Line]) -> Option<Line> {
+    let (first, more) = lines.split_first()?;
+    let mut parts = parts_of(&first.text);
+    let mut title = parts.remove(0);
+    // Applicants in brackets end the title.
+    if let Some(at) = title.as_str().rfind(" (").filter(|_| title.as_str().ends_with(')')) {
+        let inner = title.slice(at + 2..title.as_str().len() - 1);
+        if cell_applicants(inner.as_str()).is_some() {
+            title = title.slice(0..at);
+            parts.push(inner);
+        }
+    }
+    parts.extend(more.iter().flat_map(|line| parts_of(&line.text)));
+    let mut cells = vec![(TITLE, title)];
+    for part in parts {
+        for (column, value) in values_of(part)? {
+            cells.iter().all(|(other, _)| *other != column).then_some(())?;
+            cells.push((column, value));
+        }
+    }
+    cells.sort_by_key(|(column, _)| *column);
+    let has = |wanted: u32| cells.iter().any(|(column, _)| *column == wanted);
+    (has(BUDGET) && has(PERIOD)).then(|| row_of(cells))
+}
+
+/// The parts of a line, which bars, dots or leaders divide.
+fn parts_of(line: &TextMap) -> Vec<TextMap> {
+    static SIGNS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" ?\.{4,} ?| [|·•] ").expect("a literal pattern"));
+    let text = line.as_str();
+    let mut start = 0;
+    let ends = SIGNS.find_iter(text).map(|sign| sign.range()).chain([text.len()..text.len()]);
+    let parts = ends.map(|sign| {
+        let part = start..sign.start;
+        start = sign.end;
+        part
+    });
+    parts.filter(|part| !part.is_empty()).map(|part| line.slice(part)).collect()
+}
+
+/// The value that a part is, or two with a comma between them.
+fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
+    let text = part.as_str();
+    let column = |text: &str| {
+        Some(match () {
+            () if whole_money(text).is_some() => BUDGET,
+            () if cell_period(text).is_some() => PERIOD,
+            () if says_reservation(text) => REMARK,
+            () if cell_applicants(text).is_some() => APPLICANTS,
+            () => return None,
+        })
+    };
+    if let Some(column) = column(text) {
+        return Some(vec![(column, part)]);
+    }
+    let at = text.rfind(", ")?;
+    let (before, behind) = (part.slice(0..at), part.slice(at + 2..text.len()));
+    let pair = (column(before.as_str())?, column(behind.as_str())?);
+    Some(vec![(pair.0, before), (pair.1, behind)])
+}
+
+/// The lines of an entry that cannot be read, as a row without a title.
+fn unread(lines: &[Line]) -> Line {
+    let mut text = lines[0].text.clone();
+    lines[1..].iter().for_each(|line| text.join(Join::Space, line.text.clone()));
+    let digits = text.as_str().find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.as_str().len());
+    let (number, rest) = (text.slice(0..digits), text.slice(digits..text.as_str().len()));
+    row_of(vec![(NUMBER, number), (REMARK, rest)])
+}
