@@ -59,7 +59,7 @@ use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
 use sections::{join_heading, settle_covers, settle_overviews};
-use table::{Table, take_continued, take_tables, unread_table};
+use table::{Table, holds_projects, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
 struct Sheet<'a> {
@@ -256,7 +256,11 @@ fn sheet<'a>(
     let mut others = Vec::new();
     for rows in grids.others.drain(..) {
         let cover = rows.iter().map(|row| row.text.cover()).reduce(Span::cover);
-        found.extend(cover.map(|span| Diagnostic::new(Code::OtherTable, span, other)));
+        let (code, message) = match holds_projects(&rows) {
+            true => (Code::UnreadTable, "found the cells of projects, and no row that can be read"),
+            false => (Code::OtherTable, other),
+        };
+        found.extend(cover.map(|span| Diagnostic::new(code, span, message)));
         others.extend(blocks(&rows, &layout.words, found));
     }
     let spare = |head: TextMap| {

@@ -21,7 +21,8 @@ use std::ops::Range;
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
     is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
-    reserving_mark, reserving_phrase, role_of_head, says_reserved, says_sum, whole_date, whole_money, whole_period,
+    reserving_mark, reserving_phrase, role_of_head, says_reserved, says_sum, sum_at, whole_date, whole_money,
+    whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
 use crate::grammar::period::{Period, duration, months_prefix};
@@ -279,8 +280,36 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             (table.reserved, table.reserved_numbers) = (Some(said.clone()), Some(numbers.clone()));
         }
     }
+    take_sums(&mut rest, &mut grids);
     *lines = rest;
     grids
+}
+
+/// Takes the sums that stand below the last table: the word and the amount, on one line or two.
+fn take_sums(rest: &mut Vec<Line>, grids: &mut Grids) {
+    let Some(table) = grids.tables.last_mut() else { return };
+    let plain = |line: &Line| line.bullet.is_none() && line.cells.is_empty();
+    let bare = |line: &Line| says_sum(line.text.as_str()) && !line.text.as_str().contains(|c: char| c.is_ascii_digit());
+    let amount = |line: &Line| whole_money(line.text.as_str());
+    while let Some(at) = rest
+        .windows(2)
+        .position(|pair| plain(&pair[0]) && plain(&pair[1]) && bare(&pair[0]) && amount(&pair[1]).is_some())
+    {
+        let (word, text) = (rest.remove(at).text, rest.remove(at).text);
+        let mut row = word;
+        row.join(Join::Space, text.clone());
+        grids.read.extend(row.whole_trace().spans);
+        table.sums.extend(whole_money(text.as_str()).map(|money| Sum { money, text, row }));
+    }
+    let whole = |line: &Line| {
+        let at = sum_at(line.text.as_str()).filter(|_| plain(line))?;
+        let text = line.text.slice(at..line.text.as_str().len());
+        Some(Sum { money: whole_money(text.as_str())?, text, row: line.text.clone() })
+    };
+    while let Some((at, sum)) = rest.iter().enumerate().skip(1).find_map(|(at, line)| Some((at, whole(line)?))) {
+        grids.read.extend(rest.remove(at).text.whole_trace().spans);
+        table.sums.push(sum);
+    }
 }
 
 /// Reads the rows of one table; gives false where it is none that has records.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{reserved_numbers, reserving_mark, sum_at, tells_reservation, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
-use crate::grammar::evidence::{has_period, has_time_and_amount, is_amount_word};
+use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
 use crate::grammar::heading::programme_name;
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
@@ -148,6 +148,12 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let rows = plain().filter(is_row).count() >= FEWEST_ROWS;
     (both || rows || plain().filter(is_cell).count() >= FEWEST_CELLS)
         .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
+}
+
+/// Whether the rows of a table hold periods and sums of money, as those of projects do.
+pub(super) fn holds_projects(rows: &[Line]) -> bool {
+    let holds = |held: &dyn Fn(&str) -> bool| rows.iter().any(|row| held(row.text.as_str()));
+    holds(&has_any_period) && holds(&|text| !find_money(text).is_empty() || text.split(' ').any(is_amount_word))
 }
 
 /// Takes tables that go on without a header: the lines from the first row on, by the order of columns that reads most.
