@@ -15,7 +15,7 @@ use super::drawing::{Drawing, Turn};
 use super::grid::{Cell, cell_of_turned, in_rows, same_row};
 use super::marks::{Mark, as_bullet, mark, split_bullet, with_dots, with_numbers};
 use super::pieces::{Piece, pieces};
-use super::tables::{Part, Table, take_tables};
+use super::tables::{Part, Table, take_tables, with_turned};
 use super::write::{Line, PageText};
 use hayro_interpret::kurbo::Rect;
 
@@ -161,6 +161,7 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
         pieces(drawing).into_iter().partition(|piece| piece.turn == Turn::None);
     let mut page = PageText { width: drawing.width, height: drawing.height, lines: Vec::new() };
     let mut blocks = blocks(with_numbers(with_dots(in_rows(upright, drawing), &drawing.dots)));
+    let mut upended = Vec::new();
     for piece in turned_lines(turned) {
         if is_aside(&piece, drawing) {
             page.lines.push(Line { piece, bullet: None, kind: LineKind::Turned, column: 0 });
@@ -168,12 +169,14 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
             let cell = cell_of_turned(&piece, drawing);
             let block = Block::turned(Piece { cell, ..piece });
             // A cell that reaches over several rows is one of the first of them.
-            let first =
-                cell.and_then(|cell| blocks.iter().position(|other| other.cell().is_some_and(|it| same_row(it, cell))));
-            blocks.insert(first.unwrap_or(blocks.len()), block);
+            let beside = |other: &Block| other.cell().zip(cell).is_some_and(|(one, cell)| same_row(one, cell));
+            match blocks.iter().position(beside) {
+                Some(first) => blocks.insert(first, block),
+                None => upended.push(block),
+            }
         }
     }
-    let columns = columns(take_tables(blocks), &drawing.cards);
+    let columns = columns(with_turned(take_tables(blocks), upended), &drawing.cards);
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
     let tables: Vec<bool> = columns.iter().map(|column| matches!(column.parts[..], [Part::Table(_)])).collect();
     let (mut row, mut table_number) = (0, 0);

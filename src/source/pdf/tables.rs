@@ -264,6 +264,57 @@ fn reached(area: Area, columns: &[(f64, f64)]) -> Vec<usize> {
     }
 }
 
+/// Puts turned text that no rules enclose into the tables that it stands in: each is the cell of the first of the rows
+/// whose middle it stands at, as far as no row has a cell of its own there. What is in no table stays what it is.
+pub(super) fn with_turned(mut parts: Vec<Part>, mut turned: Vec<Block>) -> Vec<Part> {
+    turned.sort_by(|one, other| one.area.y0.total_cmp(&other.area.y0));
+    for part in &mut parts {
+        let Part::Table(table) = part else { continue };
+        let within = |block: &Block| {
+            let middle = (block.area.y0 + block.area.y1) / 2.0;
+            block.area.x1 <= table.area.x1 && (table.area.y0..=table.area.y1).contains(&middle)
+        };
+        let (own, others): (Vec<Block>, Vec<Block>) = turned.into_iter().partition(within);
+        turned = others;
+        match rows_of_turned(&table.rows, &own) {
+            Some(rows) => {
+                for (row, block) in rows.into_iter().zip(own) {
+                    table.area = table.area.cover(block.area);
+                    table.rows[row].insert(0, Cell { blocks: vec![block], column: 0, over: 1 });
+                }
+            }
+            None => turned.extend(own),
+        }
+    }
+    parts.extend(turned.into_iter().map(Part::Block));
+    parts
+}
+
+/// The first row of each turned text: from one row on, each stands at the middle of those that follow.
+fn rows_of_turned(rows: &[Vec<Cell>], turned: &[Block]) -> Option<Vec<usize>> {
+    let column = turned.iter().map(|block| block.area).reduce(Area::cover)?;
+    let areas = |row: &Vec<Cell>| row.iter().flat_map(|cell| &cell.blocks).map(|block| block.area).reduce(Area::cover);
+    let areas: Vec<Area> = rows.iter().filter_map(areas).collect();
+    let middle = |area: Area| (area.y0 + area.y1) / 2.0;
+    // What has a cell there is no row of those, and what stands above it neither.
+    let is_own =
+        |row: &Vec<Cell>| row.iter().flat_map(|cell| &cell.blocks).all(|block| block.area.across(column) <= 0.0);
+    let from = rows.iter().rposition(|row| !is_own(row)).map_or(0, |row| row + 1);
+    (areas.len() == rows.len()).then_some(())?;
+    (from..rows.len()).find_map(|from| {
+        let mut firsts = Vec::new();
+        let mut next = from;
+        for block in turned {
+            let at = |end: usize| (middle(areas[next]) + middle(areas[end - 1])) / 2.0;
+            let half = areas[next].height().max(1.0);
+            let end = (next + 1..=rows.len()).find(|end| (at(*end) - middle(block.area)).abs() <= half)?;
+            firsts.push(next);
+            next = end;
+        }
+        Some(firsts)
+    })
+}
+
 fn assemble(blocks: Vec<Block>, tables: Vec<Vec<Row>>) -> Vec<Part> {
     let shapes: Vec<Vec<(f64, f64)>> = tables.iter().map(|rows| columns(rows, &blocks)).collect();
     let mut blocks: Vec<Option<Block>> = blocks.into_iter().map(Some).collect();
