@@ -16,7 +16,7 @@ use super::period::{Period, duration, period_prefixes};
 use super::{prefix, same_folded};
 use crate::vocabulary::{
     COLUMN_NAMES, DENIALS, JURISDICTIONS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
-    RESERVATION_WORDS, Role, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
+    RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -464,11 +464,11 @@ pub fn opens_reservation(text: &str) -> bool {
     !text.is_empty() && YES_WORDS.iter().chain(NO_WORDS).any(opens)
 }
 
-/// Whether a cell says that its row is a sum.
+/// Whether a cell says that its row is a sum: `Summe`, `Bewilligt insgesamt`.
 pub fn says_sum(text: &str) -> bool {
-    SUM_WORDS
-        .iter()
-        .any(|word| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+    let starts = |word: &str| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    let ends = |word: &str| text.strip_suffix(word).is_some_and(|before| before.ends_with(' '));
+    SUM_WORDS.iter().any(|word| starts(word)) || SUM_ENDS.iter().any(|word| ends(word))
 }
 
 /// Whether a cell is the name of a Land or the federation and nothing else.

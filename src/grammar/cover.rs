@@ -158,10 +158,12 @@ fn before_place(text: &str) -> Option<CoverDay> {
     is_place(place).then_some(CoverDay { whose, date: (date, 0..len), place: Some(range), doubtful: !said })
 }
 
-/// A day between bars or dots, beside the session or its body, a place, or a company.
+/// A day between bars or dots, beside the session or its body, a place, or a company; behind the body also between
+/// commas.
 fn in_parts(text: &str) -> Option<CoverDay> {
     let signs = [" | ", " · ", " • "];
-    let sign = signs.into_iter().find(|sign| text.contains(sign))?;
+    let commas = || COUNCILS.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(", ")));
+    let sign = signs.into_iter().find(|sign| text.contains(sign)).or_else(|| commas().then_some(", "))?;
     let (mut day, mut place, mut session) = (None, None, false);
     let mut start = 0;
     for part in text.split(sign) {

@@ -433,3 +433,6 @@ pub const SUM_WORDS: &[&str] = &[
     "Total",
     "Σ",
 ];
+
+/// Words at the end of what a row says that is a sum.
+pub const SUM_ENDS: &[&str] = &["gesamt", "insgesamt", "zusammen"];
