@@ -42,7 +42,7 @@ use crate::record::{
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
-use crate::vocabulary::{EARLIER_WORDS, MEMBERS_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{EARLIER_WORDS, OVERVIEW_WORDS};
 
 use attribution::attribute;
 use cover::Covers;
@@ -51,8 +51,8 @@ use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, card_lines, cut_names, is_card_part, is_list_of_members, is_members, mention_somebody, names_somebody,
-    read_members, seem_members, set_members_apart, set_names_apart,
+    ReadMembers, card_lines, cut_names, is_card_part, is_list_of_members, is_members, mention_somebody, names_members,
+    names_somebody, read_members, seem_members, set_members_apart, set_names_apart,
 };
 use orders::Orders;
 use pieces::put_together;
@@ -380,11 +380,6 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     blocks.extend(decisions);
 }
 
-/// Whether a title says that members follow.
-fn names_members(title: &str) -> bool {
-    MEMBERS_WORDS.iter().any(|word| title.contains(word))
-}
-
 /// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
 /// another text.
 fn set_title_apart(lines: &mut [Line]) {
@@ -523,7 +518,9 @@ impl Reading {
             match sheet.kind {
                 // No card can be trusted; the slide has a finding of its own.
                 SlideKind::Members if sheet.page.torn => {}
-                SlideKind::Members => read_members(sheet.page.number, &sheet.blocks, body, session, &mut read),
+                SlideKind::Members => {
+                    read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read)
+                }
                 SlideKind::Content
                     if sheet.seems_of_members()
                         || sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
@@ -539,7 +536,7 @@ impl Reading {
                     let before: Vec<Block> =
                         sheet.blocks.iter().take_while(|block| !announces(block)).cloned().collect();
                     if is_members(sheet.title.as_ref().map_or("", Block::as_str), &before) {
-                        read_members(sheet.page.number, &before, body, session, &mut read);
+                        read_members(sheet.page.number, None, &before, body, session, &mut read);
                     }
                 }
                 _ => {}

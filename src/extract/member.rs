@@ -168,10 +168,15 @@ fn land_in(text: &str) -> Option<Range<usize>> {
     starts.filter(|at| text[*at..].starts_with(char::is_alphabetic)).find_map(name_at).or_else(federal)
 }
 
+/// Whether a title says that members follow, or the one who has the chair.
+pub(crate) fn names_members(title: &str) -> bool {
+    MEMBERS_WORDS.iter().any(|word| title.contains(word)) || is_chair(title)
+}
+
 /// Whether a slide shows members: several blocks that name a Land, and several that are a person's name. Where the
 /// title says so, one of each is enough.
 pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
-    let said = MEMBERS_WORDS.iter().any(|word| title.contains(word));
+    let said = names_members(title);
     let fewest = if said { 1 } else { FEWEST_CARDS };
     let parts: Vec<(Part, &Block)> = blocks.iter().map(|block| (part(block), block)).collect();
     let names_land = |(part, block): &&(Part, &Block)| match part {
@@ -320,14 +325,20 @@ pub(crate) struct ReadMembers {
 }
 
 /// Reads the cards of a slide to what the slides before it gave.
+///
+/// A title that says the chair, above one card, is said of that.
 pub(crate) fn read_members(
     slide: usize,
+    title: Option<&Block>,
     blocks: &[Block],
     body: &BodyName,
     session: Option<&TextMap>,
     read: &mut ReadMembers,
 ) {
-    if let Some(cards) = cards_by_place(blocks, read) {
+    if let Some(mut cards) = cards_by_place(blocks, read) {
+        if let [card] = &mut cards[..] {
+            card.chair = card.chair.or(title.filter(|title| is_chair(title.as_str())));
+        }
         for card in cards.iter().filter(|card| !card.is_empty()) {
             read_card(slide, card, body, session, read);
         }
@@ -601,7 +612,7 @@ fn land_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 }
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
-pub(super) fn is_chair(text: &str) -> bool {
+pub(crate) fn is_chair(text: &str) -> bool {
     let inner = text.trim_matches(['(', ')', '[', ']']);
     CHAIR_MARKS.iter().any(|mark| {
         let in_capitals = || inner.strip_prefix(&mark.to_uppercase());

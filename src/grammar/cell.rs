@@ -466,7 +466,8 @@ pub fn opens_reservation(text: &str) -> bool {
 
 /// Whether a cell says that its row is a sum: `Summe`, `Bewilligt insgesamt`.
 pub fn says_sum(text: &str) -> bool {
-    let starts = |word: &str| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    let starts =
+        |word: &str| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     let ends = |word: &str| text.strip_suffix(word).is_some_and(|before| before.ends_with(' '));
     SUM_WORDS.iter().any(|word| starts(word)) || SUM_ENDS.iter().any(|word| ends(word))
 }

@@ -257,12 +257,18 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     until.then(|| deadline(Due::Date(date, on..on + len), on + len))?
 }
 
-/// `auf den 28.02.2027 festgesetzt`, `im 3. Quartal 2028 abzuschließen`: a time that somebody set.
+/// `auf den 28.02.2027 festgesetzt`, `im 3. Quartal 2028 abzuschließen`, `der 67. Sitzung vorzulegen`: a time that
+/// somebody set.
 fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
     static TO_DO: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^ (?:zu [a-zß-öø-ž]+e?n|[a-zß-öø-ž]+zu[a-zß-öø-ž]+e?n)(?:[^A-Za-zÀ-ÖØ-öø-ž0-9_]|$)")
             .expect("a literal pattern")
     });
+    // `der 67. Sitzung vorzulegen`
+    let session = text[start..].strip_prefix("der ").and_then(|rest| parse_session(text, text.len() - rest.len()));
+    if let Some((due @ Due::Session { .. }, end)) = session.filter(|(_, end)| TO_DO.is_match(&text[*end..])) {
+        return Some(Deadline { due, until: false, range: start..end });
+    }
     if let Some(rest) = ["im ", "am "].iter().find_map(|word| text[start..].strip_prefix(word)) {
         let at = text.len() - rest.len();
         let (date, len) = prefix(parse_date, rest)?;
@@ -379,6 +385,8 @@ mod tests {
             "zum Reifegradmodell 2.0",
             "zu der 41. Sitzung",
             "zur 25.Sitzung",
+            "ist der 67. Sitzung vorzulegen",
+            "in der Niederschrift der 67. Sitzung stehen",
             "01.07.2025 bis 30.06.2026",
             "zum Ende 2026",
             "bis zum Ablauf des 30.6.2027",
