@@ -19,10 +19,10 @@
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, footnote_mark, is_bare_amount,
-    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
-    reserving_mark, reserving_phrase, role_of_head, says_reserved, says_sum, sum_at, whole_date, whole_money,
-    whole_period,
+    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, footnote_mark,
+    is_bare_amount, is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation,
+    reserved_numbers, reserving_mark, reserving_phrase, role_of_head, says_reserved, says_sum, sum_at, whole_date,
+    whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
 use crate::grammar::period::{Period, duration, months_prefix};
@@ -256,7 +256,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         heads.for_each(|table| table.legend = Some(legend.clone()));
     }
     if !grids.tables.is_empty() {
-        for legend in rest.extract_if(.., |line| legend_phrase(line).is_some()) {
+        let is_read = |line: &mut Line| legend_phrase(line).is_some() || explains_mark(line.text.as_str());
+        for legend in rest.extract_if(.., is_read) {
             grids.read.extend(legend.text.whole_trace().spans);
         }
         for key in rest.extract_if(.., |line| line.bullet.is_none() && explains_abbreviation(line.text.as_str())) {

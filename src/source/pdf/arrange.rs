@@ -13,7 +13,7 @@
 
 use super::drawing::{Drawing, Turn};
 use super::grid::{Cell, cell_of_turned, in_rows, same_row};
-use super::marks::{Mark, as_bullet, mark, split_bullet, with_dots, with_numbers};
+use super::marks::{Mark, as_bullet, is_item_of, mark, split_bullet, with_dots, with_late_marks, with_numbers};
 use super::pieces::{Piece, pieces};
 use super::tables::{Part, Table, take_tables, with_turned};
 use super::write::{Line, PageText};
@@ -140,8 +140,6 @@ const SAME_LEADING: f64 = 1.12;
 /// How far starts of lines may be off each other, and the width of a blank, as shares of the size.
 const ALIGNED: f64 = 0.5;
 const WORD: f64 = 0.25;
-/// How far a mark stands from its item at most, in sizes.
-const MARK_GAP: f64 = 5.0;
 /// Paragraphs of a column stand so far apart at most, in sizes.
 const COLUMN_GAP: f64 = 3.0;
 /// And parts of a card that are drawn apart.
@@ -160,7 +158,7 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     let (upright, turned): (Vec<Piece>, Vec<Piece>) =
         pieces(drawing).into_iter().partition(|piece| piece.turn == Turn::None);
     let mut page = PageText { width: drawing.width, height: drawing.height, lines: Vec::new() };
-    let mut blocks = blocks(with_numbers(with_dots(in_rows(upright, drawing), &drawing.dots)));
+    let mut blocks = blocks(with_numbers(with_late_marks(with_dots(in_rows(upright, drawing), &drawing.dots))));
     let mut upended = Vec::new();
     for piece in turned_lines(turned) {
         if is_aside(&piece, drawing) {
@@ -344,13 +342,7 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut waiting: Option<Piece> = None;
     for (piece, is_number_of_row) in pieces.into_iter().zip(numbers) {
-        let marked = waiting.take_if(|mark| {
-            let gap = piece.start - mark.end;
-            let size = piece.size.max(mark.size);
-            mark.cell == piece.cell
-                && (piece.base - mark.base).abs() <= 0.3 * size
-                && (-0.2 * size..=MARK_GAP * size).contains(&gap)
-        });
+        let marked = waiting.take_if(|mark| is_item_of(mark, &piece));
         if let Some(lone) = waiting.take() {
             push_unmarked(lone, &mut blocks);
         }

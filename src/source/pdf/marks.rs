@@ -71,6 +71,57 @@ pub(super) fn with_dots(pieces: Vec<Piece>, dots: &[Rect]) -> Vec<Piece> {
     before.into_iter().zip(pieces).flat_map(|(mark, piece)| mark.into_iter().chain([piece])).collect()
 }
 
+/// How far a mark stands from its item at most, in sizes.
+pub(super) const MARK_GAP: f64 = 5.0;
+
+/// Whether a piece stands behind a mark, as its item does.
+pub(super) fn is_item_of(mark: &Piece, piece: &Piece) -> bool {
+    let gap = piece.start - mark.end;
+    let size = piece.size.max(mark.size);
+    mark.cell == piece.cell
+        && (piece.base - mark.base).abs() <= 0.3 * size
+        && (-0.2 * size..=MARK_GAP * size).contains(&gap)
+}
+
+/// The pieces with the bullets that are drawn at another time than their items, each before its item.
+pub(super) fn with_late_marks(pieces: Vec<Piece>) -> Vec<Piece> {
+    /// Marks times pieces that are looked at, at most.
+    const MOST_LOOKS: usize = 20_000_000;
+    let is_bullet = |at: usize| matches!(mark(&pieces[at]), Some(Mark::Bullet));
+    let late = |at: &usize| is_bullet(*at) && !pieces.get(at + 1).is_some_and(|next| is_item_of(&pieces[*at], next));
+    let late: Vec<usize> = (0..pieces.len()).filter(late).collect();
+    let late = if late.len().saturating_mul(pieces.len()) > MOST_LOOKS { Vec::new() } else { late };
+    let mut before: Vec<Option<usize>> = vec![None; pieces.len()];
+    for at in late {
+        let gap = |item: &usize| pieces[*item].start - pieces[at].end;
+        // One that a mark is drawn before has its own.
+        let own = |item: &usize| {
+            let marked =
+                item.checked_sub(1).is_some_and(|mark| is_bullet(mark) && is_item_of(&pieces[mark], &pieces[*item]));
+            !marked
+                && before[*item].is_none()
+                && mark(&pieces[*item]).is_none()
+                && is_item_of(&pieces[at], &pieces[*item])
+        };
+        let item = (0..pieces.len()).filter(own).min_by(|one, other| gap(one).total_cmp(&gap(other)));
+        if let Some(item) = item {
+            before[item] = Some(at);
+        }
+    }
+    let moved: Vec<bool> = (0..pieces.len()).map(|at| before.contains(&Some(at))).collect();
+    let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    let mut ordered = Vec::with_capacity(pieces.len());
+    for at in 0..pieces.len() {
+        if let Some(mark) = before[at] {
+            ordered.extend(pieces[mark].take());
+        }
+        if !moved[at] {
+            ordered.extend(pieces[at].take());
+        }
+    }
+    ordered
+}
+
 /// Takes a bullet off the start of a piece.
 pub(super) fn split_bullet(piece: Piece) -> (Option<Piece>, Piece) {
     let starts = piece.characters().next().is_some_and(is_bullet);
