@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, session_place};
-use crate::grammar::heading::deck_title;
+use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{Author as Parts, author_below, author_line, is_organization, person_name, seems_author};
 use crate::layout::{Block, ends_text};
 use crate::record::{Author, Provenance};
@@ -116,8 +116,14 @@ pub(super) fn read_authors(blocks: &[Block], provenance: &mut Provenance, found:
         }
     }
     drafts.extend(lines.close());
+    // Of several names with roles in one block, what tells one tells the others.
+    for at in (1..drafts.len()).rev() {
+        let beside = |block: &Block| [at - 1, at].iter().all(|one| holds(block, &drafts[*one].name));
+        let told = drafts[at].told && !drafts[at - 1].parts.is_empty() && blocks.iter().any(beside);
+        drafts[at - 1].told |= told;
+    }
     drafts.retain(|draft| draft.told);
-    share_organization(&mut drafts);
+    share_organization(blocks, &mut drafts);
     take_organization(blocks, &mut drafts, found);
     let authors = (0..).zip(&drafts).map(|(at, draft)| draft.record(&format!("authors[{at}]"), provenance));
     authors.collect()
@@ -279,6 +285,41 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
     (parts, text.contains('('))
 }
 
+/// Whether a text is a part of a block.
+fn holds(block: &Block, part: &TextMap) -> bool {
+    let all = block.text.cover();
+    all.cover(part.cover()) == all
+}
+
+/// The one block of a cover that is none of its title, session, days, places and authors.
+fn left_over(blocks: &[Block], drafts: &[Draft]) -> Option<TextMap> {
+    const MOST_WORDS: usize = 6;
+    let is_author = |block: &Block| {
+        let of = |draft: &Draft| {
+            [Some(&draft.name), draft.email.as_ref()]
+                .into_iter()
+                .flatten()
+                .chain(&draft.parts)
+                .any(|part| holds(block, part))
+        };
+        drafts.iter().any(of)
+    };
+    let other = |block: &Block| {
+        let text = block.as_str();
+        let council = COUNCILS.iter().any(|council| text.contains(council));
+        council || cover_day(text).is_some() || session_place(text).is_some() || session_anywhere(text).is_some()
+    };
+    let named = |block: &Block| lines_of(block).iter().all(|line| cover_day(line.as_str()).is_none());
+    let mut left =
+        blocks.iter().filter(|block| block.bullet.is_none() && !other(block) && !is_author(block) && named(block));
+    let only = left.next().filter(|_| left.next().is_none())?;
+    let text = only.as_str();
+    let is_name = text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || " -–&.,()".contains(c))
+        && (2..=MOST_WORDS).contains(&text.split(' ').count());
+    is_name.then(|| only.text.clone())
+}
+
 /// The parts of a line that bars or dots divide.
 fn between_bars(line: &TextMap) -> Vec<TextMap> {
     let mut start = 0;
@@ -317,10 +358,11 @@ fn names_of(part: &TextMap) -> Vec<TextMap> {
 }
 
 /// A company below the last of several authors is that of each, where none of the others has one.
-fn share_organization(drafts: &mut [Draft]) {
+fn share_organization(blocks: &[Block], drafts: &mut [Draft]) {
     let [others @ .., last] = drafts else { return };
     let Some(shared) = last.parts.last().filter(|part| is_organization(part.as_str())).cloned() else { return };
-    let alike = |draft: &Draft| draft.email.is_some() && draft.parts.len() + 1 == last.parts.len();
+    let below = blocks.iter().flat_map(lines_of).any(|line| line.cover() == shared.cover());
+    let alike = |draft: &Draft| (draft.email.is_some() || below) && draft.parts.len() + 1 == last.parts.len();
     if !others.is_empty() && others.iter().all(|draft| alike(draft) && draft.organization().is_none()) {
         others.iter_mut().for_each(|draft| draft.parts.push(shared.clone()));
     }
@@ -338,7 +380,8 @@ fn take_organization(blocks: &[Block], drafts: &mut [Draft], found: &mut Vec<Dia
     };
     // A day may stand beside it, between bars.
     let parts = lines.into_iter().flat_map(|line| between_bars(&line));
-    let Some(organization) = parts.into_iter().find(is_one) else { return };
+    let left_over = || left_over(blocks, drafts);
+    let Some(organization) = parts.into_iter().find(is_one).or_else(left_over) else { return };
     let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
     found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));
     drafts.iter_mut().for_each(|draft| draft.parts.push(organization.clone()));

@@ -523,19 +523,28 @@ pub(super) fn starts_office(text: &str) -> bool {
 /// The blocks of cards taken apart as far as a card goes: the items of a list, and what has no mark; bytes between the
 /// parts go to `read`.
 pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at)).collect();
+    let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at)).collect();
     let listing = items.iter().flatten().count();
     if listing >= FEWEST_LISTED && listing * 2 > blocks.len() {
         let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
-        // What is no member as the others are, is nobody's office either.
-        for (_, block) in items.iter().zip(blocks).filter(|(item, _)| item.is_none()) {
-            if heads_members(block.as_str()) {
+        let mut last = None;
+        for (at, block) in blocks.iter().enumerate() {
+            if items[at].is_some() {
+                last = Some(at);
+            } else if heads_members(block.as_str()) {
                 read.extend(block.text.whole_trace().spans);
-                continue;
+            } else if let Some(own) = last.filter(|own| {
+                // A further office stands on a line of its own.
+                starts_office(block.as_str()) && !block.gap && block.column == blocks[*own].column
+            }) {
+                let column = u32::try_from(own).ok();
+                items[own].iter_mut().for_each(|item| item.insert(item.len() - 1, Block { column, ..block.clone() }));
+            } else {
+                // What is no member as the others are, is nobody's office either.
+                let message = format!("found `{}`, expected a member as the others of the list", block.as_str());
+                found.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
             }
-            let message = format!("found `{}`, expected a member as the others of the list", block.as_str());
-            found.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
         }
         return items.into_iter().flatten().flatten().collect();
     }
