@@ -396,10 +396,12 @@ impl<'a> Device<'a> for Pen<'_> {
         let around = path.elements().len() > 4;
         if filled || round || around {
             let shape = (props.transform * path.clone()).bounding_box();
+            // A shading fills the page, as far as it is cut to the mark.
+            let cut = self.clips.last().map_or(shape, |clip| shape.intersect(*clip));
+            if (filled || round) && self.is_visible(cut.center()) {
+                self.dot(cut);
+            }
             if self.is_visible(shape.center()) {
-                if filled || round {
-                    self.dot(shape);
-                }
                 self.frame(shape);
             }
         }
