@@ -17,6 +17,7 @@ mod items;
 mod lists;
 mod meeting;
 mod member;
+mod member_lines;
 mod orders;
 mod pieces;
 mod project;
@@ -51,9 +52,10 @@ use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, card_lines, cut_names, is_card_part, is_list_of_members, is_members, mention_somebody, names_members,
-    names_somebody, read_members, seem_members, set_members_apart, set_names_apart,
+    ReadMembers, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody, read_members,
+    seem_members, set_names_apart,
 };
+use member_lines::{card_lines, is_list_of_members, set_members_apart};
 use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};

@@ -3,7 +3,8 @@
 //! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
 
 use super::grid::{GridRow, Grids};
-use super::member::{heads_members, is_chair, starts_office};
+use super::member::is_chair;
+use super::member_lines::{heads_members, starts_office};
 use super::roles::Roles;
 use crate::grammar::cell::{is_land, mark_at_end, reservation};
 use crate::grammar::person::{is_office, is_vacant, person_name};

@@ -1,0 +1,216 @@
+//! Cards of members taken apart: the items of a list, and the lines of a block.
+//!
+//! In: the lines and blocks of a slide. Out: blocks that are one part of a card each: a name, an office, a Land, the
+//! chair.
+//!
+//! | written | taken apart |
+//! | --- | --- |
+//! | `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name, Amt (Bayern)`, one in each item | name, office, Land |
+//! | a block of a card with the name on its first lines, and the Land on its last | name, offices, Land |
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::person::{is_office, is_organization, is_vacant, person_name};
+use crate::layout::{Block, Line, ends_text};
+use crate::source::Span;
+use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, NAME_PARTICLES};
+
+use super::member::{bare_land, is_chair};
+
+/// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
+const FEWEST_LISTED: usize = 3;
+
+/// The parts of an item of a list, each between two of the signs that divide such parts.
+fn listed_parts(text: &str) -> Vec<Range<usize>> {
+    const DIVIDING: [&str; 13] = [" – ", " | ", " · ", " (", " [", "), ", ") (", ") ", ")", "]", ", ", "; ", " / "];
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let sign = DIVIDING.into_iter().chain([": "]).find(|sign| rest.starts_with(sign)).map_or(0, str::len);
+        if sign > 0 {
+            parts.push(start..at);
+            start = at + sign;
+        }
+        at += sign.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    parts.push(start..text.len());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The name, the offices and the Land of an item of a list of members.
+fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
+    let text = block.as_str();
+    let of = |range: &Range<usize>| &text[range.clone()];
+    let is_name = |range: &Range<usize>| is_vacant(of(range)) || person_name(of(range)).is_some();
+    let mut parts = listed_parts(text);
+    let mut only = |is: &dyn Fn(&Range<usize>) -> bool| {
+        let at = parts.iter().position(is)?;
+        let found = parts.remove(at);
+        (!parts.iter().any(is)).then_some(found)
+    };
+    let land = only(&|range| bare_land(of(range)).is_some())?;
+    let name = only(&is_name)?;
+    let chair = only(&|range| is_chair(of(range)));
+    if block.bullet.is_none() && parts.is_empty() && chair.is_none() && !is_vacant(of(&name)) {
+        return None;
+    }
+    // What a comma divides is one office, unless another one starts there.
+    let mut offices: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        match offices.last_mut() {
+            Some(last) if &text[last.end..part.start] == ", " && starts_office(of(&part)) => offices.push(part),
+            Some(last) if matches!(&text[last.end..part.start], ", " | " (") => last.end = part.end,
+            _ => offices.push(part),
+        }
+    }
+    for office in &mut offices {
+        let open = of(office).matches('(').count() > of(office).matches(')').count();
+        office.end += usize::from(open && text[office.end..].starts_with(')'));
+    }
+    let part = |range: Range<usize>, bullet: bool| Block {
+        text: block.text.slice(range),
+        bullet: block.bullet.filter(|_| bullet),
+        column: Some(column),
+        ..block.clone()
+    };
+    let offices = offices.into_iter().map(|office| part(office, true));
+    let chair = chair.map(|chair| part(chair, false));
+    Some([part(name, false)].into_iter().chain(offices).chain([part(land, true)]).chain(chair).collect())
+}
+
+/// Whether blocks are a list of members, one in each.
+pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
+    (0..).zip(blocks).filter(|(at, block)| listed(block, *at).is_some()).take(FEWEST_LISTED).count() == FEWEST_LISTED
+}
+
+/// Sets the lines apart that are one member each, where they are a list.
+pub(crate) fn set_members_apart(lines: &mut [Line]) {
+    let is_listed = |line: &Line| {
+        let block = Block { text: line.text.clone(), bullet: line.bullet, gap: false, column: None };
+        line.cells.is_empty() && line.text.as_str().contains(')') && listed(&block, 0).is_some()
+    };
+    let members: Vec<bool> = lines.iter().map(is_listed).collect();
+    if members.iter().filter(|is| **is).count() < FEWEST_LISTED {
+        return;
+    }
+    for at in 0..lines.len() {
+        lines[at].apart |= members[at] || at > 0 && members[at - 1] && ends_text(lines[at - 1].text.as_str());
+    }
+}
+
+/// Whether a text heads members: `Vorsitz`, `Weitere Mitglieder:`.
+pub(super) fn heads_members(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let small = text.to_lowercase();
+    let mut words = CHAIR_MARKS.iter().chain(MEMBERS_WORDS);
+    text.split(' ').count() <= MOST_WORDS && words.any(|word| small.contains(&word.to_lowercase()))
+}
+
+/// Whether another office starts behind a comma: `CIO des Landes, Staatssekretärin`.
+pub(super) fn starts_office(text: &str) -> bool {
+    is_office(text) && !is_organization(text)
+}
+
+/// The blocks of cards taken apart as far as a card goes: the items of a list, and what has no mark; bytes between the
+/// parts go to `read`.
+pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at)).collect();
+    let listing = items.iter().flatten().count();
+    if listing >= FEWEST_LISTED && listing * 2 > blocks.len() {
+        let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
+        read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
+        let mut last = None;
+        for (at, block) in blocks.iter().enumerate() {
+            if items[at].is_some() {
+                last = Some(at);
+            } else if heads_members(block.as_str()) {
+                read.extend(block.text.whole_trace().spans);
+            } else if let Some(own) = last.filter(|own| {
+                // A further office stands on a line of its own.
+                starts_office(block.as_str()) && !block.gap && block.column == blocks[*own].column
+            }) {
+                let column = u32::try_from(own).ok();
+                items[own].iter_mut().for_each(|item| item.insert(item.len() - 1, Block { column, ..block.clone() }));
+            } else {
+                // What is no member as the others are, is nobody's office either.
+                let message = format!("found `{}`, expected a member as the others of the list", block.as_str());
+                found.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
+            }
+        }
+        return items.into_iter().flatten().flatten().collect();
+    }
+    let mut lines = Vec::with_capacity(blocks.len());
+    let mut waiting: Vec<Block> = blocks.iter().rev().cloned().collect();
+    while let Some(block) = waiting.pop() {
+        match cut_of(&block) {
+            Some((first, rest)) => {
+                read.extend(block.text.whole_trace().spans);
+                waiting.push(Block { text: block.text.slice(rest), ..block.clone() });
+                waiting.push(Block { text: block.text.slice(first), ..block });
+            }
+            None => lines.push(block),
+        }
+    }
+    lines
+}
+
+/// Where a block without a mark that stands in a card is two parts of it: a Land in brackets behind a name, the chair
+/// on the first line, a name on the first lines, a Land on the last, an office on each.
+fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
+    let text = block.as_str();
+    if block.bullet.is_some() || block.column.is_none() {
+        return None;
+    }
+    let is_name = |text: &str| person_name(text).is_some() || is_vacant(text);
+    let end = text.len();
+    if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
+        && (bare_land(&text[open + 2..end - 1]).is_some() || land_and_chair(&text[open + 2..end - 1]).is_some())
+        && is_name(&text[..open])
+    {
+        return Some((0..open, open + 2..end - 1));
+    }
+    if let Some(parts) = land_and_chair(text) {
+        return Some(parts);
+    }
+    if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
+        && bare_land(&text[..open]).is_some()
+        && is_chair(&text[open + 1..])
+    {
+        return Some((0..open, open + 1..end));
+    }
+    let starts = || block.text.line_starts().filter(|at| !text[..*at].trim_end().ends_with('-'));
+    let above = |at: usize| text[..at].trim_end();
+    let halves = |at: usize| (0..at, at..end);
+    if let Some(at) = starts().find(|at| is_chair(above(*at)) || is_chair(&text[*at..])) {
+        return Some(halves(at));
+    }
+    if bare_land(text).is_some() {
+        return None;
+    }
+    // Names and Länder are words with capitals; the line tells where one ends.
+    let land = || starts().next_back().filter(|at| bare_land(&text[*at..]).is_some());
+    if is_name(text) {
+        return land().filter(|at| is_name(above(*at))).map(halves);
+    }
+    // Of several lines that are a name together, all.
+    let named = starts().rfind(|at| is_name(above(*at)));
+    // An office may stand above the name.
+    let below = || {
+        let particle = |text: &str| text.split(' ').next().is_some_and(|word| NAME_PARTICLES.contains(&word));
+        let name = |at: &usize| is_name(&text[*at..]) && !particle(&text[*at..]) && ends_text(above(*at));
+        starts().find(name).filter(|_| is_office(text))
+    };
+    let office = || starts().find(|at| is_office(&text[*at..]) && ends_text(above(*at)));
+    named.or_else(land).or_else(below).or_else(office).map(halves)
+}
+
+/// A Land and the chair, `BE, Vorsitz`, `Berlin | Vorsitz`.
+fn land_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (first, second) = [", ", " | ", " · ", " – "].iter().find_map(|sign| text.split_once(sign))?;
+    let both = bare_land(first).is_some() && is_chair(second) || is_chair(first) && bare_land(second).is_some();
+    both.then_some((0..first.len(), text.len() - second.len()..text.len()))
+}
