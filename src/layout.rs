@@ -596,7 +596,8 @@ pub fn mark_dashes(lines: &mut [Line]) {
     };
     let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at])).collect();
     let announced = marked.first().is_some_and(|at| lines[at - 1].text.as_str().ends_with(':'));
-    if marked.len() > 1 || announced {
+    let no_dash = marked.iter().all(|at| lines[*at].text.as_str().starts_with(['»', '→']));
+    if marked.len() > 1 || announced || no_dash {
         for at in marked {
             if let Some((bullet, text)) = split_bullet(&lines[at].text, |_| true) {
                 (lines[at].bullet, lines[at].text) = (bullet, text);

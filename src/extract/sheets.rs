@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::grammar::cell::{parse_number, role_of_head};
+use crate::grammar::cell::{parse_number, reserving_phrase, role_of_head, unit_of_head};
 use crate::layout::{Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
@@ -57,6 +57,21 @@ struct Field {
     values: Vec<(u32, TextMap)>,
 }
 
+/// A label of the table.
+struct Label {
+    text: TextMap,
+    role: Option<Role>,
+}
+
+impl Label {
+    /// Whether both head the same column: they say the same, in the same unit.
+    fn is_same(&self, other: &Label) -> bool {
+        let (one, two) = (self.text.as_str(), other.text.as_str());
+        let unit = |text: &str| unit_of_head(text).map(|range| text[range].to_owned());
+        one == two || self.role.is_some() && self.role == other.role && unit(one) == unit(two)
+    }
+}
+
 /// One record: what stands above its labels, and its values with the places of their labels.
 #[derive(Default)]
 struct Sheet {
@@ -66,19 +81,20 @@ struct Sheet {
     values: Vec<(usize, TextMap)>,
 }
 
-/// Puts the sheets of a slide into one table, where the first of them stands; labels that stand there again are `read`.
+/// Puts the sheets of a slide into one table, where the first of them stands; their bytes are `read`.
 pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) -> Vec<Line> {
     let fields: Vec<Option<Field>> = lines.iter().map(field).collect();
     let runs = runs(&lines, &fields);
     let Some(first) = runs.first() else { return lines };
-    let mut labels: Vec<TextMap> = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
     let mut sheets: Vec<Sheet> = Vec::new();
     let (mut rest, mut place) = (lines[..first.start].to_vec(), 0);
     let mut fields = fields;
     let ends = runs.iter().skip(1).map(|run| run.start).chain([lines.len()]);
     for (run, end) in runs.iter().zip(ends) {
+        read.extend(lines[run.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
         let fields: Vec<Field> = fields[run.clone()].iter_mut().filter_map(Option::take).collect();
-        let mut own = columns(fields, &mut labels, read);
+        let mut own = columns(fields, &mut labels);
         if let [sheet] = &mut own[..] {
             take_head(sheet, &mut rest, words);
         }
@@ -120,7 +136,22 @@ fn field(line: &Line) -> Option<Field> {
             values: vec![(1, line.text.slice(start..text.len()))],
         })
     };
-    cuts.take(MOST_HEAD).find_map(read)
+    cuts.take(MOST_HEAD).find_map(read).or_else(|| other_field(line))
+}
+
+/// A label that no field has, with a few words behind it: `Ansprechpartnerin: Rike Solling`.
+fn other_field(line: &Line) -> Option<Field> {
+    const MOST_WORDS: usize = 8;
+    let text = line.text.as_str();
+    let (label, value) = text.split_once(": ")?;
+    let short = label.split(' ').count() <= 2 && value.split(' ').count() <= MOST_WORDS;
+    let is_label =
+        label.starts_with(char::is_uppercase) && label.chars().all(|c| c.is_alphabetic() || " /-".contains(c));
+    (short && is_label && !says_reservation(value) && reserving_phrase(text).is_none()).then(|| Field {
+        label: line.text.slice(0..label.len()),
+        role: None,
+        values: vec![(1, line.text.slice(text.len() - value.len()..text.len()))],
+    })
 }
 
 /// The lines of each sheet: labels below each other, all of them of one record.
@@ -133,9 +164,7 @@ fn runs(lines: &[Line], fields: &[Option<Field>]) -> Vec<Range<usize>> {
         let start = at;
         while let Some(Some(field)) = fields.get(at) {
             let again = field.role.is_some_and(|role| roles.contains(&role));
-            // What no field has may stand between labels, in cells of the same table.
-            let spare = field.role.is_none() && table(at).is_none();
-            if again || spare || table(at) != table(start) {
+            if again || table(at) != table(start) {
                 break;
             }
             roles.extend(field.role);
@@ -170,19 +199,14 @@ fn is_record(roles: &[Role]) -> bool {
 }
 
 /// The records of fields with one value or several, and the labels that were not known yet.
-fn columns(fields: Vec<Field>, labels: &mut Vec<TextMap>, read: &mut Vec<Span>) -> Vec<Sheet> {
+fn columns(fields: Vec<Field>, labels: &mut Vec<Label>) -> Vec<Sheet> {
     let mut sheets: BTreeMap<u32, Sheet> = BTreeMap::new();
     for field in fields {
-        let place = match labels.iter().position(|label| label.as_str() == field.label.as_str()) {
-            Some(place) => {
-                read.extend(field.label.whole_trace().spans);
-                place
-            }
-            None => {
-                labels.push(field.label);
-                labels.len() - 1
-            }
-        };
+        let label = Label { role: field.role, text: field.label };
+        let place = labels.iter().position(|other| other.is_same(&label)).unwrap_or_else(|| {
+            labels.push(label);
+            labels.len() - 1
+        });
         for (column, value) in field.values {
             sheets.entry(column).or_default().values.push((place, value));
         }
@@ -221,9 +245,9 @@ fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words) {
 }
 
 /// The head of the table, and a row for each record.
-fn rows(labels: Vec<TextMap>, sheets: Vec<Sheet>) -> Vec<Line> {
+fn rows(labels: Vec<Label>, sheets: Vec<Sheet>) -> Vec<Line> {
     let label = |place: usize| FIRST_LABEL + u32::try_from(place).unwrap_or(0);
-    let head = labels.into_iter().enumerate().map(|(place, text)| (label(place), text)).collect();
+    let head = labels.into_iter().enumerate().map(|(place, one)| (label(place), one.text)).collect();
     let row = |sheet: Sheet| {
         let head = [(NUMBER, sheet.number), (TITLE, sheet.title), (REMARK, sheet.remark)];
         let head = head.into_iter().filter_map(|(column, text)| Some((column, text?)));

@@ -455,6 +455,8 @@ mod tests {
         zum Reifegradmodell 2.0 -> 
         zu der 41. Sitzung -> session 41 None in "zu der 41. Sitzung"
         zur 25.Sitzung -> session 25 None in "zur 25.Sitzung"
+        ist der 67. Sitzung vorzulegen -> session 67 None in "der 67. Sitzung"
+        in der Niederschrift der 67. Sitzung stehen -> 
         01.07.2025 bis 30.06.2026 -> 
         zum Ende 2026 -> 2026-12-31 Year in "zum Ende 2026"
         bis zum Ablauf des 30.6.2027 -> 2027-06-30 Day in "bis zum Ablauf des 30.6.2027"

@@ -344,7 +344,10 @@ pub(super) fn session_precision(text: &str) -> Result<&'static str, String> {
 }
 
 /// How the euro is written, and how many of them one is; a longer form before one that it starts with.
-const CURRENCIES: [(&str, i64); 8] = [
+const CURRENCIES: [(&str, i64); 11] = [
+    ("T EUR", 1_000),
+    ("T Euro", 1_000),
+    ("T €", 1_000),
     ("TEURO", 1_000),
     ("TEuro", 1_000),
     ("TEUR", 1_000),
