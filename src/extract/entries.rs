@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `201 – Titel`, below it `NI (FF), MV │ 820 T€ │ 01/2030–08/2031`, `unter Vorbehalt` | a row |
 //! | `7. Titel (HH, MV) ..... 1.147.300 €`, below it `Juli 2028 bis August 2029, unter Vorbehalt` | a row |
+//! | `Titel (Projekt 3)`, below it `Antragsteller: HH; Mittel: 536 T€; Laufzeit: 2027–2028` | a row |
 //!
 //! An entry is one where each of its parts is a value, and none of them the same as another.
 
@@ -14,12 +15,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::grammar::cell::{cell_applicants, cell_period, number_in_front, parse_number, whole_money};
+use crate::grammar::cell::{cell_applicants, cell_period, number_in_front, parse_number, role_of_head, whole_money};
 use crate::layout::Line;
 use crate::source::Span;
 use crate::text::{Join, TextMap};
+use crate::vocabulary::Role;
 
-use super::grid::says_reservation;
+use super::grid::{numbered_behind, says_reservation};
 use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
 
 /// Entries from which on a slide has them.
@@ -51,12 +53,12 @@ pub(super) fn put_entries(lines: Vec<Line>, read: &mut Vec<Span>) -> Vec<Line> {
     rest
 }
 
-/// Whether a line starts with a number and a title.
+/// Whether a line starts with a number and a title, or ends with a number in brackets.
 fn starts_entry(line: &Line) -> bool {
     let text = line.text.as_str();
     let titled = || {
         let number = parse_number(text).or_else(|| number_in_front(text));
-        number.is_some_and(|number| number.title.is_some())
+        number.is_some_and(|number| number.title.is_some()) || numbered_behind(text).is_some()
     };
     // In a text of which nobody knows what stands where, such lines are parts of other rows.
     let plain = line.column.is_some() && line.bullet.is_none() && line.cells.is_empty();
@@ -91,7 +93,7 @@ fn entry(lines: &[Line]) -> Option<Line> {
 
 /// The parts of a line, which bars, dots or leaders divide.
 fn parts_of(line: &TextMap) -> Vec<TextMap> {
-    static SIGNS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" ?\.{4,} ?| [|·•] ").expect("a literal pattern"));
+    static SIGNS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" ?\.{4,} ?| [|·•] |; ").expect("a literal pattern"));
     let text = line.as_str();
     let mut start = 0;
     let ends = SIGNS.find_iter(text).map(|sign| sign.range()).chain([text.len()..text.len()]);
@@ -117,6 +119,17 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     };
     if let Some(column) = column(text) {
         return Some(vec![(column, part)]);
+    }
+    // `Mittel: 536 T€`
+    if let Some((label, value)) = text.split_once(": ") {
+        let wanted = match role_of_head(label)? {
+            Role::Applicants => APPLICANTS,
+            Role::Budget => BUDGET,
+            Role::Period => PERIOD,
+            _ => return None,
+        };
+        let value = part.slice(text.len() - value.len()..text.len());
+        return (column(value.as_str()) == Some(wanted)).then(|| vec![(wanted, value)]);
     }
     let at = text.rfind(", ")?;
     let (before, behind) = (part.slice(0..at), part.slice(at + 2..text.len()));

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::grammar::cell::{parse_number, reserving_phrase, role_of_head, unit_of_head};
+use crate::grammar::cell::{cell_applicants, parse_number, reserving_phrase, role_of_head, unit_of_head};
 use crate::layout::{Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
@@ -31,7 +31,9 @@ pub(super) const BUDGET: u32 = 4;
 pub(super) const PERIOD: u32 = 5;
 const FIRST_LABEL: u32 = 6;
 /// Lines above the labels that name the record, at most.
-const MOST_HEAD: usize = 4;
+const MOST_HEAD: usize = 6;
+/// Words of a label, at most.
+const MOST_WORDS: usize = 4;
 
 /// What the columns of a table hold that records were put into; nothing is known of others.
 pub(super) fn given_roles(rows: &[Line]) -> BTreeMap<u32, Role> {
@@ -78,6 +80,7 @@ struct Sheet {
     number: Option<TextMap>,
     title: Option<TextMap>,
     remark: Option<TextMap>,
+    applicants: Option<TextMap>,
     values: Vec<(usize, TextMap)>,
 }
 
@@ -93,10 +96,11 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
     let ends = runs.iter().skip(1).map(|run| run.start).chain([lines.len()]);
     for (run, end) in runs.iter().zip(ends) {
         read.extend(lines[run.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
+        read.extend(lines[run.clone()].iter().filter_map(|line| line.bullet).map(|bullet| bullet.span));
         let fields: Vec<Field> = fields[run.clone()].iter_mut().filter_map(Option::take).collect();
         let mut own = columns(fields, &mut labels);
         if let [sheet] = &mut own[..] {
-            take_head(sheet, &mut rest, words);
+            take_head(sheet, &mut rest, words, read);
         }
         if sheets.is_empty() {
             place = rest.len();
@@ -136,7 +140,7 @@ fn field(line: &Line) -> Option<Field> {
             values: vec![(1, line.text.slice(start..text.len()))],
         })
     };
-    cuts.take(MOST_HEAD).find_map(read).or_else(|| other_field(line))
+    cuts.take(MOST_WORDS).find_map(read).or_else(|| other_field(line))
 }
 
 /// A label that no field has, with a few words behind it: `Ansprechpartnerin: Rike Solling`.
@@ -215,7 +219,7 @@ fn columns(fields: Vec<Field>, labels: &mut Vec<Label>) -> Vec<Sheet> {
 }
 
 /// Takes the lines off that stand above the labels and name the record: its number, its title, a reservation.
-fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words) {
+fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words, read: &mut Vec<Span>) {
     let first = above.len().saturating_sub(MOST_HEAD).max(1);
     let cell = |line: &Line, at: usize| line.cells.get(at).map(|cell| line.text.slice(cell.range.clone()));
     let number = |line: &Line| {
@@ -226,21 +230,29 @@ fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words) {
         return;
     };
     let mut head = above.split_off(start);
+    read.extend(head.iter().filter_map(|line| line.bullet).map(|bullet| bullet.span));
     sheet.remark = cell(&head[0], 1).filter(|remark| says_reservation(remark.as_str()));
     let has_title = parse_number(text.as_str()).is_some_and(|number| number.title.is_some());
     let titles = head.split_off(1);
     let (remarks, titles): (Vec<Line>, Vec<Line>) =
         titles.into_iter().partition(|line| says_reservation(line.text.as_str()));
     sheet.remark = sheet.remark.take().or_else(|| remarks.into_iter().next().map(|line| line.text));
+    // Applicants may stand there without a label.
+    let below = (0..titles.len()).filter(|at| *at > 0 || has_title).find_map(|at| {
+        let last = joined(&titles[at..], words, &mut Vec::new())?;
+        Some((at, last)).filter(|(_, last)| cell_applicants(last.as_str()).is_some())
+    });
+    let titles = &titles[..below.as_ref().map_or(titles.len(), |(at, _)| *at)];
+    sheet.applicants = below.map(|(_, applicants)| applicants);
     if has_title {
         let mut whole = text;
-        if let Some(more) = joined(&titles, words, &mut Vec::new()) {
+        if let Some(more) = joined(titles, words, &mut Vec::new()) {
             whole.join(Join::Space, more);
         }
         sheet.title = Some(whole);
     } else {
         sheet.number = Some(text);
-        sheet.title = joined(&titles, words, &mut Vec::new());
+        sheet.title = joined(titles, words, &mut Vec::new());
     }
 }
 
@@ -249,7 +261,8 @@ fn rows(labels: Vec<Label>, sheets: Vec<Sheet>) -> Vec<Line> {
     let label = |place: usize| FIRST_LABEL + u32::try_from(place).unwrap_or(0);
     let head = labels.into_iter().enumerate().map(|(place, one)| (label(place), one.text)).collect();
     let row = |sheet: Sheet| {
-        let head = [(NUMBER, sheet.number), (TITLE, sheet.title), (REMARK, sheet.remark)];
+        let head =
+            [(NUMBER, sheet.number), (TITLE, sheet.title), (REMARK, sheet.remark), (APPLICANTS, sheet.applicants)];
         let head = head.into_iter().filter_map(|(column, text)| Some((column, text?)));
         head.chain(sheet.values.into_iter().map(|(place, text)| (label(place), text))).collect()
     };
