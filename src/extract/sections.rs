@@ -16,7 +16,7 @@ use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, names_decision, names_projects, title_and_identifier,
     without_part,
 };
-use crate::grammar::person::{author_line, person_name};
+use crate::grammar::person::{author_line, is_organization, person_name};
 use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
 use crate::layout::Block;
 use crate::record::{Provenance, SlideKind};
@@ -482,7 +482,7 @@ impl Reading {
     fn is_cover(&self, block: &Block) -> bool {
         block.bullet.is_none()
             && (self.claims.covers.contains(block.as_str())
-                || author_line(block.as_str()).is_some()
+                || author_line(block.as_str()).is_some_and(|author| !is_organization(&block.as_str()[author.name]))
                 || date_of_deck(block).is_some())
     }
 

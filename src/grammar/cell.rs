@@ -15,8 +15,8 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{prefix, same_folded};
 use crate::vocabulary::{
-    COLUMN_NAMES, DENIALS, JURISDICTIONS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
-    RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
+    COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES,
+    RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -31,7 +31,7 @@ pub fn role_of_head(head: &str) -> Option<Role> {
         let rest = strip_prefix_folded(head, name)?;
         (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
     };
-    let roles = COLUMN_NAMES.iter().filter_map(|(name, role)| Some((fits(name)?, *role)));
+    let roles = COLUMN_NAMES.iter().chain(LABELS).filter_map(|(name, role)| Some((fits(name)?, *role)));
     roles.max_by_key(|(length, _)| *length).map(|(_, role)| role)
 }
 

@@ -150,7 +150,7 @@ pub fn seems_author(text: &str) -> bool {
 pub fn author_line(text: &str) -> Option<Author> {
     let mut parts = parts_of(text)?;
     let name = parts.remove(0);
-    let person = person_name(&text[name.clone()]).filter(|_| !is_organization(&text[name.clone()]))?;
+    let person = person_name(&text[name.clone()])?;
     let first = person.prefix.map_or(person.name.start, |prefix| prefix.start);
     let name = name.start + first..name.start + person.name.end;
     let Author { role, organization, email, .. } = author_of(text, parts)?;

@@ -192,9 +192,6 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Rolle", Role::Office),
     ("Vorsitz", Role::Chair),
     ("Mitglied", Role::Member),
-    ("Mitglied für", Role::Applicants),
-    ("Vertritt", Role::Applicants),
-    ("Sitz", Role::Applicants),
     ("Vertreter", Role::Member),
     ("Vertreterin", Role::Member),
     ("Beschluss", Role::Decision),
@@ -281,13 +278,6 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Weitere Länder", Role::Partners),
     ("Weitere", Role::Partners),
     ("Mitzeichnende", Role::Partners),
-    ("Trägerschaft", Role::Applicants),
-    ("Antrag", Role::Applicants),
-    ("Eingereicht durch", Role::Applicants),
-    ("Eingereicht von", Role::Applicants),
-    ("Paket", Role::Programme),
-    ("Umsetzung", Role::Period),
-    ("Realisierung", Role::Period),
     ("Mitantragsteller", Role::Partners),
     ("Kooperationspartner", Role::Partners),
     ("Weitere Beteiligte", Role::Partners),
@@ -295,6 +285,20 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Vorname", Role::GivenName),
     ("Nachname", Role::FamilyName),
     ("Familienname", Role::FamilyName),
+];
+
+/// The same where it is known that they stand in a cell or before a colon: in a text these words may start a title.
+pub const LABELS: &[(&str, Role)] = &[
+    ("Mitglied für", Role::Applicants),
+    ("Vertritt", Role::Applicants),
+    ("Sitz", Role::Applicants),
+    ("Trägerschaft", Role::Applicants),
+    ("Antrag", Role::Applicants),
+    ("Eingereicht durch", Role::Applicants),
+    ("Eingereicht von", Role::Applicants),
+    ("Paket", Role::Programme),
+    ("Umsetzung", Role::Period),
+    ("Realisierung", Role::Period),
 ];
 
 /// Units of money in the head of a column; one that ends with another stands before that.
