@@ -355,6 +355,7 @@ pub const VACANT_WORDS: &[&str] = &[
     "nicht benannt",
     "nachbesetzung",
     "neubesetzung",
+    "nachfolge",
     "n. n.",
     "wird benannt",
 ];

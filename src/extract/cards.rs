@@ -105,7 +105,12 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         grids.members.push(block(land, true));
         let said = of(Role::Chair).filter(|cell| reservation(cell.as_str()) == Some(true));
         let mark = of_land.or(of_name).filter(|_| grids.marks_chair);
-        let said = said.or(mark).or(of_office.into_iter().next()).or_else(|| chair.clone());
+        // A column of remarks may say it.
+        let remark = || {
+            let other = row.line.cells.iter().filter(|cell| !roles.by_column.contains_key(&cell.column));
+            other.map(|cell| row.line.text.slice(cell.range.clone())).find(|cell| is_chair(cell.as_str()))
+        };
+        let said = said.or(mark).or(of_office.into_iter().next()).or_else(|| chair.clone()).or_else(remark);
         grids.members.extend(said.map(|cell| block(cell, false)));
         grids.read.extend(row.line.text.whole_trace().spans);
     }
@@ -164,9 +169,11 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let starts = |rest: &str| starts_office(rest) || is_chair(rest);
     let commas = text.match_indices(", ").filter(|(at, sign)| starts(&text[at + sign.len()..]));
     let divided = text.match_indices("; ").chain(commas).map(|(at, sign)| (at, at + sign.len()));
+    // `Chief Digital Officer (Vorsitz 2031)`
+    let bracket = text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1));
     let starts = |at: &usize| is_office(&text[*at..]) && ends_text(text[..*at].trim_end());
     let below = cell.line_starts().filter(starts).map(|at| (text[..at].trim_end().len(), at));
-    let mut cuts: Vec<(usize, usize)> = divided.chain(below).collect();
+    let mut cuts: Vec<(usize, usize)> = divided.chain(below).chain(bracket).collect();
     cuts.sort_unstable();
     cuts.dedup_by_key(|(_, start)| *start);
     let starts = std::iter::once(0).chain(cuts.iter().map(|(_, start)| *start));

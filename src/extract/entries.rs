@@ -62,7 +62,8 @@ fn starts_entry(line: &Line) -> bool {
     };
     // In a text of which nobody knows what stands where, such lines are parts of other rows.
     let plain = line.column.is_some() && line.bullet.is_none() && line.cells.is_empty();
-    plain && text.starts_with(char::is_alphanumeric) && titled()
+    // `1. Mai 2031 bis …` is a value.
+    plain && text.starts_with(char::is_alphanumeric) && titled() && values_of(line.text.clone()).is_none()
 }
 
 /// Reads the lines of an entry as a row; nothing where a part is no value, or two are of a kind.

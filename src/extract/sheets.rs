@@ -133,7 +133,9 @@ fn field(line: &Line) -> Option<Field> {
         let value = &text[start..];
         // Without a colon the value must be one that only this label can have.
         let own = !matches!(role, Role::Title | Role::Programme | Role::Office | Role::Member | Role::Number);
-        let whole = text[..at].split(' ').count() <= 3 && !value.is_empty();
+        // `Projekt 1: Titel` is no label.
+        let bare = !text[..at].contains(|c: char| c.is_ascii_digit());
+        let whole = bare && text[..at].split(' ').count() <= 3 && !value.is_empty();
         (whole && (colon || own && role.fits_named(value, false))).then(|| Field {
             label: label(0..at),
             role: Some(role),

@@ -469,7 +469,10 @@ pub fn says_sum(text: &str) -> bool {
     let starts =
         |word: &str| strip_prefix_folded(text, word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     let ends = |word: &str| text.strip_suffix(word).is_some_and(|before| before.ends_with(' '));
-    SUM_WORDS.iter().any(|word| starts(word)) || SUM_ENDS.iter().any(|word| ends(word))
+    // `Paketsumme`
+    let first = text.split([' ', ':']).next().unwrap_or_default();
+    let compound = first.chars().all(char::is_alphabetic) && first.ends_with("summe");
+    compound || SUM_WORDS.iter().any(|word| starts(word)) || SUM_ENDS.iter().any(|word| ends(word))
 }
 
 /// Whether a cell is the name of a Land or the federation and nothing else.

@@ -162,9 +162,14 @@ fn before_place(text: &str) -> Option<CoverDay> {
 /// commas.
 fn in_parts(text: &str) -> Option<CoverDay> {
     let signs = [" | ", " · ", " • "];
-    let commas = || COUNCILS.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(", ")));
+    let commas = || {
+        text.split_once(", ").is_some_and(|(first, _)| {
+            let session = SESSION.find(first).is_some_and(|all| all.len() == first.len());
+            session || COUNCILS.contains(&first) || is_organization(first)
+        })
+    };
     let sign = signs.into_iter().find(|sign| text.contains(sign)).or_else(|| commas().then_some(", "))?;
-    let (mut day, mut place, mut session) = (None, None, false);
+    let (mut day, mut place, mut session, mut company) = (None, None, false, false);
     let mut start = 0;
     for part in text.split(sign) {
         let range = start..start + part.len();
@@ -175,13 +180,19 @@ fn in_parts(text: &str) -> Option<CoverDay> {
                 day = Some((one.whose, (date, range.start + at.start..range.start + at.end)));
             }
             _ if COUNCILS.contains(&part) || SESSION.is_match(part) => session = true,
-            _ if is_organization(part) => {}
+            _ if is_organization(part) => company = true,
             _ if is_place(part) && place.is_none() => place = Some(range),
             _ => return None,
         }
     }
     let (whose, date) = day?;
-    let whose = if session && whose == Whose::Open { Whose::Session } else { whose };
+    let whose = match whose {
+        Whose::Open if session => Whose::Session,
+        // Where the company has its seat, it made the deck.
+        Whose::Open if company && place.is_some() => Whose::Deck,
+        whose => whose,
+    };
+    let place = place.filter(|_| !company || session);
     Some(CoverDay { whose, date, doubtful: place.is_some() && !session, place })
 }
 

@@ -157,6 +157,18 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     if !may_identify(text) {
         return None;
     }
+    // `IT-Planungsrat, Beschluss 2025/22`
+    let behind = COUNCILS.iter().find_map(|name| text.strip_prefix(name));
+    if let Some(rest) =
+        behind.and_then(|rest| [", ", " | ", " · ", " – ", ": "].iter().find_map(|sign| rest.strip_prefix(sign)))
+    {
+        let at = text.len() - rest.len();
+        let DecisionHeading { identifier, title } = decision_heading(rest)?;
+        return Some(DecisionHeading {
+            identifier: at + identifier.start..at + identifier.end,
+            title: at + title.start..at + title.end,
+        });
+    }
     let text = without_part(text);
     let (identifier, title) = match DECISION.captures(text) {
         Some(found) => {
