@@ -34,7 +34,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
     decision_heading, is_closing, names_projects, programme_name, title_and_identifier, title_words,
 };
-use crate::grammar::person::author_line;
+use crate::grammar::person::{author_line, presenter_line};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
@@ -415,7 +415,8 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
     let earlier = page.number > 1 && EARLIER_WORDS.iter().any(|word| first.contains(word));
     let headings = if earlier { 0 } else { headings };
     let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word));
-    let signed = blocks.iter().any(|block| author_line(block.as_str()).is_some() || date_of_deck(block).is_some());
+    let presents = |block: &Block| author_line(block.as_str()).is_some() || presenter_line(block.as_str()).is_some();
+    let signed = blocks.iter().any(|block| presents(block) || date_of_deck(block).is_some());
     let opening = page.number == 1 || signed;
     // Where the mark behind the cover is lost, other bullets stand on it; with a whole deck on one page it is no cover.
     let lone_cover = page.number == 1 && headings == 0 && !is_members(first, blocks);

@@ -363,6 +363,20 @@ pub const VACANT_WORDS: &[&str] = &[
 /// What marks a project that was approved with reservation, where its cell is known.
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
 
+/// What stands before the name of the one who presents a decision.
+pub const PRESENTER_LABELS: &[&str] = &[
+    "Berichterstattung",
+    "Berichterstatterin",
+    "Berichterstatter",
+    "Vorgestellt von",
+    "Vorgetragen von",
+    "Präsentation",
+    "Vortrag",
+    "Einbringung",
+    "Referentin",
+    "Referent",
+];
+
 /// How the chair is marked behind a name.
 pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz"];
 

@@ -226,7 +226,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         // it is a programme's.
         let caption = |line: &Line| {
             let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
-            plain && !is_legend(line) && decision_heading(line.text.as_str()).is_none()
+            let heads = |text: &str| decision_heading(text).is_some() || title_and_identifier(text).is_some();
+            plain && !is_legend(line) && !heads(line.text.as_str())
         };
         let Some(table) = grids.tables.get_mut(first) else { continue };
         let place = |heading: &Option<TextMap>| heading.as_ref().map(TextMap::cover);

@@ -335,6 +335,23 @@ pub(crate) fn read_members(
     session: Option<&TextMap>,
     read: &mut ReadMembers,
 ) {
+    // `Vorsitz 2027: Hessen`
+    let (chairs, rest): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|block| chair_of_land(block).is_some());
+    if let [chair] = chairs[..] {
+        let rest: Vec<Block> = rest.into_iter().cloned().collect();
+        let first = read.members.len();
+        read_members(slide, title, &rest, body, session, read);
+        let Some((code, _)) = chair_of_land(chair) else { return };
+        let of_land = |member: &&mut Member| member.jurisdiction.as_deref() == Some(code);
+        if let Some(member) = read.members[first..].iter_mut().find(of_land) {
+            member.chair = true;
+            let mark = chair.as_str().find(':').unwrap_or(0);
+            member.provenance.put("chair", chair.text.trace(0..mark).then(Step::Mark));
+            member.provenance.close();
+        }
+        read.text.push(chair.text.cover());
+        return;
+    }
     if let Some(mut cards) = cards_by_place(blocks, read) {
         if let [card] = &mut cards[..] {
             card.chair = card.chair.or(title.filter(|title| is_chair(title.as_str())));
@@ -421,6 +438,13 @@ pub(crate) fn read_members(
     for card in &cards {
         read_card(slide, card, body, session, read);
     }
+}
+
+/// The Land of which a line says that it has the chair: `Vorsitz 2027: Hessen`.
+fn chair_of_land(block: &Block) -> Option<(&'static str, TextMap)> {
+    let (chair, land) = block.as_str().split_once(": ").filter(|(chair, _)| is_chair(chair))?;
+    bare_land(land)?;
+    land_at(block, chair.len() + 2..block.as_str().len())
 }
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.

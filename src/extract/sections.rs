@@ -16,7 +16,7 @@ use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, names_decision, names_projects, title_and_identifier,
     without_part,
 };
-use crate::grammar::person::{author_line, is_organization, person_name};
+use crate::grammar::person::{author_line, is_organization, person_name, presenter_line};
 use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
 use crate::layout::Block;
 use crate::record::{Provenance, SlideKind};
@@ -353,7 +353,8 @@ impl Reading {
                                 let heading = decision_heading(block.as_str()).is_some();
                                 (names.contains(block.as_str()) || titled && !heading).then(|| block.text.clone())
                             };
-                            author.or_else(lone)
+                            let labelled = || presenter_line(block.as_str()).map(|name| block.text.slice(name));
+                            author.or_else(labelled).or_else(lone)
                         });
                         let presenter = presenters.next();
                         let unknown = presenter.as_ref().filter(|name| {

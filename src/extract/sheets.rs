@@ -182,7 +182,9 @@ fn runs(lines: &[Line], fields: &[Option<Field>]) -> Vec<Range<usize>> {
             Some(before) if is_label(&fields[before]) => before,
             _ => first,
         });
-        if let Some(first) = first.filter(|_| is_record(&roles)) {
+        // Among the rows of a table some start like labels, too.
+        let most = |first: &usize| roles.len() * 2 > at - first;
+        if let Some(first) = first.filter(|_| is_record(&roles)).filter(most) {
             runs.push(first..at);
         }
         at = at.max(start + 1);

@@ -16,7 +16,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use super::has_digit;
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES,
+    ABBREVIATIONS, ARTICLES, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES,
     PROGRAMME_SUFFIXES, PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
 };
 
@@ -315,7 +315,10 @@ pub fn title_words(title: &str) -> Vec<String> {
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let prefix = PROGRAMME_PREFIXES.iter().find_map(|prefix| {
-        heading.strip_prefix(prefix)?.strip_prefix([' ', ':']).map(|rest| heading.len() - rest.len())
+        let rest = heading.strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
+        // `Programm der Förderung 2031` is what the slide is about.
+        let article = rest.split(' ').next().is_some_and(|word| ARTICLES.contains(&word) || word == "zur");
+        (!article).then_some(heading.len() - rest.len())
     });
     let start = prefix.map_or(0, |start| start + enumerator(&heading[start..]));
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.

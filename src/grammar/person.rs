@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use super::same_folded;
 use crate::vocabulary::{
-    ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, VACANT,
-    VACANT_WORDS,
+    ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS,
+    VACANT, VACANT_WORDS,
 };
 
 /// The name of a person.
@@ -139,6 +139,13 @@ pub fn is_organization(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     let word = |noun: &&str| first.starts_with(*noun) || first.to_lowercase().ends_with(&noun.to_lowercase());
     is_company(text) || ORGANIZATION_NOUNS.iter().any(word)
+}
+
+/// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.
+pub fn presenter_line(text: &str) -> Option<Range<usize>> {
+    let rest =
+        PRESENTER_LABELS.iter().find_map(|label| text.strip_prefix(label)?.strip_prefix([':', ' ']))?.trim_start();
+    person_name(rest).map(|_| text.len() - rest.len()..text.len())
 }
 
 /// Whether a text seems to be the line of an author, though it does not read as one: it holds an address or a company.
