@@ -355,7 +355,8 @@ fn settle_members(sheets: &mut [Sheet<'_>]) {
 /// Takes the heading of a table off the blocks above it: what stands right above a header, whatever it says; where the
 /// header is lost or damaged, the last block that says that it is a programme's.
 fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
-    let plain = |block: &Block| block.bullet.is_none() && !block.as_str().starts_with('*');
+    let cites = |block: &Block| title_and_identifier(block.as_str()).is_some();
+    let plain = |block: &Block| block.bullet.is_none() && !block.as_str().starts_with('*') && !cites(block);
     let at = if table.header.is_empty() {
         blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
     } else {
@@ -369,7 +370,7 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     table.heading = Some(blocks[at].text.clone());
     // The decision may be named between them.
     let (below, decisions): (Vec<Block>, Vec<Block>) =
-        blocks.drain(at + 1..).partition(|block| decision_heading(block.as_str()).is_none());
+        blocks.drain(at + 1..).partition(|block| decision_heading(block.as_str()).is_none() && !cites(block));
     for block in below {
         // What stands between them is a legend, or no part of a table.
         match block.as_str().starts_with('*') {

@@ -234,7 +234,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let carried = place(&table.heading) == place(&earlier);
         // Its lines go on where it was seen that they do.
         let start = rest.iter().rposition(|line| line.column.is_none() || line.apart).unwrap_or(0);
-        let above = &rest[start.max(1).min(rest.len())..];
+        let above = if start == 0 { &[] } else { &rest[start..] };
         let heading = joined(above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         let named = |heading: &TextMap| table.heading.is_none() || carried && programme_name(heading.as_str()).1;
         if let Some(heading) = heading.filter(named) {

@@ -149,7 +149,7 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         match cut_of(&block) {
             Some((first, rest)) => {
                 read.extend(block.text.whole_trace().spans);
-                waiting.push(Block { text: block.text.slice(rest), ..block.clone() });
+                waiting.push(Block { text: block.text.slice(rest), gap: false, ..block.clone() });
                 waiting.push(Block { text: block.text.slice(first), ..block });
             }
             None => lines.push(block),

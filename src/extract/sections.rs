@@ -432,7 +432,8 @@ impl Reading {
                 // Below its title the slide may say once more whose it is.
                 let own = drafts.list[at].identifier.as_str();
                 let again = |block: &&Block| {
-                    title.is_some() && heading(block).is_some_and(|one| block.as_str()[one.identifier] == *own)
+                    let named = any_heading(block.as_str()).filter(|_| title.is_some() && block.bullet.is_none());
+                    named.is_some_and(|one| block.as_str()[one.identifier] == *own)
                 };
                 let rest: Vec<Block> = rest.iter().filter(|block| !again(block)).cloned().collect();
                 let slide = read_slide(number, title, &rest, &mut self.found);

@@ -242,7 +242,8 @@ fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words, read: &mut
         titles.into_iter().partition(|line| says_reservation(line.text.as_str()));
     sheet.remark = sheet.remark.take().or_else(|| remarks.into_iter().next().map(|line| line.text));
     // Applicants may stand there without a label.
-    let below = (0..titles.len()).filter(|at| *at > 0 || has_title).find_map(|at| {
+    let starts = |at: &usize| (*at > 0 || has_title) && (titles[*at].apart || titles[*at].column.is_none());
+    let below = (0..titles.len()).filter(starts).find_map(|at| {
         let last = joined(&titles[at..], words, &mut Vec::new())?;
         Some((at, last)).filter(|(_, last)| cell_applicants(last.as_str()).is_some())
     });

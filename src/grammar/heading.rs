@@ -325,9 +325,14 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
     let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
     let start = heading.len() - heading[start..].len() + heading[start..].find(name).unwrap_or(0);
+    // `Name – Projekte im Portfolio 2030`
+    let behind = |suffix: &str| {
+        let (front, rest) = name.rsplit_once(" – ")?;
+        rest.strip_prefix(suffix).filter(|rest| rest.starts_with(' ')).map(|_| front)
+    };
     let bare = PROGRAMME_SUFFIXES.iter().find_map(|suffix| {
-        let front = name.strip_suffix(suffix)?.trim_end();
-        Some(front.strip_suffix([':', '–', '-'])?.trim_end()).filter(|front| !front.is_empty())
+        let whole = || name.strip_suffix(suffix)?.trim_end().strip_suffix([':', '–', '-']).map(str::trim_end);
+        whole().or_else(|| behind(suffix)).filter(|front| !front.is_empty())
     });
     (start..start + bare.unwrap_or(name).len(), prefix.is_some())
 }

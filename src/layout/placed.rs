@@ -156,18 +156,23 @@ fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
         .collect();
     let mut pages: HashMap<(&str, i32), HashSet<u32>> = HashMap::new();
     let mut lines_of: HashMap<u32, usize> = HashMap::new();
+    // What seems to be the number of one page may be another on all.
+    let whole = |line: &PlacedLine| text[line.span.range()].trim();
     for (line, (written, height)) in geometry.lines.iter().zip(&keys) {
         *lines_of.entry(line.place.page).or_default() += 1;
         if may_run(line) {
             for near in [height - 1, *height, height + 1] {
-                pages.entry((written, near)).or_default().insert(line.place.page);
+                for written in [written.as_str(), whole(line)] {
+                    pages.entry((written, near)).or_default().insert(line.place.page);
+                }
             }
         }
     }
     let fewest = RUNNING_PAGES.max(geometry.pages.len() / 2 + 1);
     let runs = |line: &PlacedLine, (written, height): &(String, i32)| {
         let title = lines_of[&line.place.page] == 1 && written.contains(char::is_alphabetic);
-        !title && pages.get(&(written.as_str(), *height)).is_some_and(|on| on.len() >= fewest)
+        let on = |written: &str| pages.get(&(written, *height)).map_or(0, HashSet::len);
+        !title && on(written).max(on(whole(line))) >= fewest
     };
     geometry.lines.iter().zip(&keys).map(|(line, key)| runs(line, key)).collect()
 }
