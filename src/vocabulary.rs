@@ -395,6 +395,8 @@ pub const EARLIER_WORDS: &[&str] =
 pub const BODY_NOUNS: &[&str] = &[
     "Steuerungsgruppe",
     "Steuerungskreis",
+    "Steuerkreis",
+    "Koordinierungskreis",
     "Lenkungskreis",
     "Lenkungsgruppe",
     "Lenkungsausschuss",

@@ -17,6 +17,14 @@ pub(super) fn same_row(one: Cell, other: Cell) -> bool {
     (one[0] - other[0]).abs() <= OFF
 }
 
+/// Whether room stands between two cells beside each other, as between cards.
+pub(super) fn are_apart(one: Cell, other: Cell) -> bool {
+    /// Tenths of a point that cards are apart at most; where a cell between is empty, it is wider.
+    const MOST: i64 = 250;
+    let room = (other[1] - one[3]).max(one[1] - other[3]);
+    (OFF + 1..=MOST).contains(&room)
+}
+
 /// Pieces times rules that are looked at, at most.
 const MOST_LOOKS: usize = 20_000_000;
 /// Cells of a page at most.

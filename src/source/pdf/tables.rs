@@ -3,7 +3,7 @@
 //! In: the paragraphs of a page, in the order of the drawing. Out: the same with those of tables taken together.
 
 use super::arrange::{Area, Block};
-use super::grid::same_row;
+use super::grid::{are_apart, same_row};
 use super::pieces::Piece;
 
 /// What a page is made of.
@@ -40,6 +40,9 @@ pub(super) struct Cell {
 const LONE_ROW: usize = 4;
 /// How far rows may be apart, in sizes of their letters.
 const ROW_GAP: f64 = 4.0;
+
+/// The share of its height by which a block stands beside another: one line may stand beside the first of two.
+const LEVEL: f64 = 0.45;
 
 /// Blocks beside each other: the first and the last one, and the cells.
 struct Row {
@@ -112,10 +115,10 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
         while let Some(next) = blocks.get(row.blocks.end) {
             let end = row.blocks.end;
             let beside = |next: &Block, row: &Row| {
-                // Where rules enclose both, they tell.
+                // Where rules enclose both, they tell, unless they are those of cards.
                 let level = match (blocks[row.blocks.start].cell(), next.cell()) {
-                    (Some(one), Some(other)) => same_row(one, other),
-                    _ => row.area.down(next.area) >= 0.5 * row.area.height().min(next.area.height()),
+                    (Some(one), Some(other)) if !are_apart(one, other) => same_row(one, other),
+                    _ => row.area.down(next.area) >= LEVEL * row.area.height().min(next.area.height()),
                 };
                 next.bullet.is_none()
                     && level
