@@ -27,6 +27,7 @@ pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_numbers,
     check_titles,
     check_ends,
+    check_sentences,
     check_members,
 ];
 
@@ -85,6 +86,23 @@ fn check_ends(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             let message = format!("`{title}` ends with `{last}`, expected a word behind it");
             let one = Diagnostic::new(Code::CutTitle, cover_field(provenance, "title"), message);
             found.push(one.of(id).field("title"));
+        }
+    }
+}
+
+/// Where no room stands between a title and the text below it, that may be a part of it.
+fn check_sentences(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    /// Letters before the dot from which on a word is no abbreviation.
+    const LETTERS: usize = 5;
+    let ends = |word: &str| {
+        let bare = word.strip_suffix('.').unwrap_or_default();
+        bare.chars().count() >= LETTERS && bare.chars().all(char::is_alphabetic)
+    };
+    for decision in &extraction.decisions {
+        if let Some(title) = decision.title.as_ref().filter(|title| title.split(' ').any(ends)) {
+            let message = format!("found a sentence in the title `{title}`");
+            let one = Diagnostic::new(Code::SentenceInTitle, cover_field(&decision.provenance, "title"), message);
+            found.extend(["title", "sections"].map(|field| one.clone().of(&decision.id).field(field)));
         }
     }
 }

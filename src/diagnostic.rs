@@ -347,6 +347,9 @@ codes! {
     CutTitle "cut-title" Warning
         "The title of a project or a decision ends with a word that asks for another one, such as `für`, so its end is missing."
         "Compare the title with the original, or read the text out with another program.";
+    SentenceInTitle "sentence-in-title" Warning
+        "The title of a decision holds a whole sentence, so that the text below it may have become a part of it."
+        "Compare the title with the original, or read the text out with another program.";
     ListInTitle "list-in-title" Warning
         "The title of a project holds codes of Länder with a comma behind the last, which may be a part of its applicants."
         "Compare the record with the original, or read the text out with another program.";
