@@ -26,6 +26,8 @@ use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
 
 /// Entries from which on a slide has them.
 const FEWEST: usize = 2;
+/// Labels of a line from which on it can only be one of an entry.
+const FEWEST_LABELS: usize = 2;
 /// Lines of an entry, at most.
 const MOST_LINES: usize = 5;
 
@@ -37,8 +39,14 @@ pub(super) fn put_entries(lines: Vec<Line>, read: &mut Vec<Span>) -> Vec<Line> {
         let more = lines[start + 1..].iter().take(MOST_LINES).take_while(|line| goes_on(line) && !starts_entry(line));
         start + 1 + more.count()
     };
+    // In a text of which nobody knows what stands where, such lines may be parts of other rows: there only labels count.
+    let counts = |lines: &[Line], row: &Option<Line>| {
+        let labelled = texts(&lines[1..]).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
+        lines[0].column.is_some() || row.is_some() && labelled
+    };
+    let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)])));
     let all: Vec<(Range<usize>, Option<Line>)> =
-        starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)]))).collect();
+        all.filter(|(range, row)| counts(&lines[range.clone()], row)).collect();
     if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
         return lines;
     }
@@ -60,8 +68,7 @@ fn starts_entry(line: &Line) -> bool {
         let number = parse_number(text).or_else(|| number_in_front(text));
         number.is_some_and(|number| number.title.is_some()) || numbered_behind(text).is_some()
     };
-    // In a text of which nobody knows what stands where, such lines are parts of other rows.
-    let plain = line.column.is_some() && line.bullet.is_none() && line.cells.is_empty();
+    let plain = line.bullet.is_none() && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
     plain && text.starts_with(char::is_alphanumeric) && titled() && values_of(line.text.clone()).is_none()
 }
@@ -79,7 +86,7 @@ fn entry(lines: &[Line]) -> Option<Line> {
             parts.push(inner);
         }
     }
-    parts.extend(more.iter().flat_map(|line| parts_of(&line.text)));
+    parts.extend(texts(more).iter().flat_map(parts_of));
     let mut cells = vec![(TITLE, title)];
     for part in parts {
         for (column, value) in values_of(part)? {
@@ -90,6 +97,18 @@ fn entry(lines: &[Line]) -> Option<Line> {
     cells.sort_by_key(|(column, _)| *column);
     let has = |wanted: u32| cells.iter().any(|(column, _)| *column == wanted);
     (has(BUDGET) && has(PERIOD)).then(|| row_of(cells))
+}
+
+/// The lines below the first, those together of which one ends with a label or a sign between parts.
+fn texts(lines: &[Line]) -> Vec<TextMap> {
+    let mut texts: Vec<TextMap> = Vec::new();
+    for line in lines {
+        match texts.last_mut().filter(|last| last.as_str().ends_with([':', ';', '|', '·'])) {
+            Some(last) => last.join(Join::Space, line.text.clone()),
+            None => texts.push(line.text.clone()),
+        }
+    }
+    texts
 }
 
 /// The parts of a line, which bars, dots or leaders divide.

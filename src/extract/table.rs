@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{reserved_numbers, reserving_mark, sum_at, tells_reservation, whole_money};
+use crate::grammar::cell::{reserved_numbers, reserving_mark, role_of_head, sum_at, tells_reservation, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
@@ -21,7 +21,7 @@ use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Line, append};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
-use crate::vocabulary::{Column, JURISDICTIONS};
+use crate::vocabulary::{Column, JURISDICTIONS, Role};
 
 use super::grid::with_unit;
 use super::orders::{Orders, has_anchors, head_text, headers};
@@ -146,8 +146,19 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let both = holds(&has_period) && holds(&|text| !find_money(text).is_empty());
     let is_row = |line: &&Line| no_sentence(line) && typed_words(line.text.as_str()) > 1;
     let rows = plain().filter(is_row).count() >= FEWEST_ROWS;
+    // `Förderung: 398.900 €`, `Start: Oktober 2027`
+    let labels: Vec<Role> = plain().flat_map(|line| labels(line.text.as_str())).collect();
+    let told = [Role::Start, Role::Period, Role::Duration, Role::Applicants].iter().any(|role| labels.contains(role));
+    let both = both || told && labels.contains(&Role::Budget) && holds(&|text| !find_money(text).is_empty());
     (both || rows || plain().filter(is_cell).count() >= FEWEST_CELLS)
         .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
+}
+
+/// What the labels in a line head: the word before each colon.
+fn labels(text: &str) -> Vec<Role> {
+    let ends = |at: &usize| text[at + 1..].is_empty() || text[at + 1..].starts_with(' ');
+    let fronts = text.match_indices(':').map(|(at, _)| at).filter(ends).map(|at| &text[..at]);
+    fronts.filter_map(|front| role_of_head(front.rsplit([' ', ';']).next()?)).collect()
 }
 
 /// Whether the rows of a table hold periods and sums of money, as those of projects do.
