@@ -363,6 +363,27 @@ pub const VACANT_WORDS: &[&str] = &[
 /// What marks a project that was approved with reservation, where its cell is known.
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
 
+/// What lists of projects are called, before the name of a programme.
+pub const PROJECT_LISTS: &[&str] =
+    &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];
+
+/// How the offices of a Land are named after it, without the ending: `Bayerisches Staatsministerium`.
+pub const ADJECTIVES: &[(&str, &str)] = &[
+    ("Bayerisch", "BY"),
+    ("Berliner", "BE"),
+    ("Brandenburgisch", "BB"),
+    ("Bremisch", "HB"),
+    ("Bremer", "HB"),
+    ("Hamburgisch", "HH"),
+    ("Hamburger", "HH"),
+    ("Hessisch", "HE"),
+    ("Niedersächsisch", "NI"),
+    ("Saarländisch", "SL"),
+    ("Sächsisch", "SN"),
+    ("Thüringisch", "TH"),
+    ("Thüringer", "TH"),
+];
+
 /// What stands before the name of the one who presents a decision.
 pub const PRESENTER_LABELS: &[&str] = &[
     "Berichterstattung",

@@ -18,6 +18,7 @@
 
 use std::ops::Range;
 
+use crate::grammar::applicants::Applicant;
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, footnote_mark,
     is_bare_amount, is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation,
@@ -25,7 +26,9 @@ use crate::grammar::cell::{
     whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
+use crate::grammar::money::parse_money;
 use crate::grammar::period::{Period, duration, months_prefix};
+use crate::grammar::prefix;
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line};
 use crate::source::Span;
@@ -506,6 +509,26 @@ pub(super) fn applicants_below(cell: &TextMap) -> Option<usize> {
     cell_applicants(cell.as_str()[at..].trim()).map(|_| at)
 }
 
+/// The applicants of a cell with one on each line, as ministries stand there; nothing where a line is none.
+fn applicants_of_lines(cell: &TextMap) -> Option<Vec<Applicant>> {
+    let text = cell.as_str();
+    let starts: Vec<usize> = std::iter::once(0).chain(cell.line_starts()).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let lines = starts.iter().zip(ends).map(|(start, end)| {
+        let line = text[*start..end].trim_end_matches([' ', ',', ';']);
+        Some(cell_applicants(line)?.into_iter().map(|one| one.moved(*start)).collect())
+    });
+    let lines: Vec<Vec<Applicant>> = lines.collect::<Option<_>>()?;
+    (lines.len() > 1).then(|| lines.into_iter().flatten().collect())
+}
+
+/// Where words behind a sum of money start that say that there is a reservation: `90.000 € unter Vorbehalt`.
+fn said_behind_money(text: &str) -> Option<usize> {
+    let (_, len) = prefix(parse_money, text)?;
+    let rest = text[len..].trim_start();
+    (rest.len() < text[len..].len() && says_reservation(rest)).then(|| text.len() - rest.len())
+}
+
 /// The title of a cell and the number in brackets behind it, with the mark behind that.
 pub(super) fn numbered_behind(text: &str) -> Option<(Range<usize>, CellNumber)> {
     let mark = mark_at_end(text).map(|at| at..text.len());
@@ -552,7 +575,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let own = if roles.applicants_below { Some(below) } else { None };
     match own.or_else(|| Some(row.value(roles.column(Role::Applicants)?))) {
         Some(Some(cell)) => {
-            let applicants = cell_applicants(cell.as_str());
+            let applicants = applicants_of_lines(&cell).or_else(|| cell_applicants(cell.as_str()));
             let range = sentence.add(cell);
             match applicants {
                 Some(all) => read.applicants = all.into_iter().map(|one| one.moved(range.start)).collect(),
@@ -576,7 +599,8 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         }
     }
     if let Some(cell) = roles.column(Role::Budget).and_then(|column| row.value(column)) {
-        let end = mark_at_end(cell.as_str()).filter(|_| whole_money(cell.as_str()).is_none());
+        let end = mark_at_end(cell.as_str()).or_else(|| said_behind_money(cell.as_str()));
+        let end = end.filter(|_| whole_money(cell.as_str()).is_none());
         let amount = cell.slice(0..end.map_or(cell.as_str().len(), |end| cell.as_str()[..end].trim_end().len()));
         let mark = end.map(|end| cell.slice(end..cell.as_str().len()));
         let cell = with_unit(amount, roles.unit.as_ref());

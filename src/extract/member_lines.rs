@@ -191,6 +191,10 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     if bare_land(text).is_some() {
         return None;
     }
+    // The Land may stand above the name.
+    if let Some(at) = starts().find(|at| bare_land(above(*at)).is_some() && is_name(&text[*at..])) {
+        return Some(halves(at));
+    }
     // Names and Länder are words with capitals; the line tells where one ends.
     let land = || starts().next_back().filter(|at| bare_land(&text[*at..]).is_some());
     if is_name(text) {

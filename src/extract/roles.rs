@@ -68,6 +68,10 @@ impl Roles {
             }
             let named = heads.iter().rev().find_map(|row| {
                 let head = row.cell(*column)?;
+                // `V`, of which a legend says that it is a reservation.
+                if row.mark.is_some_and(|mark| head.as_str().chars().eq([mark])) {
+                    return Some((Role::Reservation, None));
+                }
                 Some((role_of_head(head.as_str())?, unit_of_head(head.as_str()).map(|range| head.slice(range))))
             });
             let Some((role, own_unit)) = named else { continue };

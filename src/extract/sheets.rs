@@ -11,7 +11,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::grammar::cell::{cell_applicants, parse_number, reserving_phrase, role_of_head, unit_of_head};
+use crate::grammar::cell::{
+    cell_applicants, number_in_front, parse_number, reserving_phrase, role_of_head, unit_of_head,
+};
 use crate::layout::{Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
@@ -105,8 +107,15 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
         if sheets.is_empty() {
             place = rest.len();
         }
+        // A remark may stand below.
+        let below = lines[run.end..end].first().filter(|line| says_reservation(line.text.as_str()));
+        if let ([sheet], Some(line)) = (&mut own[..], below)
+            && sheet.remark.is_none()
+        {
+            sheet.remark = Some(line.text.clone());
+        }
         sheets.append(&mut own);
-        rest.extend_from_slice(&lines[run.end..end]);
+        rest.extend_from_slice(&lines[run.end + usize::from(below.is_some())..end]);
     }
     rest.splice(place..place, rows(labels, sheets));
     rest
@@ -170,7 +179,8 @@ fn runs(lines: &[Line], fields: &[Option<Field>]) -> Vec<Range<usize>> {
         let start = at;
         while let Some(Some(field)) = fields.get(at) {
             let again = field.role.is_some_and(|role| roles.contains(&role));
-            if again || table(at) != table(start) {
+            let other = table(at).is_some() && table(start).is_some() && table(at) != table(start);
+            if again || other {
                 break;
             }
             roles.extend(field.role);
@@ -228,7 +238,7 @@ fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words, read: &mut
     let cell = |line: &Line, at: usize| line.cells.get(at).map(|cell| line.text.slice(cell.range.clone()));
     let number = |line: &Line| {
         let text = cell(line, 0).unwrap_or_else(|| line.text.clone());
-        parse_number(text.as_str()).is_some().then_some(text)
+        parse_number(text.as_str()).or_else(|| number_in_front(text.as_str())).is_some().then_some(text)
     };
     let Some((start, text)) = (first..above.len()).rev().find_map(|at| Some((at, number(&above[at])?))) else {
         return;
@@ -236,7 +246,8 @@ fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words, read: &mut
     let mut head = above.split_off(start);
     read.extend(head.iter().filter_map(|line| line.bullet).map(|bullet| bullet.span));
     sheet.remark = cell(&head[0], 1).filter(|remark| says_reservation(remark.as_str()));
-    let has_title = parse_number(text.as_str()).is_some_and(|number| number.title.is_some());
+    let number = parse_number(text.as_str()).or_else(|| number_in_front(text.as_str()));
+    let has_title = number.is_some_and(|number| number.title.is_some());
     let titles = head.split_off(1);
     let (remarks, titles): (Vec<Line>, Vec<Line>) =
         titles.into_iter().partition(|line| says_reservation(line.text.as_str()));

@@ -15,7 +15,7 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{prefix, same_folded};
 use crate::vocabulary::{
-    COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES,
+    ADJECTIVES, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES,
     RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
 
@@ -144,15 +144,18 @@ fn lands_of_bodies(text: &str) -> Option<Vec<Applicant>> {
         start += part.len();
         let named = |(at, _): (usize, &str)| {
             let begins = at == 0 || !inner[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
-            let (land, length) = JURISDICTIONS
-                .iter()
-                .flat_map(|land| {
-                    land.names.iter().filter(|name| inner[at..].starts_with(**name)).map(move |name| (land, name.len()))
-                })
-                .max_by_key(|(_, length)| *length)
-                .filter(|_| begins)?;
-            let ends = !inner[at + length..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-            ends.then(|| (land.code, from + at..from + at + length))
+            let names = JURISDICTIONS.iter().flat_map(|land| land.names.iter().map(|name| (*name, land.code, "")));
+            // `Sächsische Staatskanzlei`
+            let adjectives =
+                ADJECTIVES.iter().flat_map(|(stem, code)| ["er", "es", "e", ""].map(|ending| (*stem, *code, ending)));
+            let starts = |(name, code, ending): (&str, &'static str, &str)| {
+                let rest = inner[at..].strip_prefix(name)?.strip_prefix(ending)?;
+                let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+                ends.then(|| (code, inner.len() - rest.len() - at))
+            };
+            let (code, length) =
+                names.chain(adjectives).filter_map(starts).max_by_key(|(_, length)| *length).filter(|_| begins)?;
+            Some((code, from + at..from + at + length))
         };
         let mut lands = inner.match_indices(|c: char| c.is_uppercase()).filter_map(named);
         match (lands.next(), lands.next(), whole_applicants(inner)) {

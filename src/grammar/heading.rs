@@ -17,7 +17,7 @@ use super::has_digit;
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
     ABBREVIATIONS, ARTICLES, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES,
-    PROGRAMME_SUFFIXES, PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
+    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -314,13 +314,21 @@ pub fn title_words(title: &str) -> Vec<String> {
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
+    const MOST_WORDS: usize = 3;
     let prefix = PROGRAMME_PREFIXES.iter().find_map(|prefix| {
         let rest = heading.strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
         // `Programm der Förderung 2031` is what the slide is about.
         let article = rest.split(' ').next().is_some_and(|word| ARTICLES.contains(&word) || word == "zur");
         (!article).then_some(heading.len() - rest.len())
     });
-    let start = prefix.map_or(0, |start| start + enumerator(&heading[start..]));
+    // `Geförderte Projekte: Name`, `Projektliste 2029 | Name`
+    let listed = [": ", " | "].iter().find_map(|sign| {
+        let (front, rest) = heading.split_once(sign)?;
+        let list = |word: &str| PROJECT_LISTS.contains(&word) || names_projects(word);
+        let lists = front.split(' ').any(list) && front.split(' ').count() <= MOST_WORDS;
+        (lists && !rest.is_empty()).then_some(heading.len() - rest.len())
+    });
+    let start = prefix.map_or(listed.unwrap_or(0), |start| start + enumerator(&heading[start..]));
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
     let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
     let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);

@@ -118,7 +118,10 @@ impl Block {
         let below = next.base - last.base;
         let sizes = if hangs { 0.7..1.4 } else { 0.85..1.18 };
         let like = sizes.contains(&(next.size / size)) && below > 0.6 * size && below <= leading;
-        let aligned = near(next.start, self.text_start)
+        // Without a hanging indent, the next line starts where the mark does.
+        let under_mark = self.bullet.as_ref().is_some_and(|mark| near(next.start, mark.start)) && last.spaced;
+        let aligned = under_mark
+            || near(next.start, self.text_start)
             || near(next.start + next.end, last.start + last.end)
             || near(next.end, last.end) && next.start < last.end;
         // Where the next word had room, the line ends on purpose.

@@ -20,6 +20,8 @@ pub(super) fn mark(piece: &Piece) -> Option<Mark> {
     mark_of(piece.characters())
 }
 
+/// Digits that the number of an item has at most.
+const MARK_DIGITS: usize = 3;
 /// Characters that a mark has at most.
 pub(super) const MARK_LETTERS: usize = 6;
 
@@ -32,7 +34,8 @@ pub(super) fn mark_of(characters: impl Iterator<Item = char>) -> Option<Mark> {
         }
         [.., last] if text.len() <= MARK_LETTERS && matches!(last, '.' | ')') => {
             let inner: Vec<char> = text[..text.len() - 1].iter().copied().filter(|c| *c != '(').collect();
-            let number = !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
+            // `2028.` ends a sentence.
+            let number = (1..=MARK_DIGITS).contains(&inner.len()) && inner.iter().all(char::is_ascii_digit);
             let letter = matches!(inner[..], [c] if c.is_alphabetic());
             let roman = !inner.is_empty() && inner.iter().all(|c| matches!(c, 'i' | 'v' | 'x'));
             (number || letter || roman).then_some(Mark::Number)
