@@ -523,7 +523,7 @@ impl Reading {
                 // No card can be trusted; the slide has a finding of its own.
                 SlideKind::Members if sheet.page.torn => {}
                 SlideKind::Members => {
-                    read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read)
+                    read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read);
                 }
                 SlideKind::Content
                     if sheet.seems_of_members()

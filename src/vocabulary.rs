@@ -363,6 +363,18 @@ pub const VACANT_WORDS: &[&str] = &[
 /// What marks a project that was approved with reservation, where its cell is known.
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
 
+/// The endings of those.
+pub const ADJECTIVE_ENDINGS: &[&str] = &["", "e", "er", "es"];
+
+/// The Land that a word names by the adjective of it: `Bayerisches`.
+pub fn land_of_adjective(word: &str) -> Option<&'static str> {
+    let named = |(stem, code): &(&str, &'static str)| {
+        let ending = word.strip_prefix(stem)?;
+        ADJECTIVE_ENDINGS.contains(&ending).then_some(*code)
+    };
+    ADJECTIVES.iter().find_map(named)
+}
+
 /// What lists of projects are called, before the name of a programme.
 pub const PROJECT_LISTS: &[&str] =
     &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];

@@ -116,7 +116,8 @@ fn parts_of(line: &TextMap) -> Vec<TextMap> {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" ?\.{4,} ?| [|·•] |; ").expect("a literal pattern"));
     let text = line.as_str();
     let mut start = 0;
-    let ends = SIGNS.find_iter(text).map(|sign| sign.range()).chain([text.len()..text.len()]);
+    let end = std::iter::once(text.len()..text.len());
+    let ends = SIGNS.find_iter(text).map(|sign| sign.range()).chain(end);
     let parts = ends.map(|sign| {
         let part = start..sign.start;
         start = sign.end;

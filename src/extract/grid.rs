@@ -621,7 +621,9 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
             .mark
             .filter(|mark| mark.is_alphabetic() && cell.as_str().chars().count() == 1)
             .map(|mark| cell.as_str().starts_with(mark));
-        let reserved = letter.or_else(|| reservation(cell.as_str()).map(|reserved| reserved && !approved));
+        // `x` below the mark says yes, and other letters than it say no.
+        let word = || reservation(cell.as_str()).map(|reserved| reserved && !approved);
+        let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter);
         let range = sentence.add(cell);
         match reserved {
             Some(true) => read.mark = read.mark.or(Some(range)),

@@ -15,8 +15,9 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{prefix, same_folded};
 use crate::vocabulary::{
-    ADJECTIVES, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, NUMBER_PREFIXES,
-    RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
+    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS,
+    NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS,
+    YES_WORDS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -146,8 +147,9 @@ fn lands_of_bodies(text: &str) -> Option<Vec<Applicant>> {
             let begins = at == 0 || !inner[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
             let names = JURISDICTIONS.iter().flat_map(|land| land.names.iter().map(|name| (*name, land.code, "")));
             // `Sächsische Staatskanzlei`
-            let adjectives =
-                ADJECTIVES.iter().flat_map(|(stem, code)| ["er", "es", "e", ""].map(|ending| (*stem, *code, ending)));
+            let adjectives = ADJECTIVES
+                .iter()
+                .flat_map(|(stem, code)| ADJECTIVE_ENDINGS.iter().map(|ending| (*stem, *code, *ending)));
             let starts = |(name, code, ending): (&str, &'static str, &str)| {
                 let rest = inner[at..].strip_prefix(name)?.strip_prefix(ending)?;
                 let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
@@ -516,6 +518,36 @@ mod tests {
         assert_eq!(footnote_mark("Gruppe (12)"), None);
         assert_eq!(said_in_brackets("Titel [Vorbehalt]"), Some("Titel ".len()));
         assert_eq!(said_in_brackets("Titel (ohne Vorbehalt)"), None);
+    }
+
+    #[test]
+    fn phrases_of_legends() {
+        let phrase = |text: &'static str| reserving_phrase(text).map(|range| &text[range]);
+        assert_eq!(phrase("nach Prüfung: Freigabe unter Vorbehalt"), Some("nach Prüfung"));
+        assert_eq!(phrase("„u. V.“ = unter Vorbehalt"), Some("u. V."));
+        assert_eq!(phrase("nach Prüfung: Freigabe ohne Vorbehalt"), None);
+        assert_eq!(phrase("Freigabe unter Vorbehalt: nach Prüfung"), None);
+        assert_eq!(phrase("V = unter Vorbehalt"), None);
+    }
+
+    #[test]
+    fn rows_that_say_a_sum() {
+        let sums = ["Summe", "Bewilligt insgesamt", "Paketsumme", "Förderlinie gesamt", "Gesamt: 5"];
+        assert!(sums.iter().all(|text| says_sum(text)));
+        let others = ["Summenregister", "Gesamtschule digital", "Verwaltung als Ganzes", "Insgesamtes"];
+        assert_eq!(others.iter().filter(|text| says_sum(text)).count(), 0);
+    }
+
+    #[test]
+    fn ministries_by_their_land() {
+        let read = |text: &str| {
+            let all = cell_applicants(text)?;
+            Some(all.into_iter().map(|one| one.code).collect::<Vec<String>>().join(" "))
+        };
+        assert_eq!(read("Bayerisches Staatsministerium für Digitales").as_deref(), Some("BY"));
+        assert_eq!(read("Sächsische Staatskanzlei, Senator für Finanzen Bremen").as_deref(), Some("SN HB"));
+        assert_eq!(read("Staatskanzlei Saarland Bayerisches Staatsministerium"), None);
+        assert_eq!(read("Hessischerin"), None);
     }
 
     #[test]

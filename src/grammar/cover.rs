@@ -293,6 +293,17 @@ mod tests {
         assert_eq!(read("Potsdam | 14.03.2029"), day(Whose::Open, "2029-03-14", Some("Potsdam")));
         assert_eq!(read("Hamburg, den 25.03.2030"), day(Whose::Open, "2030-03-25", Some("Hamburg")));
         assert_eq!(read("25.03.2030"), day(Whose::Open, "2030-03-25", None));
+        assert_eq!(read("17. Juni 2026 in Worms"), day(Whose::Session, "2026-06-17", Some("Worms")));
+        assert_eq!(read("19. Juni 2030, Stralsund"), day(Whose::Open, "2030-06-19", Some("Stralsund")));
+        assert_eq!(
+            read("IT-Planungsrat, Zwickau, 17. September 2031"),
+            day(Whose::Session, "2031-09-17", Some("Zwickau"))
+        );
+        assert_eq!(read("52. Sitzung, Rostock, 10. März 2027"), day(Whose::Session, "2027-03-10", Some("Rostock")));
+        assert_eq!(read("Tinte GmbH, Berlin, 18. März 2027"), day(Whose::Deck, "2027-03-18", None));
+        assert_eq!(read("Tinte e. V. · 2. April 2025"), day(Whose::Open, "2025-04-02", None));
+        assert_eq!(read("Tinte GmbH | Stand: 21. März 2029"), day(Whose::Deck, "2029-03-21", None));
+        assert_eq!(read("Referat vom 8. Juli 2031"), day(Whose::Deck, "2031-07-08", None));
         assert_eq!(read("Version 2 | 25.03.2030"), None);
         assert_eq!(session_place("Sitzungsort: Bad Homburg"), Some(13..24));
     }

@@ -295,7 +295,7 @@ pub fn names_decision(text: &str) -> bool {
         let (first, second) = one.split_at(4);
         let second = second.trim_start_matches([' ', '/', '-']);
         let years = first.parse::<u32>().ok().zip(second.parse::<u32>().ok());
-        !years.is_some_and(|(first, second)| (first + 1) % 100 == second)
+        years.is_none_or(|(first, second)| (first + 1) % 100 != second)
     };
     (said || has_digit(text) && NAMED.find_iter(text).any(|one| identifies(one.as_str())))
         && !OVERVIEW_WORDS.iter().any(|word| text.contains(word))
@@ -512,6 +512,7 @@ mod tests {
             "Beschluss Nr. 2024/48 Ziffer 3",
             "2030/6 TOP 3 – Open-Source-Strategie",
             "2032/29 · Programmplanung 2033 ff.",
+            "IT-Planungsrat, Beschluss 2027/02 – Projekte",
         ];
         let decisions = cases.map(|case| match decision_heading(case) {
             Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),
@@ -530,6 +531,11 @@ mod tests {
             "Programm „Wirtschaft stärken“",
             "Programm „Starke Register“ (1/2)",
             "Projekte | Infrastruktur",
+            "Programm der Digitalförderung 2031",
+            "Sicher leben – Projekte im Portfolio 2030",
+            "Geförderte Projekte: Querschnitt",
+            "Projektliste 2029 | Umwelt und Verkehr",
+            "Nachnutzung: Projekte der Länder",
         ]
         .map(|case| {
             let (range, said) = programme_name(case);
@@ -554,6 +560,7 @@ mod tests {
         Beschluss Nr. 2024/48 Ziffer 3 -> none
         2030/6 TOP 3 – Open-Source-Strategie -> 2030/6 "Open-Source-Strategie"
         2032/29 · Programmplanung 2033 ff. -> 2032/29 "Programmplanung 2033 ff."
+        IT-Planungsrat, Beschluss 2027/02 – Projekte -> 2027/02 "Projekte"
         SPT Digitale Anwendung -> "Digitale Anwendung" true
         Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
         Programm Architekturmanagement (2) -> "Architekturmanagement" true
@@ -563,6 +570,11 @@ mod tests {
         Programm „Wirtschaft stärken“ -> "Wirtschaft stärken" true
         Programm „Starke Register“ (1/2) -> "Starke Register" true
         Projekte | Infrastruktur -> "Infrastruktur" true
+        Programm der Digitalförderung 2031 -> "Programm der Digitalförderung 2031" false
+        Sicher leben – Projekte im Portfolio 2030 -> "Sicher leben" false
+        Geförderte Projekte: Querschnitt -> "Querschnitt" false
+        Projektliste 2029 | Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        Nachnutzung: Projekte der Länder -> "Nachnutzung: Projekte der Länder" false
         "#);
     }
 }

@@ -145,7 +145,7 @@ pub fn is_organization(text: &str) -> bool {
 pub fn presenter_line(text: &str) -> Option<Range<usize>> {
     let rest =
         PRESENTER_LABELS.iter().find_map(|label| text.strip_prefix(label)?.strip_prefix([':', ' ']))?.trim_start();
-    person_name(rest).map(|_| text.len() - rest.len()..text.len())
+    person_name(rest).filter(|_| rest.starts_with(char::is_uppercase)).map(|_| text.len() - rest.len()..text.len())
 }
 
 /// Whether a text seems to be the line of an author, though it does not read as one: it holds an address or a company.
@@ -266,6 +266,17 @@ mod tests {
         Max M. Muster -> - | Max M. Muster | chair false
         Rike Solling (stv. Vorsitz) -> - | Rike Solling | chair false
         ");
+    }
+
+    #[test]
+    fn offices_and_presenters() {
+        let offices = ["Chef der Staatskanzlei", "IT-Beauftragter", "Digitalstaatssekretärin", "Landes-CIO", "CIO"];
+        assert!(offices.iter().all(|text| is_office(text)));
+        let others = ["Innenministerium Bayern", "Leonhard Nawrath", "Architektur", "Unterminister"];
+        assert_eq!(others.iter().filter(|text| is_office(text)).count(), 0);
+        assert_eq!(presenter_line("Berichterstattung: Dr. Ada Quer"), Some(19..31));
+        assert_eq!(presenter_line("Vortrag der Länder"), None);
+        assert_eq!(presenter_line("Referentenentwurf: Ada Quer"), None);
     }
 
     #[test]

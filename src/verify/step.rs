@@ -492,7 +492,8 @@ pub(super) fn identifier(text: &str) -> Result<(&str, &str), String> {
 
 /// `jurisdiction`: the code of a Land or the federation, or another body as it stands.
 pub(super) fn jurisdiction(text: &str) -> &str {
-    vocabulary::jurisdiction(text).map_or(text, |land| land.code)
+    let land = vocabulary::jurisdiction(text).map(|land| land.code);
+    land.or_else(|| vocabulary::land_of_adjective(text)).unwrap_or(text)
 }
 
 /// `mark`: what marks a reservation, or says that there is one; or says the chair, with or without brackets.

@@ -119,7 +119,7 @@ impl Block {
         let sizes = if hangs { 0.7..1.4 } else { 0.85..1.18 };
         let like = sizes.contains(&(next.size / size)) && below > 0.6 * size && below <= leading;
         // Without a hanging indent, the next line starts where the mark does.
-        let under_mark = self.bullet.as_ref().is_some_and(|mark| near(next.start, mark.start)) && last.spaced;
+        let under_mark = self.bullet.as_ref().is_some_and(|mark| near(next.start, mark.start));
         let aligned = under_mark
             || near(next.start, self.text_start)
             || near(next.start + next.end, last.start + last.end)
