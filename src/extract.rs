@@ -77,17 +77,14 @@ struct Sheet<'a> {
     others: Vec<Block>,
     /// Bytes of other tables that were read and are no field.
     read: Vec<Span>,
+    /// Whether it rather shows members, in a way that is not known, and so is about no decision.
+    seems_of_members: bool,
 }
 
 impl Sheet<'_> {
     /// All its blocks.
     fn all(&self) -> impl Iterator<Item = &Block> + Clone {
         self.title.iter().chain(&self.blocks)
-    }
-
-    /// Whether it rather shows members, in a way that is not known, and so is about no decision.
-    fn seems_of_members(&self) -> bool {
-        self.kind == SlideKind::Content && (seem_members(self.all()) || seem_members(self.others.iter()))
     }
 
     /// One span over all its blocks.
@@ -129,6 +126,9 @@ pub(crate) fn read(source: &Source) -> Extraction {
     settle_members(&mut sheets);
     settle_overviews(&mut sheets);
     settle_covers(&mut sheets);
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
+        sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());
+    }
     let mut reading = Reading { claims: Claims::default(), found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
@@ -328,7 +328,7 @@ fn sheet<'a>(
         let message = format!("found `{}`, and no footnote explains the mark", title.as_str());
         found.push(Diagnostic::new(Code::UnexplainedMark, title.text.cover(), message));
     }
-    Sheet { page, kind, title, footnote_mark, blocks, tables, others, read: grids.read }
+    Sheet { page, kind, title, footnote_mark, blocks, tables, others, read: grids.read, seems_of_members: false }
 }
 
 /// Settles which slides show members, by the slides before them: cards may go on where a new slide seems to start, if
@@ -526,7 +526,7 @@ impl Reading {
                     read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read);
                 }
                 SlideKind::Content
-                    if sheet.seems_of_members()
+                    if sheet.seems_of_members
                         || sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
                             && mention_somebody(&sheet.blocks)
                             && !section_of.contains_key(&sheet.page.number) =>

@@ -195,10 +195,13 @@ pub(crate) fn seem_members<'a>(blocks: impl Iterator<Item = &'a Block> + Clone) 
     const MANY: usize = 4;
     let titled = |text: &str| text.split(' ').any(|word| HONORIFICS.contains(&word));
     let both = blocks.clone().filter(|block| titled(block.as_str()) && land_in(block.as_str()).is_some()).count();
-    let words = || blocks.clone().flat_map(|block| block.as_str().split([' ', ',', ':', '(', ')']));
-    let lands: HashSet<&str> = words().filter_map(|word| Some(jurisdiction(word)?.code)).collect();
-    let offices = words().filter(|word| word.starts_with(char::is_uppercase) && is_office(word)).count();
-    both >= FEWEST_CARDS || lands.len() >= MANY && offices >= MANY
+    let words = || {
+        let words = blocks.clone().flat_map(|block| block.as_str().split([' ', ',', ':', '(', ')']));
+        words.filter(|word| word.starts_with(char::is_uppercase))
+    };
+    let lands = || words().filter_map(|word| Some(jurisdiction(word)?.code)).collect::<HashSet<&str>>().len();
+    let offices = || words().filter(|word| is_office(word)).take(MANY).count();
+    both >= FEWEST_CARDS || offices() >= MANY && lands() >= MANY
 }
 
 /// Whether anybody's Land or title stands in some blocks.

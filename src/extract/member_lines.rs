@@ -84,7 +84,11 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
 
 /// Whether blocks are a list of members, one in each.
 pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
-    (0..).zip(blocks).filter(|(at, block)| listed(block, *at).is_some()).take(FEWEST_LISTED).count() == FEWEST_LISTED
+    // Most texts have nothing that divides the parts of an item.
+    let divided = |block: &&Block| block.as_str().contains([',', '(', '|', '–']);
+    let listed = |(at, block): &(u32, &Block)| listed(block, *at).is_some();
+    blocks.iter().filter(divided).take(FEWEST_LISTED).count() == FEWEST_LISTED
+        && (0..).zip(blocks).filter(listed).take(FEWEST_LISTED).count() == FEWEST_LISTED
 }
 
 /// Sets the lines apart that are one member each, where they are a list.

@@ -380,7 +380,7 @@ impl Reading {
                         current = Some(at);
                     }
                 }
-                SlideKind::Content if sheet.seems_of_members() => current = None,
+                SlideKind::Content if sheet.seems_of_members => current = None,
                 SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
                     let heading = sheet.title.as_ref().and_then(|title| Some((title, titled.heading(title.as_str())?)));
                     // What stands beside the page may be read before its heading.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    cell_applicants, number_in_front, parse_number, reserving_phrase, role_of_head, unit_of_head,
+    cell_applicants, number_in_front, parse_number, reserving_phrase, role_of_head, starts_with_head, unit_of_head,
 };
 use crate::layout::{Cell, Line};
 use crate::source::Span;
@@ -135,6 +135,9 @@ fn field(line: &Line) -> Option<Field> {
         return (!values.is_empty()).then(|| Field { role: role_of_head(label.as_str()), label, values });
     }
     let text = line.text.as_str();
+    if !starts_with_head(text) {
+        return other_field(line);
+    }
     let cuts = text.match_indices([':', ' ']).map(|(at, sign)| (at, sign == ":"));
     let read = |(at, colon): (usize, bool)| {
         let role = role_of_head(&text[..at])?;

@@ -7,7 +7,9 @@
 //! | `35 – Titel`, `35. Titel` | a number and a title |
 //! | `ja`, `x`, `mit Vorbehalt`, `nein`, `–` | a reservation, or none |
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::applicants::{Applicant, applicant_prefixes};
 use super::date::{Date, Precision, parse_date, parse_year};
@@ -32,9 +34,30 @@ pub fn role_of_head(head: &str) -> Option<Role> {
         let rest = strip_prefix_folded(head, name)?;
         (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
     };
-    let roles = COLUMN_NAMES.iter().chain(LABELS).filter_map(|(name, role)| Some((fits(name)?, *role)));
+    let names = HEADS.get(&folded_first(head)?)?.iter();
+    let roles = names.filter_map(|(name, role)| Some((fits(name)?, *role)));
     roles.max_by_key(|(length, _)| *length).map(|(_, role)| role)
 }
+
+/// Whether a text starts with the head of a column.
+pub fn starts_with_head(text: &str) -> bool {
+    let names = folded_first(text).and_then(|first| HEADS.get(&first));
+    names.into_iter().flatten().any(|(name, _)| strip_prefix_folded(text, name).is_some())
+}
+
+/// The first letter of a text, whatever its case.
+fn folded_first(text: &str) -> Option<char> {
+    text.chars().next()?.to_lowercase().next()
+}
+
+/// The names of columns by their first letter: most texts are none.
+static HEADS: LazyLock<BTreeMap<char, Vec<(&str, Role)>>> = LazyLock::new(|| {
+    let mut heads: BTreeMap<char, Vec<(&str, Role)>> = BTreeMap::new();
+    for (name, role) in COLUMN_NAMES.iter().chain(LABELS) {
+        heads.entry(folded_first(name).unwrap_or_default()).or_default().push((name, *role));
+    }
+    heads
+});
 
 /// What follows a word at the start of a text, whatever the case of its letters.
 fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
@@ -44,6 +67,10 @@ fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// Where the unit of money stands in the head of a column: `Budget in T€`.
 pub fn unit_of_head(head: &str) -> Option<Range<usize>> {
+    // Each names the euro; most heads do not.
+    if !head.contains(['€', 'E']) {
+        return None;
+    }
     UNITS.iter().find_map(|unit| {
         let at = head.rfind(unit)?;
         let before = head[..at].chars().next_back();

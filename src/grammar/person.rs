@@ -9,8 +9,9 @@
 //! | `A B, principal consultant, mgm gmbh, a.b@c.de` | an author |
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::same_folded;
+use super::{ByFirst, same_folded};
 use crate::vocabulary::{
     ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS,
     VACANT, VACANT_WORDS,
@@ -83,21 +84,31 @@ fn is_name_word(word: &str) -> bool {
         && (!word.ends_with('.') || word.chars().count() <= 3)
 }
 
+/// Bytes from which on the noun of an office is one within a word as well.
+const TELLING: usize = 9;
+
+/// The nouns of offices by their first byte; and the long ones by their first byte as a small letter.
+static NOUNS: LazyLock<ByFirst<&str, ()>> = LazyLock::new(|| ByFirst::new(OFFICE_NOUNS.iter().map(|noun| (*noun, ()))));
+static INNER_NOUNS: LazyLock<ByFirst<String, ()>> = LazyLock::new(|| {
+    let long = OFFICE_NOUNS.iter().filter(|noun| noun.len() >= TELLING);
+    ByFirst::new(long.map(|noun| (noun.to_lowercase(), ())))
+});
+
 /// Whether a text starts as an office does; its first word may have another in front, `IT-Beauftragte`,
 /// `Digitalstaatssekretärin`.
 pub fn is_office(text: &str) -> bool {
-    /// Bytes from which on a noun is one within a word as well, and one that starts others.
-    const TELLING: usize = 9;
     const AUTHORITY: &str = "Ministeri";
     let first = text.split(' ').next().unwrap_or_default();
-    let within = |noun: &str| {
-        let starts = |at: usize| first.get(at..at + noun.len()).is_some_and(|part| same_folded(part, noun));
-        noun.len() >= TELLING && first.char_indices().skip(1).any(|(at, _)| starts(at))
+    let starts = |word: &str| NOUNS.starting(word).next().is_some();
+    let behind_hyphen = || {
+        let last = first.rsplit_once('-').map(|(_, last)| last);
+        last.is_some_and(|last| starts(last) && !last.starts_with(AUTHORITY))
     };
-    let last = first.rsplit('-').next().unwrap_or_default();
-    OFFICE_NOUNS
-        .iter()
-        .any(|noun| first.starts_with(noun) || last.starts_with(noun) && !last.starts_with(AUTHORITY) || within(noun))
+    let within = || {
+        let inner = first.char_indices().skip(1).map(|(at, _)| &first[at..]);
+        first.len() > TELLING && inner.into_iter().any(|rest| INNER_NOUNS.starting(rest).next().is_some())
+    };
+    starts(first) || behind_hyphen() || within()
 }
 
 /// Whether a text says that a seat is vacant.
