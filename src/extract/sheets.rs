@@ -140,15 +140,17 @@ fn field(line: &Line) -> Option<Field> {
     }
     let cuts = text.match_indices([':', ' ']).map(|(at, sign)| (at, sign == ":"));
     let read = |(at, colon): (usize, bool)| {
-        let role = role_of_head(&text[..at])?;
-        let start = at + 1 + (text[at + 1..].len() - text[at + 1..].trim_start().len());
-        let value = &text[start..];
-        // Without a colon the value must be one that only this label can have.
-        let own = !matches!(role, Role::Title | Role::Programme | Role::Office | Role::Member | Role::Number);
         // `Projekt 1: Titel` is no label.
         let bare = !text[..at].contains(|c: char| c.is_ascii_digit());
-        let whole = bare && text[..at].split(' ').count() <= 3 && !value.is_empty();
-        (whole && (colon || own && role.fits_named(value, false))).then(|| Field {
+        let start = at + 1 + (text[at + 1..].len() - text[at + 1..].trim_start().len());
+        let value = &text[start..];
+        if !bare || text[..at].split(' ').count() > 3 || value.is_empty() {
+            return None;
+        }
+        let role = role_of_head(&text[..at])?;
+        // Without a colon the value must be one that only this label can have.
+        let own = !matches!(role, Role::Title | Role::Programme | Role::Office | Role::Member | Role::Number);
+        (colon || own && role.fits_named(value, false)).then(|| Field {
             label: label(0..at),
             role: Some(role),
             values: vec![(1, line.text.slice(start..text.len()))],

@@ -148,7 +148,8 @@ fn is_company(text: &str) -> bool {
 /// Whether a text names a company or an authority.
 pub fn is_organization(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    let word = |noun: &&str| first.starts_with(*noun) || first.to_lowercase().ends_with(&noun.to_lowercase());
+    let folded = first.to_lowercase();
+    let word = |noun: &&str| first.starts_with(*noun) || folded.ends_with(&noun.to_lowercase());
     is_company(text) || ORGANIZATION_NOUNS.iter().any(word)
 }
 
