@@ -68,8 +68,14 @@ const PATTERNS: &[(&str, &str)] = &[
     ("hyphens", "a-\n"),
     ("columns", "\na    b    c"),
     ("gutters", "a    "),
-    ("cards", "\n• CIO Bayern      • CIO Hessen\nA B      C D\n"),
+    ("cards side by side", "\n• CIO Bayern      • CIO Hessen\nA B      C D\n"),
     ("indents", "\n         a"),
+    ("labels", "\n\nProjekt: Bau{}\nAntragsteller: ST\nMittel: {}.000 €\n"),
+    ("entries", "\n{}. Bau{}\nST, 01.07.2025-01.06.2026, {}.600 €"),
+    ("leaders", "\n{} Bau{} ........ {}.600 €"),
+    ("legends", "\nWort{} = unter Vorbehalt\n{} Bau Wort{} ST 01.07.2025-01.06.2026 {}.600,- €"),
+    ("lists of members", "\nHessen: A B"),
+    ("titles with decisions", "\nTOP {}: Bau{} (Beschluss 2025/{})\n- a b\n"),
     ("slides of one decision", "\u{c}A\n\n• x y\n"),
 ];
 
