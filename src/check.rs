@@ -99,10 +99,12 @@ fn check_sentences(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
         bare.chars().count() >= LETTERS && bare.chars().all(char::is_alphabetic)
     };
     for decision in &extraction.decisions {
-        if let Some(title) = decision.title.as_ref().filter(|title| title.split(' ').any(ends)) {
+        let titles = [("title", &decision.title), ("long_title", &decision.long_title)];
+        let holds = |(_, title): &(_, &Option<String>)| title.iter().any(|title| title.split(' ').any(ends));
+        if let Some((field, Some(title))) = titles.into_iter().find(holds) {
             let message = format!("found a sentence in the title `{title}`");
-            let one = Diagnostic::new(Code::SentenceInTitle, cover_field(&decision.provenance, "title"), message);
-            found.extend(["title", "sections"].map(|field| one.clone().of(&decision.id).field(field)));
+            let one = Diagnostic::new(Code::SentenceInTitle, cover_field(&decision.provenance, field), message);
+            found.extend([field, "sections"].map(|field| one.clone().of(&decision.id).field(field)));
         }
     }
 }

@@ -34,6 +34,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
     decision_heading, is_closing, names_projects, programme_name, title_and_identifier, title_words,
 };
+use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::{author_line, presenter_line};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
@@ -384,7 +385,7 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
 }
 
 /// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
-/// another text.
+/// another text; and below a decision's, the council that decides.
 fn set_title_apart(lines: &mut [Line]) {
     let [title, next, ..] = lines else { return };
     let text = title.text.as_str();
@@ -394,6 +395,7 @@ fn set_title_apart(lines: &mut [Line]) {
     // `Beschluss 2025/22 | Titel` above `SPT Name`
     let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && programme_name(next.text.as_str()).1;
+    next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
     // And the other way round.
     let heads = decision_heading(next.text.as_str()).is_some();
     next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();

@@ -17,6 +17,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::mandate::starts_resolution;
 use crate::source::{Source, Span, is_bullet};
 use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
 
@@ -586,18 +587,21 @@ fn split_bullet(line: &TextMap, is_bullet: impl Fn(char) -> bool) -> Option<(Opt
 }
 
 /// Dashes, and the letter `o` as some fonts' bullets come out, are bullets in front of items: more than one line starts
-/// with the mark and a capital or a digit, or a colon announces it. A single one may be a dash in a sentence that was
-/// wrapped there. Quotation marks and arrows are bullets where a blank follows.
+/// with the mark and a capital or a digit, or a colon announces it, or a resolution follows. A single one may be a dash in
+/// a sentence that was wrapped there. Quotation marks and arrows are bullets where a blank follows.
 pub fn mark_dashes(lines: &mut [Line]) {
     const MARKS: [&str; 6] = ["– ", "- ", "— ", "o ", "» ", "→ "];
+    let holds = |line: &Line, is_item: &dyn Fn(&str) -> bool| {
+        MARKS.iter().find_map(|mark| line.text.as_str().strip_prefix(mark)).is_some_and(is_item)
+    };
+    let resolves = |line: &Line| holds(line, &starts_resolution);
     let starts = |line: &Line| {
-        let rest = MARKS.iter().find_map(|mark| line.text.as_str().strip_prefix(mark));
-        line.bullet.is_none() && rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+        line.bullet.is_none() && (holds(line, &|rest| !rest.starts_with(char::is_lowercase)) || resolves(line))
     };
     let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at])).collect();
     let announced = marked.first().is_some_and(|at| lines[at - 1].text.as_str().ends_with(':'));
     let no_dash = marked.iter().all(|at| lines[*at].text.as_str().starts_with(['»', '→']));
-    if marked.len() > 1 || announced || no_dash {
+    if marked.len() > 1 || announced || no_dash || marked.iter().any(|at| resolves(&lines[*at])) {
         for at in marked {
             if let Some((bullet, text)) = split_bullet(&lines[at].text, |_| true) {
                 (lines[at].bullet, lines[at].text) = (bullet, text);

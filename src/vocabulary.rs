@@ -198,8 +198,6 @@ pub const DECK_DATE_LABELS: &[&str] = &[
     "Freigegeben am",
     "Berichtsdatum",
     "Berichtsstand",
-    "Redaktionsschluss",
-    "Redaktionsstand",
     "Datum",
     "vom",
 ];
@@ -363,18 +361,6 @@ pub const VACANT_WORDS: &[&str] = &[
 /// What marks a project that was approved with reservation, where its cell is known.
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
 
-/// The endings of those.
-pub const ADJECTIVE_ENDINGS: &[&str] = &["", "e", "er", "es"];
-
-/// The Land that a word names by the adjective of it: `Bayerisches`.
-pub fn land_of_adjective(word: &str) -> Option<&'static str> {
-    let named = |(stem, code): &(&str, &'static str)| {
-        let ending = word.strip_prefix(stem)?;
-        ADJECTIVE_ENDINGS.contains(&ending).then_some(*code)
-    };
-    ADJECTIVES.iter().find_map(named)
-}
-
 /// What lists of projects are called, before the name of a programme.
 pub const PROJECT_LISTS: &[&str] =
     &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];
@@ -395,6 +381,18 @@ pub const ADJECTIVES: &[(&str, &str)] = &[
     ("Thüringisch", "TH"),
     ("Thüringer", "TH"),
 ];
+
+/// The endings of those.
+pub const ADJECTIVE_ENDINGS: &[&str] = &["", "e", "er", "es"];
+
+/// The Land that a word names by the adjective of it: `Bayerisches`.
+pub fn land_of_adjective(word: &str) -> Option<&'static str> {
+    let named = |(stem, code): &(&str, &'static str)| {
+        let ending = word.strip_prefix(stem)?;
+        ADJECTIVE_ENDINGS.contains(&ending).then_some(*code)
+    };
+    ADJECTIVES.iter().find_map(named)
+}
 
 /// What stands before the name of the one who presents a decision.
 pub const PRESENTER_LABELS: &[&str] = &[
@@ -555,7 +553,7 @@ pub const BODY_ABBREVIATIONS: &[(&str, &str)] = &[
     ("ITPLR", "IT-Planungsrat"),
 ];
 
-/// Verbs that start the next resolution of a sentence.
+/// Verbs that start a resolution, as the next one of a sentence or as an item of a list.
 pub const RESOLUTION_VERBS: &[&str] = &[
     "beauftragt",
     "begrüßt",
@@ -563,14 +561,26 @@ pub const RESOLUTION_VERBS: &[&str] = &[
     "benennt",
     "beschließt",
     "bestätigt",
+    "betont",
+    "bewilligt",
+    "billigt",
     "bittet",
+    "dankt",
     "empfiehlt",
     "ermächtigt",
+    "erteilt",
+    "fordert",
+    "genehmigt",
     "hebt",
+    "legt",
     "nimmt",
     "richtet",
+    "spricht",
     "stellt",
     "stimmt",
+    "unterstützt",
+    "verabschiedet",
+    "würdigt",
 ];
 
 /// Words that say that a sum of money is a total.

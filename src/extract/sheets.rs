@@ -35,7 +35,7 @@ const FIRST_LABEL: u32 = 6;
 /// Lines above the labels that name the record, at most.
 const MOST_HEAD: usize = 6;
 /// Words of a label, at most.
-const MOST_WORDS: usize = 4;
+const MOST_WORDS: usize = 3;
 
 /// What the columns of a table hold that records were put into; nothing is known of others.
 pub(super) fn given_roles(rows: &[Line]) -> BTreeMap<u32, Role> {
@@ -88,13 +88,12 @@ struct Sheet {
 
 /// Puts the sheets of a slide into one table, where the first of them stands; their bytes are `read`.
 pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) -> Vec<Line> {
-    let fields: Vec<Option<Field>> = lines.iter().map(field).collect();
+    let mut fields: Vec<Option<Field>> = lines.iter().map(field).collect();
     let runs = runs(&lines, &fields);
     let Some(first) = runs.first() else { return lines };
     let mut labels: Vec<Label> = Vec::new();
     let mut sheets: Vec<Sheet> = Vec::new();
     let (mut rest, mut place) = (lines[..first.start].to_vec(), 0);
-    let mut fields = fields;
     let ends = runs.iter().skip(1).map(|run| run.start).chain([lines.len()]);
     for (run, end) in runs.iter().zip(ends) {
         read.extend(lines[run.clone()].iter().flat_map(|line| line.text.whole_trace().spans));
@@ -108,14 +107,16 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
             place = rest.len();
         }
         // A remark may stand below.
-        let below = lines[run.end..end].first().filter(|line| says_reservation(line.text.as_str()));
-        if let ([sheet], Some(line)) = (&mut own[..], below)
+        let mut start = run.end;
+        if let [sheet] = &mut own[..]
             && sheet.remark.is_none()
+            && let Some(line) = lines[run.end..end].first().filter(|line| says_reservation(line.text.as_str()))
         {
             sheet.remark = Some(line.text.clone());
+            start += 1;
         }
         sheets.append(&mut own);
-        rest.extend_from_slice(&lines[run.end + usize::from(below.is_some())..end]);
+        rest.extend_from_slice(&lines[start..end]);
     }
     rest.splice(place..place, rows(labels, sheets));
     rest
@@ -138,25 +139,26 @@ fn field(line: &Line) -> Option<Field> {
     if !starts_with_head(text) {
         return other_field(line);
     }
-    let cuts = text.match_indices([':', ' ']).map(|(at, sign)| (at, sign == ":"));
-    let read = |(at, colon): (usize, bool)| {
+    let short = |at: usize| text[..at].split(' ').count() <= MOST_WORDS;
+    let mut cuts = text.match_indices([':', ' ']).take_while(|(at, _)| short(*at));
+    let read = |(at, sign): (usize, &str)| {
         // `Projekt 1: Titel` is no label.
         let bare = !text[..at].contains(|c: char| c.is_ascii_digit());
         let start = at + 1 + (text[at + 1..].len() - text[at + 1..].trim_start().len());
         let value = &text[start..];
-        if !bare || text[..at].split(' ').count() > 3 || value.is_empty() {
+        if !bare || value.is_empty() {
             return None;
         }
         let role = role_of_head(&text[..at])?;
         // Without a colon the value must be one that only this label can have.
         let own = !matches!(role, Role::Title | Role::Programme | Role::Office | Role::Member | Role::Number);
-        (colon || own && role.fits_named(value, false)).then(|| Field {
+        (sign == ":" || own && role.fits_named(value, false)).then(|| Field {
             label: label(0..at),
             role: Some(role),
             values: vec![(1, line.text.slice(start..text.len()))],
         })
     };
-    cuts.take(MOST_WORDS).find_map(read).or_else(|| other_field(line))
+    cuts.find_map(read).or_else(|| other_field(line))
 }
 
 /// A label that no field has, with a few words behind it: `Ansprechpartnerin: Rike Solling`.

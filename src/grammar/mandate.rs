@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::sentences;
-use crate::vocabulary::{ARTICLES, LEGAL_FORMS, PRONOUNS, RESOLUTION_VERBS};
+use crate::vocabulary::{ARTICLES, COUNCILS, LEGAL_FORMS, PRONOUNS, RESOLUTION_VERBS};
 
 /// What says right before the verb that nobody is charged.
 const NEGATIONS: [&str; 2] = [" nicht", " niemand"];
@@ -197,6 +197,19 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     range.start + start..range.start + part.len().max(start)
 }
 
+/// Whether a text starts with the verb of a resolution: `nimmt den Bericht zur Kenntnis`.
+pub fn starts_resolution(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(verb, _)| RESOLUTION_VERBS.contains(&verb))
+}
+
+/// Whether a text opens resolutions with the council that decides: `Der IT-Planungsrat`, `Der IT-Planungsrat bittet …`.
+pub fn opens_resolutions(text: &str) -> bool {
+    let council = COUNCILS.iter().find_map(|name| text.strip_prefix("Der ")?.strip_prefix(name));
+    council.is_some_and(|rest| {
+        rest.trim_matches([':', '…', '.', ' ']).is_empty() || rest.strip_prefix(' ').is_some_and(starts_resolution)
+    })
+}
+
 /// Where `und bittet …` or `; die Länder werden …` starts the next resolution.
 fn next_resolution(text: &str, from: usize) -> usize {
     let clause = text[from..].find("; ").filter(|at| AUXILIARY.is_match(&text[from + at..])).map(|at| from + at);
@@ -204,7 +217,7 @@ fn next_resolution(text: &str, from: usize) -> usize {
         .match_indices(" und ")
         .find(|(at, und)| {
             let behind = &text[from + at + und.len()..];
-            RESOLUTION_VERBS.iter().any(|verb| behind.starts_with(verb) && behind[verb.len()..].starts_with(' '))
+            starts_resolution(behind)
         })
         .map(|(at, _)| from + at);
     clause.into_iter().chain(verb).min().unwrap_or(text.len())
@@ -280,6 +293,18 @@ fn name(text: &str, from: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn starts_of_resolutions() {
+        assert!(["nimmt den Bericht zur Kenntnis", "bittet die FITKO"].iter().all(|text| starts_resolution(text)));
+        assert!(
+            !["nimmt", "und der Bund", "Quartal 2030", "bittere Folgen"].iter().any(|text| starts_resolution(text))
+        );
+        let opens = ["Der IT-Planungsrat", "Der IT-Planungsrat:", "Der IT-Planungsrat bittet die Länder"];
+        assert!(opens.iter().all(|text| opens_resolutions(text)));
+        let others = ["Der IT-Planungsrat als Partner", "IT-Planungsrat", "Der IT-Planungsratsbeschluss"];
+        assert!(!others.iter().any(|text| opens_resolutions(text)));
+    }
 
     #[test]
     fn mandates() {

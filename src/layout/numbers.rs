@@ -2,7 +2,7 @@
 //!
 //! In: the lines of pages. Out: the same lines; a number or letter that goes on the count is a bullet. The count starts
 //! with the first one, or goes on that of the page before. What a sentence may go on with on its next line, `2. Quartal`,
-//! is none.
+//! is none, unless it is a resolution: `2. bittet …`.
 //!
 //! | written | counts |
 //! | --- | --- |
@@ -11,6 +11,7 @@
 //! | `a) Text`, `(a) Text` | letters in brackets |
 
 use super::{Bullet, Line, Page, ends_text};
+use crate::grammar::mandate::starts_resolution;
 
 /// How items are counted; the mark that stands for any of the kind tells their levels apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub(super) fn mark_numbers(pages: &mut [Page]) {
 }
 
 /// Marks the items of a page; gives how they were counted last. One alone that starts the count is an item if it is a
-/// sentence: `1. Stufe` may start a title.
+/// sentence or a resolution: `1. Stufe` may start a title.
 fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> {
     let mut items: Vec<Numbered> = Vec::new();
     for at in 1..lines.len() {
@@ -68,8 +69,9 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
             items.push(Numbered { line: at, kind, number, end });
         }
     }
-    if let [Numbered { line, number: 1, .. }] = items[..]
+    if let [Numbered { line, number: 1, end, .. }] = items[..]
         && !lines[line].text.as_str().ends_with(['.', ';'])
+        && !starts_resolution(&lines[line].text.as_str()[end + 1..])
     {
         return None;
     }
@@ -87,7 +89,7 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
 fn number(line: &Line) -> Option<(Kind, u32, usize)> {
     let (mark, rest) = line.text.as_str().split_once(' ')?;
     let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
-    let item = !rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let item = !rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || starts_resolution(rest);
     if !plain || rest.is_empty() {
         return None;
     }
