@@ -121,7 +121,8 @@ pub(crate) fn read(source: &Source) -> Extraction {
         }
     }
     let orders = Orders::learn(&layout.pages, &layout.words);
-    let mut before = Before::all(layout.pages.iter().flat_map(|page| &page.lines));
+    let mut before =
+        Before::all(layout.pages.iter().flat_map(|page| page.lines.iter().chain(page.tabled.iter().flatten())));
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut before, &mut found)).collect();
     settle_members(&mut sheets);

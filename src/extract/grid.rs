@@ -16,6 +16,7 @@
 //!
 //! A cell alone in its row is the name of the programme below it, or a legend; a row with `Summe` is checked (`project`).
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::grammar::applicants::Applicant;
@@ -163,15 +164,35 @@ pub(super) struct Before {
     roles: Option<Roles>,
     /// The programme of its last rows, where a row or a column of the table named it.
     programme: Option<TextMap>,
-    /// The words for a reservation that a line of the deck explains, as the last slide of a table may do.
+    /// The words for a reservation that a line of the deck explains, as the last slide of a table may do, and another one
+    /// says.
     phrase: Option<(TextMap, Range<usize>)>,
 }
 
 impl Before {
     /// Before the first slide of a deck with these lines.
-    pub(super) fn all<'a>(mut lines: impl Iterator<Item = &'a Line>) -> Self {
-        Self { phrase: lines.find_map(legend_phrase), ..Self::default() }
+    pub(super) fn all<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
+        let mut legends = lines.clone().filter_map(legend_phrase).peekable();
+        if legends.peek().is_none() {
+            return Self::default();
+        }
+        // `Projekt 18: Freigabe unter Vorbehalt` explains no words.
+        let said: HashSet<&str> = lines.filter(|line| legend_phrase(line).is_none()).flat_map(values).collect();
+        Self { phrase: legends.find(|(text, range)| said.contains(&text.as_str()[range.clone()])), ..Self::default() }
     }
+
+    /// Whether a line is the legend of the words for a reservation.
+    fn is_legend(&self, line: &Line) -> bool {
+        let words = |(text, range): (TextMap, Range<usize>)| text.as_str()[range].to_owned();
+        self.phrase.is_some() && legend_phrase(line).map(words) == self.phrase.clone().map(words)
+    }
+}
+
+/// What may stand for a reservation in a line: its cells, or what is behind a label.
+fn values(line: &Line) -> impl Iterator<Item = &str> {
+    let text = line.text.as_str();
+    let behind = text.rsplit_once(": ").map(|(_, value)| value);
+    line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind).map(|value| value.trim_matches(['(', ')']))
 }
 
 /// The words that a line explains as those of a reservation.
@@ -201,7 +222,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         grids.read.extend(legend.text.whole_trace().spans);
     }
     grids.mark = all.iter().find_map(legend_mark);
-    grids.phrase = all.iter().find_map(legend_phrase).or_else(|| before.phrase.clone());
+    grids.phrase = before.phrase.clone();
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if grids.marks_chair && run.iter().all(is_chair_legend) {
@@ -260,7 +281,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         heads.for_each(|table| table.legend = Some(legend.clone()));
     }
     if !grids.tables.is_empty() {
-        let is_read = |line: &mut Line| legend_phrase(line).is_some() || explains_mark(line.text.as_str());
+        let is_read = |line: &mut Line| before.is_legend(line) || explains_mark(line.text.as_str());
         for legend in rest.extract_if(.., is_read) {
             grids.read.extend(legend.text.whole_trace().spans);
         }
@@ -692,4 +713,29 @@ fn read_duration(lasts: TextMap, row: &GridRow<'_>, roles: &Roles, sentence: &mu
     whole.join(Join::Space, start);
     let period = duration(whole.as_str());
     put_period(whole, period, sentence, read);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line {
+        Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"))
+    }
+
+    #[test]
+    fn words_are_a_legend_where_a_line_says_them() {
+        let phrase = |lines: &[&str]| {
+            let lines: Vec<Line> = lines.iter().map(|text| line(text)).collect();
+            Before::all(lines.iter()).phrase.map(|(text, range)| text.as_str()[range].to_owned())
+        };
+        let legend = "nach Prüfung: Freigabe unter Vorbehalt";
+        assert_eq!(phrase(&["Vermerk: nach Prüfung", legend]).as_deref(), Some("nach Prüfung"));
+        assert_eq!(
+            phrase(&["Vermerk: (nach Prüfung)", "Projekt 18: unter Vorbehalt", legend]).as_deref(),
+            Some("nach Prüfung")
+        );
+        assert_eq!(phrase(&["Projekt 18: Freigabe unter Vorbehalt", "18 Titel HE"]), None);
+        assert_eq!(phrase(&[legend, legend]), None);
+    }
 }
