@@ -361,6 +361,8 @@ pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
     let words = phrase.trim_matches(['„', '“', '"']);
     let start = phrase.find(words)?;
     let said = says_reserved(meaning) && !tells_reservation(phrase) && words.split(' ').count() <= MOST_WORDS;
+    // What says more than one thing is no legend.
+    let said = said && !meaning.contains([';', ':', '=']);
     (said && words.chars().count() > 1 && words.contains(char::is_alphabetic)).then(|| start..start + words.len())
 }
 
@@ -555,6 +557,7 @@ mod tests {
         assert_eq!(phrase("nach Prüfung: Freigabe ohne Vorbehalt"), None);
         assert_eq!(phrase("Freigabe unter Vorbehalt: nach Prüfung"), None);
         assert_eq!(phrase("V = unter Vorbehalt"), None);
+        assert_eq!(phrase("Tinte: unter Vorbehalt; Feder: unter Vorbehalt"), None);
     }
 
     #[test]
