@@ -126,10 +126,20 @@ pub struct DecisionHeading {
     pub title: Range<usize>,
 }
 
+/// An identifier as a group of this name, also as its file writes it: `2025/22`, `B-2025/22-IT`.
+macro_rules! identifier {
+    ($name:literal) => {
+        concat!("(?:B-)?(?P<", $name, ">20[0-9][0-9]/[0-9]{1,3})(?:-IT)?")
+    };
+}
+
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?(20[0-9][0-9]/[0-9]{1,3})",
-        r"(?: ?(?:[|:·]|[–—-] ) ?(.*)|\s*)$|^(?:B-)?(20[0-9][0-9]/[0-9]{1,3})(?:-IT)?$",
+        r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?",
+        identifier!("id"),
+        r"(?: ?(?:[|:·]|[–—-] ) ?(?P<title>.*)|\s*)$|^",
+        identifier!("bare"),
+        r"$",
     ))
     .expect("a literal pattern")
 });
@@ -138,11 +148,17 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
 /// Titel`, a bare identifier with a title that starts as titles do; and those with the word, where only a blank divides.
 static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[](?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<id>20[0-9][0-9]/[0-9]{1,3})[)\]]$",
-        r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<inner>20[0-9][0-9]/[0-9]{1,3}) ?[|:–—·] ?(?P<below>.+)$",
-        r"|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<alone>20[0-9][0-9]/[0-9]{1,3})(?P<none>)$",
-        r"|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?(?P<next>20[0-9][0-9]/[0-9]{1,3}) (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$",
-        r"|^(?:B-)?(?P<bare>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
+        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[](?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+        identifier!("id"),
+        r"[)\]]$|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+        identifier!("inner"),
+        r" ?[|:–—·] ?(?P<below>.+)$|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+        identifier!("alone"),
+        r"(?P<none>)$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
+        identifier!("next"),
+        r" (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^",
+        identifier!("bare"),
+        r"(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
     ))
     .expect("a literal pattern")
 });
@@ -172,7 +188,8 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     let text = without_part(text);
     let (identifier, title) = match DECISION.captures(text) {
         Some(found) => {
-            (found.get(1).or(found.get(3))?.range(), found.get(2).map_or(text.len()..text.len(), |title| title.range()))
+            let identifier = found.name("id").or(found.name("bare"))?.range();
+            (identifier, found.name("title").map_or(text.len()..text.len(), |title| title.range()))
         }
         None if text.len() <= LONGEST_TITLE => {
             let found = OTHER_DECISION.captures(text)?;
@@ -228,10 +245,12 @@ pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
 pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()\[\]/]*) ",
-            r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?(?P<last>20[0-9][0-9]/[0-9]{1,3})",
-            r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT",
-            r"|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?(?:B-)?(?P<inner>20[0-9][0-9]/[0-9]{1,3})(?:-IT)?[)\]])$",
+            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()\[\]/]*?) ",
+            r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+            identifier!("last"),
+            r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?",
+            identifier!("inner"),
+            r"[)\]])$",
         ))
         .expect("a literal pattern")
     });
@@ -507,6 +526,9 @@ mod tests {
             "Datenräume der öffentlichen Hand B-2029/33-IT",
             "TOP 3 | Beschluss 2031/8 | Föderales Architekturboard",
             "TOP 3 | Beschluss 2031/8",
+            "Beschluss B-2027/04-IT: Cloud",
+            "TOP 4: Cloud (Beschluss B-2027/04-IT)",
+            "Cloud – Beschluss B-2027/04-IT",
             "Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030",
             "Fortführung des Beschlusses 2029/11.",
             "Beschluss Nr. 2024/48 Ziffer 3",
@@ -555,6 +577,9 @@ mod tests {
         Datenräume der öffentlichen Hand B-2029/33-IT -> 2029/33 behind "Datenräume der öffentlichen Hand"
         TOP 3 | Beschluss 2031/8 | Föderales Architekturboard -> 2031/8 "Föderales Architekturboard"
         TOP 3 | Beschluss 2031/8 -> 2031/8 ""
+        Beschluss B-2027/04-IT: Cloud -> 2027/04 "Cloud"
+        TOP 4: Cloud (Beschluss B-2027/04-IT) -> 2027/04 "Cloud"
+        Cloud – Beschluss B-2027/04-IT -> 2027/04 behind "Cloud"
         Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030 -> 2029/102 "Verteilung der Fördermittel 2030"
         Fortführung des Beschlusses 2029/11. -> none
         Beschluss Nr. 2024/48 Ziffer 3 -> none
