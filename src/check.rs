@@ -8,15 +8,16 @@ use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::is_land;
-use crate::grammar::heading::title_words;
+use crate::grammar::heading::{names_decision, title_words};
 use crate::grammar::{date::parse_date, prefix};
-use crate::record::{Decision, Extraction, Provenance};
+use crate::record::{Decision, Extraction, Provenance, Slide, SlideKind};
 use crate::source::Span;
 use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LEADING_WORDS};
 
 /// All rules, in order.
 pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_meeting,
+    check_missing_decisions,
     check_header_date,
     check_sections,
     check_presenters,
@@ -132,6 +133,33 @@ fn check_meeting(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Behind its cover, a deck about a meeting says what was decided.
+fn check_missing_decisions(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let meeting = &extraction.meeting;
+    let (Some(title), true) = (&meeting.title, extraction.decisions.is_empty()) else { return };
+    let tells = |slide: &&Slide| {
+        !matches!(slide.kind, SlideKind::Cover | SlideKind::Members | SlideKind::Closing | SlideKind::Blank)
+    };
+    let mut behind = extraction.slides.iter().filter(tells).peekable();
+    // Projects outside of a decision are said to be so, one by one.
+    if behind.peek().is_none() || !extraction.projects.is_empty() {
+        return;
+    }
+    let named = behind.filter_map(|slide| Some((slide, slide.title.as_deref()?))).find(|(_, one)| names_decision(one));
+    let (span, message) = match named {
+        Some((slide, heading)) => (
+            cover_field(&slide.provenance, "title"),
+            format!("found `{heading}`, expected a heading like `Beschluss 2025/22 | Titel`"),
+        ),
+        None => (cover_field(&meeting.provenance, "title"), format!("found `{title}`, and no decision behind it")),
+    };
+    let one = Diagnostic::new(Code::MissingDecisions, span, message);
+    found.push(match &meeting.id {
+        Some(id) => one.of(id),
+        None => one,
+    });
+}
+
 /// The page header often bears the day on which the file was made.
 fn check_header_date(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let meeting = &extraction.meeting;
@@ -169,7 +197,7 @@ fn check_sections(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let overview: Vec<Span> = extraction
         .slides
         .iter()
-        .filter(|slide| slide.kind == crate::record::SlideKind::Overview)
+        .filter(|slide| slide.kind == SlideKind::Overview)
         .map(|slide| slide.span)
         .collect();
     for decision in &extraction.decisions {

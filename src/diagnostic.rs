@@ -254,6 +254,9 @@ codes! {
     MissingMeeting "missing-meeting" Warning
         "No cover says which session of which body this is about, so ids have no session."
         "Check whether the first slide is missing.";
+    MissingDecisions "missing-decisions" Warning
+        "The cover names a meeting, and no heading of a decision could be read."
+        "Look how the deck heads its decisions; their texts are in `slides`.";
     UnreadHeading "unread-heading" Warning
         "An entry of the overview seems to name a decision, and could not be read as one."
         "Read the entry; the decision it names may have no record, or another title.";
