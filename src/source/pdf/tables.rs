@@ -36,11 +36,19 @@ pub(super) struct Cell {
     pub(super) over: u32,
 }
 
+impl Cell {
+    fn area(&self) -> Area {
+        self.blocks.iter().skip(1).fold(self.blocks[0].area, |area, block| area.cover(block.area))
+    }
+}
+
 /// Cells of a row that is a table by itself.
 const LONE_ROW: usize = 4;
 /// How far rows may be apart, in sizes of their letters.
 const ROW_GAP: f64 = 4.0;
 
+/// Rows that a cell reaches over which is drawn before the first of them.
+const FEWEST_MERGED: usize = 2;
 /// The share of its height by which a block stands beside another: one line may stand beside the first of two.
 const LEVEL: f64 = 0.45;
 
@@ -51,8 +59,42 @@ struct Row {
     area: Area,
 }
 
-/// Takes the tables of a page together.
-pub(super) fn take_tables(blocks: Vec<Block>) -> Vec<Part> {
+/// Takes the tables of a page together, with the cells that reach over several rows: turned ones, and those that are
+/// drawn before the first of their rows and stand lower than it, at their middle.
+pub(super) fn take_tables(blocks: Vec<Block>, turned: Vec<Block>) -> Vec<Part> {
+    let merged: Vec<bool> = (0..blocks.len()).map(|at| is_merged(&blocks[at..])).collect();
+    let of_rows = |own: bool| {
+        let all = blocks.iter().zip(&merged).filter(|(_, merged)| **merged == own);
+        all.map(|(block, _)| block.clone()).collect::<Vec<Block>>()
+    };
+    let with_merged = merged.contains(&true).then(|| {
+        let mut parts = tables_of(of_rows(false));
+        put_beside(&mut parts, of_rows(true), FEWEST_MERGED).is_empty().then_some(parts)
+    });
+    let mut parts = with_merged.flatten().unwrap_or_else(|| tables_of(blocks));
+    let left = put_beside(&mut parts, turned, 1);
+    parts.extend(left.into_iter().map(Part::Block));
+    parts
+}
+
+/// Whether the first of some blocks stands left of the row that is drawn next, and lower.
+fn is_merged(blocks: &[Block]) -> bool {
+    let [block, first, second, ..] = blocks else { return false };
+    let is_right = |one: &Block, other: &Block| other.area.x0 > one.area.x1;
+    let level = |one: &Block, other: &Block| {
+        one.area.down(other.area) >= LEVEL * one.area.height().min(other.area.height())
+    };
+    block.bullet.is_none()
+        && block.cell().is_none()
+        && is_right(block, first)
+        && is_right(first, second)
+        && level(first, second)
+        && !level(block, first)
+        && first.area.y0 < block.area.y0
+}
+
+/// Takes together the tables of blocks that are one row's each.
+fn tables_of(blocks: Vec<Block>) -> Vec<Part> {
     let rows = rows(&blocks);
     let mut tables: Vec<Vec<Row>> = Vec::new();
     let mut open: Vec<Row> = Vec::new();
@@ -267,52 +309,69 @@ fn reached(area: Area, columns: &[(f64, f64)]) -> Vec<usize> {
     }
 }
 
-/// Puts turned text that no rules enclose into the tables that it stands in: each is the cell of the first of the rows
-/// whose middle it stands at, as far as no row has a cell of its own there. What is in no table stays what it is.
-pub(super) fn with_turned(mut parts: Vec<Part>, mut turned: Vec<Block>) -> Vec<Part> {
-    turned.sort_by(|one, other| one.area.y0.total_cmp(&other.area.y0));
-    for part in &mut parts {
+/// Puts text beside rows that no rules enclose into the tables that it stands in: each is the cell of the first of the rows
+/// whose middle it stands at, so many or more, as far as none has a cell of its own there. Gives back what is in no table.
+fn put_beside(parts: &mut [Part], mut beside: Vec<Block>, fewest: usize) -> Vec<Block> {
+    beside.sort_by(|one, other| one.area.y0.total_cmp(&other.area.y0));
+    for part in parts {
         let Part::Table(table) = part else { continue };
         let within = |block: &Block| {
             let middle = (block.area.y0 + block.area.y1) / 2.0;
             block.area.x1 <= table.area.x1 && (table.area.y0..=table.area.y1).contains(&middle)
         };
-        let (own, others): (Vec<Block>, Vec<Block>) = turned.into_iter().partition(within);
-        turned = others;
-        match rows_of_turned(&table.rows, &own) {
-            Some(rows) => {
-                for (row, block) in rows.into_iter().zip(own) {
-                    table.area = table.area.cover(block.area);
-                    table.rows[row].insert(0, Cell { blocks: vec![block], column: 0, over: 1 });
-                }
-            }
-            None => turned.extend(own),
+        let (own, others): (Vec<Block>, Vec<Block>) = beside.into_iter().partition(within);
+        beside = others;
+        let Some(place) = own.iter().map(|block| block.area).reduce(Area::cover) else { continue };
+        let Some(rows) = rows_beside(&table.rows, &own, place, fewest) else {
+            beside.extend(own);
+            continue;
+        };
+        // Below a head they stand in its column, else in one before all others.
+        let head = table.rows.iter().flatten().find(|cell| cell.area().across(place) > 0.0).map(|cell| cell.column);
+        let column = head.unwrap_or(0);
+        let is_taken = head.is_none() && table.rows.iter().flatten().any(|cell| cell.column == column);
+        for cell in table.rows.iter_mut().flatten() {
+            cell.column += u32::from(is_taken);
+        }
+        table.area = table.area.cover(place);
+        for (row, block) in rows.into_iter().zip(own) {
+            table.rows[row].insert(0, Cell { blocks: vec![block], column, over: 1 });
         }
     }
-    parts.extend(turned.into_iter().map(Part::Block));
-    parts
+    beside
 }
 
-/// The first row of each turned text: from one row on, each stands at the middle of those that follow.
-fn rows_of_turned(rows: &[Vec<Cell>], turned: &[Block]) -> Option<Vec<usize>> {
-    let column = turned.iter().map(|block| block.area).reduce(Area::cover)?;
-    let areas = |row: &Vec<Cell>| row.iter().flat_map(|cell| &cell.blocks).map(|block| block.area).reduce(Area::cover);
+/// The first row of each text: from one row on, each stands at the middle of those that follow. A row of few cells, a sum
+/// perhaps, is none of them, nor is one with a cell of its own there.
+fn rows_beside(rows: &[Vec<Cell>], beside: &[Block], place: Area, fewest: usize) -> Option<Vec<usize>> {
+    let areas = |row: &Vec<Cell>| row.iter().map(Cell::area).reduce(Area::cover);
     let areas: Vec<Area> = rows.iter().filter_map(areas).collect();
     let middle = |area: Area| (area.y0 + area.y1) / 2.0;
-    // What has a cell there is no row of those, and what stands above it neither.
-    let is_own =
-        |row: &Vec<Cell>| row.iter().flat_map(|cell| &cell.blocks).all(|block| block.area.across(column) <= 0.0);
-    let from = rows.iter().rposition(|row| !is_own(row)).map_or(0, |row| row + 1);
+    let most = rows.iter().map(Vec::len).max()?;
+    let may_be =
+        |row: usize| rows[row].len() * 2 > most && rows[row].iter().all(|cell| cell.area().across(place) <= 0.0);
     (areas.len() == rows.len()).then_some(())?;
-    (from..rows.len()).find_map(|from| {
+    (0..rows.len()).find_map(|from| {
         let mut firsts = Vec::new();
         let mut next = from;
-        for block in turned {
-            let at = |end: usize| (middle(areas[next]) + middle(areas[end - 1])) / 2.0;
-            let half = areas[next].height().max(1.0);
-            let end = (next + 1..=rows.len()).find(|end| (at(*end) - middle(block.area)).abs() <= half)?;
+        for block in beside {
+            next += (next..rows.len()).take_while(|row| !may_be(*row)).count();
+            let off = |last: usize| {
+                let at = (middle(areas[next]) + middle(areas[last])) / 2.0;
+                (at - middle(block.area)).abs()
+            };
+            let ends = (next..rows.len()).take_while(|row| may_be(*row));
+            let last = ends.skip(fewest - 1).min_by(|one, other| off(*one).total_cmp(&off(*other)))?;
+            // One row more or less is half the way off that one row is from the next.
+            let rows = f64::from(u32::try_from(last - next).ok()?);
+            let may_off = if last == next {
+                areas[next].height().max(1.0)
+            } else {
+                (middle(areas[last]) - middle(areas[next])) / rows / 4.0
+            };
+            (off(last) <= may_off).then_some(())?;
             firsts.push(next);
-            next = end;
+            next = last + 1;
         }
         Some(firsts)
     })
