@@ -114,8 +114,13 @@ impl Roles {
                 let head_is_mark = heads.iter().filter_map(|row| row.cell(column)).any(is_mark);
                 !head_is_mark && !cells().any(explains_itself)
             };
+            // `P-012` counts nothing else.
+            let is_coded = |column: u32| {
+                let cells = || values.iter().filter_map(|row| row.str(column));
+                cells().all(|cell| cell.starts_with(char::is_alphabetic) && parse_number(cell).is_some())
+            };
             let other = |column: u32| match role {
-                Role::Number => heads.iter().any(|row| row.cell(column).is_some()),
+                Role::Number => heads.iter().any(|row| row.cell(column).is_some()) && !is_coded(column),
                 Role::Reservation => says_nothing(column),
                 _ => false,
             };

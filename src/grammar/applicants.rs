@@ -149,7 +149,7 @@ pub fn starts_with_applicant(title: &str) -> bool {
 
 /// What stands between two applicants.
 fn parse_between(input: &str) -> IResult<&str, &str> {
-    recognize((blanks, alt((tag(","), tag(";"), tag("/"), tag("+"), tag("&"), tag("und "), tag("sowie "))), blanks))
+    recognize((blanks, alt((tag(","), tag(";"), tag("/"), tag("+"), tag("&"), tag("·"), tag("•"), tag("und "), tag("sowie "))), blanks))
         .parse(input)
 }
 

@@ -61,7 +61,7 @@ fn parse_amount(input: &str) -> IResult<&str, Decimal> {
 /// Decimals that a sum of money has.
 const CENTS: usize = 2;
 
-/// `Mio.`, `Tsd.` and their like, with the blanks before them. The `T` of `TEUR`, `T EUR` and `T€` is one, too.
+/// `Mio.`, `Tsd.` and their like, with the blanks before them. The `T` of `TEUR`, `T EUR` and `T€` is one, too, and the `k` of `k€`.
 fn parse_unit(input: &str) -> IResult<&str, i64> {
     preceded(
         blanks,
@@ -69,7 +69,7 @@ fn parse_unit(input: &str) -> IResult<&str, i64> {
             value(1_000_000_000, alt((tag("Mrd."), tag("Mrd"), tag("Milliarden"), tag("Milliarde")))),
             value(1_000_000, alt((tag("Mio."), tag("Mio"), tag("Millionen"), tag("Million")))),
             value(1_000, alt((tag("Tsd."), tag("Tsd"), tag("Tausend"), tag("tausend")))),
-            value(1_000, terminated(tag("T"), peek((opt(tag(" ")), alt((tag("€"), tag("E"))))))),
+            value(1_000, terminated(alt((tag("T"), tag("k"))), peek((opt(tag(" ")), alt((tag("€"), tag("E"))))))),
         )),
     )
     .parse(input)
