@@ -152,6 +152,12 @@ static LAND_NAMES: LazyLock<ByFirst<&str, ()>> = LazyLock::new(|| {
     ByFirst::new(names.map(|name| (*name, ())))
 });
 
+/// Where the Land ends with which a text starts.
+pub(super) fn land_in_front(text: &str) -> Option<usize> {
+    let ends = LAND_NAMES.starting(text).map(|(name, ())| name.len());
+    ends.filter(|end| !text[*end..].starts_with(|c: char| c.is_alphanumeric() || c == '-')).max()
+}
+
 /// Where a Land or the federation stands in an office, the last of them.
 fn land_in(text: &str) -> Option<Range<usize>> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '-';

@@ -6,6 +6,7 @@
 //! | written | taken apart |
 //! | --- | --- |
 //! | `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name, Amt (Bayern)`, one in each item | name, office, Land |
+//! | `Bayern Vorname Name`, `Bayern: Vorname Name`, and the office on the next line | Land, name, office |
 //! | a block of a card with the name on its first lines, and the Land on its last | name, offices, Land |
 
 use std::ops::Range;
@@ -16,7 +17,7 @@ use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, NAME_PARTICLES};
 
-use super::member::{bare_land, is_chair};
+use super::member::{bare_land, is_chair, land_in_front};
 
 /// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
@@ -147,10 +148,11 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         }
         return items.into_iter().flatten().flatten().collect();
     }
+    let fronted = blocks.iter().filter(|block| land_before_name(block).is_some()).take(FEWEST_LISTED).count();
     let mut lines = Vec::with_capacity(blocks.len());
     let mut waiting: Vec<Block> = blocks.iter().rev().cloned().collect();
     while let Some(block) = waiting.pop() {
-        match cut_of(&block) {
+        match land_before_name(&block).filter(|_| fronted == FEWEST_LISTED).or_else(|| cut_of(&block)) {
             Some((first, rest)) => {
                 read.extend(block.text.whole_trace().spans);
                 waiting.push(Block { text: block.text.slice(rest), gap: false, ..block.clone() });
@@ -160,6 +162,19 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         }
     }
     lines
+}
+
+/// Where the Land in front of a name on the same line ends, and what follows: `Bayern Vorname Name`.
+fn land_before_name(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
+    let text = block.as_str();
+    let end = land_in_front(text)?;
+    let rest = [": ", " – ", " | ", " · ", " "].iter().find_map(|sign| text[end..].strip_prefix(sign))?;
+    let start = text.len() - rest.len();
+    let line = block.text.line_starts().find(|at| *at > start).unwrap_or(text.len());
+    let name = text[start..line].trim_end();
+    let is_name = person_name(name).is_some() || is_vacant(name) || name_and_chair(name).is_some();
+    let one_line = block.text.line_starts().all(|at| at != start);
+    (block.bullet.is_none() && one_line && is_name).then_some((0..end, start..text.len()))
 }
 
 /// Where a block without a mark that stands in a card is two parts of it: a Land in brackets behind a name, the chair
@@ -179,6 +194,10 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     }
     if let Some(parts) = land_and_chair(text) {
         return Some(parts);
+    }
+    let first_line = block.text.line_starts().next().unwrap_or(text.len());
+    if let Some((name, chair)) = name_and_chair(text[..first_line].trim_end()) {
+        return Some((name, chair.start..text.len()));
     }
     if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
         && bare_land(&text[..open]).is_some()
@@ -214,6 +233,13 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     };
     let office = || starts().find(|at| is_office(&text[*at..]) && ends_text(above(*at)));
     named.or_else(land).or_else(below).or_else(office).map(halves)
+}
+
+/// A name and the chair, `Vorname Name – Vorsitzende`.
+fn name_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (name, chair) = [" – ", ", ", " | ", " · "].iter().find_map(|sign| text.split_once(sign))?;
+    let both = person_name(name).is_some() && is_chair(chair);
+    both.then_some((0..name.len(), text.len() - chair.len()..text.len()))
 }
 
 /// A Land and the chair, `BE, Vorsitz`, `Berlin | Vorsitz`.

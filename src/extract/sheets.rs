@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `Projekt 11`, a title, `Antragsteller│BW, HH`, `Mittel│240.000 Euro`, `Laufzeit│…` | a row |
 //! | the same as `Antragsteller: BW, HH`, or without the colon where the value is one of its label | a row |
+//! | `Antragsteller: BW, HH und`, and `Hessen` below it | the same, with all three |
 //! | `Nummer│1│2│3`, `Projekt│…│…│…`, `Mittel│…│…│…` | a row for each column of values |
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use crate::grammar::cell::{
 use crate::layout::{Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
-use crate::vocabulary::Role;
+use crate::vocabulary::{REMARK_LABELS, Role};
 
 use super::grid::says_reservation;
 use super::rows::joined;
@@ -88,6 +89,7 @@ struct Sheet {
 
 /// Puts the sheets of a slide into one table, where the first of them stands; their bytes are `read`.
 pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) -> Vec<Line> {
+    let lines = with_whole_values(lines, words);
     let mut fields: Vec<Option<Field>> = lines.iter().map(field).collect();
     let runs = runs(&lines, &fields);
     let Some(first) = runs.first() else { return lines };
@@ -120,6 +122,32 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
     }
     rest.splice(place..place, rows(labels, sheets));
     rest
+}
+
+/// The lines, those of one value put together: a list of applicants that goes on below its label.
+fn with_whole_values(lines: Vec<Line>, words: &Words) -> Vec<Line> {
+    let is_list = |line: &Line| {
+        let list = field(line).filter(|field| field.role == Some(Role::Applicants))?;
+        cell_applicants(list.values.first()?.1.as_str()).map(|_| ())
+    };
+    let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let goes_on = |last: &&mut Line| {
+            let plain = [&**last, &line].iter().all(|one| one.cells.is_empty()) && line.bullet.is_none();
+            plain && !line.apart && starts_with_head(last.text.as_str()) && field(&line).is_none()
+        };
+        if let Some(last) = whole.last_mut().filter(goes_on)
+            && let Some(text) = joined(&[last.clone(), line.clone()], words, &mut Vec::new())
+        {
+            let both = Line { text, ..last.clone() };
+            if is_list(&both).is_some() {
+                *last = both;
+                continue;
+            }
+        }
+        whole.push(line);
+    }
+    whole
 }
 
 /// The label and the values of a line.
@@ -169,7 +197,9 @@ fn other_field(line: &Line) -> Option<Field> {
     let short = label.split(' ').count() <= 2 && value.split(' ').count() <= MOST_WORDS;
     let is_label =
         label.starts_with(char::is_uppercase) && label.chars().all(|c| c.is_alphabetic() || " /-".contains(c));
-    (short && is_label && !says_reservation(value) && reserving_phrase(text).is_none()).then(|| Field {
+    // `Adressdienst: unter Vorbehalt` is no field of the project above.
+    let reserves = says_reservation(value) || reserving_phrase(text).is_some();
+    (short && is_label && (!reserves || REMARK_LABELS.contains(&label))).then(|| Field {
         label: line.text.slice(0..label.len()),
         role: None,
         values: vec![(1, line.text.slice(text.len() - value.len()..text.len()))],

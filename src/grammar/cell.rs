@@ -469,9 +469,14 @@ pub fn explains_abbreviation(text: &str) -> bool {
     text.split_once(" = ").is_some_and(|(word, _)| short(word)) && !explains_mark(text)
 }
 
-/// Reads a cell as whether there is a reservation.
+/// Reads a cell as whether there is a reservation: `ja`, `nein`, `Freigabe unter Vorbehalt`.
 pub fn reservation(text: &str) -> Option<bool> {
+    const SAID: &str = "unter vorbehalt";
     let word = text.trim_matches(['.', '(', ')']).to_lowercase();
+    let word = match word.split_once(' ') {
+        Some((_, SAID)) => SAID.to_owned(),
+        _ => word,
+    };
     if YES_WORDS.contains(&word.as_str()) { Some(true) } else { (NO_WORDS.contains(&word.as_str())).then_some(false) }
 }
 

@@ -305,6 +305,25 @@ pub const LABELS: &[(&str, Role)] = &[
     ("Realisierung", Role::Period),
 ];
 
+/// Labels of a remark, behind which a reservation may stand: `Hinweis: Freigabe unter Vorbehalt`.
+pub const REMARK_LABELS: &[&str] = &[
+    "Anmerkung",
+    "Auflage",
+    "Bemerkung",
+    "Bemerkungen",
+    "Besonderheit",
+    "Besonderheiten",
+    "Bewilligung",
+    "Entscheidung",
+    "Freigabe",
+    "Hinweis",
+    "Hinweise",
+    "Notiz",
+    "Stand",
+    "Status",
+    "Vermerk",
+];
+
 /// Units of money in the head of a column; one that ends with another stands before that.
 pub const UNITS: &[&str] = &[
     "Millionen Euro",
