@@ -369,6 +369,9 @@ pub const VACANT_WORDS: &[&str] = &[
 /// What marks a project that was approved with reservation, where its cell is known.
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
 
+/// The same in words at the end of a title.
+pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "mit Vorbehalt"];
+
 /// What lists of projects are called, before the name of a programme.
 pub const PROJECT_LISTS: &[&str] =
     &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];

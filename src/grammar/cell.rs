@@ -18,7 +18,7 @@ use super::period::{Period, duration, period_prefixes};
 use super::{prefix, same_folded};
 use crate::vocabulary::{
     ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS,
-    NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS,
+    NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS,
     YES_WORDS, jurisdiction,
 };
 
@@ -258,7 +258,15 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
 
 /// The mark of a reservation at the end of a text: where that starts.
 pub fn mark_at_end(text: &str) -> Option<usize> {
-    RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map(str::len).or_else(|| said_in_brackets(text))
+    let bare = RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark));
+    bare.map(str::len).or_else(|| said_in_brackets(text)).or_else(|| said_at_end(text))
+}
+
+/// Where words at the end of a text start that say that there is a reservation: `Titel – unter Vorbehalt`.
+fn said_at_end(text: &str) -> Option<usize> {
+    let before = RESERVATION_ENDS.iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '))?;
+    let title = before.trim_end_matches([' ', ',', ';', '–', '-', '|', '·']);
+    (!title.is_empty()).then(|| title.len() + usize::from(title.len() == before.len()))
 }
 
 /// Where brackets at the end of a text start that say in a few words that there is a reservation: `[Vorbehalt]`.
@@ -552,6 +560,10 @@ mod tests {
         assert_eq!(footnote_mark("Gruppe (12)"), None);
         assert_eq!(said_in_brackets("Titel [Vorbehalt]"), Some("Titel ".len()));
         assert_eq!(said_in_brackets("Titel (ohne Vorbehalt)"), None);
+        assert_eq!(mark_at_end("Titel unter Vorbehalt"), Some("Titel ".len()));
+        assert_eq!(mark_at_end("Titel, unter Vorbehalt"), Some("Titel".len()));
+        assert_eq!(mark_at_end("unter Vorbehalt"), None);
+        assert_eq!(mark_at_end("Register ohne Vorbehalt"), None);
     }
 
     #[test]
@@ -691,7 +703,8 @@ mod tests {
         assert_eq!(unit("Budget (in Tausend €)"), Some("Tausend €"));
         assert_eq!(unit("Mittel in Millionen Euro"), Some("Millionen Euro"));
         assert_eq!(unit("Budget (1.000 €)"), None);
-        assert_eq!(unit("Budget in kEUR"), None);
+        assert_eq!(unit("Budget in kEUR"), Some("kEUR"));
+        assert_eq!(unit("Budget in hEUR"), None);
         for unit in UNITS {
             assert!(whole_money(&format!("12 {unit}")).is_some(), "{unit}");
         }
