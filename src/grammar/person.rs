@@ -145,12 +145,23 @@ fn is_company(text: &str) -> bool {
     LEGAL_FORMS.iter().any(|form| ends(form))
 }
 
-/// Whether a text names a company or an authority.
+/// Whether a text names a company or an authority: `Institut für Technik`, `Städte- und Gemeindebund`.
 pub fn is_organization(text: &str) -> bool {
-    let first = text.split(' ').next().unwrap_or_default();
-    let folded = first.to_lowercase();
-    let word = |noun: &&str| first.starts_with(*noun) || folded.ends_with(&noun.to_lowercase());
-    is_company(text) || ORGANIZATION_NOUNS.iter().any(word)
+    // `Institutsdirektorin` is the office of a person.
+    let of_person = |rest: &str| {
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        let mut letters = rest.chars();
+        letters.next().is_some_and(|first| is_office(&(first.to_uppercase().to_string() + letters.as_str())))
+    };
+    let is_noun = |word: &str| {
+        let folded = word.to_lowercase();
+        let starts = |noun: &str| word.strip_prefix(noun).is_some_and(|rest| !of_person(rest));
+        ORGANIZATION_NOUNS.iter().any(|noun| starts(noun) || folded.ends_with(&noun.to_lowercase()))
+    };
+    let first = |text: &str| is_noun(text.split(' ').next().unwrap_or_default());
+    // The session that a talk is about is none.
+    let named = || first(text) || text.split_once("- und ").is_some_and(|(_, behind)| first(behind));
+    is_company(text) || named() && !text.contains("itzung")
 }
 
 /// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.
