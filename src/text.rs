@@ -40,6 +40,8 @@ pub enum Step {
     Undouble,
     /// The genitive ending goes: `IT-Planungsrats` is `IT-Planungsrat`.
     Nominative,
+    /// The name of a council whose abbreviation stands there: `IT-PLR` is `IT-Planungsrat`.
+    Council,
     /// The three numbers of a mistyped date are put together with dots: `01.07 2025` is `01.07.2025`.
     RepairDate,
     /// A day, as ISO 8601.

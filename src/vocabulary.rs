@@ -173,8 +173,14 @@ pub const PROJECT_NOUNS: &[&str] = &[
 /// Words beside those that name no programme either.
 pub const LIST_WORDS: &[&str] = &["Anlage", "Gesamtliste", "Liste", "Tabelle", "Überblick", "Übersicht", "Vorbehalt"];
 
-/// Councils that meet in sessions.
-pub const COUNCILS: &[&str] = &["IT-Planungsrat"];
+/// Councils that meet in sessions, by their names and abbreviations.
+pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR"];
+
+/// The name of a council that an abbreviation stands for.
+pub fn council_name(written: &str) -> Option<&'static str> {
+    const ABBREVIATIONS: &[(&str, &str)] = &[("IT-PLR", "IT-Planungsrat")];
+    ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == written).map(|(_, name)| *name)
+}
 
 /// What stands before the day of a deck.
 pub const DECK_DATE_LABELS: &[&str] = &[

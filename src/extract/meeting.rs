@@ -14,7 +14,7 @@ use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::merged;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::COUNCILS;
+use crate::vocabulary::{COUNCILS, council_name};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,15 @@ pub(crate) struct BodyName {
 }
 
 impl BodyName {
+    /// The body that is written so, by its name where that is an abbreviation.
+    fn of(written: &str, trace: Trace) -> Self {
+        let (name, trace) = match council_name(written) {
+            Some(name) => (name, trace.then(Step::Council)),
+            None => (written, trace),
+        };
+        Self { name: Some(name.to_owned()), trace: Some(trace) }
+    }
+
     /// An id of the body and further parts, and where its parts stand.
     pub(crate) fn id(&self, parts: &[TextMap]) -> (String, Trace) {
         let read = parts.iter().filter_map(|part| Some((id_part(part.as_str())?, part.whole_trace())));
@@ -114,7 +123,7 @@ fn council(block: &Block) -> Option<BodyName> {
     let mut parts = text.split(['|', '·', '•']).map(str::trim);
     let name = parts.find_map(|part| COUNCILS.iter().find(|name| part == **name))?;
     let at = text.find(name)?;
-    Some(BodyName { name: Some((*name).to_owned()), trace: Some(block.text.trace(at..at + name.len())) })
+    Some(BodyName::of(name, block.text.trace(at..at + name.len())))
 }
 
 /// The body that a block of the cover names among other words.
@@ -128,7 +137,7 @@ fn names_council(block: &Block) -> Option<BodyName> {
     };
     let named = |name: &&str| text.match_indices(*name).map(|(at, _)| at).find(|at| whole(*at, name));
     let (at, name) = COUNCILS.iter().find_map(|name| Some((named(name)?, *name)))?;
-    Some(BodyName { name: Some(name.to_owned()), trace: Some(block.text.trace(at..at + name.len())) })
+    Some(BodyName::of(name, block.text.trace(at..at + name.len())))
 }
 
 /// The body that a slide names which shows its members: `Mitglieder des IT-Planungsrats`.
@@ -143,7 +152,7 @@ pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
         " des " => (nominative(&text[start..end]), trace.then(Step::Nominative)),
         _ => (text[start..end].to_owned(), trace),
     };
-    Some(BodyName { name: Some(name), trace: Some(trace) })
+    Some(BodyName::of(&name, trace))
 }
 
 /// Reads the cover, of a deck whose other slides name the body `elsewhere`; gives the number of the session with its
@@ -164,12 +173,12 @@ pub(crate) fn read_meeting(
         let session = text.trace(title.session.clone());
         if let Some(range) = &title.body {
             let written = &text.as_str()[range.clone()];
-            let mut trace = text.trace(range.clone());
-            if title.genitive {
-                trace = trace.then(Step::Nominative);
-            }
-            let name = if title.genitive { nominative(written) } else { written.to_owned() };
-            body = BodyName { name: Some(name), trace: Some(trace) };
+            let trace = text.trace(range.clone());
+            body = if title.genitive {
+                BodyName::of(&nominative(written), trace.then(Step::Nominative))
+            } else {
+                BodyName::of(written, trace)
+            };
         } else if let Some(elsewhere) =
             elsewhere.or_else(|| blocks.iter().find_map(council)).or_else(|| blocks.iter().find_map(names_council))
         {

@@ -10,7 +10,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::has_digit;
@@ -33,11 +33,17 @@ pub struct DeckTitle {
 
 pub(super) static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?-u:\b)([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*))?",
-        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)s?sitzung(?-u:\b)|(IT-Planungsrat)(?-u:\b))"
+        r"(?-u:\b)([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*)",
+        r"| (IT-Planungsrat|IT-PLR)(?-u:\b))?",
+        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)(?:s?-S|s?s)itzung(?-u:\b)|(IT-Planungsrat|IT-PLR)(?-u:\b))"
     ))
     .expect("a literal pattern")
 });
+
+/// Where the body stands whose session was found: behind the session, or in front.
+fn body_of_session(found: &Captures<'_>) -> Option<Range<usize>> {
+    (3..=6).find_map(|group| found.get(group)).map(|body| body.range())
+}
 
 /// How long a title is at most, in bytes; what is longer is a sentence.
 pub(super) const LONGEST_TITLE: usize = 160;
@@ -60,7 +66,7 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let noun = [text, rest].map(|text| text.strip_prefix("Die ").unwrap_or(text));
     let starts = noun.iter().any(|text| RESULT_NOUNS.iter().any(|result| text.starts_with(result)));
     // `Nachlese zur 47. Sitzung des IT-Planungsrats`: the body is known, so that any noun may stand before it.
-    let of_council = found.get(3).is_some_and(|body| COUNCILS.contains(&nominative(body.as_str()).as_str()));
+    let of_council = found.get(3).or(found.get(4)).is_some_and(|body| COUNCILS.contains(&nominative(body.as_str()).as_str()));
     let before: Vec<&str> = text[..session.start].split_whitespace().collect();
     let noun_first = before.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     let leads = before.last().is_some_and(|word| ["der", "zur", "Zur"].contains(word)) && before.len() <= MOST_BEFORE;
@@ -74,7 +80,7 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)
     };
-    let body = found.get(3).or(found.get(4)).or(found.get(5)).map(|body| body.range()).or(front).or_else(council);
+    let body = body_of_session(&found).or(front).or_else(council);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,
         body,
@@ -88,13 +94,13 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
         return None;
     }
     let found = SESSION.captures(text)?;
-    let body = found.get(3).or(found.get(4)).or(found.get(5))?;
-    let known = [body.as_str().to_owned(), nominative(body.as_str())];
+    let body = body_of_session(&found)?;
+    let known = [text[body.clone()].to_owned(), nominative(&text[body.clone()])];
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
     let session = found.get(1)?.range();
     known.iter().any(|name| COUNCILS.contains(&name.as_str())).then(|| DeckTitle {
         session,
-        body: Some(body.range()),
+        body: Some(body),
         genitive,
     })
 }
@@ -105,9 +111,9 @@ pub fn session_anywhere(text: &str) -> Option<DeckTitle> {
         return None;
     }
     let found = SESSION.captures(text)?;
-    let body = found.get(3).or(found.get(4)).or(found.get(5));
+    let body = body_of_session(&found);
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
-    Some(DeckTitle { session: found.get(1)?.range(), body: body.map(|body| body.range()), genitive })
+    Some(DeckTitle { session: found.get(1)?.range(), body, genitive })
 }
 
 /// Whether a text may be the name of a body: a few words, the first in capitals, and none of a title.

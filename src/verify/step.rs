@@ -39,6 +39,7 @@ pub(super) fn read(step: Step, element: Element) -> Result<Element, String> {
     Ok(match step {
         Step::Undouble => Element::Text(undouble(text)?.to_owned()),
         Step::Nominative => Element::Text(nominative(text)),
+        Step::Council => Element::Text(council(text)?.to_owned()),
         Step::RepairDate => Element::Text(repair_date(text)?),
         Step::Identifier => Element::Text(identifier(text).map(|(year, number)| format!("{year}/{number}"))?),
         Step::Jurisdiction => Element::Text(jurisdiction(text).to_owned()),
@@ -115,6 +116,11 @@ pub(super) fn undouble(text: &str) -> Result<&str, String> {
         Some((left, right)) if left == right && !left.is_empty() => Ok(left),
         _ => Err(unexpected(text, "the same text twice")),
     }
+}
+
+/// `council`: the name of a council, where the abbreviation stands there.
+fn council(text: &str) -> Result<&'static str, String> {
+    vocabulary::council_name(text).ok_or_else(|| unexpected(text, "the abbreviation of a council"))
 }
 
 /// `nominative`: a text without the genitive ending of its last word.

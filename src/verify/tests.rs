@@ -41,12 +41,15 @@ fn pieces_join_by_their_gaps() {
         ("Baden-|Württemberg", "rejoin", json!("Baden-Württemberg")),
         ("a|b|c-|d", "unwrap item dehyphenate", json!(["a b", "cd"])),
         ("IT-Planungsrats|47|Digitales", "nominative item item id", json!("it-planungsrat/47/digitales")),
+        ("IT-PLR", "council", json!("IT-Planungsrat")),
+        ("IT-PLR|47", "council item id", json!("it-planungsrat/47")),
         ("HH|SH|DLKT", "item item", json!(["HH", "SH", "DLKT"])),
         ("Hamburg|Schleswig-|Holstein|DLKT", "item rejoin item jurisdiction", json!(["HH", "SH", "DLKT"])),
     ]);
     check_fails(&[
         ("a|b", "", "1 pieces are left over"),
         ("a|b|c", "unwrap", "1 pieces are left over"),
+        ("AG", "council", "found `AG`, expected the abbreviation of a council"),
         ("a|b", "date", "found `a`, expected a day"),
         ("a|b", "unwrap unwrap", "`unwrap` does not read a text"),
         ("a", "unwrap", "`unwrap` does not read a text"),
