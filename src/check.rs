@@ -79,14 +79,18 @@ fn check_titles(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
 
 /// Where a program tears a table or a title, its end may be lost.
 fn check_ends(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
-    let projects = extraction.projects.iter().map(|one| (&one.id, &one.title, &one.provenance));
-    let decisions = extraction.decisions.iter().filter_map(|one| Some((&one.id, one.title.as_ref()?, &one.provenance)));
-    for (id, title, provenance) in projects.chain(decisions) {
+    let projects = extraction.projects.iter().map(|one| ("title", &one.id, &one.title, &one.provenance));
+    let decisions = |field, title: fn(&Decision) -> &Option<String>| {
+        let titled = extraction.decisions.iter().filter_map(move |one| Some((one, title(one).as_ref()?)));
+        titled.map(move |(one, title)| (field, &one.id, title, &one.provenance))
+    };
+    let titles = decisions("title", |one| &one.title).chain(decisions("long_title", |one| &one.long_title));
+    for (field, id, title, provenance) in projects.chain(titles) {
         let last = title.rsplit(' ').next().unwrap_or_default();
         if title.len() > last.len() && LEADING_WORDS.contains(&last) {
             let message = format!("`{title}` ends with `{last}`, expected a word behind it");
-            let one = Diagnostic::new(Code::CutTitle, cover_field(provenance, "title"), message);
-            found.push(one.of(id).field("title"));
+            let one = Diagnostic::new(Code::CutTitle, cover_field(provenance, field), message);
+            found.push(one.of(id).field(field));
         }
     }
 }

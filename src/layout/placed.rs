@@ -174,5 +174,38 @@ fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
         let on = |written: &str| pages.get(&(written, *height)).map_or(0, HashSet::len);
         !title && on(written).max(on(whole(line))) >= fewest
     };
-    geometry.lines.iter().zip(&keys).map(|(line, key)| runs(line, key)).collect()
+    let mut running: Vec<bool> = geometry.lines.iter().zip(&keys).map(|(line, key)| runs(line, key)).collect();
+    let parts = names_of_parts(text, geometry, &running, fewest);
+    parts.into_iter().for_each(|at| running[at] = true);
+    running
+}
+
+/// The lines in small letters right above the titles, at one place of most pages, that say which part of the deck a slide
+/// is of: each on several pages. A number there is part of a title.
+fn names_of_parts(text: &str, geometry: &Geometry, running: &[bool], fewest: usize) -> Vec<usize> {
+    /// Hundredths of a point by which the places may differ, and how much larger the letters of titles are, in percent.
+    const OFF: i32 = 200;
+    const LARGER: i32 = 130;
+    let written = |at: usize| text[geometry.lines[at].span.range()].trim();
+    let lines: Vec<usize> = (0..geometry.lines.len())
+        .filter(|at| !running[*at] && geometry.lines[*at].kind != LineKind::Turned)
+        .collect();
+    let pages = lines.chunk_by(|one, other| geometry.lines[*one].place.page == geometry.lines[*other].place.page);
+    let tops = pages.filter_map(|page| {
+        let [first, title, ..] = page else { return None };
+        let (line, below) = (&geometry.lines[*first], &geometry.lines[*title]);
+        let small = line.size.saturating_mul(LARGER) <= below.size.saturating_mul(100) && line.place.y1 <= below.place.y0 + OFF;
+        let plain = line.bullet.is_none() && !written(*first).contains(|c: char| c.is_ascii_digit());
+        (small && plain).then_some(*first)
+    });
+    let tops: Vec<usize> = tops.collect();
+    let place = |at: usize| (geometry.lines[at].place.x0, geometry.lines[at].place.y0);
+    let near = |one: usize, other: usize| {
+        let ((x, y), (x2, y2)) = (place(one), place(other));
+        (x - x2).abs() <= OFF && (y - y2).abs() <= OFF
+    };
+    let same = |at: usize| tops.iter().copied().filter(|other| near(at, *other)).collect::<Vec<usize>>();
+    let Some(parts) = tops.iter().map(|at| same(*at)).max_by_key(Vec::len) else { return Vec::new() };
+    let names: HashSet<&str> = parts.iter().map(|at| written(*at)).collect();
+    if parts.len() >= fewest && names.len() * 2 <= parts.len() { parts } else { Vec::new() }
 }

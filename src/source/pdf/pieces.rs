@@ -229,6 +229,10 @@ impl Open {
         } else if self.blanks == 0 && glyph.start - end > WORD_GAP * self.size {
             self.letters.push(Placed { text: Letters::One(' '), start: end, end: glyph.start });
         }
+        // A line is as large as its largest letters, whatever stands small in front of them.
+        if glyph.size > self.size {
+            (self.base, self.size) = (glyph.base, glyph.size);
+        }
         self.blanks = 0;
         self.run = glyph.run;
         self.fonts.1 = glyph.font;
