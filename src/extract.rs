@@ -14,6 +14,7 @@ mod decision;
 mod entries;
 mod grid;
 mod items;
+mod legends;
 mod lists;
 mod meeting;
 mod member;

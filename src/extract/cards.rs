@@ -65,6 +65,14 @@ fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
     }
 }
 
+/// The cell of a name without the chair on its last line, and that.
+fn chair_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
+    match cell.line_starts().last().filter(|at| is_chair(&cell.as_str()[*at..])) {
+        Some(at) => (cell.slice(0..cell.as_str()[..at].trim_end().len()), Some(cell.slice(at..cell.as_str().len()))),
+        None => (cell, None),
+    }
+}
+
 /// The mark of an item that a cell stands for.
 fn bullet_of(text: &TextMap) -> Bullet {
     let start = text.cover().start;
@@ -93,6 +101,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             grids.in_doubt = true;
             continue;
         };
+        let (name, below) = chair_below(name);
         let (name, of_name) = unmarked(&name);
         let (land, of_land) = unmarked(&land);
         grids.members.push(block(name, false));
@@ -110,7 +119,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             let other = row.line.cells.iter().filter(|cell| !roles.by_column.contains_key(&cell.column));
             other.map(|cell| row.line.text.slice(cell.range.clone())).find(|cell| is_chair(cell.as_str()))
         };
-        let said = said.or(mark).or(of_office.into_iter().next()).or_else(|| chair.clone()).or_else(remark);
+        let said = said.or(mark).or(below).or(of_office.into_iter().next()).or_else(|| chair.clone()).or_else(remark);
         grids.members.extend(said.map(|cell| block(cell, false)));
         grids.read.extend(row.line.text.whole_trace().spans);
     }

@@ -23,7 +23,7 @@ use crate::grammar::applicants::Applicant;
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, footnote_mark,
     is_bare_amount, is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation,
-    reserved_numbers, reserving_mark, reserving_phrase, role_of_head, says_reserved, says_sum, sum_at, whole_date,
+    reserved_numbers, role_of_head, says_sum, sum_at, whole_date,
     whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
@@ -40,6 +40,7 @@ use super::cards::{
     are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
 };
 use super::entries::put_entries;
+use super::legends::{is_note, legend_mark, legend_phrase, legend_unit, values};
 use super::lists::as_items;
 use super::roles::Roles;
 use super::rows::{is_legend, joined};
@@ -61,6 +62,8 @@ pub(super) struct Grids {
     pub(super) marks_chair: bool,
     /// The mark of which a line says that it is a reservation.
     mark: Option<char>,
+    /// The unit of money of which a line says that all sums are in it.
+    unit: Option<TextMap>,
     /// The line that says which words stand for a reservation, and where those stand in it: `nach Prüfung: Freigabe unter
     /// Vorbehalt`.
     phrase: Option<(TextMap, Range<usize>)>,
@@ -89,6 +92,8 @@ pub(super) struct GridRow<'a> {
     pub(super) mark: Option<char>,
     /// The words of which one does.
     phrase: Option<&'a str>,
+    /// The unit of money of which one says that all sums are in it.
+    pub(super) unit: Option<&'a TextMap>,
 }
 
 impl<'a> GridRow<'a> {
@@ -188,27 +193,6 @@ impl Before {
     }
 }
 
-/// What may stand for a reservation in a line: its cells, or what is behind a label.
-fn values(line: &Line) -> impl Iterator<Item = &str> {
-    let text = line.text.as_str();
-    let behind = text.rsplit_once(": ").map(|(_, value)| value);
-    line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind).map(|value| value.trim_matches(['(', ')']))
-}
-
-/// The words that a line explains as those of a reservation.
-fn legend_phrase(line: &Line) -> Option<(TextMap, Range<usize>)> {
-    let range = reserving_phrase(line.text.as_str()).filter(|_| line.cells.is_empty() && line.bullet.is_none())?;
-    Some((line.text.clone(), range))
-}
-
-/// The mark that a line explains as that of a reservation, whether it is taken for that of an item or not.
-fn legend_mark(line: &Line) -> Option<char> {
-    match line.bullet {
-        Some(bullet) => Some(bullet.mark).filter(|mark| mark.is_alphanumeric() && says_reserved(line.text.as_str())),
-        None => reserving_mark(line.text.as_str()),
-    }
-}
-
 /// Takes the tables whose cells are known out of the lines of a slide.
 pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Before) -> Grids {
     let mut grids = Grids::default();
@@ -223,6 +207,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     }
     grids.mark = all.iter().find_map(legend_mark);
     grids.phrase = before.phrase.clone();
+    grids.unit = all.iter().find_map(legend_unit);
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if grids.marks_chair && run.iter().all(is_chair_legend) {
@@ -285,8 +270,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         for legend in rest.extract_if(.., is_read) {
             grids.read.extend(legend.text.whole_trace().spans);
         }
-        for key in rest.extract_if(.., |line| line.bullet.is_none() && explains_abbreviation(line.text.as_str())) {
-            grids.read.extend(key.text.whole_trace().spans);
+        for note in rest.extract_if(.., |line| is_note(line)) {
+            grids.read.extend(note.text.whole_trace().spans);
         }
     }
     // `Unter Vorbehalt bewilligte Projekte`
@@ -342,7 +327,9 @@ fn take_sums(rest: &mut Vec<Line>, grids: &mut Grids) {
 fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids) -> bool {
     let phrase = grids.phrase.clone();
     let phrase = phrase.as_ref().map(|(text, range)| &text.as_str()[range.clone()]);
-    let rows: Vec<GridRow<'_>> = lines.iter().map(|line| GridRow { line, mark: grids.mark, phrase }).collect();
+    let unit = grids.unit.clone();
+    let row = |line| GridRow { line, mark: grids.mark, phrase, unit: unit.as_ref() };
+    let rows: Vec<GridRow<'_>> = lines.iter().map(row).collect();
     let heads = head_rows(&rows);
     let body = &rows[heads..];
     let own = Roles::of(&rows[..heads], body, given_roles(lines));

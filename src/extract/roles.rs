@@ -72,7 +72,9 @@ impl Roles {
                 if row.mark.is_some_and(|mark| head.as_str().chars().eq([mark])) {
                     return Some((Role::Reservation, None));
                 }
-                Some((role_of_head(head.as_str())?, unit_of_head(head.as_str()).map(|range| head.slice(range))))
+                let role = role_of_head(head.as_str())?;
+                let own = unit_of_head(head.as_str()).map(|range| head.slice(range));
+                Some((role, own.or_else(|| row.unit.cloned().filter(|_| role == Role::Budget))))
             });
             let Some((role, own_unit)) = named else { continue };
             let has_unit = own_unit.is_some();

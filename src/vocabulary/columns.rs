@@ -305,6 +305,13 @@ pub const LABELS: &[(&str, Role)] = &[
     ("Realisierung", Role::Period),
 ];
 
+/// What a line says is in a unit: `Alle Beträge in T€`.
+pub const AMOUNT_WORDS: &[&str] =
+    &["Angaben", "Beträge", "Budgets", "Fördermittel", "Mittel", "Summen", "Werte", "Zahlen", "Finanzangaben"];
+
+/// Labels of what says where a table is from.
+pub const SOURCE_LABELS: &[&str] = &["Quelle", "Quellen", "Datenquelle", "Datenstand"];
+
 /// Labels of a remark, behind which a reservation may stand: `Hinweis: Freigabe unter Vorbehalt`.
 pub const REMARK_LABELS: &[&str] = &[
     "Anmerkung",

@@ -1,0 +1,60 @@
+//! What lines beside a table say of it: what its marks and words mean, the unit of its sums, and where it is from.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `* Freigabe unter Vorbehalt`, `V = unter Vorbehalt` | the mark of a reservation |
+//! | `nach Prüfung: Freigabe unter Vorbehalt` | the words of one |
+//! | `Beträge in T€`, `Alle Angaben in Tausend Euro` | the unit of sums below a head without one |
+//! | `Quelle: Portfolioliste` | where the table is from |
+
+use std::ops::Range;
+
+use crate::grammar::cell::{explains_abbreviation, reserving_mark, reserving_phrase, says_reserved, unit_of_head};
+use crate::layout::Line;
+use crate::text::TextMap;
+use crate::vocabulary::{AMOUNT_WORDS, SOURCE_LABELS};
+
+fn is_plain(line: &Line) -> bool {
+    line.bullet.is_none() && line.cells.is_empty()
+}
+
+/// The words that a line explains as those of a reservation.
+pub(super) fn legend_phrase(line: &Line) -> Option<(TextMap, Range<usize>)> {
+    let range = reserving_phrase(line.text.as_str()).filter(|_| is_plain(line))?;
+    Some((line.text.clone(), range))
+}
+
+/// The mark that a line explains as that of a reservation, whether it is taken for that of an item or not.
+pub(super) fn legend_mark(line: &Line) -> Option<char> {
+    match line.bullet {
+        Some(bullet) => Some(bullet.mark).filter(|mark| mark.is_alphanumeric() && says_reserved(line.text.as_str())),
+        None => reserving_mark(line.text.as_str()),
+    }
+}
+
+/// What may stand for a reservation in a line: its cells, or what is behind a label.
+pub(super) fn values(line: &Line) -> impl Iterator<Item = &str> {
+    let text = line.text.as_str();
+    let behind = text.rsplit_once(": ").map(|(_, value)| value);
+    line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind).map(|value| value.trim_matches(['(', ')']))
+}
+
+/// The unit of money of which a line says that all sums are in it: `Beträge in T€`.
+pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
+    const MOST_WORDS: usize = 10;
+    let text = line.text.as_str();
+    let range = unit_of_head(text).filter(|_| is_plain(line) && text.split(' ').count() <= MOST_WORDS)?;
+    let before = text[..range.start].trim_end().strip_suffix(" in")?;
+    let ends = text[range.end..].chars().all(|c| ").]".contains(c));
+    let part = before.rsplit([',', ';', '|', '·', '(', '[', ':']).next().unwrap_or(before).trim_start();
+    let word = part.strip_prefix("Alle ").or(part.strip_prefix("alle ")).unwrap_or(part);
+    (ends && AMOUNT_WORDS.contains(&word)).then(|| line.text.slice(range))
+}
+
+/// Whether a line says something of the table beside it and nothing else: an abbreviation, the unit of its sums, or where
+/// it is from.
+pub(super) fn is_note(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let source = || text.split_once(": ").is_some_and(|(label, _)| SOURCE_LABELS.contains(&label));
+    line.bullet.is_none() && explains_abbreviation(text) || legend_unit(line).is_some() || is_plain(line) && source()
+}
