@@ -367,7 +367,12 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
         let plain: Vec<usize> = (last..blocks.len()).filter(|at| plain(&blocks[*at])).collect();
         // A line between the programme's heading and the header may be a damaged part of that.
         let said = plain.iter().rev().find(|at| programme_name(blocks[**at].as_str()).1).copied();
-        said.or(plain.last().copied())
+        // `Bewilligte Projekte` names none, as the title above it may.
+        let names = |at: &&usize| {
+            let text = blocks[**at].as_str();
+            !names_projects(text) && decision_heading(text).is_none()
+        };
+        said.or(plain.iter().rev().find(names).copied()).or(plain.last().copied())
     };
     let Some(at) = at else { return };
     table.heading = Some(blocks[at].text.clone());
@@ -376,9 +381,10 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
         blocks.drain(at + 1..).partition(|block| decision_heading(block.as_str()).is_none() && !cites(block));
     for block in below {
         // What stands between them is a legend, or no part of a table.
-        match block.as_str().starts_with('*') {
-            true => drop(table.legend.get_or_insert(block.text)),
-            false => table.above.push(block.text),
+        match () {
+            () if block.as_str().starts_with('*') => drop(table.legend.get_or_insert(block.text)),
+            () if names_projects(block.as_str()) => table.header.extend(block.text.whole_trace().spans),
+            () => table.above.push(block.text),
         }
     }
     // The heading of a slide's first table is the slide's, too.

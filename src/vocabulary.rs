@@ -204,6 +204,7 @@ pub const DECK_DATE_LABELS: &[&str] = &[
     "Freigegeben am",
     "Herausgegeben am",
     "Ausgegeben am",
+    "Ausgefertigt am",
     "Aktualisiert am",
     "Publiziert am",
     "Verfasst am",

@@ -145,7 +145,12 @@ fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
         |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| block.as_str()[range.clone()].contains('@'));
     // What stands in brackets behind a name may be a role, and more than one name may stand there.
     let brackets = block.as_str().contains('(');
-    read(block.as_str()).filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
+    // Another author may stand on each line.
+    let several = block.text.line_starts().any(|at| {
+        let name = block.as_str()[at..].split_once(", ").map(|(name, _)| name);
+        name.is_some_and(|name| person_name(name).is_some() && !is_organization(name))
+    });
+    read(block.as_str()).filter(|_| !several).filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
 }
 
 /// Where a name stands in a block that is nothing else.

@@ -34,7 +34,7 @@ use crate::grammar::row::Row;
 use crate::layout::{Block, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
-use crate::vocabulary::{Column, Role};
+use crate::vocabulary::{Column, OPEN_WORDS, Role};
 
 use super::cards::{
     are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
@@ -245,7 +245,10 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let start = rest.iter().rposition(|line| line.column.is_none() || line.apart).unwrap_or(0);
         let above = if start == 0 { &[] } else { &rest[start..] };
         let heading = joined(above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
-        let named = |heading: &TextMap| table.heading.is_none() || carried && programme_name(heading.as_str()).1;
+        let named = |heading: &TextMap| {
+            let text = heading.as_str();
+            !names_projects(text) && (table.heading.is_none() || carried && programme_name(text).1)
+        };
         if let Some(heading) = heading.filter(named) {
             table.heading = Some(heading);
             rest.truncate(start);
@@ -613,11 +616,14 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         let mark = end.map(|end| cell.slice(end..cell.as_str().len()));
         let cell = with_unit(amount, roles.unit.as_ref());
         let money = whole_money(cell.as_str());
+        let is_open = OPEN_WORDS.contains(&cell.as_str().to_lowercase().as_str());
         let range = sentence.add(cell);
         let mark = mark.map(|mark| sentence.add(mark));
         read.mark = read.mark.take().or(mark);
         match money {
             Some(money) => read.budget = Some((money, range)),
+            // Nobody knows it yet.
+            None if is_open => {}
             None => read.unreadable.push((Column::Budget, range)),
         }
     }

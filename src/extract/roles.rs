@@ -10,6 +10,8 @@ use crate::grammar::cell::{
     cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, number_in_front, parse_number, reservation,
     role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
+use crate::grammar::date::parse_year;
+use crate::grammar::prefix;
 use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
@@ -190,7 +192,9 @@ impl Roles {
             }
             let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
             let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
-            let rival = same.next().is_some();
+            // A column for each year holds parts of the sum.
+            let of_year = prefix(parse_year, head.as_str()).is_some_and(|(_, len)| len == head.as_str().len());
+            let rival = same.next().is_some() && !of_year;
             roles.spare.push((head, rival));
         }
         roles

@@ -231,7 +231,8 @@ fn held(text: &str) -> Option<CoverDay> {
         words.into_iter().any(|word| text[place.clone()].starts_with(word))
     };
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
-    let met = ["tagte", "tagt", "traf sich", "fand"].iter().any(|verb| text[..at].ends_with(verb));
+    let held = ["tagte", "tagt", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
+    let met = held.iter().any(|word| text[..at].ends_with(word));
     let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();

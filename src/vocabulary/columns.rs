@@ -296,6 +296,9 @@ pub const LABELS: &[(&str, Role)] = &[
     ("Sitz", Role::Applicants),
     ("Antr.", Role::Applicants),
     ("Beantragt von", Role::Applicants),
+    ("Empfänger", Role::Applicants),
+    ("Empfangende", Role::Applicants),
+    ("Gesamt", Role::Budget),
     ("Trägerschaft", Role::Applicants),
     ("Antrag", Role::Applicants),
     ("Eingereicht durch", Role::Applicants),
@@ -457,6 +460,10 @@ pub const NO_WORDS: &[&str] = &[
     "genehmigt",
     "sofort",
 ];
+
+/// What stands for a sum that nobody knows yet, in small letters.
+pub const OPEN_WORDS: &[&str] =
+    &["offen", "noch offen", "in klärung", "in abstimmung", "n. n.", "n.n.", "k. a.", "k.a.", "tbd", "–", "-", "—"];
 
 /// How a row of a table says that it is a sum.
 pub const SUM_WORDS: &[&str] = &[
