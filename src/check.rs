@@ -198,12 +198,8 @@ fn check_sections(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let conflicts = extraction.diagnostics.iter().filter(|one| one.code == Code::ConflictingTitles);
     let conflicts: HashMap<&str, &Diagnostic> =
         conflicts.filter_map(|one| Some((one.record.as_deref()?, one))).collect();
-    let overview: Vec<Span> = extraction
-        .slides
-        .iter()
-        .filter(|slide| slide.kind == SlideKind::Overview)
-        .map(|slide| slide.span)
-        .collect();
+    let overview: Vec<Span> =
+        extraction.slides.iter().filter(|slide| slide.kind == SlideKind::Overview).map(|slide| slide.span).collect();
     for decision in &extraction.decisions {
         let span = cover_field(&decision.provenance, "title");
         let announced = overview.iter().any(|slide| slide.start <= span.start && span.end <= slide.end);

@@ -135,6 +135,7 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Programmsäule",
     "Programm",
     "Themenfeld",
+    "Titelgruppe",
     "Projekte",
     "SPT",
 ];
@@ -171,7 +172,18 @@ pub const PROJECT_NOUNS: &[&str] = &[
 ];
 
 /// Words beside those that name no programme either.
-pub const LIST_WORDS: &[&str] = &["Anlage", "Gesamtliste", "Liste", "Tabelle", "Überblick", "Übersicht", "Vorbehalt"];
+pub const LIST_WORDS: &[&str] = &[
+    "Anlage",
+    "Aufstellung",
+    "Gesamtliste",
+    "Liste",
+    "Tabelle",
+    "Verzeichnis",
+    "Vorbehalt",
+    "Zusammenstellung",
+    "Überblick",
+    "Übersicht",
+];
 
 /// Councils that meet in sessions, by their names and abbreviations.
 pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR"];
@@ -631,8 +643,26 @@ pub const EXCLUSIONS: &[&str] = &["außer", "ausgenommen", "mit Ausnahme", "ohne
 
 /// Legal forms behind the name of a company or an association.
 pub const LEGAL_FORMS: &[&str] = &[
-    "eG", "GmbH", "mbH", "gGmbH", "AG", "gAG", "SE", "KG", "UG", "GbR", "PartG", "mbB", "AöR", "KdöR", "e. V.", "e.V.",
-    "eV", "Consulting", "Consultants", "& Partner",
+    "eG",
+    "GmbH",
+    "mbH",
+    "gGmbH",
+    "AG",
+    "gAG",
+    "SE",
+    "KG",
+    "UG",
+    "GbR",
+    "PartG",
+    "mbB",
+    "AöR",
+    "KdöR",
+    "e. V.",
+    "e.V.",
+    "eV",
+    "Consulting",
+    "Consultants",
+    "& Partner",
 ];
 
 /// First words of the names of authorities and companies, or their ends.

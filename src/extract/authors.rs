@@ -150,7 +150,9 @@ fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
         let name = block.as_str()[at..].split_once(", ").map(|(name, _)| name);
         name.is_some_and(|name| person_name(name).is_some() && !is_organization(name))
     });
-    read(block.as_str()).filter(|_| !several).filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
+    read(block.as_str())
+        .filter(|_| !several)
+        .filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
 }
 
 /// Where a name stands in a block that is nothing else.

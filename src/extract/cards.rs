@@ -6,7 +6,7 @@ use super::grid::{GridRow, Grids};
 use super::member::is_chair;
 use super::member_lines::{heads_members, starts_office};
 use super::roles::Roles;
-use crate::grammar::cell::{is_land, mark_at_end, reservation};
+use crate::grammar::cell::{footnote_mark, is_land, is_raised, mark_at_end, reservation};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
@@ -14,9 +14,11 @@ use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{CHAIR_MARKS, RESERVATION_MARKS, Role};
 
-/// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`.
+/// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`, `¹ Vorsitz`.
 pub(super) fn is_chair_legend(line: &Line) -> bool {
-    let rest = RESERVATION_MARKS.iter().find_map(|mark| line.text.as_str().strip_prefix(mark));
+    let text = line.text.as_str();
+    let raised = || Some(text.trim_start_matches(is_raised)).filter(|rest| rest.len() < text.len());
+    let rest = RESERVATION_MARKS.iter().find_map(|mark| text.strip_prefix(mark)).or_else(raised);
     let rest = rest.map(|rest| rest.trim_start_matches([' ', '=', ':']));
     rest.is_some_and(|rest| CHAIR_MARKS.iter().any(|mark| rest.starts_with(mark)))
 }
@@ -30,7 +32,9 @@ pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
         let named = |name: TextMap| person_name(unmarked(&name).0.as_str()).is_some() || is_vacant(name.as_str());
         land && name_of(roles, row).is_some_and(named)
     };
-    body.iter().filter(is_member).count() >= FEWEST
+    // Projects have Länder and names as well.
+    let of_projects = roles.has(Role::Budget) || roles.has(Role::Period) || roles.has(Role::Start);
+    !of_projects && body.iter().filter(is_member).count() >= FEWEST
 }
 
 /// Whether rows are of decisions: they have titles, and one at least an identifier.
@@ -56,7 +60,7 @@ fn name_of(roles: &Roles, row: &GridRow<'_>) -> Option<TextMap> {
 
 /// A cell without the mark at its end, and that.
 fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
-    match mark_at_end(cell.as_str()) {
+    match mark_at_end(cell.as_str()).or_else(|| footnote_mark(cell.as_str())) {
         Some(at) => {
             let end = cell.as_str()[..at].trim_end().len();
             (cell.slice(0..end), Some(cell.slice(at..cell.as_str().len())))

@@ -22,9 +22,8 @@ use std::ops::Range;
 use crate::grammar::applicants::Applicant;
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, footnote_mark,
-    is_bare_amount, is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation,
-    reserved_numbers, role_of_head, says_sum, sum_at, whole_date,
-    whole_money, whole_period,
+    is_bare_amount, is_land, is_year, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number,
+    reservation, reserved_numbers, role_of_head, says_sum, sum_at, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
 use crate::grammar::money::parse_money;
@@ -152,7 +151,9 @@ impl<'a> GridRow<'a> {
 
     pub(super) fn is_head(&self) -> bool {
         let named = self.cells().filter(|(_, text)| role_of_head(text).is_some()).count();
-        let value = |text: &str| whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text);
+        let value = |text: &str| {
+            !is_year(text) && (whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text))
+        };
         named >= 2 && named * 2 >= self.line.cells.len() && !self.cells().any(|(_, text)| value(text))
     }
 
@@ -243,8 +244,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let carried = place(&table.heading) == place(&earlier);
         // Its lines go on where it was seen that they do.
         let start = rest.iter().rposition(|line| line.column.is_none() || line.apart).unwrap_or(0);
-        let above = if start == 0 { &[] } else { &rest[start..] };
-        let heading = joined(above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
+        let start = if start == 0 { rest.len() } else { start };
+        let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(is_note);
+        let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         let named = |heading: &TextMap| {
             let text = heading.as_str();
             !names_projects(text) && (table.heading.is_none() || carried && programme_name(text).1)
@@ -252,6 +254,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         if let Some(heading) = heading.filter(named) {
             table.heading = Some(heading);
             rest.truncate(start);
+            rest.extend(notes);
         }
     }
     // What explains the marks of a table stands below it.

@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 
 use super::grid::{GridRow, applicants_below, numbered_behind, says_reservation};
 use crate::grammar::cell::{
-    cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, number_in_front, parse_number, reservation,
-    role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
+    cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, is_year, number_in_front, parse_number,
+    reservation, role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
-use crate::grammar::date::parse_year;
-use crate::grammar::prefix;
 use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
@@ -80,12 +78,13 @@ impl Roles {
             });
             let Some((role, own_unit)) = named else { continue };
             let has_unit = own_unit.is_some();
-            // `Lfd. Nr. – Vorhaben` heads titles, and `Dauer` months as well as periods.
+            // `Lfd. Nr. – Vorhaben` heads titles, `Dauer` months as well as periods, and `Von wann bis wann` those.
             let with_title = |text: &str| parse_number(text).is_some_and(|number| number.title.is_some());
             let lasts = |text: &str| months_prefix(text).is_some_and(|(_, len)| len == text.len());
             let role = match role {
                 Role::Number if agrees(*column, &with_title) => Role::Title,
                 Role::Period if agrees(*column, &lasts) => Role::Duration,
+                Role::Start if agrees(*column, &|text| whole_period(text).is_some()) => Role::Period,
                 other => other,
             };
             let taken = by_column.values().any(|other| *other == role);
@@ -193,8 +192,7 @@ impl Roles {
             let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
             let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
             // A column for each year holds parts of the sum.
-            let of_year = prefix(parse_year, head.as_str()).is_some_and(|(_, len)| len == head.as_str().len());
-            let rival = same.next().is_some() && !of_year;
+            let rival = same.next().is_some() && !is_year(head.as_str());
             roles.spare.push((head, rival));
         }
         roles

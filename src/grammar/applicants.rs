@@ -149,8 +149,12 @@ pub fn starts_with_applicant(title: &str) -> bool {
 
 /// What stands between two applicants.
 fn parse_between(input: &str) -> IResult<&str, &str> {
-    recognize((blanks, alt((tag(","), tag(";"), tag("/"), tag("+"), tag("&"), tag("·"), tag("•"), tag("und "), tag("sowie "))), blanks))
-        .parse(input)
+    recognize((
+        blanks,
+        alt((tag(","), tag(";"), tag("/"), tag("+"), tag("&"), tag("·"), tag("•"), tag("und "), tag("sowie "))),
+        blanks,
+    ))
+    .parse(input)
 }
 
 /// All names by which an applicant is known, each with its code.

@@ -18,8 +18,8 @@ use super::period::{Period, duration, period_prefixes};
 use super::{prefix, same_folded};
 use crate::vocabulary::{
     ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS,
-    NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS, SUM_WORDS, UNITS,
-    YES_WORDS, jurisdiction,
+    NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS,
+    SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -117,6 +117,11 @@ pub fn whole_period(text: &str) -> Option<Period> {
 pub fn whole_date(text: &str) -> Option<Date> {
     let whole = |found: Option<(Date, usize)>| found.filter(|(_, len)| *len == text.len()).map(|(date, _)| date);
     whole(prefix(parse_date, text)).or_else(|| whole(prefix(parse_year, text)))
+}
+
+/// Whether a cell is a year and nothing else.
+pub fn is_year(text: &str) -> bool {
+    prefix(parse_year, text).is_some_and(|(_, len)| len == text.len())
 }
 
 /// Reads a cell as applicants and nothing else.

@@ -66,7 +66,8 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let noun = [text, rest].map(|text| text.strip_prefix("Die ").unwrap_or(text));
     let starts = noun.iter().any(|text| RESULT_NOUNS.iter().any(|result| text.starts_with(result)));
     // `Nachlese zur 47. Sitzung des IT-Planungsrats`: the body is known, so that any noun may stand before it.
-    let of_council = found.get(3).or(found.get(4)).is_some_and(|body| COUNCILS.contains(&nominative(body.as_str()).as_str()));
+    let of_council =
+        found.get(3).or(found.get(4)).is_some_and(|body| COUNCILS.contains(&nominative(body.as_str()).as_str()));
     let before: Vec<&str> = text[..session.start].split_whitespace().collect();
     let noun_first = before.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     let leads = before.last().is_some_and(|word| ["der", "zur", "Zur"].contains(word)) && before.len() <= MOST_BEFORE;

@@ -187,14 +187,14 @@ fn names_of_parts(text: &str, geometry: &Geometry, running: &[bool], fewest: usi
     const OFF: i32 = 200;
     const LARGER: i32 = 130;
     let written = |at: usize| text[geometry.lines[at].span.range()].trim();
-    let lines: Vec<usize> = (0..geometry.lines.len())
-        .filter(|at| !running[*at] && geometry.lines[*at].kind != LineKind::Turned)
-        .collect();
+    let lines: Vec<usize> =
+        (0..geometry.lines.len()).filter(|at| !running[*at] && geometry.lines[*at].kind != LineKind::Turned).collect();
     let pages = lines.chunk_by(|one, other| geometry.lines[*one].place.page == geometry.lines[*other].place.page);
     let tops = pages.filter_map(|page| {
         let [first, title, ..] = page else { return None };
         let (line, below) = (&geometry.lines[*first], &geometry.lines[*title]);
-        let small = line.size.saturating_mul(LARGER) <= below.size.saturating_mul(100) && line.place.y1 <= below.place.y0 + OFF;
+        let small =
+            line.size.saturating_mul(LARGER) <= below.size.saturating_mul(100) && line.place.y1 <= below.place.y0 + OFF;
         let plain = line.bullet.is_none() && !written(*first).contains(|c: char| c.is_ascii_digit());
         (small && plain).then_some(*first)
     });

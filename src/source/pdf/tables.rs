@@ -81,9 +81,8 @@ pub(super) fn take_tables(blocks: Vec<Block>, turned: Vec<Block>) -> Vec<Part> {
 fn is_merged(blocks: &[Block]) -> bool {
     let [block, first, second, ..] = blocks else { return false };
     let is_right = |one: &Block, other: &Block| other.area.x0 > one.area.x1;
-    let level = |one: &Block, other: &Block| {
-        one.area.down(other.area) >= LEVEL * one.area.height().min(other.area.height())
-    };
+    let level =
+        |one: &Block, other: &Block| one.area.down(other.area) >= LEVEL * one.area.height().min(other.area.height());
     block.bullet.is_none()
         && block.cell().is_none()
         && is_right(block, first)
