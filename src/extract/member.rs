@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::ByFirst;
-use crate::grammar::cell::reservation;
+use crate::grammar::cell::{is_raised, reservation};
 use crate::grammar::person::{Name, is_office, is_vacant, person_name};
 use crate::layout::{Block, Line};
 use crate::record::{Member, Provenance};
@@ -474,6 +474,11 @@ pub(crate) fn is_chair(text: &str) -> bool {
     })
 }
 
+/// Whether a part of a card is a mark of the chair: it says so, or yes, or is the raised figure that a legend explains.
+fn marks_chair(text: &str) -> bool {
+    is_chair(text) || reservation(text) == Some(true) || !text.is_empty() && text.chars().all(is_raised)
+}
+
 /// The cards of a page on which it is known what stands in which: each column holds one name, in any place; or each part
 /// of a column that room sets apart does.
 fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec<Card<'a>>> {
@@ -522,7 +527,7 @@ fn cards_of(groups: Vec<Vec<&Block>>) -> Option<(Vec<Card<'_>>, Vec<Span>)> {
         for block in group {
             match part(block) {
                 // `Vorsitz`, or the mark in a column of that name.
-                _ if is_chair(block.as_str()) || reservation(block.as_str()) == Some(true) => card.chair = Some(block),
+                _ if marks_chair(block.as_str()) => card.chair = Some(block),
                 Part::Land(range) if card.land.is_none() => {
                     card.land = land_at(block, range);
                     seen.push(block.text.cover());
@@ -594,7 +599,7 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
         provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
     } else if let Some(chair) = card.chair {
         member.chair = true;
-        let step = if is_chair(chair.as_str()) { Step::Mark } else { Step::Yes };
+        let step = if reservation(chair.as_str()) == Some(true) { Step::Yes } else { Step::Mark };
         provenance.put("chair", chair.text.whole_trace().then(step));
     }
     provenance.close();

@@ -161,7 +161,9 @@ fn field(line: &Line) -> Option<Field> {
         let label = label(first.range.clone());
         let values: Vec<(u32, TextMap)> =
             values.iter().map(|cell| (cell.column, line.text.slice(cell.range.clone()))).collect();
-        return (!values.is_empty()).then(|| Field { role: role_of_head(label.as_str()), label, values });
+        // `Nr. 6│Titel` is no label.
+        let numbered = label.as_str().contains(|c: char| c.is_ascii_digit()) && parse_number(label.as_str()).is_some();
+        return (!values.is_empty() && !numbered).then(|| Field { role: role_of_head(label.as_str()), label, values });
     }
     let text = line.text.as_str();
     if !starts_with_head(text) {
@@ -282,7 +284,11 @@ fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words, read: &mut
     };
     let mut head = above.split_off(start);
     read.extend(head.iter().filter_map(|line| line.bullet).map(|bullet| bullet.span));
-    sheet.remark = cell(&head[0], 1).filter(|remark| says_reservation(remark.as_str()));
+    let (beside, remark) = match cell(&head[0], 1) {
+        Some(remark) if says_reservation(remark.as_str()) => (None, Some(remark)),
+        beside => (beside, None),
+    };
+    sheet.remark = remark;
     let number = parse_number(text.as_str()).or_else(|| number_in_front(text.as_str()));
     let has_title = number.is_some_and(|number| number.title.is_some());
     let titles = head.split_off(1);
@@ -305,7 +311,15 @@ fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words, read: &mut
         sheet.title = Some(whole);
     } else {
         sheet.number = Some(text);
-        sheet.title = joined(titles, words, &mut Vec::new());
+        let title = joined(titles, words, &mut Vec::new());
+        // The title may stand beside the number.
+        sheet.title = match (beside, title) {
+            (Some(mut whole), Some(more)) => {
+                whole.join(Join::Space, more);
+                Some(whole)
+            }
+            (beside, title) => beside.or(title),
+        };
     }
 }
 

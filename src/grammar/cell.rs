@@ -436,9 +436,11 @@ fn letters_before_number(text: &str) -> Option<usize> {
     (whole && (1..=MOST_LETTERS).contains(&letters)).then_some(bare.len() - digits.len())
 }
 
-/// A code with a number in front of a title, divided by a blank alone: `V-02 Titel`.
+/// A code with a number in front of a title, divided by a blank alone: `V-02 Titel`, `Nr. 2 Titel`.
 pub fn number_in_front(text: &str) -> Option<CellNumber> {
-    let (code, title) = text.split_once(' ')?;
+    let words = usize::from(text.starts_with("Nr. "));
+    let blank = text.match_indices(' ').map(|(at, _)| at).nth(words)?;
+    let (code, title) = (&text[..blank], &text[blank + 1..]);
     let number = parse_number(code).filter(|number| number.title.is_none())?;
     let starts = title.starts_with(|c: char| c.is_uppercase() || "„\"".contains(c));
     starts.then(|| CellNumber { title: Some(text.len() - title.len()..text.len()), ..number })

@@ -13,7 +13,7 @@
 
 use super::drawing::{Drawing, Turn};
 use super::grid::{Cell, cell_of_turned, in_rows, same_row};
-use super::marks::{Mark, as_bullet, is_item_of, mark, split_bullet, with_dots, with_late_marks, with_numbers};
+use super::marks::{Mark, as_bullet, is_item_of, mark, split_bullet, with_dots, with_late_marks, with_margin_numbers, with_numbers};
 use super::pieces::{Piece, pieces};
 use super::tables::{Part, Table, take_tables};
 use super::write::{Line, PageText};
@@ -161,7 +161,8 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     let (upright, turned): (Vec<Piece>, Vec<Piece>) =
         pieces(drawing).into_iter().partition(|piece| piece.turn == Turn::None);
     let mut page = PageText { width: drawing.width, height: drawing.height, lines: Vec::new() };
-    let mut blocks = blocks(with_numbers(with_late_marks(with_dots(in_rows(upright, drawing), &drawing.dots))));
+    let upright = with_margin_numbers(in_rows(upright, drawing));
+    let mut blocks = blocks(with_numbers(with_late_marks(with_dots(upright, &drawing.dots))));
     let mut upended = Vec::new();
     for piece in turned_lines(turned) {
         if is_aside(&piece, drawing) {

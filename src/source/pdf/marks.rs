@@ -192,6 +192,36 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     apart
 }
 
+/// The pieces with the numbers that stand in the margin, `Nr. 5`, each joined to the line that stands alone beside it.
+pub(super) fn with_margin_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
+    /// Characters of such a number at most, and numbers of a page.
+    const LONGEST: usize = 8;
+    const MOST: usize = 100;
+    let is_number = |piece: &Piece| {
+        let text: String = piece.characters().take(LONGEST + 1).collect();
+        let digits = text.strip_prefix("Nr. ").filter(|digits| text.len() <= LONGEST && !digits.is_empty());
+        piece.cell.is_none() && digits.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit()))
+    };
+    let numbers: Vec<usize> = (0..pieces.len()).filter(|at| is_number(&pieces[*at])).collect();
+    let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    for at in numbers.into_iter().take(MOST) {
+        let Some(number) = pieces[at].clone() else { continue };
+        let level = |piece: &Piece| (piece.base - number.base).abs() <= 0.3 * number.size && piece.start > number.end;
+        let mut beside = (0..pieces.len()).filter(|other| pieces[*other].as_ref().is_some_and(level));
+        let Some(line) = beside.next().filter(|_| beside.next().is_none()) else { continue };
+        let near = |piece: &Piece| piece.cell.is_none() && piece.start - number.end <= MARK_GAP * number.size;
+        if let Some(piece) = pieces[line].as_mut().filter(|piece| near(&**piece)) {
+            let mut whole = number.clone();
+            // It is as large as the line that it counts.
+            (whole.base, whole.size, whole.fonts.0) = (piece.base, piece.size, piece.fonts.0);
+            whole.append(piece.clone());
+            *piece = whole;
+            pieces[at] = None;
+        }
+    }
+    pieces.into_iter().flatten().collect()
+}
+
 /// The pieces with numbers joined to the words behind them that stand no farther away than words do: the `63.` of a
 /// session may be drawn apart, and the `6.` of a day.
 fn with_drawn_apart(pieces: Vec<Piece>) -> Vec<Piece> {
