@@ -360,7 +360,7 @@ fn settle_members(sheets: &mut [Sheet<'_>]) {
 fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     let cites = |block: &Block| title_and_identifier(block.as_str()).is_some();
     let plain = |block: &Block| block.bullet.is_none() && !block.as_str().starts_with('*') && !cites(block);
-    let at = if table.header.is_empty() {
+    let at = if table.header.is_empty() && !table.listed {
         blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
     } else {
         let last = blocks.iter().rposition(|block| block.bullet.is_some()).map_or(0, |at| at + 1);

@@ -535,6 +535,9 @@ pub const MONTHS: &[(&str, &str)] = &[
     ("Dezember", "Dez"),
 ];
 
+/// Other ways to write a month in short, and its number.
+pub const MONTH_FORMS: &[(&str, u32)] = &[("Mrz", 3), ("Sept", 9)];
+
 /// Abbreviations whose dot ends no sentence.
 pub const ABBREVIATIONS: &[&str] = &[
     "vgl.", "gem.", "sog.", "evtl.", "max.", "usw.", "etc.", "Sp.", "z.", "B.", "d.", "h.", "v.", "a.", "u.", "o.",
@@ -757,4 +760,4 @@ pub const RESERVATION_WORDS: &[&str] =
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];
 
 /// Words in the title of a slide that shows the members.
-pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im"];
+pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im", "Wer ist im", "Wer gehört"];

@@ -7,6 +7,7 @@
 //! | `201 – Titel`, below it `NI (FF), MV │ 820 T€ │ 01/2030–08/2031`, `unter Vorbehalt` | a row |
 //! | `7. Titel (HH, MV) ..... 1.147.300 €`, below it `Juli 2028 bis August 2029, unter Vorbehalt` | a row |
 //! | `Titel (Projekt 3)`, below it `Antragsteller: HH; Mittel: 536 T€; Laufzeit: 2027–2028` | a row |
+//! | `#3`, below it the title, `2,28 Mio. €`, `SN + BW`, `Okt 2029 bis Sep 2030`, each on lines of its own | a row |
 //!
 //! An entry is one where each of its parts is a value, and none of them the same as another.
 
@@ -15,24 +16,32 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::grammar::cell::{cell_applicants, cell_period, number_in_front, parse_number, role_of_head, whole_money};
+use crate::grammar::cell::{
+    cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_money,
+};
 use crate::layout::Line;
 use crate::source::Span;
-use crate::text::{Join, TextMap};
+use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::Role;
 
 use super::grid::{numbered_behind, says_reservation};
+use super::rows::joined;
 use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
 
 /// Entries from which on a slide has them.
 const FEWEST: usize = 2;
 /// Labels of a line from which on it can only be one of an entry.
 const FEWEST_LABELS: usize = 2;
-/// Lines of an entry, at most.
+/// Lines of an entry, at most, and of a card below its number.
 const MOST_LINES: usize = 5;
+const MOST_CARD_LINES: usize = 9;
 
 /// Puts the entries of a slide into one table, where the first of them stands; their bytes are `read`.
-pub(super) fn put_entries(lines: Vec<Line>, read: &mut Vec<Span>) -> Vec<Line> {
+pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) -> Vec<Line> {
+    let cards: Vec<(Range<usize>, Option<Line>)> = cards(&lines, words);
+    if cards.iter().filter(|(_, row)| row.is_some()).count() >= FEWEST {
+        return with_rows(lines, cards, read);
+    }
     let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
         let goes_on = |line: &Line| !line.gap && line.bullet.is_none() && line.cells.is_empty();
@@ -50,6 +59,11 @@ pub(super) fn put_entries(lines: Vec<Line>, read: &mut Vec<Span>) -> Vec<Line> {
     if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
         return lines;
     }
+    with_rows(lines, all, read)
+}
+
+/// The lines with these entries as the rows of one table, where the first of them stands.
+fn with_rows(lines: Vec<Line>, all: Vec<(Range<usize>, Option<Line>)>, read: &mut Vec<Span>) -> Vec<Line> {
     read.extend(all.iter().flat_map(|(range, _)| &lines[range.clone()]).flat_map(|line| line.text.whole_trace().spans));
     let place = all[0].0.start;
     let taken = |at: usize| all.iter().any(|(range, _)| range.contains(&at));
@@ -59,6 +73,52 @@ pub(super) fn put_entries(lines: Vec<Line>, read: &mut Vec<Span>) -> Vec<Line> {
     let rows = all.iter().map(|(range, row)| row.clone().unwrap_or_else(|| unread(&lines[range.clone()])));
     rest.splice(place..place, rows.collect::<Vec<Line>>());
     rest
+}
+
+/// The cards of projects on a page of which it is known what stands in which: the number alone on the first line, below
+/// it the title and then the values.
+fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
+    let is_number = |line: &Line| {
+        let number = parse_number(line.text.as_str()).filter(|number| number.title.is_none());
+        line.column.is_some() && is_plain(line) && number.is_some() && !is_year(line.text.as_str())
+    };
+    let starts: Vec<usize> = (0..lines.len()).filter(|at| is_number(&lines[*at])).collect();
+    let card = |start: usize| {
+        let own = |line: &Line| line.column == lines[start].column && is_plain(line) && !is_number(line);
+        let end = start + 1 + lines[start + 1..].iter().take(MOST_CARD_LINES).take_while(|line| own(line)).count();
+        (start..end, card_row(&lines[start..end], words))
+    };
+    starts.into_iter().map(card).collect()
+}
+
+fn is_plain(line: &Line) -> bool {
+    line.bullet.is_none() && line.cells.is_empty()
+}
+
+/// Reads the lines of a card as a row.
+fn card_row(lines: &[Line], words: &Words) -> Option<Line> {
+    let (number, rest) = lines.split_first()?;
+    let (remarks, rest): (Vec<Line>, Vec<Line>) =
+        rest.iter().cloned().partition(|line| says_reservation(line.text.as_str()));
+    let is_value = |line: &Line| parts_of(&line.text).into_iter().all(|part| values_of(part).is_some());
+    let first = rest.iter().position(is_value).filter(|first| *first > 0)?;
+    let title = joined(&rest[..first], words, &mut Vec::new())?;
+    let mut cells = vec![(NUMBER, number.text.clone()), (TITLE, title)];
+    cells.extend(remarks.into_iter().next().map(|line| (REMARK, line.text)));
+    with_values(cells, texts(&rest[first..]).iter().flat_map(parts_of))
+}
+
+/// A row of these cells and the values that follow, none of a kind with another.
+fn with_values(mut cells: Vec<(u32, TextMap)>, parts: impl Iterator<Item = TextMap>) -> Option<Line> {
+    for part in parts {
+        for (column, value) in values_of(part)? {
+            cells.iter().all(|(other, _)| *other != column).then_some(())?;
+            cells.push((column, value));
+        }
+    }
+    cells.sort_by_key(|(column, _)| *column);
+    let has = |wanted: u32| cells.iter().any(|(column, _)| *column == wanted);
+    (has(BUDGET) && has(PERIOD)).then(|| row_of(cells))
 }
 
 /// Whether a line starts with a number and a title, or ends with a number in brackets.
@@ -87,16 +147,7 @@ fn entry(lines: &[Line]) -> Option<Line> {
         }
     }
     parts.extend(texts(more).iter().flat_map(parts_of));
-    let mut cells = vec![(TITLE, title)];
-    for part in parts {
-        for (column, value) in values_of(part)? {
-            cells.iter().all(|(other, _)| *other != column).then_some(())?;
-            cells.push((column, value));
-        }
-    }
-    cells.sort_by_key(|(column, _)| *column);
-    let has = |wanted: u32| cells.iter().any(|(column, _)| *column == wanted);
-    (has(BUDGET) && has(PERIOD)).then(|| row_of(cells))
+    with_values(vec![(TITLE, title)], parts.into_iter())
 }
 
 /// The lines below the first, those together of which one ends with a label or a sign between parts.

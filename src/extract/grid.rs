@@ -200,7 +200,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
     let all = put_sheets(std::mem::take(lines), words, &mut grids.read);
-    let all = put_entries(all, &mut grids.read);
+    let all = put_entries(all, words, &mut grids.read);
     let of_chair = |line: &&Line| is_chair_legend(line);
     if let Some(legend) = all.iter().find(of_chair) {
         grids.marks_chair = true;
@@ -338,7 +338,9 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     let rows: Vec<GridRow<'_>> = lines.iter().map(row).collect();
     let heads = head_rows(&rows);
     let body = &rows[heads..];
-    let own = Roles::of(&rows[..heads], body, given_roles(lines));
+    let given = given_roles(lines);
+    let listed = !given.is_empty();
+    let own = Roles::of(&rows[..heads], body, given);
     // Without a head the columns are those of the table that goes on.
     let carried = before.roles.clone().filter(|roles| heads == 0 && roles.fit(body));
     let goes_on = before.title == title;
@@ -348,6 +350,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     if roles.are_of_projects() {
         let first = grids.tables.len();
         read_projects(&rows[..heads], body, &roles, grids);
+        grids.tables[first..].iter_mut().for_each(|table| table.listed = listed);
         for (head, rival) in &roles.spare {
             if *rival {
                 grids.tables[first..].iter_mut().for_each(|table| table.unknown = Some(head.as_str().to_owned()));

@@ -148,9 +148,17 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         }
         return items.into_iter().flatten().flatten().collect();
     }
+    let initials = |at: usize| {
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|other| blocks.get(other));
+        near.into_iter().any(|name| are_initials(&blocks[at], name))
+    };
+    let (drawn, blocks): (Vec<(usize, &Block)>, Vec<(usize, &Block)>) =
+        blocks.iter().enumerate().partition(|(at, _)| initials(*at));
+    read.extend(drawn.into_iter().flat_map(|(_, block)| block.text.whole_trace().spans));
+    let blocks: Vec<&Block> = blocks.into_iter().map(|(_, block)| block).collect();
     let fronted = blocks.iter().filter(|block| land_before_name(block).is_some()).take(FEWEST_LISTED).count();
     let mut lines = Vec::with_capacity(blocks.len());
-    let mut waiting: Vec<Block> = blocks.iter().rev().cloned().collect();
+    let mut waiting: Vec<Block> = blocks.iter().rev().map(|block| (*block).clone()).collect();
     while let Some(block) = waiting.pop() {
         match land_before_name(&block).filter(|_| fronted == FEWEST_LISTED).or_else(|| cut_of(&block)) {
             Some((first, rest)) => {
@@ -162,6 +170,17 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         }
     }
     lines
+}
+
+/// Whether a block is nothing but the first letters of the name beside it, as they stand where a picture is missing.
+fn are_initials(block: &Block, name: &Block) -> bool {
+    let text = block.as_str();
+    let letters = (2..=3).contains(&text.chars().count()) && text.chars().all(char::is_uppercase);
+    let firsts = || {
+        let name = person_name(name.as_str()).map(|person| &name.as_str()[person.name]);
+        name.map(|name| name.split(' ').filter_map(|word| word.chars().next()).collect::<String>())
+    };
+    letters && block.column == name.column && firsts().is_some_and(|firsts| firsts == text)
 }
 
 /// Where the Land in front of a name on the same line ends, and what follows: `Bayern Vorname Name`.

@@ -60,6 +60,8 @@ pub(crate) struct Table {
     pub(crate) sums: Vec<Sum>,
     /// The unit of its amounts, if it stands in the header.
     pub(crate) unit: Option<TextMap>,
+    /// Whether its rows were put together from cards or entries, which need no header.
+    pub(crate) listed: bool,
 }
 
 /// A row that says a sum.

@@ -22,7 +22,7 @@ use nom::{
 };
 
 use super::{begins, blanks};
-use crate::vocabulary::{MONTHS, ORDINALS};
+use crate::vocabulary::{MONTH_FORMS, MONTHS, ORDINALS};
 
 /// How exact a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> 
         (1 | 2, Some(b'.' | b' ' | b',')) => alt((|i| parse_numeric(year, i), parse_long)).parse(input),
         (4, Some(b'-')) => parse_iso(digits, input),
         (0, Some(b'Q' | b'H' | b'I')) => alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input),
-        (0, Some(_)) if MONTHS.iter().any(|(_, short)| begins(input, short)) => parse_month_name(input),
+        (0, Some(_)) if MONTHS.iter().any(|(_, short)| begins(input, short)) || begins(input, "Mrz") => parse_month_name(input),
         (0, Some(_)) if ORDINALS.iter().any(|word| begins(input, word)) => {
             alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input)
         }
@@ -158,13 +158,16 @@ fn parse_iso(digits: YearDigits, input: &str) -> IResult<&str, Date> {
 
 /// The name of a month, or how it is shortened, by its number.
 fn month_name(input: &str) -> IResult<&str, u32> {
+    let word = &input[..input.find(|c: char| !c.is_alphabetic()).unwrap_or(input.len())];
+    let rest = &input[word.len()..];
+    if let Some((_, number)) = MONTH_FORMS.iter().find(|(form, _)| *form == word && rest.starts_with(['.', ' '])) {
+        return Ok((rest.strip_prefix('.').unwrap_or(rest), *number));
+    }
     for (number, (name, short)) in (1..).zip(MONTHS) {
         if let Some(rest) = input.strip_prefix(name) {
             return Ok((rest, number));
         }
-        // `Sep.`, `Sept.`, and `Sep` before a blank.
-        let word = &input[..input.find(|c: char| !c.is_alphabetic()).unwrap_or(input.len())];
-        let rest = &input[word.len()..];
+        // `Sep.`, and `Sep` before a blank.
         let abbreviated = word.starts_with(short) && name.starts_with(word) && rest.starts_with('.');
         if abbreviated || word == *short && rest.starts_with(' ') {
             return Ok((rest.strip_prefix('.').unwrap_or(rest), number));

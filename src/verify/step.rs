@@ -325,7 +325,8 @@ fn digits(text: &str) -> Option<u32> {
 
 fn month_number(name: &str) -> Option<u32> {
     let names = |(_, (long, short)): &(u32, &(&str, &str))| long.starts_with(name) && name.starts_with(short);
-    (1..).zip(vocabulary::MONTHS).find(names).map(|(number, _)| number)
+    let forms = || vocabulary::MONTH_FORMS.iter().find(|(form, _)| *form == name).map(|(_, number)| *number);
+    forms().or_else(|| (1..).zip(vocabulary::MONTHS).find(names).map(|(number, _)| number))
 }
 
 /// The first month of half a year.

@@ -150,6 +150,8 @@ pub(super) fn as_bullet(mut piece: Piece) -> Piece {
 pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     /// How far starts of lines may be off each other, as a share of the size.
     const ALIGNED: f64 = 0.5;
+    /// Base lines of a paragraph are so far apart at most, in sizes.
+    const LEADING: f64 = 1.7;
     /// Lines of a page that are compared, at most.
     const MOST: usize = 500;
     let pieces = with_drawn_apart(pieces);
@@ -176,7 +178,13 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
             before || below.iter().any(|other| is(*other, number + 1)) && (number == 1 || first)
         });
         let alone = above.is_empty() && below.is_empty();
-        in_series || hangs || alone && own.is_sentence
+        // `in der`, and `60. Sitzung gezeigt.` below it
+        let goes_on = at.checked_sub(1).map(|before| &pieces[before]).is_some_and(|before| {
+            let below = piece.base - before.base;
+            let under = near(before.start, piece.start, piece.size) && below > 0.0 && below <= LEADING * piece.size;
+            under && !before.characters().last().is_some_and(|c| ".:;!?".contains(c))
+        });
+        in_series || hangs || alone && own.is_sentence && !goes_on
     };
     let items: Vec<bool> = (0..pieces.len()).map(is_item).collect();
     let mut apart = Vec::with_capacity(pieces.len());
