@@ -439,7 +439,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
 ];
 
 /// How the chair is marked behind a name.
-pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz"];
+pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz", "hat den Vorsitz"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =
@@ -707,6 +707,7 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Stiftung",
     "Universität",
     "Verband",
+    "Zentrum",
 ];
 
 /// What stands before the name of an author.
@@ -760,4 +761,5 @@ pub const RESERVATION_WORDS: &[&str] =
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];
 
 /// Words in the title of a slide that shows the members.
-pub const MEMBERS_WORDS: &[&str] = &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im", "Wer ist im", "Wer gehört"];
+pub const MEMBERS_WORDS: &[&str] =
+    &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im", "Wer ist im", "Wer gehört"];

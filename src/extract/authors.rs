@@ -145,10 +145,12 @@ fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
         |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| block.as_str()[range.clone()].contains('@'));
     // What stands in brackets behind a name may be a role, and more than one name may stand there.
     let brackets = block.as_str().contains('(');
-    // Another author may stand on each line.
+    // Another author may stand on each line, or their company.
     let several = block.text.line_starts().any(|at| {
-        let name = block.as_str()[at..].split_once(", ").map(|(name, _)| name);
-        name.is_some_and(|name| person_name(name).is_some() && !is_organization(name))
+        let (before, line) = (block.as_str()[..at].trim_end(), &block.as_str()[at..]);
+        let name = line.split_once(", ").map(|(name, _)| name);
+        let company = !before.ends_with(',') && ends_text(before) && is_organization(line);
+        company || name.is_some_and(|name| person_name(name).is_some() && !is_organization(name))
     });
     read(block.as_str())
         .filter(|_| !several)

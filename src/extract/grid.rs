@@ -41,6 +41,7 @@ use super::cards::{
 use super::entries::put_entries;
 use super::legends::{is_note, legend_mark, legend_phrase, legend_unit, values};
 use super::lists::as_items;
+use super::member_lines::is_listed;
 use super::roles::Roles;
 use super::rows::{is_legend, joined};
 use super::sheets::{given_roles, put_sheets};
@@ -225,7 +226,10 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             let announces = |line: &&Line| title_and_identifier(line.text.as_str()).is_some();
             if let Some(items) = as_items(run) {
                 rest.extend(items);
-            } else if run.len() == 1 || run.iter().filter(announces).count() * 2 > run.len() {
+            } else if run.len() == 1
+                || run.iter().all(is_listed)
+                || run.iter().filter(announces).count() * 2 > run.len()
+            {
                 rest.extend_from_slice(run);
             } else {
                 grids.others.push(run.to_vec());

@@ -39,6 +39,13 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
     }
     parts.push(start..text.len());
     parts.retain(|part| !part.is_empty());
+    // `Bayern Vorname Name, Amt`
+    if let Some(first) = parts.first().cloned()
+        && let Some(end) = land_in_front(&text[first.clone()]).map(|end| first.start + end)
+        && text[end..first.end].strip_prefix(' ').is_some_and(|name| person_name(name).is_some())
+    {
+        parts.splice(0..1, [first.start..end, end + 1..first.end]);
+    }
     parts
 }
 
@@ -92,13 +99,16 @@ pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
         && (0..).zip(blocks).filter(listed).take(FEWEST_LISTED).count() == FEWEST_LISTED
 }
 
+/// Whether a line is a member of a list, with an office.
+pub(crate) fn is_listed(line: &Line) -> bool {
+    let block = Block { text: line.text.clone(), bullet: line.bullet, gap: false, column: None };
+    listed(&block, 0).is_some()
+}
+
 /// Sets the lines apart that are one member each, where they are a list.
 pub(crate) fn set_members_apart(lines: &mut [Line]) {
-    let is_listed = |line: &Line| {
-        let block = Block { text: line.text.clone(), bullet: line.bullet, gap: false, column: None };
-        line.cells.is_empty() && line.text.as_str().contains(')') && listed(&block, 0).is_some()
-    };
-    let members: Vec<bool> = lines.iter().map(is_listed).collect();
+    let is_member = |line: &Line| line.cells.is_empty() && line.text.as_str().contains(')') && is_listed(line);
+    let members: Vec<bool> = lines.iter().map(is_member).collect();
     if members.iter().filter(|is| **is).count() < FEWEST_LISTED {
         return;
     }

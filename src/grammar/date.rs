@@ -101,7 +101,9 @@ pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> 
         (1 | 2, Some(b'.' | b' ' | b',')) => alt((|i| parse_numeric(year, i), parse_long)).parse(input),
         (4, Some(b'-')) => parse_iso(digits, input),
         (0, Some(b'Q' | b'H' | b'I')) => alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input),
-        (0, Some(_)) if MONTHS.iter().any(|(_, short)| begins(input, short)) || begins(input, "Mrz") => parse_month_name(input),
+        (0, Some(_)) if MONTHS.iter().any(|(_, short)| begins(input, short)) || begins(input, "Mrz") => {
+            parse_month_name(input)
+        }
         (0, Some(_)) if ORDINALS.iter().any(|word| begins(input, word)) => {
             alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input)
         }

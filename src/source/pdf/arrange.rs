@@ -13,7 +13,9 @@
 
 use super::drawing::{Drawing, Turn};
 use super::grid::{Cell, cell_of_turned, in_rows, same_row};
-use super::marks::{Mark, as_bullet, is_item_of, mark, split_bullet, with_dots, with_late_marks, with_margin_numbers, with_numbers};
+use super::marks::{
+    Mark, as_bullet, is_item_of, mark, split_bullet, with_dots, with_late_marks, with_margin_numbers, with_numbers,
+};
 use super::pieces::{Piece, pieces};
 use super::tables::{Part, Table, take_tables};
 use super::write::{Line, PageText};
@@ -178,7 +180,7 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
             }
         }
     }
-    let columns = columns(take_tables(blocks, upended), &drawing.cards);
+    let columns = columns(take_tables(blocks, upended, &drawing.cards), &drawing.cards);
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
     let tables: Vec<bool> = columns.iter().map(|column| matches!(column.parts[..], [Part::Table(_)])).collect();
     let (mut row, mut table_number) = (0, 0);

@@ -2,6 +2,8 @@
 //!
 //! In: the paragraphs of a page, in the order of the drawing. Out: the same with those of tables taken together.
 
+use hayro_interpret::kurbo::Rect;
+
 use super::arrange::{Area, Block};
 use super::grid::{are_apart, same_row};
 use super::pieces::Piece;
@@ -61,17 +63,17 @@ struct Row {
 
 /// Takes the tables of a page together, with the cells that reach over several rows: turned ones, and those that are
 /// drawn before the first of their rows and stand lower than it, at their middle.
-pub(super) fn take_tables(blocks: Vec<Block>, turned: Vec<Block>) -> Vec<Part> {
+pub(super) fn take_tables(blocks: Vec<Block>, turned: Vec<Block>, cards: &[Rect]) -> Vec<Part> {
     let merged: Vec<bool> = (0..blocks.len()).map(|at| is_merged(&blocks[at..])).collect();
     let of_rows = |own: bool| {
         let all = blocks.iter().zip(&merged).filter(|(_, merged)| **merged == own);
         all.map(|(block, _)| block.clone()).collect::<Vec<Block>>()
     };
     let with_merged = merged.contains(&true).then(|| {
-        let mut parts = tables_of(of_rows(false));
+        let mut parts = tables_of(of_rows(false), cards);
         put_beside(&mut parts, of_rows(true), FEWEST_MERGED).is_empty().then_some(parts)
     });
-    let mut parts = with_merged.flatten().unwrap_or_else(|| tables_of(blocks));
+    let mut parts = with_merged.flatten().unwrap_or_else(|| tables_of(blocks, cards));
     let left = put_beside(&mut parts, turned, 1);
     parts.extend(left.into_iter().map(Part::Block));
     parts
@@ -93,7 +95,7 @@ fn is_merged(blocks: &[Block]) -> bool {
 }
 
 /// Takes together the tables of blocks that are one row's each.
-fn tables_of(blocks: Vec<Block>) -> Vec<Part> {
+fn tables_of(blocks: Vec<Block>, cards: &[Rect]) -> Vec<Part> {
     let rows = rows(&blocks);
     let mut tables: Vec<Vec<Row>> = Vec::new();
     let mut open: Vec<Row> = Vec::new();
@@ -110,7 +112,7 @@ fn tables_of(blocks: Vec<Block>) -> Vec<Part> {
                 && !starts_anew(&open, &row, &blocks)
         });
         if !belongs || !fits(&row, &blocks, &columns) {
-            tables.extend(close(std::mem::take(&mut open), &blocks));
+            tables.extend(close(std::mem::take(&mut open), &blocks, cards));
             columns.clear();
         }
         if open.is_empty() && row.cells.len() < 2 {
@@ -127,7 +129,7 @@ fn tables_of(blocks: Vec<Block>) -> Vec<Part> {
         }
         open.push(row);
     }
-    tables.extend(close(open, &blocks));
+    tables.extend(close(open, &blocks, cards));
     assemble(blocks, tables)
 }
 
@@ -221,13 +223,26 @@ fn fits(row: &Row, blocks: &[Block], columns: &[(f64, f64)]) -> bool {
 }
 
 /// The rows that are a table: more than one with several cells, or one with many; single cells at its end are none.
-fn close(mut rows: Vec<Row>, blocks: &[Block]) -> Option<Vec<Row>> {
+fn close(mut rows: Vec<Row>, blocks: &[Block], cards: &[Rect]) -> Option<Vec<Row>> {
     while rows.last().is_some_and(|row| row.cells.len() < 2) {
         rows.pop();
     }
     let full = rows.iter().filter(|row| row.cells.len() > 1).count();
     let most = rows.iter().map(|row| row.cells.len()).max()?;
-    (full > 1 && !is_prose(&rows, blocks) || most >= LONE_ROW).then_some(rows)
+    let of_cards = || rows.iter().any(|row| is_in_cards(row, blocks, cards));
+    (full > 1 && !is_prose(&rows, blocks) || most >= LONE_ROW && !of_cards()).then_some(rows)
+}
+
+/// Whether the cells of a row stand in several cards, with room between them.
+fn is_in_cards(row: &Row, blocks: &[Block], cards: &[Rect]) -> bool {
+    let card_of = |at: usize| {
+        let area = blocks[at].area;
+        let whole = Rect::new(area.x0, area.y0, area.x1, area.y1);
+        cards.iter().find(|card| card.union(whole) == **card)
+    };
+    let own: Vec<&Rect> = row.cells.iter().flatten().filter_map(|at| card_of(*at)).collect();
+    let apart = |one: &Rect, other: &Rect| one.x1 + 1.0 < other.x0 || other.x1 + 1.0 < one.x0;
+    own.iter().any(|one| own.iter().any(|other| apart(one, other)))
 }
 
 /// Whether the rows are two columns of prose that are drawn alternately: each cell is a line of several words, and has
