@@ -714,6 +714,36 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
 pub const AUTHOR_LABELS: &[&str] =
     &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Redaktion", "Verantwortlich", "Verfass"];
 
+/// Ends of words for what the author of a deck does, in small letters.
+pub const ROLE_ENDS: &[&str] = &[
+    "leitung",
+    "referent",
+    "referentin",
+    "assistenz",
+    "redaktion",
+    "koordination",
+    "koordinator",
+    "koordinatorin",
+    "management",
+    "manager",
+    "managerin",
+    "beratung",
+    "berater",
+    "beraterin",
+    "büro",
+    "sekretariat",
+    "kommunikation",
+    "presse",
+    "gremien",
+    "consultant",
+    "partner",
+    "partnerin",
+    "leiter",
+    "leiterin",
+    "sprecher",
+    "sprecherin",
+];
+
 /// Ordinal numbers in words, as they stand before `Sitzung`.
 pub const ORDINALS: &[&str] = &[
     "ersten",

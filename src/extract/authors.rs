@@ -16,11 +16,13 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, session_place};
 use crate::grammar::heading::{deck_title, session_anywhere};
-use crate::grammar::person::{Author as Parts, author_below, author_line, is_organization, person_name, seems_author};
+use crate::grammar::person::{
+    Author as Parts, author_below, author_line, is_office, is_organization, person_name, seems_author,
+};
 use crate::layout::{Block, ends_text};
 use crate::record::{Author, Provenance};
 use crate::text::TextMap;
-use crate::vocabulary::{AUTHOR_LABELS, COUNCILS};
+use crate::vocabulary::{AUTHOR_LABELS, COUNCILS, ROLE_ENDS};
 
 /// An author on the way to the record.
 #[derive(Debug, Clone, Default)]
@@ -141,8 +143,11 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
 
 /// Reads a block as a whole; nothing where an address stands in a part with other words, as a line end is between them.
 fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
-    let mixed =
-        |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| block.as_str()[range.clone()].contains('@'));
+    // A day is none of its parts either.
+    let mixed = |range: &Option<Range<usize>>| {
+        let part = range.as_ref().map(|range| &block.as_str()[range.clone()]);
+        part.is_some_and(|part| part.contains('@') || cover_day(part).is_some())
+    };
     // What stands in brackets behind a name may be a role, and more than one name may stand there.
     let brackets = block.as_str().contains('(');
     // Another author may stand on each line, or their company.
@@ -201,7 +206,19 @@ impl Lines {
         }
         let (parts, brackets) = parts_of(&line);
         let Some((first, rest)) = parts.split_first() else { return Vec::new() };
-        let names = names_of(first);
+        // A day stands beside no author.
+        if parts.iter().any(|part| cover_day(part.as_str()).is_some()) {
+            return self.close();
+        }
+        let mut names = names_of(first);
+        // `Name, Name`
+        let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
+        let rest = if !brackets && others.len() == rest.len() && !rest.iter().any(|one| is_role(one.as_str())) {
+            names.extend(others);
+            &[]
+        } else {
+            rest
+        };
         // Below a name `Senior Consultant` is a role.
         let waits = self
             .open
@@ -252,6 +269,12 @@ impl Lines {
     fn close(&mut self) -> Vec<Draft> {
         std::mem::take(&mut self.open)
     }
+}
+
+/// Whether a text is rather what somebody does than who it is.
+fn is_role(text: &str) -> bool {
+    let small = text.to_lowercase();
+    is_office(text) || small.split(' ').any(|word| ROLE_ENDS.iter().any(|end| word.ends_with(end)))
 }
 
 /// A line without what says that an author follows: `Kontakt: …`.
