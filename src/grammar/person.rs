@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
     ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS,
-    VACANT, VACANT_WORDS,
+    VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -109,6 +109,18 @@ pub fn is_office(text: &str) -> bool {
         first.len() > TELLING && inner.into_iter().any(|rest| INNER_NOUNS.starting(rest).next().is_some())
     };
     starts(first) || behind_hyphen() || within()
+}
+
+/// Whether an office stands in a text, as a part of it: `Vorname Name, Staatssekretär`.
+pub fn holds_office(text: &str) -> bool {
+    text.split([',', '–', '|', '·']).map(str::trim).any(is_office)
+}
+
+/// Whether a text is the name of a Land or the federation, or has it in front of a colon, a name or in brackets.
+pub fn names_land(text: &str) -> bool {
+    let inner = text.split(['(', ')', ':', ',', '–', '|', '·']).map(str::trim);
+    let first = || text.split(' ').next().and_then(jurisdiction);
+    inner.into_iter().any(|part| jurisdiction(part).is_some()) || first().is_some()
 }
 
 /// Whether a text says that a seat is vacant.

@@ -5,14 +5,16 @@
 //!
 //! | text | read as |
 //! | --- | --- |
-//! | cards (columns with bullets) | each column from top to bottom |
+//! | cards (columns with bullets), columns of members | each column from top to bottom |
 //! | a table (columns without) | each row on one line: cells from left to right |
 //! | anything else | line by line |
 
 use std::collections::{HashMap, HashSet};
 
+use crate::grammar::person::{holds_office, names_land};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
+use crate::vocabulary::jurisdiction;
 
 use super::cells;
 use super::upright::{self, Upright};
@@ -381,6 +383,16 @@ impl Band {
         let bullets = |column: &&Column| column.segments.iter().any(|segment| segment.is_bullet);
         self.columns.iter().filter(bullets).count() > 1
     }
+
+    /// Whether it is columns of members: each names a Land, and an office; in a table of them that is another one's.
+    fn is_members(&self, text: &str) -> bool {
+        const COLUMNS: std::ops::RangeInclusive<usize> = 2..=4;
+        let of_members = |column: &Column| {
+            let texts = || column.segments.iter().map(|segment| text[segment.span.range()].trim());
+            texts().any(names_land) && texts().any(holds_office)
+        };
+        COLUMNS.contains(&self.columns.len()) && self.columns.iter().all(of_members)
+    }
 }
 
 /// Reads bands in their order. Cards are read column by column; all else is read in the stretches that empty lines
@@ -389,10 +401,17 @@ fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest: Vec<Segment> = Vec::new();
     for mut band in bands {
-        if band.is_cards() {
+        let cards = band.is_cards();
+        if cards || band.is_members(text) {
             read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
             band.columns.sort_by_key(|column| column.start);
+            let first = lines.len();
             band.columns.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
+            // A Land on a line of its own is no part of the office above it.
+            for line in lines[first..].iter_mut().filter(|line| !cards && line.bullet.is_none()) {
+                let name = line.text.as_str().split(" | ").next().unwrap_or_default();
+                line.apart |= jurisdiction(name).is_some();
+            }
         } else {
             rest.extend(band.lines.into_iter().flatten());
         }
