@@ -45,7 +45,7 @@ use crate::record::{
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
-use crate::vocabulary::{EARLIER_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{ABBREVIATIONS, EARLIER_WORDS, OVERVIEW_WORDS};
 
 use attribution::attribute;
 use cover::Covers;
@@ -375,7 +375,12 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
         said.or(plain.iter().rev().find(names).copied()).or(plain.last().copied())
     };
     let Some(at) = at else { return };
-    table.heading = Some(blocks[at].text.clone());
+    // Below the name a line may say that its projects follow.
+    let text = &blocks[at].text;
+    let caption = text.line_starts().last().filter(|line| names_projects(&text.as_str()[*line..]));
+    let end = caption.map_or(text.as_str().len(), |line| text.as_str()[..line].trim_end().len());
+    table.header.extend(caption.into_iter().flat_map(|line| text.spans(line..text.as_str().len())));
+    table.heading = Some(text.slice(0..end));
     // The decision may be named between them.
     let (below, decisions): (Vec<Block>, Vec<Block>) =
         blocks.drain(at + 1..).partition(|block| decision_heading(block.as_str()).is_none() && !cites(block));
@@ -404,9 +409,18 @@ fn set_title_apart(lines: &mut [Line]) {
     let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && programme_name(next.text.as_str()).1;
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
+    next.apart |= headed && ends_text(text) && next.bullet.is_none() && is_sentence(next.text.as_str());
     // And the other way round.
     let heads = decision_heading(next.text.as_str()).is_some();
     next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();
+}
+
+/// Whether a line is a sentence by itself: some words, a verb among them or not, with a dot behind the last.
+fn is_sentence(line: &str) -> bool {
+    const FEWEST: usize = 4;
+    let words: Vec<&str> = line.split(' ').collect();
+    let ends = words.last().is_some_and(|last| last.ends_with('.') && !ABBREVIATIONS.contains(last));
+    words.len() >= FEWEST && ends && line.starts_with(char::is_uppercase)
 }
 
 /// A whole sentence is no title.
