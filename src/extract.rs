@@ -33,7 +33,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
-    decision_heading, is_closing, names_projects, programme_name, title_and_identifier, title_words,
+    decision_heading, deck_title, is_closing, names_projects, programme_name, title_and_identifier, title_words,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::{author_line, presenter_line};
@@ -44,7 +44,7 @@ use crate::record::{
     SourceInfo,
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
-use crate::text::TextMap;
+use crate::text::{Join, TextMap};
 use crate::vocabulary::{ABBREVIATIONS, EARLIER_WORDS, OVERVIEW_WORDS};
 
 use attribution::attribute;
@@ -308,6 +308,9 @@ fn sheet<'a>(
         }
     }
     join_heading(&mut blocks, &mut grids.read);
+    if page.number == 1 {
+        join_title_of_deck(&mut blocks);
+    }
     blocks.append(&mut grids.members);
     blocks.append(&mut grids.decisions);
     let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
@@ -413,6 +416,23 @@ fn set_title_apart(lines: &mut [Line]) {
     // And the other way round.
     let heads = decision_heading(next.text.as_str()).is_some();
     next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();
+}
+
+/// Joins the lines of the deck's title where the second goes on in small letters: `Wichtige Beschlüsse`, `der 47. Sitzung
+/// des IT-Planungsrats`.
+fn join_title_of_deck(blocks: &mut Vec<Block>) {
+    let whole = |at: usize| {
+        let [above, below] = [&blocks[at - 1], &blocks[at]];
+        let goes_on =
+            above.bullet.is_none() && below.bullet.is_none() && below.as_str().starts_with(char::is_lowercase);
+        let mut text = above.text.clone();
+        text.join(Join::Space, below.text.clone());
+        Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && deck_title(text.as_str()).is_some())
+    };
+    if let Some((at, text)) = (1..blocks.len()).find_map(|at| Some((at, whole(at)?))) {
+        blocks[at - 1].text = text;
+        blocks.remove(at);
+    }
 }
 
 /// Whether a line is a sentence by itself: some words, a verb among them or not, with a dot behind the last.

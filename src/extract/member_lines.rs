@@ -162,10 +162,9 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|other| blocks.get(other));
         near.into_iter().any(|name| are_initials(&blocks[at], name))
     };
-    let (drawn, blocks): (Vec<(usize, &Block)>, Vec<(usize, &Block)>) =
-        blocks.iter().enumerate().partition(|(at, _)| initials(*at));
-    read.extend(drawn.into_iter().flat_map(|(_, block)| block.text.whole_trace().spans));
-    let blocks: Vec<&Block> = blocks.into_iter().map(|(_, block)| block).collect();
+    let (drawn, others): (Vec<usize>, Vec<usize>) = (0..blocks.len()).partition(|at| initials(*at));
+    read.extend(drawn.into_iter().flat_map(|at| blocks[at].text.whole_trace().spans));
+    let blocks: Vec<&Block> = others.into_iter().map(|at| &blocks[at]).collect();
     let fronted = blocks.iter().filter(|block| land_before_name(block).is_some()).take(FEWEST_LISTED).count();
     let mut lines = Vec::with_capacity(blocks.len());
     let mut waiting: Vec<Block> = blocks.iter().rev().map(|block| (*block).clone()).collect();

@@ -99,7 +99,7 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
     let known = [text[body.clone()].to_owned(), nominative(&text[body.clone()])];
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
     let session = found.get(1)?.range();
-    known.iter().any(|name| COUNCILS.contains(&name.as_str())).then(|| DeckTitle {
+    known.iter().any(|name| COUNCILS.contains(&name.as_str())).then_some(DeckTitle {
         session,
         body: Some(body),
         genitive,

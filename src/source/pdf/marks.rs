@@ -218,7 +218,7 @@ pub(super) fn with_margin_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
         let mut beside = (0..pieces.len()).filter(|other| pieces[*other].as_ref().is_some_and(level));
         let Some(line) = beside.next().filter(|_| beside.next().is_none()) else { continue };
         let near = |piece: &Piece| piece.cell.is_none() && piece.start - number.end <= MARK_GAP * number.size;
-        if let Some(piece) = pieces[line].as_mut().filter(|piece| near(&**piece)) {
+        if let Some(piece) = pieces[line].as_mut().filter(|piece| near(piece)) {
             let mut whole = number.clone();
             // It is as large as the line that it counts.
             (whole.base, whole.size, whole.fonts.0) = (piece.base, piece.size, piece.fonts.0);

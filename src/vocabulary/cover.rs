@@ -1,0 +1,187 @@
+//! The words of covers: what decks, councils, days, places, authors and their organizations are called.
+//!
+//! Out: constants that the readers of covers look words up in.
+
+/// Councils that meet in sessions, by their names and abbreviations.
+pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR"];
+
+/// The name of a council that an abbreviation stands for.
+pub fn council_name(written: &str) -> Option<&'static str> {
+    const ABBREVIATIONS: &[(&str, &str)] = &[("IT-PLR", "IT-Planungsrat")];
+    ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == written).map(|(_, name)| *name)
+}
+
+/// What stands before the day of a deck.
+pub const DECK_DATE_LABELS: &[&str] = &[
+    "Redaktionsstand",
+    "Redaktionsschluss",
+    "Foliensatz vom",
+    "Folienstand",
+    "Stand der Folien",
+    "Stand vom",
+    "Stand",
+    "Fassung vom",
+    "Version vom",
+    "Erstellt am",
+    "Erstellt",
+    "Veröffentlicht am",
+    "veröffentlicht am",
+    "Vorgetragen am",
+    "Vorgestellt am",
+    "Präsentiert am",
+    "Gehalten am",
+    "Freigegeben am",
+    "Herausgegeben am",
+    "Ausgegeben am",
+    "Ausgefertigt am",
+    "Aktualisiert am",
+    "Publiziert am",
+    "Verfasst am",
+    "Zusammengestellt am",
+    "Online seit",
+    "Online gestellt am",
+    "Berichtsdatum",
+    "Berichtsstand",
+    "Datum",
+    "vom",
+];
+
+/// What stands before the day of a session.
+pub const SESSION_DATE_LABELS: &[&str] = &["Sitzungsdatum", "Sitzungstermin", "Sitzungstag", "Datum der Sitzung"];
+
+/// What stands before the place of a session.
+pub const SESSION_PLACE_LABELS: &[&str] = &["Sitzungsort", "Tagungsort", "Ort der Sitzung", "Ort"];
+
+/// What may stand beside the date of a session as a place does, and is none.
+pub const NO_PLACES: &[&str] = &[
+    "Anlage",
+    "Arbeitsfassung",
+    "Entwurf",
+    "Hybrid",
+    "Stand",
+    "Tagesordnung",
+    "Telefonkonferenz",
+    "Umlaufverfahren",
+    "Videokonferenz",
+    "Vorabfassung",
+    "Vorläufig",
+];
+
+/// How a title says which session of which body a deck is about: what precedes `47. Sitzung des …`.
+pub const RESULT_NOUNS: &[&str] = &[
+    "Beschlüsse",
+    "Entscheidungen",
+    "Ergebnisse",
+    "Zusammenfassung",
+    "Bericht",
+    "Protokoll",
+    "Rückblick",
+    "Ergebnisbericht",
+    "Ergebnisübersicht",
+    "Beschlussübersicht",
+    "Kurzbericht",
+    "Kurzprotokoll",
+    "Dokumentation",
+    "Niederschrift",
+    "Was ",
+];
+
+/// Legal forms behind the name of a company or an association.
+pub const LEGAL_FORMS: &[&str] = &[
+    "eG",
+    "GmbH",
+    "mbH",
+    "gGmbH",
+    "AG",
+    "gAG",
+    "SE",
+    "KG",
+    "UG",
+    "GbR",
+    "PartG",
+    "mbB",
+    "AöR",
+    "KdöR",
+    "e. V.",
+    "e.V.",
+    "eV",
+    "Consulting",
+    "Consultants",
+    "& Partner",
+];
+
+/// First words of the names of authorities and companies, or their ends.
+pub const ORGANIZATION_NOUNS: &[&str] = &[
+    "Agentur",
+    "Akademie",
+    "Behörde",
+    "Bundesamt",
+    "Bundesdruckerei",
+    "Büro",
+    "Dezernat",
+    "Digitalamt",
+    "Fachgebiet",
+    "Gemeindebund",
+    "Geschäftsstelle",
+    "Hochschule",
+    "Institut",
+    "Kompetenznetz",
+    "Kompetenzstelle",
+    "Kompetenzzentrum",
+    "Koordinierungsstelle",
+    "Landesamt",
+    "Landesbetrieb",
+    "Landkreis",
+    "Landratsamt",
+    "Lehrstuhl",
+    "Ministerium",
+    "Pressestelle",
+    "Projektbüro",
+    "Rechenzentrum",
+    "Referat",
+    "Senatskanzlei",
+    "Senatsverwaltung",
+    "Staatskanzlei",
+    "Stabsstelle",
+    "Stadtverwaltung",
+    "Städtebund",
+    "Städtetag",
+    "Stiftung",
+    "Universität",
+    "Verband",
+    "Zentrum",
+];
+
+/// What stands before the name of an author.
+pub const AUTHOR_LABELS: &[&str] =
+    &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Redaktion", "Verantwortlich", "Verfass"];
+
+/// Ends of words for what the author of a deck does, in small letters.
+pub const ROLE_ENDS: &[&str] = &[
+    "leitung",
+    "referent",
+    "referentin",
+    "assistenz",
+    "redaktion",
+    "koordination",
+    "koordinator",
+    "koordinatorin",
+    "management",
+    "manager",
+    "managerin",
+    "beratung",
+    "berater",
+    "beraterin",
+    "büro",
+    "sekretariat",
+    "kommunikation",
+    "presse",
+    "gremien",
+    "consultant",
+    "partner",
+    "partnerin",
+    "leiter",
+    "leiterin",
+    "sprecher",
+    "sprecherin",
+];
