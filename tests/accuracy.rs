@@ -83,6 +83,11 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   fields of the PDFs were exact, one in thirty silently wrong or missing; of the texts 58.23 %, one in twenty-eight. That is
   the nearest to what a deck that nobody has seen gives; the goal is 97 %. What is left: slides behind the last decision that
   are read as a part of it, sentences that name a session without saying that something is due.
+- **tenth-designs** and **eleventh-designs** are eight each by further ordinary authors, made at the same time: at first
+  sight 65.74 % and 66.66 % of the fields of the PDFs were exact, one in twenty-four and one in nineteen silently wrong or
+  missing; of the texts 45.74 % and 31.06 %. Mending the tenth left the eleventh at 66.66 %: what one author's deck teaches
+  is of little use for the next one's. What is left: sums whose sign of the euro is a letter of another font, a reservation
+  that is told in a sentence, `in die 50. Sitzung` and `im 3. Quartal 2026` as deadlines, slides that name a programme alone.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -228,8 +233,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 34;
-const DECKS: usize = 240;
-const DESIGN_FAMILIES: usize = 16;
+const FAMILIES: usize = 38;
+const DECKS: usize = 272;
+const DESIGN_FAMILIES: usize = 20;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use crate::grammar::cell::{
     cell_applicants, number_in_front, parse_number, reserving_phrase, role_of_head, starts_with_head, unit_of_head,
+    whole_applicants,
 };
 use crate::layout::{Cell, Line};
 use crate::source::Span;
@@ -128,12 +129,12 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
 fn with_whole_values(lines: Vec<Line>, words: &Words) -> Vec<Line> {
     let is_list = |line: &Line| {
         let list = field(line).filter(|field| field.role == Some(Role::Applicants))?;
-        cell_applicants(list.values.first()?.1.as_str()).map(|_| ())
+        whole_applicants(list.values.first()?.1.as_str()).map(|_| ())
     };
     let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         let goes_on = |last: &&mut Line| {
-            let plain = [&**last, &line].iter().all(|one| one.cells.is_empty()) && line.bullet.is_none();
+            let plain = [&**last, &line].iter().all(|one| one.cells.is_empty() && one.bullet.is_none());
             plain && !line.apart && starts_with_head(last.text.as_str()) && field(&line).is_none()
         };
         if let Some(last) = whole.last_mut().filter(goes_on)
