@@ -357,7 +357,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
 ];
 
 /// How the chair is marked behind a name.
-pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz", "hat den Vorsitz"];
+pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz", "Vors.", "hat den Vorsitz"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =
@@ -452,6 +452,9 @@ pub const MONTHS: &[(&str, &str)] = &[
     ("November", "Nov"),
     ("Dezember", "Dez"),
 ];
+
+/// What the column of numbers is called that count clauses.
+pub const CLAUSE_NOUNS: &[&str] = &["Ziffer", "Ziff.", "Punkt", "Absatz", "Abs.", "Nr.", "Nr", "Nummer"];
 
 /// Other ways to write a month in short, and its number.
 pub const MONTH_FORMS: &[(&str, u32)] = &[("Mrz", 3), ("Sept", 9)];

@@ -367,9 +367,13 @@ fn between_bars(line: &TextMap) -> Vec<TextMap> {
 /// The names of a part that is nothing but one person, or two with `und` between them.
 fn names_of(part: &TextMap) -> Vec<TextMap> {
     const FEWEST_WORDS: usize = 2;
+    const LONGEST_WORD: usize = 16;
     let text = part.as_str();
     let is_name = |text: &str| {
+        // `Forschungskolloquium Informatik`
+        let long = |word: &str| word.chars().count() > LONGEST_WORD && !word.contains('-');
         person_name(text).is_some_and(|name| text[name.name].split(' ').count() >= FEWEST_WORDS)
+            && !text.split(' ').any(long)
             && !is_organization(text)
             && !COUNCILS.iter().any(|council| text.contains(council))
     };

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::grammar::cell::{
-    cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_money,
+    cell_applicants, cell_period, is_year, mark_at_end, number_in_front, parse_number, role_of_head, whole_money,
 };
 use crate::layout::Line;
 use crate::source::Span;
@@ -32,9 +32,9 @@ use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
 const FEWEST: usize = 2;
 /// Labels of a line from which on it can only be one of an entry.
 const FEWEST_LABELS: usize = 2;
-/// Lines of an entry, at most, and of a card below its number.
+/// Lines of an entry, at most, and of a card.
 const MOST_LINES: usize = 5;
-const MOST_CARD_LINES: usize = 9;
+const MOST_CARD_LINES: usize = 10;
 
 /// Puts the entries of a slide into one table, where the first of them stands; their bytes are `read`.
 pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) -> Vec<Line> {
@@ -75,31 +75,41 @@ fn with_rows(lines: Vec<Line>, all: Vec<(Range<usize>, Option<Line>)>, read: &mu
     rest
 }
 
-/// The cards of projects on a page of which it is known what stands in which: the number alone on the first line, below
-/// it the title and then the values.
+/// The cards of projects on a page of which it is known what stands in which: the number alone on one of the first lines,
+/// the title beside it, and then the values.
 fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
     let is_number = |line: &Line| {
         let number = parse_number(line.text.as_str()).filter(|number| number.title.is_none());
         line.column.is_some() && is_plain(line) && number.is_some() && !is_year(line.text.as_str())
     };
-    let starts: Vec<usize> = (0..lines.len()).filter(|at| is_number(&lines[*at])).collect();
-    let card = |start: usize| {
-        let own = |line: &Line| line.column == lines[start].column && is_plain(line) && !is_number(line);
-        let end = start + 1 + lines[start + 1..].iter().take(MOST_CARD_LINES).take_while(|line| own(line)).count();
-        (start..end, card_row(&lines[start..end], words))
-    };
-    starts.into_iter().map(card).collect()
+    let plain = |line: &Line| line.column.is_some() && is_plain(line);
+    let mut cards = Vec::new();
+    let mut start = 0;
+    for of_column in lines.chunk_by(|one, other| one.column == other.column && plain(one) && plain(other)) {
+        let numbers: Vec<usize> = (0..of_column.len()).filter(|at| is_number(&of_column[*at])).collect();
+        // In a column of its own the number may stand below the title, as it is drawn later.
+        let starts = if numbers.len() == 1 { vec![0] } else { numbers.clone() };
+        let ends = starts.iter().skip(1).copied().chain([of_column.len()]);
+        for (from, to) in starts.iter().copied().zip(ends).filter(|_| !numbers.is_empty()) {
+            let to = to.min(from + MOST_CARD_LINES);
+            let number = numbers.iter().copied().find(|at| (from..to).contains(at));
+            let row = number.and_then(|number| card_row(&of_column[from..to], number - from, words));
+            cards.push((start + from..start + to, row));
+        }
+        start += of_column.len();
+    }
+    cards
 }
 
 fn is_plain(line: &Line) -> bool {
     line.bullet.is_none() && line.cells.is_empty()
 }
 
-/// Reads the lines of a card as a row.
-fn card_row(lines: &[Line], words: &Words) -> Option<Line> {
-    let (number, rest) = lines.split_first()?;
-    let (remarks, rest): (Vec<Line>, Vec<Line>) =
-        rest.iter().cloned().partition(|line| says_reservation(line.text.as_str()));
+/// Reads the lines of a card as a row; the number of the project stands on one of them.
+fn card_row(lines: &[Line], number: usize, words: &Words) -> Option<Line> {
+    let rest = lines.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, line)| line.clone());
+    let (remarks, rest): (Vec<Line>, Vec<Line>) = rest.partition(|line| says_reservation(line.text.as_str()));
+    let number = &lines[number];
     let is_value = |line: &Line| parts_of(&line.text).into_iter().all(|part| values_of(part).is_some());
     let first = rest.iter().position(is_value).filter(|first| *first > 0)?;
     let title = joined(&rest[..first], words, &mut Vec::new())?;
@@ -128,7 +138,8 @@ fn starts_entry(line: &Line) -> bool {
         let number = parse_number(text).or_else(|| number_in_front(text));
         number.is_some_and(|number| number.title.is_some()) || numbered_behind(text).is_some()
     };
-    let plain = line.bullet.is_none() && line.cells.is_empty();
+    // Where it is known what stands where, an entry may be an item.
+    let plain = (line.bullet.is_none() || line.column.is_some()) && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
     plain && text.starts_with(char::is_alphanumeric) && titled() && values_of(line.text.clone()).is_none()
 }
@@ -202,6 +213,11 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
         };
         let value = part.slice(text.len() - value.len()..text.len());
         return (column(value.as_str()) == Some(wanted)).then(|| vec![(wanted, value)]);
+    }
+    // `Oktober 2026 bis März 2028 (unter Vorbehalt)`
+    if let Some(at) = mark_at_end(text).filter(|at| *at > 0) {
+        let value = part.slice(0..text[..at].trim_end().len());
+        return Some(vec![(column(value.as_str())?, value), (REMARK, part.slice(at..text.len()))]);
     }
     let at = text.rfind(", ")?;
     let (before, behind) = (part.slice(0..at), part.slice(at + 2..text.len()));

@@ -224,7 +224,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         if !read_grid(run, &title, before, &mut grids) {
             // One row is a line whose parts stand apart; an agenda may name decisions in other ways.
             let announces = |line: &&Line| title_and_identifier(line.text.as_str()).is_some();
-            if let Some(items) = as_items(run) {
+            if let Some((items, head)) = as_items(run) {
+                grids.read.extend(head.iter().flat_map(|head| head.text.whole_trace().spans));
                 rest.extend(items);
             } else if run.len() == 1
                 || run.iter().all(is_listed)

@@ -4,12 +4,27 @@
 
 use crate::layout::{Bullet, Line};
 use crate::source::is_bullet;
+use crate::vocabulary::CLAUSE_NOUNS;
 
 /// The mark of a clause by how deep it stands: `1`, `1.1`.
 const DEPTHS: [char; 3] = ['1', '2', '3'];
 
-/// The rows as items, if each is a mark or the number of a clause, and a text; nothing where they are not.
-pub(super) fn as_items(rows: &[Line]) -> Option<Vec<Line>> {
+/// The rows as items, if each is a mark or the number of a clause, and a text, and the row that heads them: `Ziffer│Text`;
+/// nothing where they are not.
+pub(super) fn as_items(rows: &[Line]) -> Option<(Vec<Line>, Option<&Line>)> {
+    let (first, below) = rows.split_first()?;
+    let heads = |line: &Line| {
+        let [mark, text] = &line.cells[..] else { return false };
+        let text = &line.text.as_str()[text.range.clone()];
+        CLAUSE_NOUNS.contains(&&line.text.as_str()[mark.range.clone()]) && !text.contains(' ')
+    };
+    match heads(first) {
+        true => Some((items(below)?, Some(first))),
+        false => Some((items(rows)?, None)),
+    }
+}
+
+fn items(rows: &[Line]) -> Option<Vec<Line>> {
     let mut last: Option<Vec<u32>> = None;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {

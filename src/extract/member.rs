@@ -517,9 +517,10 @@ fn lacks_office(card: &[&Block]) -> bool {
 fn cards_of(groups: Vec<Vec<&Block>>) -> Option<(Vec<Card<'_>>, Vec<Span>)> {
     let mut cards = Vec::new();
     let mut seen = Vec::new();
+    let last = groups.len().saturating_sub(1);
     for (at, group) in groups.into_iter().enumerate() {
-        // A line of the title stands above them.
-        if at == 0 && group.iter().all(|block| !is_card_part(block) && !is_chair(block.as_str())) {
+        // A line of the title stands above them, or a note below.
+        if (at == 0 || at == last) && group.iter().all(|block| !is_card_part(block) && !is_chair(block.as_str())) {
             seen.extend(group.iter().map(|block| block.text.cover()));
             continue;
         }

@@ -275,6 +275,8 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Land/Bund", Role::Applicants),
     ("Mitwirkung", Role::Partners),
     ("Mitwirkende", Role::Partners),
+    ("Mitwirkend", Role::Partners),
+    ("Unterstützung", Role::Partners),
     ("Beteiligung", Role::Partners),
     ("Partner", Role::Partners),
     ("Weitere Länder", Role::Partners),

@@ -138,6 +138,7 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Pressestelle",
     "Projektbüro",
     "Rechenzentrum",
+    "Rechnungshof",
     "Referat",
     "Senatskanzlei",
     "Senatsverwaltung",
