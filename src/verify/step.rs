@@ -351,7 +351,7 @@ pub(super) fn session_precision(text: &str) -> Result<&'static str, String> {
 }
 
 /// How the euro is written, and how many of them one is; a longer form before one that it starts with.
-const CURRENCIES: [(&str, i64); 11] = [
+const CURRENCIES: [(&str, i64); 13] = [
     ("T EUR", 1_000),
     ("T Euro", 1_000),
     ("T €", 1_000),
@@ -359,6 +359,8 @@ const CURRENCIES: [(&str, i64); 11] = [
     ("TEuro", 1_000),
     ("TEUR", 1_000),
     ("T€", 1_000),
+    ("kEUR", 1_000),
+    ("k€", 1_000),
     ("EURO", 1),
     ("Euro", 1),
     ("EUR", 1),
