@@ -453,6 +453,24 @@ pub const MONTHS: &[(&str, &str)] = &[
     ("Dezember", "Dez"),
 ];
 
+/// Verbs before a session to which something is brought: `legt der 65. Sitzung einen Entwurf vor`.
+pub const REPORTING_VERBS: &[&str] = &[
+    "legt",
+    "legen",
+    "wird",
+    "werden",
+    "berichtet",
+    "berichten",
+    "unterbreitet",
+    "unterbreiten",
+    "stellt",
+    "stellen",
+    "erstattet",
+    "erstatten",
+    "übermittelt",
+    "übermitteln",
+];
+
 /// What the column of numbers is called that count clauses.
 pub const CLAUSE_NOUNS: &[&str] = &["Ziffer", "Ziff.", "Punkt", "Absatz", "Abs.", "Nr.", "Nr", "Nummer"];
 

@@ -86,8 +86,12 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
 - **tenth-designs** and **eleventh-designs** are eight each by further ordinary authors, made at the same time: at first
   sight 65.74 % and 66.66 % of the fields of the PDFs were exact, one in twenty-four and one in nineteen silently wrong or
   missing; of the texts 45.74 % and 31.06 %. Mending the tenth left the eleventh at 66.66 %: what one author's deck teaches
-  is of little use for the next one's. What is left: sums whose sign of the euro is a letter of another font, a reservation
+  is of little use for the next one's. What is left in both: sums whose sign of the euro is a letter of another font, a reservation
   that is told in a sentence, `in die 50. Sitzung` and `im 3. Quartal 2026` as deadlines, slides that name a programme alone.
+- **twelfth-designs** are eight more, made after those were mended: at first sight 74.07 % of the fields of the PDFs were
+  exact, one in sixty-four silently wrong or missing; of the texts 38.90 %, one in nineteen. Six of the eight were read to
+  86 to 100 %; the projects of two, cards whose number is drawn below the title and items of a list, were not read, and said
+  to be so. What is left: a cover that is a table, the day of the session on another slide.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -233,8 +237,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 38;
-const DECKS: usize = 272;
-const DESIGN_FAMILIES: usize = 20;
+const FAMILIES: usize = 40;
+const DECKS: usize = 288;
+const DESIGN_FAMILIES: usize = 22;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

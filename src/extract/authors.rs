@@ -280,6 +280,15 @@ fn is_role(text: &str) -> bool {
 /// A line without what says that an author follows: `Kontakt: …`.
 fn without_label(line: &TextMap) -> (bool, TextMap) {
     let text = line.as_str();
+    // `Zusammengefasst von Vorname Name`
+    if let Some((verb, rest)) = text.split_once(" von ")
+        && verb.starts_with(char::is_uppercase)
+        && verb.ends_with(['t', 'n'])
+        && !verb.contains(' ')
+        && rest.split([',', '|', '·']).next().is_some_and(|name| person_name(name.trim()).is_some())
+    {
+        return (true, line.slice(text.len() - rest.len()..text.len()));
+    }
     let labelled = AUTHOR_LABELS.iter().any(|label| text.starts_with(label));
     match text.find(':').filter(|_| labelled) {
         Some(at) => {

@@ -135,7 +135,8 @@ fn with_whole_values(lines: Vec<Line>, words: &Words) -> Vec<Line> {
     for line in lines {
         let goes_on = |last: &&mut Line| {
             let plain = [&**last, &line].iter().all(|one| one.cells.is_empty() && one.bullet.is_none());
-            plain && !line.apart && starts_with_head(last.text.as_str()) && field(&line).is_none()
+            let labelled = || field(last).is_some_and(|field| field.role == Some(Role::Applicants));
+            plain && !line.apart && starts_with_head(last.text.as_str()) && labelled() && field(&line).is_none()
         };
         if let Some(last) = whole.last_mut().filter(goes_on)
             && let Some(text) = joined(&[last.clone(), line.clone()], words, &mut Vec::new())

@@ -180,6 +180,7 @@ fn in_parts(text: &str) -> Option<CoverDay> {
                 day = Some((one.whose, (date, range.start + at.start..range.start + at.end)));
             }
             _ if COUNCILS.contains(&part) || SESSION.is_match(part) => session = true,
+            _ if part.contains('@') => {}
             _ if is_organization(part) => company = true,
             _ if is_place(part) && place.is_none() => place = Some(range),
             _ => return None,
@@ -231,7 +232,8 @@ fn held(text: &str) -> Option<CoverDay> {
         words.into_iter().any(|word| text[place.clone()].starts_with(word))
     };
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
-    let held = ["tagte", "tagt", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
+    let held =
+        ["tagte", "tagt", "etagt wurde", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
     let met = held.iter().any(|word| text[..at].ends_with(word));
     let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
     // The day of the session may stand below its number.
@@ -270,6 +272,8 @@ mod tests {
         assert_eq!(read("Ort und Tag der Sitzung: Fulda, 7. März 2028"), day("2028-03-07", Some("Fulda")));
         assert_eq!(read("Sitzung: 07.03.2028, Bad Homburg"), day("2028-03-07", Some("Bad Homburg")));
         assert_eq!(read("Der IT-Planungsrat tagte am 07.03.2028 in Fulda."), day("2028-03-07", Some("Fulda")));
+        assert_eq!(read("Getagt wurde am 25. Juni 2026 in Worms"), day("2026-06-25", Some("Worms")));
+        assert_eq!(read("Videokonferenz am 22. März 2028"), day("2028-03-22", None));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
         assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }
@@ -304,6 +308,8 @@ mod tests {
         assert_eq!(read("Tinte GmbH, Berlin, 18. März 2027"), day(Whose::Deck, "2027-03-18", None));
         assert_eq!(read("Tinte e. V. · 2. April 2025"), day(Whose::Open, "2025-04-02", None));
         assert_eq!(read("Tinte GmbH | Stand: 21. März 2029"), day(Whose::Deck, "2029-03-21", None));
+        assert_eq!(read("Online seit 16. Juni 2031"), day(Whose::Deck, "2031-06-16", None));
+        assert_eq!(read("a.b@c.example · 29. Juni 2026"), day(Whose::Open, "2026-06-29", None));
         assert_eq!(read("Referat vom 8. Juli 2031"), day(Whose::Deck, "2031-07-08", None));
         assert_eq!(read("Version 2 | 25.03.2030"), None);
         assert_eq!(session_place("Sitzungsort: Bad Homburg"), Some(13..24));

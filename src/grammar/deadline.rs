@@ -18,7 +18,7 @@ use regex::Regex;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
 use super::{before, in_word, overlaps_any, prefix, same_folded};
-use crate::vocabulary::{MONTHS, ORDINALS, SEASONS, SET_WORDS, TIMES_OF_YEAR};
+use crate::vocabulary::{MONTHS, ORDINALS, REPORTING_VERBS, SEASONS, SET_WORDS, TIMES_OF_YEAR};
 
 /// Bytes that the name of an event has at most.
 const LONGEST_EVENT: usize = 34;
@@ -266,7 +266,10 @@ fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
     });
     // `der 67. Sitzung vorzulegen`
     let session = text[start..].strip_prefix("der ").and_then(|rest| parse_session(text, text.len() - rest.len()));
-    if let Some((due @ Due::Session { .. }, end)) = session.filter(|(_, end)| TO_DO.is_match(&text[*end..])) {
+    // `legt der 65. Sitzung einen Entwurf vor`
+    let verb = text[..start].trim_end().rsplit(' ').next().unwrap_or_default();
+    let told = REPORTING_VERBS.contains(&verb);
+    if let Some((due @ Due::Session { .. }, end)) = session.filter(|(_, end)| told || TO_DO.is_match(&text[*end..])) {
         return Some(Deadline { due, until: false, range: start..end });
     }
     if let Some(rest) = ["im ", "am "].iter().find_map(|word| text[start..].strip_prefix(word)) {
@@ -387,6 +390,7 @@ mod tests {
             "zur 25.Sitzung",
             "ist der 67. Sitzung vorzulegen",
             "in der Niederschrift der 67. Sitzung stehen",
+            "legt der 65. Sitzung einen Entwurf vor",
             "01.07.2025 bis 30.06.2026",
             "zum Ende 2026",
             "bis zum Ablauf des 30.6.2027",
@@ -457,6 +461,7 @@ mod tests {
         zur 25.Sitzung -> session 25 None in "zur 25.Sitzung"
         ist der 67. Sitzung vorzulegen -> session 67 None in "der 67. Sitzung"
         in der Niederschrift der 67. Sitzung stehen -> 
+        legt der 65. Sitzung einen Entwurf vor -> session 65 None in "der 65. Sitzung"
         01.07.2025 bis 30.06.2026 -> 
         zum Ende 2026 -> 2026-12-31 Year in "zum Ende 2026"
         bis zum Ablauf des 30.6.2027 -> 2027-06-30 Day in "bis zum Ablauf des 30.6.2027"
