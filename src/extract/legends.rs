@@ -43,7 +43,10 @@ pub(super) fn values(line: &Line) -> impl Iterator<Item = &str> {
 pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     const MOST_WORDS: usize = 10;
     let text = line.text.as_str();
-    let range = unit_of_head(text).filter(|_| is_plain(line) && text.split(' ').count() <= MOST_WORDS)?;
+    // Most lines end otherwise.
+    let may_be = text.trim_end_matches([')', '.', ']']).ends_with(['€', 'o', 'R']) && is_plain(line);
+    let short = may_be && text.split(' ').count() <= MOST_WORDS;
+    let range = short.then(|| unit_of_head(text))??;
     let before = text[..range.start].trim_end().strip_suffix(" in")?;
     let ends = text[range.end..].chars().all(|c| ").]".contains(c));
     let part = before.rsplit([',', ';', '|', '·', '(', '[', ':']).next().unwrap_or(before).trim_start();

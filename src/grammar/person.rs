@@ -166,13 +166,15 @@ pub fn is_organization(text: &str) -> bool {
         letters.next().is_some_and(|first| is_office(&(first.to_uppercase().to_string() + letters.as_str())))
     };
     let is_noun = |word: &str| {
-        let folded = word.to_lowercase();
         let starts = |noun: &str| word.strip_prefix(noun).is_some_and(|rest| !of_person(rest));
-        ORGANIZATION_NOUNS.iter().any(|noun| starts(noun) || folded.ends_with(&noun.to_lowercase()))
+        let ends = |noun: &str| word.len().checked_sub(noun.len()).and_then(|at| word.get(at..));
+        let is = |noun: &&str| starts(noun) || ends(noun).is_some_and(|end| same_folded(end, noun));
+        ORGANIZATION_NOUNS.iter().any(is)
     };
     let first = |text: &str| is_noun(text.split(' ').next().unwrap_or_default());
     // The session that a talk is about is none.
-    let named = || first(text) || text.split_once("- und ").is_some_and(|(_, behind)| first(behind));
+    let pair = || text.contains('-').then(|| text.split_once("- und ")).flatten();
+    let named = || first(text) || pair().is_some_and(|(_, behind)| first(behind));
     is_company(text) || named() && !text.contains("itzung")
 }
 
