@@ -12,7 +12,7 @@ use crate::grammar::heading::{names_decision, title_words};
 use crate::grammar::{date::parse_date, prefix};
 use crate::record::{Decision, Extraction, Provenance, Slide, SlideKind};
 use crate::source::Span;
-use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LEADING_WORDS};
+use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LEADING_WORDS, RESERVATION_ENDS};
 
 /// All rules, in order.
 pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
@@ -57,6 +57,12 @@ const OPEN_LIST: usize = 2;
 /// Where a program reads across cells, a part of the applicants may stand in the title: a list that ends in a comma.
 fn check_titles(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     for project in &extraction.projects {
+        let ends = |words: &&&str| project.title.len() > words.len() && project.title.ends_with(**words);
+        if let Some(words) = RESERVATION_ENDS.iter().find(ends).filter(|_| !project.conditional) {
+            let message = format!("`{}` ends with `{words}`, which was kept", project.title);
+            let one = Diagnostic::new(Code::ReservationInTitle, cover_field(&project.provenance, "title"), message);
+            found.extend(["title", "conditional"].map(|field| one.clone().of(&project.id).field(field)));
+        }
         let (mut run, mut open) = (0, false);
         for word in project.title.split(' ') {
             let name = word.strip_suffix(',').filter(|name| is_applicant(name));

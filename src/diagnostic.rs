@@ -353,6 +353,9 @@ codes! {
     SentenceInTitle "sentence-in-title" Warning
         "The title of a decision holds a whole sentence, so that the text below it may have become a part of it."
         "Compare the title with the original, or read the text out with another program.";
+    ReservationInTitle "reservation-in-title" Warning
+        "The title of a project ends with words for a reservation, and nothing else says that there is one."
+        "Read the title; where the words are no part of it, the project is conditional.";
     ListInTitle "list-in-title" Warning
         "The title of a project holds codes of Länder with a comma behind the last, which may be a part of its applicants."
         "Compare the record with the original, or read the text out with another program.";

@@ -273,6 +273,7 @@ fn sheet<'a>(
         Diagnostic::new(Code::OtherColumn, head.cover(), message)
     };
     found.extend(grids.spare.drain(..).map(spare));
+    let unread_entries = grids.unread.drain(..).reduce(Span::cover);
     let mut tables: Vec<Table> = grids.tables.drain(..).collect();
     // Where cells are known, what they are is known.
     if !layout.placed {
@@ -282,8 +283,9 @@ fn sheet<'a>(
         tables.extend(below);
     }
     if tables.iter().all(Table::is_empty)
-        && let Some(span) =
-            unread_table(&lines).or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
+        && let Some(span) = unread_table(&lines)
+            .or(unread_entries)
+            .or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
     {
         let message = "found cells of a table, and no row that can be read";
         found.push(Diagnostic::new(Code::UnreadTable, span, message));
@@ -318,7 +320,9 @@ fn sheet<'a>(
         take_heading(first, &mut blocks);
     }
     let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
-        && blocks.first().is_some_and(|block| block.bullet.is_none() && !is_paragraph(block.as_str()))
+        && blocks.first().is_some_and(|block| {
+            block.bullet.is_none() && (!is_paragraph(block.as_str()) || decision_heading(block.as_str()).is_some())
+        })
         && !(kind == SlideKind::Members && is_card_part(&blocks[0]) && !names_members(blocks[0].as_str()));
     let mut title = titled.then(|| blocks.remove(0));
     // The mark of a footnote that stands on the slide is no part of its title.

@@ -457,8 +457,6 @@ pub const MONTHS: &[(&str, &str)] = &[
 pub const REPORTING_VERBS: &[&str] = &[
     "legt",
     "legen",
-    "wird",
-    "werden",
     "berichtet",
     "berichten",
     "unterbreitet",
@@ -470,6 +468,9 @@ pub const REPORTING_VERBS: &[&str] = &[
     "übermittelt",
     "übermitteln",
 ];
+
+/// What becomes of something in a session, behind `wird` and `werden`.
+pub const REPORTED_WORDS: &[&str] = &["berichtet", "vorgelegt", "vorgestellt", "unterbreitet", "erstattet"];
 
 /// What the column of numbers is called that count clauses.
 pub const CLAUSE_NOUNS: &[&str] = &["Ziffer", "Ziff.", "Punkt", "Absatz", "Abs.", "Nr.", "Nr", "Nummer"];

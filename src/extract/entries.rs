@@ -37,7 +37,8 @@ const MOST_LINES: usize = 5;
 const MOST_CARD_LINES: usize = 10;
 
 /// Puts the entries of a slide into one table, where the first of them stands; their bytes are `read`.
-pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) -> Vec<Line> {
+/// Those of a text that cannot be told from the rows of another table are `unread`.
+pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>, unread: &mut Vec<Span>) -> Vec<Line> {
     let cards: Vec<(Range<usize>, Option<Line>)> = cards(&lines, words);
     if cards.iter().filter(|(_, row)| row.is_some()).count() >= FEWEST {
         return with_rows(lines, cards, read);
@@ -54,9 +55,11 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>)
         lines[0].column.is_some() || row.is_some() && labelled
     };
     let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)])));
-    let all: Vec<(Range<usize>, Option<Line>)> =
-        all.filter(|(range, row)| counts(&lines[range.clone()], row)).collect();
+    let (all, doubtful): (Vec<_>, Vec<_>) = all.partition(|(range, row)| counts(&lines[range.clone()], row));
     if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
+        let readable = doubtful.iter().filter(|(_, row)| row.is_some());
+        let spans: Vec<Span> = readable.map(|(range, _)| lines[range.start].text.cover()).collect();
+        unread.extend(Some(spans).filter(|spans| spans.len() >= FEWEST).into_iter().flatten());
         return lines;
     }
     with_rows(lines, all, read)
@@ -115,7 +118,9 @@ fn card_row(lines: &[Line], number: usize, words: &Words) -> Option<Line> {
     let title = joined(&rest[..first], words, &mut Vec::new())?;
     let mut cells = vec![(NUMBER, number.text.clone()), (TITLE, title)];
     cells.extend(remarks.into_iter().next().map(|line| (REMARK, line.text)));
-    with_values(cells, texts(&rest[first..]).iter().flat_map(parts_of))
+    // Figures of other things have a number and a sum, too.
+    let row = with_values(cells, texts(&rest[first..]).iter().flat_map(parts_of))?;
+    row.cells.iter().any(|cell| cell.column == APPLICANTS).then_some(row)
 }
 
 /// A row of these cells and the values that follow, none of a kind with another.

@@ -60,6 +60,8 @@ pub(super) struct Grids {
     pub(super) read: Vec<Span>,
     /// Whether a line says that marks are those of the chair.
     pub(super) marks_chair: bool,
+    /// Entries of projects that could not be told from other rows.
+    pub(super) unread: Vec<Span>,
     /// The mark of which a line says that it is a reservation.
     mark: Option<char>,
     /// The unit of money of which a line says that all sums are in it.
@@ -201,7 +203,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
     let all = put_sheets(std::mem::take(lines), words, &mut grids.read);
-    let all = put_entries(all, words, &mut grids.read);
+    let all = put_entries(all, words, &mut grids.read, &mut grids.unread);
     let of_chair = |line: &&Line| is_chair_legend(line);
     if let Some(legend) = all.iter().find(of_chair) {
         grids.marks_chair = true;
@@ -209,7 +211,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     }
     grids.mark = all.iter().find_map(legend_mark);
     grids.phrase = before.phrase.clone();
-    grids.unit = all.iter().find_map(legend_unit);
+    let mut units = all.iter().filter_map(legend_unit);
+    grids.unit = units.next().filter(|unit| units.all(|other| other.as_str() == unit.as_str()));
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if grids.marks_chair && run.iter().all(is_chair_legend) {
@@ -525,6 +528,14 @@ pub(super) fn says_reservation(cell: &str) -> bool {
     explains_itself(cell) && reservation(cell) == Some(true)
 }
 
+/// A cell without its last line where that says that there is a reservation, and that.
+fn reservation_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
+    match cell.line_starts().last().filter(|at| says_reservation(cell.as_str()[*at..].trim())) {
+        Some(at) => (cell.slice(0..cell.as_str()[..at].trim_end().len()), Some(cell.slice(at..cell.as_str().len()))),
+        None => (cell, None),
+    }
+}
+
 /// Where the last line of a cell starts, if it is a list of applicants.
 pub(super) fn applicants_below(cell: &TextMap) -> Option<usize> {
     let at = cell.line_starts().last()?;
@@ -564,6 +575,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
     let mut read = Row { proven: true, ..Row::default() };
     let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
+    let (title, said) = reservation_below(title);
     let (title, below) = match applicants_below(&title).filter(|_| roles.applicants_below) {
         Some(at) => (title.slice(0..at), Some(title.slice(at..title.as_str().len()))),
         None => (title, None),
@@ -591,6 +603,9 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         }
     };
     read.mark = number;
+    if let Some(said) = said {
+        read.mark = read.mark.or(Some(sentence.add(said)));
+    }
     // The mark may stand behind the title as well.
     read.take_mark(sentence.text.as_str(), |_| true);
     row.mark.into_iter().for_each(|mark| read.take_legend_mark(sentence.text.as_str(), mark));

@@ -51,7 +51,9 @@ pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     let ends = text[range.end..].chars().all(|c| ").]".contains(c));
     let part = before.rsplit([',', ';', '|', '·', '(', '[', ':']).next().unwrap_or(before).trim_start();
     let word = part.strip_prefix("Alle ").or(part.strip_prefix("alle ")).unwrap_or(part);
-    (ends && AMOUNT_WORDS.contains(&word)).then(|| line.text.slice(range))
+    // `Angaben in Euro; Beträge in T€` gives two.
+    let one = text.matches(" in ").count() == 1;
+    (ends && one && AMOUNT_WORDS.contains(&word)).then(|| line.text.slice(range))
 }
 
 /// Whether a line says something of the table beside it and nothing else: an abbreviation, the unit of its sums, or where

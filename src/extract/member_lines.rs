@@ -187,7 +187,9 @@ fn are_initials(block: &Block, name: &Block) -> bool {
     let letters = (2..=3).contains(&text.chars().count()) && text.chars().all(char::is_uppercase);
     let firsts = || {
         let name = person_name(name.as_str()).map(|person| &name.as_str()[person.name]);
-        name.map(|name| name.split(' ').filter_map(|word| word.chars().next()).collect::<String>())
+        name.map(|name| {
+            name.split(' ').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect::<String>()
+        })
     };
     letters && block.column == name.column && firsts().is_some_and(|firsts| firsts == text)
 }

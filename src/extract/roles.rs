@@ -91,7 +91,8 @@ impl Roles {
             // Where nothing is reserved, the column is empty.
             let may_be_empty = matches!(role, Role::Reservation | Role::Chair | Role::Honorific);
             let empty = values.is_empty() || may_be_empty && values.iter().all(|row| row.cell(*column).is_none());
-            if !taken && (empty || of_projects || agrees(*column, &|text| role.fits_named(text, has_unit))) {
+            let only = said.iter().filter(|other| **other == role).count() < 2;
+            if !taken && (empty || of_projects && only || agrees(*column, &|text| role.fits_named(text, has_unit))) {
                 by_column.insert(*column, role);
                 match role {
                     Role::Budget => unit = own_unit,
@@ -124,6 +125,8 @@ impl Roles {
             };
             let other = |column: u32| match role {
                 Role::Number => heads.iter().any(|row| row.cell(column).is_some()) && !is_coded(column),
+                // The sum of one year is not that of a project.
+                Role::Budget => heads.iter().filter_map(|row| row.cell(column)).any(|head| is_year(head.as_str())),
                 Role::Reservation => says_nothing(column),
                 _ => false,
             };
@@ -192,7 +195,8 @@ impl Roles {
             let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
             let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
             // A column for each year holds parts of the sum.
-            let rival = same.next().is_some() && !is_year(head.as_str());
+            let rival =
+                same.next().is_some() && !is_year(head.as_str()) || cells().any(|(_, cell)| explains_itself(cell));
             roles.spare.push((head, rival));
         }
         roles

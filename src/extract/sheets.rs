@@ -128,14 +128,14 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
 /// The lines, those of one value put together: a list of applicants that goes on below its label.
 fn with_whole_values(lines: Vec<Line>, words: &Words) -> Vec<Line> {
     let is_list = |line: &Line| {
-        let list = field(line).filter(|field| field.role == Some(Role::Applicants))?;
+        let list = field(line).filter(names_applicants)?;
         whole_applicants(list.values.first()?.1.as_str()).map(|_| ())
     };
     let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         let goes_on = |last: &&mut Line| {
             let plain = [&**last, &line].iter().all(|one| one.cells.is_empty() && one.bullet.is_none());
-            let labelled = || field(last).is_some_and(|field| field.role == Some(Role::Applicants));
+            let labelled = || field(last).as_ref().is_some_and(names_applicants);
             plain && !line.apart && starts_with_head(last.text.as_str()) && labelled() && field(&line).is_none()
         };
         if let Some(last) = whole.last_mut().filter(goes_on)
@@ -150,6 +150,10 @@ fn with_whole_values(lines: Vec<Line>, words: &Words) -> Vec<Line> {
         whole.push(line);
     }
     whole
+}
+
+fn names_applicants(field: &Field) -> bool {
+    matches!(field.role, Some(Role::Applicants | Role::Partners))
 }
 
 /// The label and the values of a line.

@@ -17,7 +17,7 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{prefix, same_folded};
 use crate::vocabulary::{
-    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS,
+    ADJECTIVE_ENDINGS, ADJECTIVES, APPROVALS, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS,
     NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS,
     SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
 };
@@ -270,8 +270,8 @@ pub fn mark_at_end(text: &str) -> Option<usize> {
 /// Where words at the end of a text start that say that there is a reservation: `Titel – unter Vorbehalt`.
 fn said_at_end(text: &str) -> Option<usize> {
     let before = RESERVATION_ENDS.iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '))?;
-    let title = before.trim_end_matches([' ', ',', ';', '–', '-', '|', '·']);
-    (!title.is_empty()).then(|| title.len() + usize::from(title.len() == before.len()))
+    let title = before.strip_suffix([',', ';', '–', '|', '·'])?.trim_end();
+    (!title.is_empty()).then_some(title.len())
 }
 
 /// Where brackets at the end of a text start that say in a few words that there is a reservation: `[Vorbehalt]`.
@@ -487,9 +487,9 @@ pub fn explains_abbreviation(text: &str) -> bool {
 /// Reads a cell as whether there is a reservation: `ja`, `nein`, `Freigabe unter Vorbehalt`.
 pub fn reservation(text: &str) -> Option<bool> {
     const SAID: &str = "unter vorbehalt";
-    let word = text.trim_matches(['.', '(', ')']).to_lowercase();
+    let word = text.trim_matches(['.', '(', ')', ',', ';', ' ']).to_lowercase();
     let word = match word.split_once(' ') {
-        Some((_, SAID)) => SAID.to_owned(),
+        Some((approved, SAID)) if APPROVALS.contains(&approved) => SAID.to_owned(),
         _ => word,
     };
     if YES_WORDS.contains(&word.as_str()) { Some(true) } else { (NO_WORDS.contains(&word.as_str())).then_some(false) }
@@ -567,7 +567,10 @@ mod tests {
         assert_eq!(footnote_mark("Gruppe (12)"), None);
         assert_eq!(said_in_brackets("Titel [Vorbehalt]"), Some("Titel ".len()));
         assert_eq!(said_in_brackets("Titel (ohne Vorbehalt)"), None);
-        assert_eq!(mark_at_end("Titel unter Vorbehalt"), Some("Titel ".len()));
+        assert_eq!(mark_at_end("Leitfaden Freigaben unter Vorbehalt"), None);
+        assert_eq!(mark_at_end("Titel – nicht unter Vorbehalt"), None);
+        assert_eq!(reservation("Freigabe unter Vorbehalt"), Some(true));
+        assert_eq!(reservation("nicht unter Vorbehalt"), None);
         assert_eq!(mark_at_end("Titel, unter Vorbehalt"), Some("Titel".len()));
         assert_eq!(mark_at_end("unter Vorbehalt"), None);
         assert_eq!(mark_at_end("Register ohne Vorbehalt"), None);

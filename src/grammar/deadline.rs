@@ -18,7 +18,7 @@ use regex::Regex;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
 use super::{before, in_word, overlaps_any, prefix, same_folded};
-use crate::vocabulary::{MONTHS, ORDINALS, REPORTING_VERBS, SEASONS, SET_WORDS, TIMES_OF_YEAR};
+use crate::vocabulary::{MONTHS, ORDINALS, REPORTED_WORDS, REPORTING_VERBS, SEASONS, SET_WORDS, TIMES_OF_YEAR};
 
 /// Bytes that the name of an event has at most.
 const LONGEST_EVENT: usize = 34;
@@ -268,7 +268,9 @@ fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
     let session = text[start..].strip_prefix("der ").and_then(|rest| parse_session(text, text.len() - rest.len()));
     // `legt der 65. Sitzung einen Entwurf vor`
     let verb = text[..start].trim_end().rsplit(' ').next().unwrap_or_default();
-    let told = REPORTING_VERBS.contains(&verb);
+    let passive = matches!(verb, "wird" | "werden");
+    let told =
+        REPORTING_VERBS.contains(&verb) || passive && REPORTED_WORDS.iter().any(|word| text[start..].contains(word));
     if let Some((due @ Due::Session { .. }, end)) = session.filter(|(_, end)| told || TO_DO.is_match(&text[*end..])) {
         return Some(Deadline { due, until: false, range: start..end });
     }

@@ -41,8 +41,11 @@ pub(super) static SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where the body stands whose session was found: behind the session, or in front.
-fn body_of_session(found: &Captures<'_>) -> Option<Range<usize>> {
-    (3..=6).find_map(|group| found.get(group)).map(|body| body.range())
+fn body_of_session(text: &str, found: &Captures<'_>) -> Option<Range<usize>> {
+    let body = (3..=6).find_map(|group| found.get(group))?;
+    // `IT-PLR-AG` is another one.
+    let whole = found.get(0).is_some_and(|all| all.end() == body.end());
+    (!whole || !text[body.end()..].starts_with('-')).then(|| body.range())
 }
 
 /// How long a title is at most, in bytes; what is longer is a sentence.
@@ -81,7 +84,7 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)
     };
-    let body = body_of_session(&found).or(front).or_else(council);
+    let body = body_of_session(text, &found).or(front).or_else(council);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,
         body,
@@ -95,7 +98,7 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
         return None;
     }
     let found = SESSION.captures(text)?;
-    let body = body_of_session(&found)?;
+    let body = body_of_session(text, &found)?;
     let known = [text[body.clone()].to_owned(), nominative(&text[body.clone()])];
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
     let session = found.get(1)?.range();
@@ -112,7 +115,7 @@ pub fn session_anywhere(text: &str) -> Option<DeckTitle> {
         return None;
     }
     let found = SESSION.captures(text)?;
-    let body = body_of_session(&found);
+    let body = body_of_session(text, &found);
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
     Some(DeckTitle { session: found.get(1)?.range(), body, genitive })
 }

@@ -45,7 +45,13 @@ pub fn person_name(text: &str) -> Option<Name> {
     let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
     let is_word = |word: &&str| NAME_PARTICLES.contains(word) || is_name_word(word);
     let capitals = words.iter().filter(|word| !NAME_PARTICLES.contains(word)).count();
+    // `AM Anna Meier`: what stands for a picture is no name.
+    let initials = words.split_first().is_some_and(|(first, rest)| {
+        let letters = rest.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+        first.len() > 1 && first.chars().eq(letters)
+    });
     let shaped = capitals >= 1
+        && !initials
         && words.len() <= MOST_WORDS
         && (capitals >= 2 || start > 0 || words.len() > 1)
         && words.iter().all(is_word)
@@ -109,6 +115,13 @@ pub fn is_office(text: &str) -> bool {
         first.len() > TELLING && inner.into_iter().any(|rest| INNER_NOUNS.starting(rest).next().is_some())
     };
     starts(first) || behind_hyphen() || within()
+}
+
+/// Whether a text is the Land and the name of a member: `BW Vorname Name`, `Bayern: Vorname Name (Vorsitz)`.
+pub fn starts_member(text: &str) -> bool {
+    let (land, rest) = text.split_once(' ').unwrap_or_default();
+    let name = rest.split(" – ").next().unwrap_or(rest);
+    jurisdiction(land.trim_end_matches(':')).is_some() && person_name(name).is_some()
 }
 
 /// Whether an office stands in a text, as a part of it: `Vorname Name, Staatssekretär`.

@@ -11,7 +11,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::grammar::person::{holds_office, names_land};
+use crate::grammar::person::{holds_office, names_land, starts_member};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::jurisdiction;
@@ -407,10 +407,14 @@ fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
             band.columns.sort_by_key(|column| column.start);
             let first = lines.len();
             band.columns.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
-            // A Land on a line of its own is no part of the office above it.
+            // A Land on a line of its own is no part of the office above it, and one before a name starts a member.
+            let mut starts = false;
             for line in lines[first..].iter_mut().filter(|line| !cards && line.bullet.is_none()) {
-                let name = line.text.as_str().split(" | ").next().unwrap_or_default();
-                line.apart |= jurisdiction(name).is_some();
+                let text = line.text.as_str();
+                let name = text.split(" | ").next().unwrap_or_default();
+                line.apart |= jurisdiction(name).is_some() || starts;
+                starts = starts_member(text);
+                line.apart |= starts;
             }
         } else {
             rest.extend(band.lines.into_iter().flatten());

@@ -312,7 +312,7 @@ pub const LABELS: &[(&str, Role)] = &[
 
 /// What a line says is in a unit: `Alle Beträge in T€`.
 pub const AMOUNT_WORDS: &[&str] =
-    &["Angaben", "Beträge", "Budgets", "Fördermittel", "Mittel", "Summen", "Werte", "Zahlen", "Finanzangaben"];
+    &["Angaben", "Beträge", "Budgets", "Fördermittel", "Mittel", "Werte", "Zahlen", "Finanzangaben"];
 
 /// Labels of what says where a table is from.
 pub const SOURCE_LABELS: &[&str] = &["Quelle", "Quellen", "Datenquelle", "Datenstand"];
@@ -411,6 +411,25 @@ pub const NUMBER_LIST_WORDS: &[&str] = &[
     "gilt",
     "freigabe",
     "bewilligung",
+];
+
+/// What may be under a reservation, in small letters: `Freigabe unter Vorbehalt`.
+pub const APPROVALS: &[&str] = &[
+    "auswahl",
+    "beginn",
+    "bewilligt",
+    "bewilligung",
+    "finanzierung",
+    "förderung",
+    "freigabe",
+    "freigegeben",
+    "gefördert",
+    "genehmigt",
+    "genehmigung",
+    "start",
+    "zugesagt",
+    "zusage",
+    "zustimmung",
 ];
 
 /// What a cell says where there is a reservation, and where there is none.

@@ -336,7 +336,9 @@ fn put_beside(parts: &mut [Part], mut beside: Vec<Block>, fewest: usize) -> Vec<
         let (own, others): (Vec<Block>, Vec<Block>) = beside.into_iter().partition(within);
         beside = others;
         let Some(place) = own.iter().map(|block| block.area).reduce(Area::cover) else { continue };
-        let Some(rows) = rows_beside(&table.rows, &own, place, fewest) else {
+        let left = table.rows.iter().flatten().map(|cell| cell.area().x0).fold(f64::INFINITY, f64::min);
+        let may_be = fewest < FEWEST_MERGED || place.x0 <= left + place.height();
+        let Some(rows) = rows_beside(&table.rows, &own, place, fewest).filter(|_| may_be) else {
             beside.extend(own);
             continue;
         };
