@@ -6,28 +6,13 @@
 
 #[path = "common/alone.rs"]
 mod alone;
+#[path = "common/decks.rs"]
+mod decks;
 
 use std::path::{Path, PathBuf};
 
 use alone::Cost;
-use regex::{Captures, Regex};
-
-const SEED: &str = include_str!("../seeds/it-planungsrat-47.txt");
-/// The decisions of the seed, and how many there are.
-const DECISIONS: &str = r"2025/(2[2-9]|30)\b";
-const FIRST: usize = 22;
-const COUNT: usize = 9;
-
-/// A deck like the seed, with a session and decisions of its own.
-fn deck(at: usize, decisions: &Regex) -> String {
-    let text = SEED.replace("47. Sitzung", &format!("{}. Sitzung", at + 1));
-    let (year, base) = (2000 + at % 100, at / 100 * COUNT + 1);
-    let renamed = decisions.replace_all(&text, |found: &Captures<'_>| {
-        let number: usize = found[1].parse().expect("digits");
-        format!("{year}/{}", base + number - FIRST)
-    });
-    renamed.replace("369.600", &format!("{}.600", 100 + at % 900))
-}
+use decks::Maker;
 
 /// Builds the decks of a folder.
 fn build(folder: &Path, arguments: &[&str]) -> Cost {
@@ -44,7 +29,7 @@ fn main() {
         sizes = vec![100, 1_000, 10_000];
     }
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench-dataset");
-    let decisions = Regex::new(DECISIONS).expect("a literal pattern");
+    let maker = Maker::new();
     println!("| decks | formats | threads | seconds | decks/s | peak MB | kB a deck more |");
     println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
     let mut gains = Vec::new();
@@ -55,7 +40,7 @@ fn main() {
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("decks")).expect("a folder");
         for at in 0..size {
-            std::fs::write(folder.join(format!("decks/{at:05}.txt")), deck(at, &decisions)).expect("a file");
+            std::fs::write(folder.join(format!("decks/{at:05}.txt")), maker.deck(at)).expect("a file");
         }
         let show = |formats: &str, threads: &str, cost: Cost, more: &str| {
             let (seconds, decks, peak) = (cost.seconds, size as f64 / cost.seconds, cost.megabytes);
