@@ -373,7 +373,7 @@ impl Reader<'_> {
                     let title = here[..end].trim_end();
                     if self.may_follow(columns.first(), at + end)
                         && title.contains(char::is_alphabetic)
-                        && !title.ends_with(',')
+                        && !title.ends_with([',', ';', '·', '•'])
                     {
                         self.read(columns, at + end, Row { title: at..at + title.len(), ..row.clone() });
                     }
