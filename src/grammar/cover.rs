@@ -18,7 +18,7 @@ use super::heading::{LONGEST_TITLE, SESSION};
 use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    COUNCILS, DECK_DATE_LABELS, NO_PLACES, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS,
+    COUNCILS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS,
 };
 
 /// Whose a day is.
@@ -232,9 +232,7 @@ fn held(text: &str) -> Option<CoverDay> {
         words.into_iter().any(|word| text[place.clone()].starts_with(word))
     };
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
-    let held =
-        ["tagte", "tagt", "etagt wurde", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
-    let met = held.iter().any(|word| text[..at].ends_with(word));
+    let met = MEETING_WORDS.iter().any(|word| text[..at].ends_with(word));
     let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();

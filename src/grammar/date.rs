@@ -101,9 +101,7 @@ pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> 
         (1 | 2, Some(b'.' | b' ' | b',')) => alt((|i| parse_numeric(year, i), parse_long)).parse(input),
         (4, Some(b'-')) => parse_iso(digits, input),
         (0, Some(b'Q' | b'H' | b'I')) => alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input),
-        (0, Some(_)) if MONTHS.iter().any(|(_, short)| begins(input, short)) || begins(input, "Mrz") => {
-            parse_month_name(input)
-        }
+        (0, Some(_)) if begins_with_month(input) => parse_month_name(input),
         (0, Some(_)) if ORDINALS.iter().any(|word| begins(input, word)) => {
             alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input)
         }
@@ -159,6 +157,11 @@ fn parse_iso(digits: YearDigits, input: &str) -> IResult<&str, Date> {
 }
 
 /// The name of a month, or how it is shortened, by its number.
+fn begins_with_month(input: &str) -> bool {
+    let forms = MONTH_FORMS.iter().map(|(form, _)| form);
+    MONTHS.iter().map(|(_, short)| short).chain(forms).any(|word| begins(input, word))
+}
+
 fn month_name(input: &str) -> IResult<&str, u32> {
     let word = &input[..input.find(|c: char| !c.is_alphabetic()).unwrap_or(input.len())];
     let rest = &input[word.len()..];

@@ -52,6 +52,10 @@ pub const SESSION_DATE_LABELS: &[&str] = &["Sitzungsdatum", "Sitzungstermin", "S
 /// What stands before the place of a session.
 pub const SESSION_PLACE_LABELS: &[&str] = &["Sitzungsort", "Tagungsort", "Ort der Sitzung", "Ort"];
 
+/// What stands before `am` and the day on which a body met, at its end: `Getagt wurde am 25. Juni 2026`.
+pub const MEETING_WORDS: &[&str] =
+    &["tagte", "tagt", "etagt wurde", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
+
 /// What may stand beside the date of a session as a place does, and is none.
 pub const NO_PLACES: &[&str] = &[
     "Anlage",
