@@ -15,7 +15,6 @@ use std::time::Instant;
 
 use beschluss::dataset::tables::{Cell, Column, Kind, Row, TABLES, Table};
 use beschluss::dataset::{Deck, Format};
-use beschluss::record::decimal_text;
 use beschluss::source::Source;
 use icalendar::Component;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
@@ -45,23 +44,12 @@ enum Values {
     Truth(Vec<bool>),
 }
 
-fn text(cell: &Cell<'_>) -> String {
-    match cell {
-        Cell::Null => String::new(),
-        Cell::Text(text) => text.to_string(),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Decimal(amount) => decimal_text(amount),
-        Cell::Date(date) => date.to_string(),
-        Cell::Boolean(value) => value.to_string(),
-    }
-}
-
 fn column(column: &Column, rows: &[Row]) -> (Vec<i16>, Values) {
     let cells = || rows.iter().map(|row| column.cell(row));
     let levels = cells().map(|cell| i16::from(cell != Cell::Null)).collect();
     let values = match column.kind {
         Kind::Text | Kind::List(_) => Values::Text(
-            cells().filter(|cell| *cell != Cell::Null).map(|cell| text(&cell).into_bytes().into()).collect(),
+            cells().filter(|cell| *cell != Cell::Null).map(|cell| cell.text().into_bytes().into()).collect(),
         ),
         Kind::Integer | Kind::Decimal => Values::Long(
             cells()
@@ -92,7 +80,7 @@ fn column(column: &Column, rows: &[Row]) -> (Vec<i16>, Values) {
 impl Rows {
     fn of(at: usize, table: &'static Table, decks: &[Deck]) -> Self {
         let objects: Vec<Row> = decks.iter().flat_map(|deck| deck.tables[at].iter().cloned()).collect();
-        let texts = |row: &Row| table.columns.iter().map(|column| text(&column.cell(row))).collect();
+        let texts = |row: &Row| table.columns.iter().map(|column| column.cell(row).text()).collect();
         Self {
             table,
             texts: objects.iter().map(texts).collect(),

@@ -8,8 +8,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::record::decimal_text;
-
 use super::tables::{Cell, Column, Row, TABLES, Table};
 use super::written::{FileInfo, Written, write_json};
 use super::{Deck, Writer, package};
@@ -43,18 +41,6 @@ fn records(records: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
     writer.into_inner().context("rows are CSV")
 }
 
-/// A cell as text.
-pub(super) fn text(cell: &Cell<'_>) -> String {
-    match cell {
-        Cell::Null => String::new(),
-        Cell::Text(text) => text.to_string(),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Decimal(amount) => decimal_text(amount),
-        Cell::Date(date) => date.to_string(),
-        Cell::Boolean(value) => value.to_string(),
-    }
-}
-
 /// The rows of a table of one deck as CSV, each with its line end; the first has the names of the columns.
 ///
 /// # Errors
@@ -62,7 +48,7 @@ pub(super) fn text(cell: &Cell<'_>) -> String {
 pub fn csv_rows(table: &str, deck: &Deck) -> Result<Vec<String>> {
     let Some(described) = Table::named(table) else { return Ok(Vec::new()) };
     let head = described.columns.iter().map(|column| column.name.to_owned()).collect();
-    let cells = |row: &Row| described.columns.iter().map(|column| text(&column.cell(row))).collect();
+    let cells = |row: &Row| described.columns.iter().map(|column| column.cell(row).text()).collect();
     let rows = std::iter::once(head).chain(deck.rows(table).iter().map(cells));
     rows.map(|row| String::from_utf8(records([row])?).context("rows are UTF-8")).collect()
 }
@@ -75,7 +61,7 @@ impl Writer for Tables {
                 if cell == Cell::Null {
                     open.insert(column.name);
                 }
-                text(&cell)
+                cell.text()
             };
             let record = |row: &Row| table.columns.iter().map(|column| cell(row, column)).collect();
             file.put(&records(rows.iter().map(record))?)?;

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
+use crate::record::decimal_text;
+
 /// A row of a table, as its JSON object.
 pub type Row = Map<String, Value>;
 
@@ -105,6 +107,26 @@ pub enum Cell<'a> {
     Date(NaiveDate),
     /// True or false.
     Boolean(bool),
+}
+
+impl Cell<'_> {
+    /// As text: ISO dates, dots in decimals, nothing for null.
+    ///
+    /// ```
+    /// use beschluss::dataset::tables::Cell;
+    /// assert_eq!(Cell::Integer(47).text(), "47");
+    /// assert_eq!(Cell::Null.text(), "");
+    /// ```
+    pub fn text(&self) -> String {
+        match self {
+            Cell::Null => String::new(),
+            Cell::Text(text) => text.to_string(),
+            Cell::Integer(number) => number.to_string(),
+            Cell::Decimal(amount) => decimal_text(amount),
+            Cell::Date(date) => date.to_string(),
+            Cell::Boolean(value) => value.to_string(),
+        }
+    }
 }
 
 impl Column {
