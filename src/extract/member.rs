@@ -5,19 +5,17 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::ByFirst;
 use crate::grammar::cell::{is_raised, reservation};
-use crate::grammar::person::{Name, is_office, is_vacant, person_name};
+use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, person_name};
 use crate::layout::{Block, Line};
 use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{
-    CHAIR_MARKS, COUNCILS, FEDERAL_WORDS, HONORIFICS, JURISDICTIONS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES,
-    OVERVIEW_WORDS, jurisdiction,
+    CHAIR_MARKS, COUNCILS, FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS,
+    jurisdiction,
 };
 
 use super::meeting::BodyName;
@@ -141,21 +139,6 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
             blocks.insert(at + 1, name);
         }
     }
-}
-
-/// All names of the Länder and the federation, as offices have them.
-static LAND_NAMES: LazyLock<ByFirst<&str, ()>> = LazyLock::new(|| {
-    let names = JURISDICTIONS.iter().flat_map(|land| {
-        let code = std::iter::once(&land.code).filter(|code| code.chars().all(char::is_uppercase));
-        land.names.iter().chain(land.inflected).chain(land.abbreviations).chain(code)
-    });
-    ByFirst::new(names.map(|name| (*name, ())))
-});
-
-/// Where the Land ends with which a text starts.
-pub(super) fn land_in_front(text: &str) -> Option<usize> {
-    let ends = LAND_NAMES.starting(text).map(|(name, ())| name.len());
-    ends.filter(|end| !text[*end..].starts_with(|c: char| c.is_alphanumeric() || c == '-')).max()
 }
 
 /// Where a Land or the federation stands in an office, the last of them.

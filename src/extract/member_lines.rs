@@ -12,12 +12,12 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::person::{is_office, is_organization, is_vacant, person_name};
+use crate::grammar::person::{is_office, is_organization, is_vacant, land_in_front, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, NAME_PARTICLES};
 
-use super::member::{bare_land, is_chair, land_in_front};
+use super::member::{bare_land, is_chair};
 
 /// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
@@ -41,10 +41,10 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
     parts.retain(|part| !part.is_empty());
     // `Bayern Vorname Name, Amt`
     if let Some(first) = parts.first().cloned()
-        && let Some(end) = land_in_front(&text[first.clone()]).map(|end| first.start + end)
-        && text[end..first.end].strip_prefix(' ').is_some_and(|name| person_name(name).is_some())
+        && let Some((end, start)) = land_in_front(&text[first.clone()])
+        && person_name(&text[first.start + start..first.end]).is_some()
     {
-        parts.splice(0..1, [first.start..end, end + 1..first.end]);
+        parts.splice(0..1, [first.start..first.start + end, first.start + start..first.end]);
     }
     parts
 }
@@ -197,9 +197,7 @@ fn are_initials(block: &Block, name: &Block) -> bool {
 /// Where the Land in front of a name on the same line ends, and what follows: `Bayern Vorname Name`.
 fn land_before_name(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     let text = block.as_str();
-    let end = land_in_front(text)?;
-    let rest = [": ", " – ", " | ", " · ", " "].iter().find_map(|sign| text[end..].strip_prefix(sign))?;
-    let start = text.len() - rest.len();
+    let (end, start) = land_in_front(text)?;
     let line = block.text.line_starts().find(|at| *at > start).unwrap_or(text.len());
     let name = text[start..line].trim_end();
     let is_name = person_name(name).is_some() || is_vacant(name) || name_and_chair(name).is_some();

@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
-    ARTICLES, CHAIR_MARKS, HONORIFICS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS,
-    VACANT, VACANT_WORDS, jurisdiction,
+    ARTICLES, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS,
+    PRESENTER_LABELS, VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -117,11 +117,29 @@ pub fn is_office(text: &str) -> bool {
     starts(first) || behind_hyphen() || within()
 }
 
+/// All names of the Länder and the federation, as offices have them.
+pub(crate) static LAND_NAMES: LazyLock<ByFirst<&str, ()>> = LazyLock::new(|| {
+    let names = JURISDICTIONS.iter().flat_map(|land| {
+        let code = std::iter::once(&land.code).filter(|code| code.chars().all(char::is_uppercase));
+        land.names.iter().chain(land.inflected).chain(land.abbreviations).chain(code)
+    });
+    ByFirst::new(names.map(|name| (*name, ())))
+});
+
+/// Where the Land ends with which a text starts, and where what it is divided from starts, a name perhaps: `Bayern Vorname
+/// Name`, `Bayern: Vorname Name`.
+pub fn land_in_front(text: &str) -> Option<(usize, usize)> {
+    const SIGNS: [&str; 5] = [": ", " – ", " | ", " · ", " "];
+    let ends = LAND_NAMES.starting(text).map(|(name, ())| name.len());
+    let end = ends.filter(|end| !text[*end..].starts_with(|c: char| c.is_alphanumeric() || c == '-')).max()?;
+    let sign = SIGNS.iter().find(|sign| text[end..].starts_with(**sign))?;
+    Some((end, end + sign.len()))
+}
+
 /// Whether a text is the Land and the name of a member: `BW Vorname Name`, `Bayern: Vorname Name (Vorsitz)`.
 pub fn starts_member(text: &str) -> bool {
-    let (land, rest) = text.split_once(' ').unwrap_or_default();
-    let name = rest.split(" – ").next().unwrap_or(rest);
-    jurisdiction(land.trim_end_matches(':')).is_some() && person_name(name).is_some()
+    let name = land_in_front(text).and_then(|(_, start)| text[start..].split(" – ").next());
+    name.is_some_and(|name| person_name(name).is_some())
 }
 
 /// Whether an office stands in a text, as a part of it: `Vorname Name, Staatssekretär`.
