@@ -104,7 +104,9 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
         let fields: Vec<Field> = fields[run.clone()].iter_mut().filter_map(Option::take).collect();
         let mut own = columns(fields, &mut labels);
         if let [sheet] = &mut own[..] {
-            take_head(sheet, &mut rest, words, read);
+            // What stands above the first sheet heads no later one.
+            let from = if sheets.is_empty() { 1 } else { place.max(1) };
+            take_head(sheet, &mut rest, from, words, read);
         }
         if sheets.is_empty() {
             place = rest.len();
@@ -277,9 +279,9 @@ fn columns(fields: Vec<Field>, labels: &mut Vec<Label>) -> Vec<Sheet> {
     sheets.into_values().collect()
 }
 
-/// Takes the lines off that stand above the labels and name the record: its number, its title, a reservation.
-fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, words: &Words, read: &mut Vec<Span>) {
-    let first = above.len().saturating_sub(MOST_HEAD).max(1);
+/// Takes the lines off, `from` one on, that stand above the labels and name the record: its number, its title, a reservation.
+fn take_head(sheet: &mut Sheet, above: &mut Vec<Line>, from: usize, words: &Words, read: &mut Vec<Span>) {
+    let first = above.len().saturating_sub(MOST_HEAD).max(from);
     let cell = |line: &Line, at: usize| line.cells.get(at).map(|cell| line.text.slice(cell.range.clone()));
     let number = |line: &Line| {
         let text = cell(line, 0).unwrap_or_else(|| line.text.clone());
