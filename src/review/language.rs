@@ -175,6 +175,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("s-item", "nächstes Element", "next element"),
     ("s-undouble", "doppelt gezeichnet, einmal gelesen", "drawn twice, read once"),
     ("s-nominative", "Genitiv entfernt", "genitive removed"),
+    ("s-council", "Abkürzung ausgeschrieben", "abbreviation written out"),
     ("s-repair-date", "vertipptes Datum", "mistyped date"),
     ("s-date", "Datum gelesen", "read as a date"),
     ("s-first-day", "erster Tag des Zeitraums", "first day of the period"),
