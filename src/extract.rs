@@ -32,6 +32,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::explains_mark;
 use crate::grammar::heading::{
     decision_heading, deck_title, is_closing, names_projects, programme_name, title_and_identifier, title_words,
 };
@@ -366,7 +367,8 @@ fn settle_members(sheets: &mut [Sheet<'_>]) {
 /// header is lost or damaged, the last block that says that it is a programme's.
 fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     let cites = |block: &Block| title_and_identifier(block.as_str()).is_some();
-    let plain = |block: &Block| block.bullet.is_none() && !block.as_str().starts_with('*') && !cites(block);
+    let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
+    let plain = |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block);
     let at = if table.header.is_empty() && !table.listed {
         blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
     } else {

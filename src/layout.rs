@@ -8,6 +8,9 @@
 mod cells;
 mod columns;
 mod flat;
+mod gutters;
+mod hanging;
+mod merged;
 mod numbers;
 mod placed;
 mod running;
@@ -21,7 +24,7 @@ use crate::grammar::mandate::starts_resolution;
 use crate::source::{Source, Span, is_bullet};
 use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
 
-use running::{remove_running_lines, running_raw};
+use running::{is_among, remove_running_lines, running_parts, running_raw};
 
 /// The mark in front of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +188,8 @@ pub fn layout(source: &Source) -> Layout {
     let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     let runs = if side_by_side { running_raw(text, &lines, &starts, &mut layout) } else { Vec::new() };
     let torn: HashSet<usize> = torn.into_iter().chain(runs).collect();
+    let parts = if side_by_side { running_parts(text, &lines, &starts, &torn, &mut layout) } else { Vec::new() };
+    layout.furniture.extend(&parts);
     for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
         let begin = if number == 1 { 0 } else { lines[*first].span.start };
         let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
@@ -204,7 +209,7 @@ pub fn layout(source: &Source) -> Layout {
         let own = (*first..*behind).filter(|at| !torn.contains(at));
         if side_by_side {
             let spans: Vec<Span> = own.map(|at| lines[at].span).collect();
-            let read = columns::page_lines(text, &spans, &layout.words, &returning, layout.unmarked);
+            let read = columns::page_lines(text, &spans, &layout.words, &returning, &parts, layout.unmarked);
             (page.lines, page.torn) = (read.lines, read.torn);
             if read.torn_header {
                 let message = "found a date between bars, and not the other words of the header around it";
@@ -241,10 +246,7 @@ fn find_tables(text: &str, lines: &[Span], returning: &HashSet<&str>, layout: &m
         let of_page = lines.partition_point(|line| line.start < page.span.start)
             ..lines.partition_point(|line| line.start < page.span.end);
         // A mark between its words is none of it: `47. Sitzung · öffentlich`.
-        let runs = |span: Span| {
-            let next = layout.furniture.partition_point(|other| other.end <= span.start);
-            layout.furniture.get(next).is_some_and(|other| other.start < span.end)
-        };
+        let runs = |span: Span| is_among(&layout.furniture, span);
         page.tabled = columns::page_cells(text, &lines[of_page], &layout.words, returning, runs, count);
         let last = page.tabled.iter().flatten().flat_map(|line| &line.cells).map(|cell| cell.table + 1).max();
         count = last.unwrap_or(count);

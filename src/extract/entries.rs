@@ -45,7 +45,8 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     }
     let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
-        let goes_on = |line: &Line| !line.gap && line.bullet.is_none() && line.cells.is_empty();
+        // Values may be set off.
+        let goes_on = |line: &Line| (!line.gap || is_value(line)) && line.bullet.is_none() && line.cells.is_empty();
         let more = lines[start + 1..].iter().take(MOST_LINES).take_while(|line| goes_on(line) && !starts_entry(line));
         start + 1 + more.count()
     };
@@ -108,12 +109,22 @@ fn is_plain(line: &Line) -> bool {
     line.bullet.is_none() && line.cells.is_empty()
 }
 
+/// Whether each part of a line is a value.
+fn is_value(line: &Line) -> bool {
+    parts_of(&line.text).into_iter().all(|part| values_of(part).is_some())
+}
+
 /// Reads the lines of a card as a row; the number of the project stands on one of them.
 fn card_row(lines: &[Line], number: usize, words: &Words) -> Option<Line> {
     let rest = lines.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, line)| line.clone());
     let (remarks, rest): (Vec<Line>, Vec<Line>) = rest.partition(|line| says_reservation(line.text.as_str()));
+    // `Brandenburg, Hessen,` goes on below.
+    let open = |line: &Line, _: &Line| line.text.as_str().ends_with([',', '-']);
+    let rest = rest
+        .chunk_by(open)
+        .filter_map(|lines| Some(Line { text: joined(lines, words, &mut Vec::new())?, ..lines[0].clone() }));
+    let rest: Vec<Line> = rest.collect();
     let number = &lines[number];
-    let is_value = |line: &Line| parts_of(&line.text).into_iter().all(|part| values_of(part).is_some());
     let first = rest.iter().position(is_value).filter(|first| *first > 0)?;
     let title = joined(&rest[..first], words, &mut Vec::new())?;
     let mut cells = vec![(NUMBER, number.text.clone()), (TITLE, title)];

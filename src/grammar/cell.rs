@@ -348,8 +348,12 @@ fn without_bracket(text: &str) -> (&str, bool) {
     (bare, bare.len() < text.len())
 }
 
-/// The mark of what is reserved, where a line says so: `1) Start unter Vorbehalt`, `V = Freigabe unter Vorbehalt`.
+/// The mark of what is reserved, where a line says so: `1) Start unter Vorbehalt`, `V = Freigabe unter Vorbehalt`,
+/// `Projekte mit (V) stehen unter Vorbehalt.`
 pub fn reserving_mark(text: &str) -> Option<char> {
+    if let Some(mark) = mark_named(text) {
+        return Some(mark);
+    }
     // `F = freigegeben, V = freigegeben unter Vorbehalt`
     let defined = |text: &str| text.contains(" = ");
     if text.matches(" = ").count() > 1 {
@@ -364,6 +368,18 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let told = closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
     let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
     said.then(|| lowered(first).unwrap_or(first))
+}
+
+/// The mark that a sentence names: `Projekte mit (V) stehen unter Vorbehalt.`, `Mit * gekennzeichnete …`.
+fn mark_named(text: &str) -> Option<char> {
+    const MOST_WORDS: usize = 12;
+    let (_, behind) = text.split_once("mit ").or_else(|| text.split_once("Mit "))?;
+    let word = behind.split(' ').next()?;
+    let inner = word.trim_matches(['(', ')', '[', ']', '„', '“', '"', '‚', '‘']);
+    let mark = inner.chars().next().filter(|mark| inner.len() == mark.len_utf8())?;
+    let marked = inner.len() < word.len() || !mark.is_alphanumeric();
+    let said = marked && text.split(' ').count() <= MOST_WORDS && tells_reservation(behind);
+    said.then(|| lowered(mark).unwrap_or(mark))
 }
 
 /// The words of which a line says that they stand for a reservation: `nach Prüfung: Freigabe unter Vorbehalt`, `u. V. =

@@ -21,6 +21,8 @@ use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::UNITS;
 
 use super::columns::{MOST_COLUMNS, Segment};
+use super::gutters::{Column, columns, has_digit, is_head};
+use super::merged::{self, Place};
 use super::{Cell, Line, append, ends_text};
 
 /// A table on a page.
@@ -81,18 +83,15 @@ fn regions(lines: &[Vec<Segment>]) -> Vec<Range<usize>> {
     regions.into_iter().filter(|(_, full)| *full >= FEWEST_FULL).map(|(region, _)| region).collect()
 }
 
-/// A column: the characters of the page that it takes.
-type Column = Range<usize>;
-
 /// What stands in a column on a line.
 #[derive(Debug, Clone)]
-struct Part {
-    column: usize,
-    start: usize,
-    end: usize,
+pub(super) struct Part {
+    pub(super) column: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// How many columns it reaches over.
-    over: usize,
-    span: Span,
+    pub(super) over: usize,
+    pub(super) span: Span,
 }
 
 /// A line of a table.
@@ -137,14 +136,12 @@ enum Kind {
     More,
 }
 
-/// Whether a blank between these texts is one in a unit of money: a part of `Mio. Euro` is another unit.
+/// Whether a blank between these texts is one before a unit of money, or in one: a part of `Mio. Euro` is another unit.
 fn is_within_unit(before: &str, behind: &str) -> bool {
+    let word = behind.split(is_blank).next().unwrap_or_default();
     let parts = UNITS.iter().filter_map(|unit| unit.rsplit_once(' '));
-    parts.into_iter().any(|(first, second)| before.ends_with(first) && behind.starts_with(second))
-}
-
-fn has_digit(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
+    before.ends_with(|c: char| c.is_ascii_digit()) && UNITS.contains(&word)
+        || parts.into_iter().any(|(first, second)| before.ends_with(first) && behind.starts_with(second))
 }
 
 impl<'a> Grid<'a> {
@@ -214,12 +211,18 @@ impl<'a> Grid<'a> {
             row.parts.iter().all(|part| part.over == 1 && part.end <= WIDEST).then_some(row)
         };
         let Range { mut start, mut end } = self.lines.clone();
-        // What starts at the edge above the first row, a title perhaps, is none of its heads.
-        let below_edge = |row: &Row| row.part(0).is_none();
-        while start > room.start
-            && self.lines.start - start < FAR
-            && cells(&lines[start - 1]).is_some_and(|row| below_edge(&row))
-        {
+        // What starts at the edge above the first row, a title perhaps, is none of its heads, nor is the first line of all
+        // above a head that is whole.
+        let first = lines[..room.end].iter().position(|line| !line.is_empty());
+        let head = cells(&lines[start]);
+        let headed = |row: &Row| {
+            let own = |head: &Row| head.part(row.parts[0].column).is_some();
+            row.parts.len() == 1 && head.as_ref().is_some_and(own)
+        };
+        let is_head = |at: usize| {
+            cells(&lines[at]).is_some_and(|row| row.part(0).is_none() && (Some(at) != first || !headed(&row)))
+        };
+        while start > room.start && self.lines.start - start < FAR && is_head(start - 1) {
             start -= 1;
         }
         let mut empty = 0;
@@ -266,7 +269,8 @@ impl<'a> Grid<'a> {
     fn cut(&self, segment: &Segment, is_full: bool, edges: &BTreeSet<(usize, usize, bool)>) -> Vec<Part> {
         let raw = &self.text[segment.span.range()];
         let whole = self.part(segment.start, segment.end, segment.span);
-        if whole.over == 1 || says_sum(raw) {
+        let touched = |column: &&Column| column.start < segment.end && segment.start < column.end;
+        if self.columns.iter().filter(touched).count() < 2 || says_sum(raw) {
             return vec![whole];
         }
         let mut parts = vec![whole];
@@ -277,11 +281,34 @@ impl<'a> Grid<'a> {
             let cut = |blank: usize| {
                 let inside = last.start < blank && blank + 1 < last.end;
                 let (at, c) = rest.char_indices().nth(blank.checked_sub(last.start).filter(|_| inside)?)?;
-                let stands = edges.contains(&(column, blank + 1, true)) || edges.contains(&(column, last.end, false));
+                // Lines may be off by one.
+                let near = usize::from(narrow);
+                let starts = (blank + 1 - near..=blank + 1 + near).any(|at| edges.contains(&(column, at, true)));
+                let stands = starts || edges.contains(&(column, last.end, false));
                 let apart = !is_within_unit(&rest[..at], &rest[at + c.len_utf8()..]);
-                (is_blank(c) && apart && (stands || is_full && narrow)).then_some((blank, at, at + c.len_utf8()))
+                // The first word of a heading over the rows is no number.
+                let fits = is_full || !self.digits[column - 1] || has_digit(&rest[..at]);
+                (is_blank(c) && apart && fits && (stands || is_full && narrow)).then_some((
+                    blank,
+                    at,
+                    at + c.len_utf8(),
+                ))
             };
-            if let Some((blank, at, next)) = cut(pair[0].end).or_else(|| cut(pair[1].start.saturating_sub(1))) {
+            let near = || narrow.then(|| cut(pair[0].end.saturating_sub(1)).or_else(|| cut(pair[1].start)))?;
+            let names = |blank: usize| {
+                let (left, right) = rest.split_at_checked(rest.char_indices().nth(blank - last.start)?.0)?;
+                let is_name = |text: &str| is_head(text.trim());
+                (right.starts_with(is_blank) && is_name(left) && is_name(right)).then_some((
+                    blank,
+                    left.len(),
+                    left.len() + 1,
+                ))
+            };
+            // The names of two columns may be off by more.
+            let is_over = is_full && last.start < pair[0].end && pair[1].start < last.end;
+            let named = || (last.start..last.end).filter(|_| is_over).find_map(names);
+            let cut = cut(pair[0].end).or_else(|| cut(pair[1].start.saturating_sub(1))).or_else(near).or_else(named);
+            if let Some((blank, at, next)) = cut {
                 let behind = self.part(blank + 1, last.end, Span::new(last.span.start + next, last.span.end));
                 *last = self.part(last.start, blank, Span::new(last.span.start, last.span.start + at));
                 parts.push(behind);
@@ -293,7 +320,9 @@ impl<'a> Grid<'a> {
     /// A part, in the column that it shares most characters with, or the nearest.
     fn part(&self, start: usize, end: usize, span: Span) -> Part {
         let shared = |column: &Column| column.end.min(end).saturating_sub(column.start.max(start));
-        let over = self.columns.iter().filter(|column| shared(column) > 0).count().max(1);
+        // Lines may be off by one.
+        let reaches = |column: &Column| shared(column) > usize::from(column.len() > 1 && end - start > 1);
+        let over = self.columns.iter().filter(|column| reaches(column)).count().max(1);
         let off = |column: &Column| column.start.saturating_sub(end).max(start.saturating_sub(column.end));
         let best = (0..self.columns.len()).rev().max_by_key(|at| {
             let column = &self.columns[*at];
@@ -355,17 +384,85 @@ impl<'a> Grid<'a> {
     /// Reads the rows; nothing where it is unclear which lines belong together.
     fn read(&self, words: &Words, number: u32) -> Option<Table> {
         let kinds = self.kinds();
+        let rows = self.rows(&kinds);
+        let has_own = |lines: &Range<usize>| lines.clone().any(|at| self.rows[at].part(0).is_some());
+        let names = match &rows {
+            Some(rows) if rows.iter().all(has_own) => None,
+            _ => self.without_names(&kinds),
+        };
+        let lines = match names {
+            None => rows?.into_iter().filter_map(|rows| self.line(rows, &[], words, number)).collect(),
+            Some((rest, parts)) => {
+                let kinds = rest.kinds();
+                let rows = rest.rows(&kinds)?;
+                let heights = heights(&rest.rows);
+                let body = |lines: &Range<usize>| {
+                    let anchor =
+                        lines.clone().find(|at| kinds[*at] == Kind::Anchor && !rest.is_sum(&rest.rows[*at]))?;
+                    Some(Place { first: heights[lines.start], anchor: heights[anchor], last: heights[lines.end - 1] })
+                };
+                let places: Vec<Option<Place>> = rows.iter().map(body).collect();
+                let names = merged::names(parts, &places);
+                let firsts = merged::first_rows(&names, &places)?;
+                let name = |row: usize| {
+                    let name = firsts.iter().position(|first| *first == row);
+                    name.map_or(&[][..], |at| &names[at].parts[..])
+                };
+                let row = |(at, lines): (usize, Range<usize>)| rest.line(lines, name(at), words, number);
+                rows.into_iter().enumerate().filter_map(row).collect()
+            }
+        };
+        Some(Table { lines: self.lines.clone(), rows: lines })
+    }
+
+    /// The same without the names in the first column that stand for several rows, as those of programmes do; and these,
+    /// each line with how far down it stands.
+    fn without_names(&self, kinds: &[Kind]) -> Option<(Self, Vec<(Part, usize)>)> {
+        /// Letters of a name, at least.
+        const LETTERS: usize = 3;
+        if !self.sparse[0] || self.digits[0] {
+            return None;
+        }
+        let mut names: Vec<(Part, usize)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut gap = 0;
+        for ((row, kind), height) in self.rows.iter().zip(kinds).zip(heights(&self.rows)) {
+            let (mut parts, own_gap) = (row.parts.clone(), row.gap + std::mem::take(&mut gap));
+            let is_body = !matches!(kind, Kind::Head | Kind::Banner) && !self.is_sum(row);
+            if is_body && parts[0].column == 0 {
+                names.push((parts.remove(0), height));
+            }
+            match parts.is_empty() {
+                true => gap = own_gap + 1,
+                false => rows.push(Row { parts, gap: own_gap, is_full: row.is_full }),
+            }
+        }
+        let letters = |part: &Part| self.str(part).chars().filter(|c| c.is_alphabetic()).count();
+        let rest = Self {
+            rows,
+            columns: self.columns.clone(),
+            digits: self.digits.clone(),
+            widths: self.widths.clone(),
+            sparse: self.sparse.clone(),
+            lines: self.lines.clone(),
+            text: self.text,
+        };
+        (!names.is_empty() && names.iter().all(|(part, _)| letters(part) >= LETTERS)).then_some((rest, names))
+    }
+
+    /// The lines of each row; nothing where it is unclear which belong together.
+    fn rows(&self, kinds: &[Kind]) -> Option<Vec<Range<usize>>> {
         let torn = |(row, kind): (&Row, &Kind)| {
             *kind != Kind::Banner && !self.is_sum(row) && row.parts.iter().any(|part| self.is_torn(part))
         };
-        if self.rows.iter().zip(&kinds).any(torn) {
+        if self.rows.iter().zip(kinds).any(torn) {
             return None;
         }
-        let sections = sections(&kinds)?;
+        let sections = sections(kinds)?;
         let read = |standing: Standing| {
             let mut all = Way::default();
             for section in &sections {
-                let way = self.divide(section.clone(), &kinds, standing)?;
+                let way = self.divide(section.clone(), kinds, standing)?;
                 all.cost = all.cost.saturating_add(way.cost);
                 all.tied |= way.tied;
                 all.rows.extend(way.rows);
@@ -378,11 +475,7 @@ impl<'a> Grid<'a> {
         let hanging = top.rows.iter().filter(|row| row.len() > 1).count();
         let unclear = top.cost == middle.cost && top.rows != middle.rows && hanging < FEWEST_HANGING;
         let way = if top.cost <= middle.cost { top } else { middle };
-        if way.tied || unclear {
-            return None;
-        }
-        let lines = way.rows.into_iter().filter_map(|rows| self.line(rows, words, number)).collect();
-        Some(Table { lines: self.lines.clone(), rows: lines })
+        (!way.tied && !unclear).then_some(way.rows)
     }
 
     /// Divides the lines of a section into rows around its anchors: of all ways one that costs least.
@@ -460,13 +553,14 @@ impl<'a> Grid<'a> {
         u32::try_from(cost).unwrap_or(u32::MAX / 4)
     }
 
-    /// A row as one line with its cells.
-    fn line(&self, rows: Range<usize>, words: &Words, number: u32) -> Option<Line> {
+    /// A row as one line with its cells, and the name that stands for it and those below.
+    fn line(&self, rows: Range<usize>, name: &[Part], words: &Words, number: u32) -> Option<Line> {
         let mut line: Option<Line> = None;
         for column in 0..self.columns.len() {
             let mut whole = TextMap::default();
             let mut over = 1;
-            for part in self.rows[rows.clone()].iter().filter_map(|row| row.part(column)) {
+            let own = self.rows[rows.clone()].iter().filter_map(|row| row.part(column));
+            for part in name.iter().filter(|part| part.column == column).chain(own) {
                 let Some(piece) = TextMap::piece(self.text, part.span) else { continue };
                 over = over.max(part.over);
                 if whole.is_empty() {
@@ -490,6 +584,15 @@ impl<'a> Grid<'a> {
         }
         line
     }
+}
+
+/// How far down each line stands, in lines of the page.
+fn heights(rows: &[Row]) -> Vec<usize> {
+    let heights = rows.iter().scan(0, |height, row| {
+        *height += row.gap + 1;
+        Some(*height)
+    });
+    heights.collect()
 }
 
 /// How cells stand in their rows.
@@ -542,86 +645,6 @@ fn sections(kinds: &[Kind]) -> Option<Vec<Range<usize>>> {
     };
     let banners = kinds.windows(2).any(|pair| pair[0] == Kind::Banner && pair[1] == Kind::Banner);
     (sections.iter().all(whole) && !banners).then_some(sections)
-}
-
-/// The columns of lines: what stands between characters that are blank in all of them. Between the words of one column
-/// such a blank may stand by chance; before a column that starts behind it some line has a gutter.
-fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) -> Vec<Column> {
-    let width = lines.iter().filter_map(|line| line.last()).map(|segment| segment.end).max().unwrap_or(0);
-    let full = filled(text, lines.iter().copied().flatten(), width);
-    let starts: BTreeSet<usize> = lines.iter().copied().flatten().map(|segment| segment.start).collect();
-    let mut columns: Vec<Column> = Vec::new();
-    let mut at = 0;
-    while let Some(room) = full[at..].iter().position(|full| *full > 0) {
-        let begin = at + room;
-        let end = begin + full[begin..].iter().position(|full| *full == 0).unwrap_or(width - begin);
-        let start = starts.range(at..end).next().copied();
-        match (columns.last_mut(), start) {
-            (Some(last), None) => last.end = end,
-            (_, start) => columns.push(start.unwrap_or(begin).min(begin)..end),
-        }
-        at = end;
-    }
-    // What only the start of wider cells stands in, `Mio. Euro` above `0,47`, is no column.
-    let within = |column: &Column, segment: &&Segment| column.start < segment.end && segment.start < column.end;
-    let mut at = 1;
-    while at < columns.len() {
-        let own = |segment: &&Segment| within(&columns[at - 1], segment) && !within(&columns[at], segment);
-        if lines.iter().copied().flatten().any(|segment| own(&segment)) {
-            at += 1;
-        } else {
-            columns[at].start = columns[at - 1].start;
-            columns.remove(at - 1);
-        }
-    }
-    // A line whose cells are longer may have shifted one into the blanks before its column: other lines show that.
-    let full = filled(text, all.iter().flatten(), width);
-    let mut at = 0;
-    while at < columns.len() && columns.len() <= MOST_COLUMNS {
-        match hidden_blank(&columns[at], lines, &full) {
-            Some(blank) => {
-                let rest = blank + 1..columns[at].end;
-                columns[at].end = blank;
-                columns.insert(at + 1, rest);
-            }
-            None => at += 1,
-        }
-    }
-    columns
-}
-
-/// How many lines have something at each character but a blank. A cell may be shifted by one into the blank before its
-/// column, so that its first character does not count.
-fn filled<'a>(text: &str, segments: impl Iterator<Item = &'a Segment>, width: usize) -> Vec<usize> {
-    let mut full = vec![0; width];
-    for segment in segments {
-        let first = usize::from(segment.end > segment.start + 1);
-        for (at, c) in (segment.start..segment.end.min(width)).zip(text[segment.span.range()].chars()).skip(first) {
-            full[at] += usize::from(!is_blank(c));
-        }
-    }
-    full
-}
-
-/// Lines with a gutter inside a column from which on it is two.
-const FEWEST_GUTTERS: usize = 2;
-
-/// Where a gutter that several lines have inside a column is crossed least.
-fn hidden_blank(column: &Column, lines: &[&[Segment]], full: &[usize]) -> Option<usize> {
-    let inside = |segment: &&Segment| column.start < segment.end && segment.start < column.end;
-    let mut gutters = vec![0usize; column.len()];
-    let mut most = 0;
-    for line in lines {
-        let parts: Vec<&Segment> = line.iter().filter(inside).collect();
-        for pair in parts.windows(2) {
-            for at in pair[0].end.max(column.start + 1)..pair[1].start.min(column.end.saturating_sub(1)) {
-                gutters[at - column.start] += 1;
-                most = most.max(gutters[at - column.start]);
-            }
-        }
-    }
-    let candidates = (column.start..column.end).filter(|at| gutters[at - column.start] == most);
-    candidates.min_by_key(|at| full[*at]).filter(|at| most >= FEWEST_GUTTERS && full[*at] * 4 <= most.max(4))
 }
 
 #[cfg(test)]

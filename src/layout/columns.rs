@@ -11,14 +11,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::grammar::person::{holds_office, names_land, starts_member};
+use crate::grammar::cell::is_year;
+use crate::grammar::heading::{decision_heading, identifier_in_front};
+use crate::grammar::money::find_money;
+use crate::grammar::person::{holds_office, is_vacant, names_land, person_name, starts_member};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::jurisdiction;
 
 use super::cells;
+use super::hanging;
 use super::upright::{self, Upright};
-use super::{Bullet, Line, append, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
+use super::{Bullet, Line, append, ends_text, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
 
 /// Blanks that divide what stands side by side.
 const GUTTER: usize = 2;
@@ -34,7 +38,7 @@ pub(super) const MOST_COLUMNS: usize = 24;
 /// A stretch of a line without a gutter; columns count characters.
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
-    line: usize,
+    pub(super) line: usize,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) span: Span,
@@ -86,9 +90,11 @@ pub(super) fn page_lines(
     spans: &[Span],
     words: &Words,
     returning: &HashSet<&str>,
+    running: &[Span],
     set_apart: bool,
 ) -> PageText {
-    let Divided { edge, rows, header } = divide(text, spans, returning, true);
+    let Divided { edge, mut rows, header } = divide(text, spans, returning, true);
+    rows.iter_mut().for_each(|row| row.retain(|segment| !super::running::is_among(running, segment.span)));
     let bands = bands(text, rows);
     let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
     let mut lines = read_bands(text, bands, words);
@@ -373,6 +379,15 @@ impl Band {
         off * DRIFTING_SHARE > all
     }
 
+    /// Whether the columns of another band stand below its own.
+    fn is_head_of(&self, below: &Band) -> bool {
+        let over = |column: &Column| {
+            let over = |other: &&Column| column.start < other.end && other.start < column.end;
+            below.columns.iter().filter(over).count()
+        };
+        self.columns.len() > 1 && self.columns.iter().all(|column| over(column) == 1)
+    }
+
     /// Whether nothing in it stands side by side, and nothing is an item.
     fn is_title(&self) -> bool {
         self.lines.iter().all(|line| line.len() == 1 && !line[0].is_bullet)
@@ -384,14 +399,70 @@ impl Band {
         self.columns.iter().filter(bullets).count() > 1
     }
 
-    /// Whether it is columns of members: each names a Land, and an office; in a table of them that is another one's.
-    fn is_members(&self, text: &str) -> bool {
-        const COLUMNS: std::ops::RangeInclusive<usize> = 2..=4;
-        let of_members = |column: &Column| {
-            let texts = || column.segments.iter().map(|segment| text[segment.span.range()].trim());
-            texts().any(names_land) && texts().any(holds_office)
+    /// Its columns as cards of one kind, where more than one tells of such a thing as the others do; in a table that is
+    /// another one's. What stands beside is of the next to the right if it is but a number, else of the one to the left.
+    fn alike(&self, text: &str) -> Option<(Kind, Vec<Vec<&Column>>)> {
+        /// Characters of a number, or of initials, at most.
+        const NARROW: usize = 4;
+        const CARDS: std::ops::RangeInclusive<usize> = 2..=6;
+        let mut columns: Vec<&Column> = self.columns.iter().collect();
+        columns.sort_by_key(|column| column.start);
+        let texts =
+            columns.iter().map(|column| column.segments.iter().map(|one| text[one.span.range()].trim()).collect());
+        let texts: Vec<Vec<&str>> = texts.collect();
+        let tells = |kind: &Kind| texts.iter().map(|texts| kind.is_told_by(texts)).collect::<Vec<bool>>();
+        let kinds = [Kind::Member, Kind::Project, Kind::Decision].into_iter().map(|kind| (kind, tells(&kind)));
+        let (kind, tells) =
+            kinds.into_iter().find(|(_, tells)| CARDS.contains(&tells.iter().filter(|tells| **tells).count()))?;
+        let narrow = |at: usize| texts[at].iter().all(|text| text.chars().count() <= NARROW);
+        let mut cards: Vec<Vec<&Column>> = Vec::new();
+        let mut waiting: Vec<&Column> = Vec::new();
+        for (at, column) in columns.into_iter().enumerate() {
+            match cards.last_mut() {
+                _ if tells[at] => cards.push(waiting.drain(..).chain([column]).collect()),
+                Some(card) if !narrow(at) => card.push(column),
+                _ => waiting.push(column),
+            }
+        }
+        waiting.is_empty().then_some((kind, cards))
+    }
+}
+
+/// What cards are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Of members: a Land, an office and a person, or nobody.
+    Member,
+    /// Of projects: a sum, a year, and more words than sums.
+    Project,
+    /// Of decisions: an identifier, and the title below.
+    Decision,
+}
+
+impl Kind {
+    /// Whether the lines of a column are such a card.
+    fn is_told_by(self, texts: &[&str]) -> bool {
+        let texts = || texts.iter().copied();
+        let named = |text: &str| {
+            let parts = text.split([',', '|', '·', '–', ':', '(']).map(str::trim);
+            parts.into_iter().any(|part| person_name(part).is_some()) || is_vacant(text)
         };
-        COLUMNS.contains(&self.columns.len()) && self.columns.iter().all(of_members)
+        let sum = |text: &str| !find_money(text).is_empty();
+        let year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(is_year);
+        let identifier = |text: &str| identifier_in_front(text).is_some_and(|heading| heading.title.is_empty());
+        match self {
+            Kind::Member => texts().any(names_land) && texts().any(holds_office) && texts().any(named),
+            Kind::Project => {
+                let sums = texts().filter(|text| sum(text)).count();
+                let more = |text: &str| !sum(text) || text.contains(['|', '·', ';']);
+                let words = texts().filter(|text| more(text) && text.contains(char::is_alphabetic)).count();
+                sums > 0 && words >= sums * 2 && texts().any(year)
+            }
+            Kind::Decision => {
+                let identifiers: Vec<bool> = texts().map(identifier).collect();
+                identifiers.len() > 1 && identifiers[0] && !identifiers.windows(2).any(|pair| pair[0] && pair[1])
+            }
+        }
     }
 }
 
@@ -400,21 +471,19 @@ impl Band {
 fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest: Vec<Segment> = Vec::new();
-    for mut band in bands {
-        let cards = band.is_cards();
-        if cards || band.is_members(text) {
+    let mut cards = 0;
+    for mut band in with_heads(text, bands) {
+        if band.is_cards() {
             read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
             band.columns.sort_by_key(|column| column.start);
-            let first = lines.len();
             band.columns.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
-            // A Land on a line of its own is no part of the office above it, and one before a name starts a member.
-            let mut starts = false;
-            for line in lines[first..].iter_mut().filter(|line| !cards && line.bullet.is_none()) {
-                let text = line.text.as_str();
-                let name = text.split(" | ").next().unwrap_or_default();
-                line.apart |= jurisdiction(name).is_some() || starts;
-                starts = starts_member(text);
-                line.apart |= starts;
+        } else if let Some((kind, alike)) = band.alike(text) {
+            read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
+            for card in alike {
+                cards += 1;
+                let first = lines.len();
+                card.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
+                set_apart(&mut lines[first..], kind, cards);
             }
         } else {
             rest.extend(band.lines.into_iter().flatten());
@@ -424,18 +493,95 @@ fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
     lines
 }
 
+/// A band, and before it the lines that stand alone above its cards, a title perhaps.
+fn without_lead(text: &str, band: Band) -> Vec<Band> {
+    let lead = band.lines.iter().take_while(|line| line.len() == 1).count();
+    let of = |lines: &[Vec<Segment>]| {
+        let mut part = Band::default();
+        lines.iter().all(|line| part.take(text, line)).then_some(part)
+    };
+    let (above, below) = band.lines.split_at(lead);
+    match (of(above), of(below)) {
+        (Some(above), Some(below)) if lead > 0 && below.alike(text).is_some() => vec![above, below],
+        _ => vec![band],
+    }
+}
+
+/// Bands with those put together of which the first has but the heads of the cards that the next one goes on with.
+fn with_heads(text: &str, bands: Vec<Band>) -> Vec<Band> {
+    let mut whole: Vec<Band> = Vec::new();
+    for band in bands.into_iter().flat_map(|band| without_lead(text, band)) {
+        let head = whole.last().filter(|head| head.is_head_of(&band) && head.alike(text).is_none() && !head.is_cards());
+        let both = head.filter(|_| band.alike(text).is_some()).and_then(|head| {
+            let mut both = Band::default();
+            let fits = head.lines.iter().chain(&band.lines).all(|line| both.take(text, line));
+            (fits && both.alike(text).is_some()).then_some(both)
+        });
+        match (both, whole.last_mut()) {
+            (Some(both), Some(head)) => *head = both,
+            _ => whole.push(band),
+        }
+    }
+    whole
+}
+
+/// Sets the lines of a card apart from what stands above it. In that of members, a Land on a line of its own is no part of
+/// the office above it, and one before a name starts another; in that of projects each line may say something else.
+fn set_apart(lines: &mut [Line], kind: Kind, card: u32) {
+    let mut starts = true;
+    for line in lines {
+        let text = line.text.as_str();
+        let name = text.split([',', '|', '(']).next().unwrap_or_default().trim();
+        let land = kind == Kind::Member && (jurisdiction(name).is_some() || starts_member(text));
+        line.column = Some(card);
+        line.apart |= line.bullet.is_none() && (land || starts && !text.starts_with(char::is_lowercase));
+        starts = match kind {
+            Kind::Member => land,
+            Kind::Project => ends_text(text),
+            Kind::Decision => false,
+        };
+    }
+}
+
 /// Reads each stretch of lines between empty ones: the rows of a table, or line by line.
 fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut Vec<Line>) {
     for stretch in segments.chunk_by(|left, right| right.line <= left.line + 1) {
+        if let Some(marked) = hanging::with_marks(text, stretch) {
+            read_paragraphs(text, &marked, lines);
+            continue;
+        }
         for (number, row) in rows(stretch).into_iter().enumerate() {
             let cells = cells(row);
             if cells.len() > 1 {
                 read_row(text, &cells, number == 0, words, lines);
             } else {
-                read_column(text, row, lines);
+                read_paragraphs(text, row, lines);
             }
         }
     }
+}
+
+/// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
+/// lines that are clearly longer, ends a paragraph.
+fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
+    /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
+    const ROOM: usize = 80;
+    let start = segments.iter().map(|segment| segment.start).min().unwrap_or(0);
+    let longest = segments.iter().map(|segment| segment.end - start).max().unwrap_or(0);
+    let written = |segment: &Segment| text[segment.span.range()].trim();
+    // Below a title, too, but not what is written below each other for its own sake.
+    let prose = segments.last().is_some_and(|last| written(last).ends_with(['.', '!', '?']));
+    let goes_on = |above: &Segment, below: &Segment| {
+        let [above_text, below_text] = [above, below].map(written);
+        let ends = prose || above_text.ends_with(['.', '!', '?', ':', ';']);
+        let word = below_text.split(is_blank).next().map_or(0, |word| word.chars().count());
+        let mark = above.is_bullet && above.end == above.start + 1;
+        let full = (above.end - start + 1 + word) * 100 > longest * ROOM;
+        let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
+        let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
+        !headings && (full || mark || !ends || open)
+    };
+    segments.chunk_by(goes_on).for_each(|paragraph| read_column(text, paragraph, lines));
 }
 
 /// Segments that make a line the first of a row, where rows follow each other without an empty line.

@@ -4,14 +4,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::columns::{Segment, segments};
 use super::{
     Header, Layout, Line, PAGES_LOST, PAGES_OFF, Page, RUNNING_LINES, RUNNING_PAGES, RawLine, is_whole_header,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::explains_mark;
+use crate::grammar::cell::{explains_mark, role_of_head, says_sum};
 use crate::grammar::columns::is_header_part;
 use crate::grammar::heading::decision_heading;
-use crate::text::TextMap;
+use crate::source::Span;
+use crate::text::{TextMap, is_blank};
+use crate::vocabulary::jurisdiction;
 
 /// Whether a line that stands on two pages of three, wherever on them, is what stands beside the text of a page: some
 /// words that are neither a sentence nor the head or the legend of a table, which return as well.
@@ -66,6 +69,72 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
     runs
 }
 
+/// Lines of a page that are looked at for them, from above and from below.
+const EDGE_LINES: usize = 2;
+
+/// The parts of lines that stand first or last on most pages beside something else, the same on each but for the number
+/// of the page: a logo's words to the right of the titles, the name of an office beside the number of the page. Cells are
+/// none.
+pub(super) fn running_parts(
+    text: &str,
+    lines: &[RawLine],
+    starts: &[usize],
+    torn: &HashSet<usize>,
+    layout: &mut Layout,
+) -> Vec<Span> {
+    /// Parts of a line from which on it may be a row of a table.
+    const ROW: usize = 4;
+    let written = |part: &Segment| text[part.span.range()].trim();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let mut edges: Vec<(usize, Vec<Segment>)> = Vec::new();
+    for (number, (start, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
+        let full: Vec<usize> = (start..end).filter(|at| lines[*at].text.is_some() && !torn.contains(at)).collect();
+        let last = full.len().saturating_sub(EDGE_LINES).max(full.len().min(EDGE_LINES));
+        for at in full.iter().take(EDGE_LINES).chain(&full[last..]) {
+            let parts = segments(text, lines[*at].span, *at, false);
+            let is_cell = |part: &Segment| {
+                let text = written(part);
+                says_sum(text) || role_of_head(text).is_some() && !text.contains(' ') || jurisdiction(text).is_some()
+            };
+            if parts.len() > 1 && !parts.iter().any(is_cell) {
+                edges.push((number, parts));
+            }
+        }
+    }
+    let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
+    for (number, parts) in &edges {
+        for part in parts {
+            for key in [written(part).to_owned(), without_page_number(written(part), *number)] {
+                pages.entry(key).or_default().insert(*number);
+            }
+        }
+    }
+    let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
+    pages.retain(|_, on| on.len() >= fewest);
+    let mut running = Vec::new();
+    let mut found = Vec::new();
+    for (number, parts) in &edges {
+        let same = |part: &&Segment| pages.get(written(part));
+        let runs =
+            |part: &&Segment| same(part).is_some() || pages.contains_key(&without_page_number(written(part), *number));
+        let all = parts.iter().all(|part| runs(&part));
+        let named = parts.iter().any(|part| runs(&part) && written(part).contains(char::is_alphabetic));
+        for part in parts.iter().filter(runs).filter(|_| named && (all || parts.len() < ROW)) {
+            running.push(part.span);
+            // What changes from page to page is but their number.
+            found.extend(same(&part).and_then(|on| Some((TextMap::piece(text, part.span)?, on.len()))));
+        }
+    }
+    report(found, layout);
+    running
+}
+
+/// Whether a span lies in one of those, which are in order.
+pub(super) fn is_among(sorted: &[Span], span: Span) -> bool {
+    let next = sorted.partition_point(|other| other.end <= span.start);
+    sorted.get(next).is_some_and(|other| other.start < span.end)
+}
+
 /// Takes the lines off that stand first or last on most pages, the same on each but for the number of the page, and those
 /// that stand beside the text. Lines that are an upright header together, become the page's.
 pub(super) fn remove_running_lines(layout: &mut Layout) {
@@ -98,26 +167,30 @@ fn remove_running(
     place: impl Fn(&[Line]) -> Option<usize>,
     put: impl Fn(&mut Vec<TextMap>, TextMap),
 ) {
+    // What seems to be the number of one page may be another on all.
     let running = |page: &Page| {
         let line = &page.lines[place(&page.lines)?];
         let text = line.text.as_str();
         // A decision may have most of the slides.
         let runs = line.bullet.is_none() && decision_heading(text).is_none();
-        runs.then(|| without_page_number(text, page.number))
+        runs.then(|| [text.to_owned(), without_page_number(text, page.number)])
     };
     let mut taken: Vec<Vec<TextMap>> = vec![Vec::new(); layout.pages.len()];
     for _ in 0..RUNNING_LINES {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        for text in layout.pages.iter().filter_map(running) {
-            *seen.entry(text).or_default() += 1;
+        let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
+        for (number, texts) in layout.pages.iter().filter_map(|page| Some((page.number, running(page)?))) {
+            for text in texts {
+                seen.entry(text).or_default().insert(number);
+            }
         }
         let fewest = RUNNING_PAGES.max(layout.pages.len() / 2 + 1);
         let mut any = false;
         for (page, taken) in layout.pages.iter_mut().zip(&mut taken) {
-            let Some(text) = running(page) else { continue };
+            let Some(texts) = running(page) else { continue };
             // A running title that is all a page has is its title.
-            let whole = page.lines.len() > 1 || !text.contains(char::is_alphabetic);
-            if let Some(at) = place(&page.lines).filter(|_| seen[&text] >= fewest && whole) {
+            let whole = page.lines.len() > 1 || !texts[0].contains(char::is_alphabetic);
+            let runs = whole && texts.iter().any(|text| seen[text].len() >= fewest);
+            if let Some(at) = place(&page.lines).filter(|_| runs) {
                 put(taken, page.lines.remove(at).text);
                 any = true;
             }
@@ -155,8 +228,8 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let end = start + rest[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - start);
         let before = without.chars().chain(rest[..start].chars()).next_back();
-        let alone = !before.is_some_and(|c| c.is_alphanumeric() || "/.,-".contains(c))
-            && !rest[end..].starts_with(|c: char| c.is_alphanumeric() || "/.,-".contains(c));
+        let is_part = |c: char| c.is_alphanumeric() || "/.,-".contains(c);
+        let alone = !before.is_some_and(is_part) && (!rest[end..].starts_with(is_part) || is_of_all(&rest[end..]));
         let number: Option<i64> = rest[start..end].parse().ok();
         without.push_str(&rest[..start]);
         // That of all pages stands behind it.
@@ -168,6 +241,14 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
         rest = &rest[end..];
     }
     without + rest
+}
+
+/// Whether the number of all pages follows that of one: `/16`.
+fn is_of_all(behind: &str) -> bool {
+    const DIGITS: usize = 3;
+    let word = behind.split(is_blank).next().unwrap_or_default();
+    word.strip_prefix('/')
+        .is_some_and(|all| (1..=DIGITS).contains(&all.len()) && all.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,180 @@
+//! Gutters: where the columns of a table stand in a text that keeps the layout of its pages.
+//!
+//! In: the lines of a table, cut at their gutters. Out: its columns, each as the characters of the page that it takes.
+//!
+//! Not here: which lines are a table, and which of them are a row (`cells`).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::grammar::cell::role_of_head;
+use crate::text::is_blank;
+use crate::vocabulary::{REMARK_LABELS, UNITS};
+
+use super::columns::{MOST_COLUMNS, Segment};
+
+/// A column: the characters of the page that it takes.
+pub(super) type Column = Range<usize>;
+
+pub(super) fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text is the name of a column.
+pub(super) fn is_head(text: &str) -> bool {
+    role_of_head(text).is_some() || REMARK_LABELS.contains(&text)
+}
+
+/// The columns of lines: what stands between characters that are blank in all of them. Between the words of one column
+/// such a blank may stand by chance; before a column that starts behind it some line has a gutter.
+pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) -> Vec<Column> {
+    let width = lines.iter().filter_map(|line| line.last()).map(|segment| segment.end).max().unwrap_or(0);
+    let full = filled(text, lines.iter().copied().flatten(), width);
+    let starts: BTreeSet<usize> = lines.iter().copied().flatten().map(|segment| segment.start).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    let mut at = 0;
+    while let Some(room) = full[at..].iter().position(|full| *full > 0) {
+        let begin = at + room;
+        let end = begin + full[begin..].iter().position(|full| *full == 0).unwrap_or(width - begin);
+        let start = starts.range(at..end).next().copied();
+        match (columns.last_mut(), start) {
+            (Some(last), None) => last.end = end,
+            (_, start) => columns.push(start.unwrap_or(begin).min(begin)..end),
+        }
+        at = end;
+    }
+    // What only the start of wider cells stands in, `Mio. Euro` above `0,47`, is no column.
+    let within = |column: &Column, segment: &&Segment| column.start < segment.end && segment.start < column.end;
+    let mut at = 1;
+    while at < columns.len() {
+        let own = |segment: &&Segment| within(&columns[at - 1], segment) && !within(&columns[at], segment);
+        if lines.iter().copied().flatten().any(|segment| own(&segment)) {
+            at += 1;
+        } else {
+            columns[at].start = columns[at - 1].start;
+            columns.remove(at - 1);
+        }
+    }
+    // A line whose cells are longer may have shifted one into the blanks before its column: other lines show that.
+    let full = filled(text, all.iter().flatten(), width);
+    let mut at = 0;
+    while at < columns.len() && columns.len() <= MOST_COLUMNS {
+        match hidden_blank(&columns[at], lines, &full) {
+            Some(blank) => {
+                let rest = blank + 1..columns[at].end;
+                columns[at].end = blank;
+                columns.insert(at + 1, rest);
+            }
+            None => at += 1,
+        }
+    }
+    let mut at = 0;
+    while at < columns.len() && columns.len() <= MOST_COLUMNS {
+        if let Some(blank) = single_blank(text, &columns[at], lines) {
+            let rest = blank + 1..columns[at].end;
+            columns[at].end = blank;
+            columns.insert(at + 1, rest);
+        }
+        at += 1;
+    }
+    columns
+}
+
+/// How many lines have something at each character but a blank. A cell may be shifted by one into the blank before its
+/// column, so that its first character does not count.
+fn filled<'a>(text: &str, segments: impl Iterator<Item = &'a Segment>, width: usize) -> Vec<usize> {
+    let mut full = vec![0; width];
+    for segment in segments {
+        let first = usize::from(segment.end > segment.start + 1);
+        for (at, c) in (segment.start..segment.end.min(width)).zip(text[segment.span.range()].chars()).skip(first) {
+            full[at] += usize::from(!is_blank(c));
+        }
+    }
+    full
+}
+
+/// Lines with a gutter inside a column from which on it is two.
+const FEWEST_GUTTERS: usize = 2;
+
+/// Where a gutter that several lines have inside a column is crossed least.
+fn hidden_blank(column: &Column, lines: &[&[Segment]], full: &[usize]) -> Option<usize> {
+    let inside = |segment: &&Segment| column.start < segment.end && segment.start < column.end;
+    let mut gutters = vec![0usize; column.len()];
+    let mut most = 0;
+    for line in lines {
+        let parts: Vec<&Segment> = line.iter().filter(inside).collect();
+        for pair in parts.windows(2) {
+            for at in pair[0].end.max(column.start + 1)..pair[1].start.min(column.end.saturating_sub(1)) {
+                gutters[at - column.start] += 1;
+                most = most.max(gutters[at - column.start]);
+            }
+        }
+    }
+    let candidates = (column.start..column.end).filter(|at| gutters[at - column.start] == most);
+    candidates.min_by_key(|at| full[*at]).filter(|at| most >= FEWEST_GUTTERS && full[*at] * 4 <= most.max(4))
+}
+
+/// Lines that show a single blank between two columns, at least.
+const FEWEST_BLANKS: usize = 3;
+
+/// Where a single blank divides two columns: what stands left of it ends there and what stands right of it begins there on
+/// each line, amounts and words. Their heads show it, or that each is a column: sums of money with their unit, numbers that
+/// count the rows, cells of many lengths; all else may be one pattern, as in `Q1/2030 – Q2/2031` or `9 Monate`.
+fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usize> {
+    let inside = |segment: &&Segment| column.start < segment.end && segment.start < column.end;
+    let is_row = |line: &&[Segment]| line.iter().any(|segment| has_digit(&text[segment.span.range()]));
+    let parts = |rows: bool| {
+        let lines = lines.iter().copied().filter(move |line| is_row(line) == rows);
+        lines.flat_map(|line| line.iter().filter(inside)).collect::<Vec<&Segment>>()
+    };
+    let (rows, heads) = (parts(true), parts(false));
+    let digits = |side: &[&str]| side.iter().all(|text| has_digit(text));
+    let differ = |side: &[usize]| side.windows(2).any(|pair| pair[0] != pair[1]);
+    let exact = |blank: usize| {
+        let over = rows.iter().filter_map(|part| sides(text, part, column, blank));
+        over.filter(|sides| sides.blank == blank).count()
+    };
+    let divides = |blank: &usize| {
+        let over = rows.iter().filter(|part| part.start < *blank && blank + 1 < part.end);
+        let Some(pairs) = over.map(|part| sides(text, part, column, *blank)).collect::<Option<Vec<Sides<'_>>>>() else {
+            return false;
+        };
+        let left: Vec<&str> = pairs.iter().map(|pair| pair.left).collect();
+        let right: Vec<&str> = pairs.iter().map(|pair| pair.right).collect();
+        if pairs.len() < FEWEST_BLANKS || !digits(&left) && !digits(&right) {
+            return false;
+        }
+        let is_named = |sides: Sides<'_>| is_head(sides.left) && is_head(sides.right);
+        let named = || heads.iter().filter_map(|head| sides(text, head, column, *blank)).any(is_named);
+        let first: Vec<&str> = right.iter().map(|text| text.split(is_blank).next().unwrap_or_default()).collect();
+        let unlike = || first.windows(2).any(|pair| pair[0] != pair[1]);
+        let unit = || first.iter().all(|word| UNITS.contains(word));
+        let money = || left.iter().all(|text| UNITS.iter().any(|unit| text.ends_with(unit)));
+        let numbers = || left.iter().map(|text| text.parse::<u16>().ok()).collect::<Option<Vec<u16>>>();
+        let counted = || numbers().is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0] < pair[1]));
+        let widths = |side: &[&str]| side.iter().map(|text| text.chars().count()).collect::<Vec<usize>>();
+        let lengths = || differ(&widths(&left)) && differ(&widths(&right));
+        named() && !unit() || unlike() && (money() || exact(*blank) == pairs.len() && (counted() || lengths()))
+    };
+    let inside = column.start + 1..column.end.saturating_sub(1);
+    inside.filter(divides).max_by_key(|blank| (exact(*blank), std::cmp::Reverse(*blank)))
+}
+
+/// What stands on both sides of a single blank.
+struct Sides<'a> {
+    left: &'a str,
+    right: &'a str,
+    blank: usize,
+}
+
+/// What stands on both sides of the single blank at a character, or next to that: lines may be off by one.
+fn sides<'a>(text: &'a str, segment: &Segment, column: &Column, blank: usize) -> Option<Sides<'a>> {
+    let raw = &text[segment.span.range()];
+    let inside = |blank: &usize| column.start < *blank && blank + 1 < column.end;
+    [blank, blank - 1, blank + 1].into_iter().filter(inside).find_map(|blank| {
+        let (at, c) = raw.char_indices().nth(blank.checked_sub(segment.start)?)?;
+        let (left, right) = (&raw[..at], &raw[at + c.len_utf8()..]);
+        let single = is_blank(c) && !left.ends_with(is_blank) && !right.starts_with(is_blank);
+        (single && !left.is_empty() && !right.is_empty()).then_some(Sides { left, right, blank })
+    })
+}
