@@ -65,6 +65,8 @@ pub struct Line {
     pub cells: Vec<Cell>,
     /// The column or card of the page that it stands in, if that is known.
     pub column: Option<u32>,
+    /// Whether it is known that nothing stands beside it.
+    pub alone: bool,
 }
 
 /// A cell of a row.
@@ -97,6 +99,7 @@ impl Line {
             pieces: Vec::new(),
             cells: Vec::new(),
             column: None,
+            alone: false,
         }
     }
 }

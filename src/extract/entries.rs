@@ -53,7 +53,8 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     // In a text of which nobody knows what stands where, such lines may be parts of other rows: there only labels count.
     let counts = |lines: &[Line], row: &Option<Line>| {
         let labelled = texts(&lines[1..]).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
-        lines[0].column.is_some() || row.is_some() && labelled
+        let whole = lines[0].column.is_some() || row.is_some() && lines.iter().all(|line| line.alone);
+        whole || row.is_some() && labelled
     };
     let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)])));
     let (all, doubtful): (Vec<_>, Vec<_>) = all.partition(|(range, row)| counts(&lines[range.clone()], row));

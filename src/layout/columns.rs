@@ -581,7 +581,10 @@ fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
         !headings && (full || mark || !ends || open)
     };
+    let first = lines.len();
     segments.chunk_by(goes_on).for_each(|paragraph| read_column(text, paragraph, lines));
+    // Nothing stands beside them.
+    lines[first..].iter_mut().for_each(|line| line.alone = true);
 }
 
 /// Segments that make a line the first of a row, where rows follow each other without an empty line.
