@@ -416,13 +416,23 @@ fn set_title_apart(lines: &mut [Line]) {
     next.apart |= said && starts && title.bullet.is_none() && ends_text(text);
     // `Beschluss 2025/22 | Titel` above `SPT Name`
     let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
-    next.apart |= headed && ends_text(text) && next.bullet.is_none() && programme_name(next.text.as_str()).1;
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && is_sentence(next.text.as_str());
     // And the other way round.
     let heads = decision_heading(next.text.as_str()).is_some();
     next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();
+    // The part of the deck may stand above both.
+    for at in 1..lines.len().min(TITLE_LINES) {
+        let [title, next] = &mut lines[at - 1..=at] else { return };
+        let text = title.text.as_str();
+        let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
+            || title_and_identifier(text).is_some();
+        next.apart |= headed && ends_text(text) && next.bullet.is_none() && programme_name(next.text.as_str()).1;
+    }
 }
+
+/// Lines among which the title of a slide is, and the programme's name below it.
+const TITLE_LINES: usize = 3;
 
 /// Joins the lines of the deck's title where the second goes on in small letters: `Wichtige Beschlüsse`, `der 47. Sitzung
 /// des IT-Planungsrats`.

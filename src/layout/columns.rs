@@ -435,7 +435,7 @@ enum Kind {
     Member,
     /// Of projects: a sum, a year, and more words than sums.
     Project,
-    /// Of decisions: an identifier, and the title below.
+    /// Of decisions: an identifier, and the title below or above.
     Decision,
 }
 
@@ -460,7 +460,8 @@ impl Kind {
             }
             Kind::Decision => {
                 let identifiers: Vec<bool> = texts().map(identifier).collect();
-                identifiers.len() > 1 && identifiers[0] && !identifiers.windows(2).any(|pair| pair[0] && pair[1])
+                let ends = identifiers.first() == Some(&true) || identifiers.last() == Some(&true);
+                ends && identifiers.len() > 1 && !identifiers.windows(2).any(|pair| pair[0] && pair[1])
             }
         }
     }
@@ -512,7 +513,7 @@ fn with_heads(text: &str, bands: Vec<Band>) -> Vec<Band> {
     let mut whole: Vec<Band> = Vec::new();
     for band in bands.into_iter().flat_map(|band| without_lead(text, band)) {
         let head = whole.last().filter(|head| head.is_head_of(&band) && head.alike(text).is_none() && !head.is_cards());
-        let both = head.filter(|_| band.alike(text).is_some()).and_then(|head| {
+        let both = head.and_then(|head| {
             let mut both = Band::default();
             let fits = head.lines.iter().chain(&band.lines).all(|line| both.take(text, line));
             (fits && both.alike(text).is_some()).then_some(both)
