@@ -25,11 +25,22 @@ use super::gutters::{Column, columns, has_digit, is_head};
 use super::merged::{self, Place};
 use super::{Cell, Line, append, ends_text};
 
-/// A table on a page.
+/// A table on a page, or several beside each other.
 pub(super) struct Table {
     /// The lines of the page that it takes.
     pub(super) lines: Range<usize>,
     pub(super) rows: Vec<Line>,
+}
+
+impl Table {
+    /// How many tables its rows are of.
+    fn count(&self) -> usize {
+        self.rows.chunk_by(|one, other| table_of(one) == table_of(other)).count()
+    }
+}
+
+fn table_of(row: &Line) -> Option<u32> {
+    row.cells.first().map(|cell| cell.table)
 }
 
 /// Segments that make a line one of a table.
@@ -51,7 +62,8 @@ pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u
     let regions = regions(lines);
     let ends = regions.iter().skip(1).map(|next| next.start).chain([lines.len()]);
     for (region, end) in regions.iter().zip(ends) {
-        let number = first + u32::try_from(tables.len()).unwrap_or(0);
+        let before: usize = tables.iter().map(Table::count).sum();
+        let number = first + u32::try_from(before).unwrap_or(0);
         let room = tables.last().map_or(0, |last| last.lines.end)..end;
         let grid = Grid::find(text, lines, region.clone(), room);
         tables.extend(grid.and_then(|grid| grid.read(words, number)));
@@ -412,7 +424,7 @@ impl<'a> Grid<'a> {
                 rows.into_iter().enumerate().filter_map(row).collect()
             }
         };
-        Some(Table { lines: self.lines.clone(), rows: lines })
+        Some(Table { lines: self.lines.clone(), rows: twins(lines, self.columns.len()) })
     }
 
     /// The same without the names in the first column that stand for several rows, as those of programmes do; and these,
@@ -584,6 +596,33 @@ impl<'a> Grid<'a> {
         }
         line
     }
+}
+
+/// The rows of two tables beside each other, one after the other, where the names of their columns are there twice.
+fn twins(rows: Vec<Line>, columns: usize) -> Vec<Line> {
+    let half = columns / 2;
+    let heads = |row: &Line| {
+        let name = |at: usize| row.cells.get(at).map(|cell| &row.text.as_str()[cell.range.clone()]);
+        row.cells.len() == columns && (0..half).all(|at| name(at) == name(at + half))
+    };
+    if half < 2 || columns % 2 == 1 || !rows.first().is_some_and(heads) {
+        return rows;
+    }
+    let part = |row: &Line, right: bool| {
+        let mut part = Line { gap: row.gap, apart: row.apart, ..Line::of(TextMap::default()) };
+        for cell in &row.cells {
+            let column = usize::try_from(cell.column).unwrap_or(0);
+            if (column >= half) == right {
+                let start = part.text.as_str().len() + usize::from(!part.text.is_empty());
+                let column = u32::try_from(column % half).unwrap_or(0);
+                let (table, range) = (cell.table + u32::from(right), start..start + cell.range.len());
+                part.cells.push(Cell { range, table, column, over: cell.over });
+                part.text.join(Join::Space, row.text.slice(cell.range.clone()));
+            }
+        }
+        Some(part).filter(|part| !part.cells.is_empty())
+    };
+    [false, true].into_iter().flat_map(|right| rows.iter().filter_map(move |row| part(row, right))).collect()
 }
 
 /// How far down each line stands, in lines of the page.
