@@ -113,7 +113,10 @@ pub(crate) fn set_members_apart(lines: &mut [Line]) {
         return;
     }
     for at in 0..lines.len() {
-        lines[at].apart |= members[at] || at > 0 && members[at - 1] && ends_text(lines[at - 1].text.as_str());
+        let goes_on =
+            |above: &Line| !ends_text(above.text.as_str()) || lines[at].text.as_str().starts_with(char::is_lowercase);
+        let apart = members[at] || at > 0 && members[at - 1] && !goes_on(&lines[at - 1]);
+        lines[at].apart |= apart;
     }
 }
 

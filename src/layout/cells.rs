@@ -393,8 +393,49 @@ impl<'a> Grid<'a> {
         kinds
     }
 
-    /// Reads the rows; nothing where it is unclear which lines belong together.
+    /// Reads the rows, of two tables beside each other those of the left one first; nothing where it is unclear which lines
+    /// belong together.
     fn read(&self, words: &Words, number: u32) -> Option<Table> {
+        let Some([left, right]) = self.halves() else { return self.read_rows(words, number) };
+        let (mut table, right) = (left.read_rows(words, number)?, right.read_rows(words, number + 1)?);
+        table.rows.extend(right.rows);
+        Some(table)
+    }
+
+    /// Two tables beside each other: the names of their columns are there twice.
+    fn halves(&self) -> Option<[Self; 2]> {
+        let half = self.columns.len() / 2;
+        let head = self.rows.first().filter(|row| half > 1 && row.parts.len() == 2 * half)?;
+        let twice = (0..half).all(|at| self.str(&head.parts[at]) == self.str(&head.parts[at + half]));
+        (twice && self.columns.len() == 2 * half).then(|| [self.part_of(0..half), self.part_of(half..2 * half)])
+    }
+
+    /// The same with these columns only.
+    fn part_of(&self, columns: Range<usize>) -> Self {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut gap = 0;
+        for row in &self.rows {
+            let own = row.parts.iter().filter(|part| columns.contains(&part.column));
+            let parts: Vec<Part> =
+                own.map(|part| Part { column: part.column - columns.start, ..part.clone() }).collect();
+            gap += row.gap;
+            match parts.is_empty() {
+                true => gap += 1,
+                false => rows.push(Row { parts, gap: std::mem::take(&mut gap), is_full: row.is_full }),
+            }
+        }
+        Self {
+            text: self.text,
+            rows,
+            lines: self.lines.clone(),
+            columns: self.columns[columns.clone()].to_vec(),
+            digits: self.digits[columns.clone()].to_vec(),
+            widths: self.widths[columns.clone()].to_vec(),
+            sparse: self.sparse[columns].to_vec(),
+        }
+    }
+
+    fn read_rows(&self, words: &Words, number: u32) -> Option<Table> {
         let kinds = self.kinds();
         let rows = self.rows(&kinds);
         let has_own = |lines: &Range<usize>| lines.clone().any(|at| self.rows[at].part(0).is_some());
@@ -424,7 +465,7 @@ impl<'a> Grid<'a> {
                 rows.into_iter().enumerate().filter_map(row).collect()
             }
         };
-        Some(Table { lines: self.lines.clone(), rows: twins(lines, self.columns.len()) })
+        Some(Table { lines: self.lines.clone(), rows: lines })
     }
 
     /// The same without the names in the first column that stand for several rows, as those of programmes do; and these,
@@ -436,29 +477,15 @@ impl<'a> Grid<'a> {
             return None;
         }
         let mut names: Vec<(Part, usize)> = Vec::new();
-        let mut rows: Vec<Row> = Vec::new();
-        let mut gap = 0;
-        for ((row, kind), height) in self.rows.iter().zip(kinds).zip(heights(&self.rows)) {
-            let (mut parts, own_gap) = (row.parts.clone(), row.gap + std::mem::take(&mut gap));
+        let mut rest = self.part_of(0..self.columns.len());
+        for ((row, kind), height) in rest.rows.iter_mut().zip(kinds).zip(heights(&self.rows)) {
             let is_body = !matches!(kind, Kind::Head | Kind::Banner) && !self.is_sum(row);
-            if is_body && parts[0].column == 0 {
-                names.push((parts.remove(0), height));
-            }
-            match parts.is_empty() {
-                true => gap = own_gap + 1,
-                false => rows.push(Row { parts, gap: own_gap, is_full: row.is_full }),
+            if is_body && row.parts[0].column == 0 {
+                names.push((row.parts.remove(0), height));
             }
         }
+        let rest = rest.part_of(0..self.columns.len());
         let letters = |part: &Part| self.str(part).chars().filter(|c| c.is_alphabetic()).count();
-        let rest = Self {
-            rows,
-            columns: self.columns.clone(),
-            digits: self.digits.clone(),
-            widths: self.widths.clone(),
-            sparse: self.sparse.clone(),
-            lines: self.lines.clone(),
-            text: self.text,
-        };
         (!names.is_empty() && names.iter().all(|(part, _)| letters(part) >= LETTERS)).then_some((rest, names))
     }
 
@@ -596,33 +623,6 @@ impl<'a> Grid<'a> {
         }
         line
     }
-}
-
-/// The rows of two tables beside each other, one after the other, where the names of their columns are there twice.
-fn twins(rows: Vec<Line>, columns: usize) -> Vec<Line> {
-    let half = columns / 2;
-    let heads = |row: &Line| {
-        let name = |at: usize| row.cells.get(at).map(|cell| &row.text.as_str()[cell.range.clone()]);
-        row.cells.len() == columns && (0..half).all(|at| name(at) == name(at + half))
-    };
-    if half < 2 || columns % 2 == 1 || !rows.first().is_some_and(heads) {
-        return rows;
-    }
-    let part = |row: &Line, right: bool| {
-        let mut part = Line { gap: row.gap, apart: row.apart, ..Line::of(TextMap::default()) };
-        for cell in &row.cells {
-            let column = usize::try_from(cell.column).unwrap_or(0);
-            if (column >= half) == right {
-                let start = part.text.as_str().len() + usize::from(!part.text.is_empty());
-                let column = u32::try_from(column % half).unwrap_or(0);
-                let (table, range) = (cell.table + u32::from(right), start..start + cell.range.len());
-                part.cells.push(Cell { range, table, column, over: cell.over });
-                part.text.join(Join::Space, row.text.slice(cell.range.clone()));
-            }
-        }
-        Some(part).filter(|part| !part.cells.is_empty())
-    };
-    [false, true].into_iter().flat_map(|right| rows.iter().filter_map(move |row| part(row, right))).collect()
 }
 
 /// How far down each line stands, in lines of the page.
