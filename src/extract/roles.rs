@@ -104,6 +104,16 @@ impl Roles {
                 }
             }
         }
+        // The name over both, `Zeitraum`, may stand above the first or the last alone.
+        let find = |role: Role| by_column.iter().find(|(_, other)| **other == role).map(|(column, _)| *column);
+        let from_to = |text: &str| text.contains(['–', '-']) || text.contains(" bis ");
+        if let Some(period) = find(Role::Period).filter(|period| !agrees(*period, &from_to)) {
+            match (find(Role::Start), find(Role::End)) {
+                (None, Some(end)) if period < end => drop(by_column.insert(period, Role::Start)),
+                (Some(start), None) if start < period => drop(by_column.insert(period, Role::End)),
+                _ => {}
+            }
+        }
         // Columns whose heads say nothing.
         let order = [Role::Period, Role::Budget, Role::Decision, Role::Applicants, Role::Number, Role::Reservation];
         for role in order {

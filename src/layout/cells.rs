@@ -455,7 +455,7 @@ impl<'a> Grid<'a> {
                     Some(Place { first: heights[lines.start], anchor: heights[anchor], last: heights[lines.end - 1] })
                 };
                 let places: Vec<Option<Place>> = rows.iter().map(body).collect();
-                let names = merged::names(parts, &places);
+                let names = merged::names(self.text, parts, &places);
                 let firsts = merged::first_rows(&names, &places)?;
                 let name = |row: usize| {
                     let name = firsts.iter().position(|first| *first == row);

@@ -17,7 +17,7 @@ use crate::grammar::money::find_money;
 use crate::grammar::person::{holds_office, is_vacant, names_land, person_name, starts_member};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
-use crate::vocabulary::jurisdiction;
+use crate::vocabulary::{ABBREVIATIONS, jurisdiction};
 
 use super::cells;
 use super::hanging;
@@ -562,11 +562,29 @@ fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut V
     }
 }
 
+/// Whether the sentences of lines all end where lines do, as those of one paragraph do not: each line is one, or there are
+/// more than two.
+fn are_sentences<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let (mut count, mut ends, mut inside) = (0, 0, false);
+    for line in lines {
+        count += 1;
+        ends += usize::from(line.ends_with(['.', '!', '?']));
+        // Neither an ordinal nor an abbreviation ends a sentence: `51. Sitzung`, `Nr. 4`, `e. V.`
+        inside |= line.match_indices(". ").any(|(at, _)| {
+            let word = line[..=at].rsplit(' ').next().unwrap_or_default();
+            let long = word.chars().filter(|c| c.is_lowercase()).count() > 2;
+            long && !ABBREVIATIONS.contains(&word) && line[at + 2..].starts_with(char::is_uppercase)
+        });
+    }
+    !inside && (ends == count || ends > 2)
+}
+
 /// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
 /// lines that are clearly longer, ends a paragraph.
 fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
     /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
     const ROOM: usize = 80;
+    let sentences = are_sentences(segments.iter().map(|segment| text[segment.span.range()].trim()));
     let start = segments.iter().map(|segment| segment.start).min().unwrap_or(0);
     let longest = segments.iter().map(|segment| segment.end - start).max().unwrap_or(0);
     let written = |segment: &Segment| text[segment.span.range()].trim();
@@ -580,7 +598,8 @@ fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
         let full = (above.end - start + 1 + word) * 100 > longest * ROOM;
         let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
-        !headings && (full || mark || !ends || open)
+        let sentence = sentences && above_text.ends_with(['.', '!', '?']);
+        !headings && (full && !sentence || mark || !ends || open)
     };
     let first = lines.len();
     segments.chunk_by(goes_on).for_each(|paragraph| read_column(text, paragraph, lines));

@@ -4,6 +4,7 @@
 //! rows, or at their middle; where both can be, and say something else, nobody can tell.
 
 use super::cells::Part;
+use super::ends_text;
 
 /// A cell for several rows; heights are lines of the page.
 pub(super) struct Name {
@@ -20,20 +21,22 @@ pub(super) struct Place {
     pub(super) last: usize,
 }
 
-/// Puts the lines of names together: those beside one row; those between two rows; and one on each side of a row, or below
-/// it, with what stands beside that.
-pub(super) fn names(parts: Vec<(Part, usize)>, rows: &[Option<Place>]) -> Vec<Name> {
+/// Puts the lines of names together: those beside one row; those between two rows; one on each side of a row, or below it,
+/// with what stands beside that; and what a line that cannot end there goes on with.
+pub(super) fn names(text: &str, parts: Vec<(Part, usize)>, rows: &[Option<Place>]) -> Vec<Name> {
     let row = |height: usize| rows.iter().flatten().position(|row| (row.first..=row.last).contains(&height));
     let mut names: Vec<Name> = Vec::new();
     for (part, height) in parts {
-        let goes_on = |name: &Name| match (row(name.last), row(height)) {
+        let open = |name: &Name| name.parts.last().is_some_and(|last| !ends_text(&text[last.span.range()]));
+        let near = |name: &Name| height - name.last <= 2;
+        let beside = |name: &Name| match (row(name.last), row(height)) {
             (Some(one), Some(other)) => one == other,
             (None, Some(_)) => height - name.last == 1 && name.parts.len() == 1,
             (Some(_), None) => height - name.last == 1,
             (None, None) => height - name.last == 1 || height - name.last == 2 && name.parts.len() == 1,
         };
         match names.last_mut() {
-            Some(name) if goes_on(name) => {
+            Some(name) if beside(name) || near(name) && open(name) => {
                 name.parts.push(part);
                 name.last = height;
             }
