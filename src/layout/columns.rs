@@ -568,15 +568,21 @@ fn are_sentences<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let (mut count, mut ends, mut inside) = (0, 0, false);
     for line in lines {
         count += 1;
-        ends += usize::from(line.ends_with(['.', '!', '?']));
-        // Neither an ordinal nor an abbreviation ends a sentence: `51. Sitzung`, `Nr. 4`, `e. V.`
-        inside |= line.match_indices(". ").any(|(at, _)| {
-            let word = line[..=at].rsplit(' ').next().unwrap_or_default();
-            let long = word.chars().filter(|c| c.is_lowercase()).count() > 2;
-            long && !ABBREVIATIONS.contains(&word) && line[at + 2..].starts_with(char::is_uppercase)
-        });
+        ends += usize::from(ends_sentence(line));
+        let starts = |at: usize| line[at + 2..].starts_with(char::is_uppercase);
+        inside |= line.match_indices(". ").any(|(at, _)| ends_sentence(&line[..=at]) && starts(at));
     }
     !inside && (ends == count || ends > 2)
+}
+
+/// Whether a text ends as a sentence does, and not with an ordinal or an abbreviation: `der 51.`, `Nr.`, `e. V.`
+fn ends_sentence(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    let letters = word.chars().filter(|c| c.is_lowercase()).count() > 1;
+    let year = || word.chars().rev().skip(1).take_while(char::is_ascii_digit).count() > 2;
+    (letters || year() || word.ends_with(['!', '?']))
+        && word.ends_with(['.', '!', '?'])
+        && !ABBREVIATIONS.contains(&word)
 }
 
 /// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
@@ -598,7 +604,7 @@ fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
         let full = (above.end - start + 1 + word) * 100 > longest * ROOM;
         let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
-        let sentence = sentences && above_text.ends_with(['.', '!', '?']);
+        let sentence = sentences && ends_sentence(above_text);
         !headings && (full && !sentence || mark || !ends || open)
     };
     let first = lines.len();
