@@ -290,19 +290,19 @@ pub fn without_part(title: &str) -> &str {
     {
         return title[..at].trim_end();
     }
-    let Some((front, part)) = title.rsplit_once([' ', ',']).and_then(|(rest, number)| {
-        let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '/');
-        let front = rest.strip_suffix("Teil").filter(|_| digits)?;
-        Some((front.trim_end(), number))
-    }) else {
-        return title;
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    let part = |title: &'_ str| {
+        let (front, _) = title.rsplit_once([' ', ',']).filter(|(_, last)| number(last))?;
+        Some(front.strip_suffix("Teil")?.trim_end().len())
     };
-    debug_assert!(!part.is_empty());
-    // `Maßnahmen Teil 2` is a name, `Maßnahmen – Teil 2` a part.
-    match front.strip_suffix(['–', '-', '—', ',', '|', ':']) {
-        Some(front) => front.trim_end(),
-        None => title,
+    // `Titel – Teil 2 von 3`
+    let counted = title.rsplit_once(" von ").filter(|(_, all)| number(all)).and_then(|(front, _)| part(front));
+    if let Some(front) = counted {
+        return title[..front].trim_end_matches([' ', '–', '-', '—', ',', '|', ':']);
     }
+    // `Maßnahmen Teil 2` is a name, `Maßnahmen – Teil 2` a part.
+    let divided = part(title).and_then(|front| title[..front].strip_suffix(['–', '-', '—', ',', '|', ':']));
+    divided.map_or(title, str::trim_end)
 }
 
 /// Whether a text is what the last slide says: `Vielen Dank`, and no sentence that starts so.
@@ -344,6 +344,9 @@ pub fn title_words(title: &str) -> Vec<String> {
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     const MOST_WORDS: usize = 3;
+    if let Some(name) = quoted_name(heading).or_else(|| counted_name(heading)) {
+        return (name, true);
+    }
     let prefix = PROGRAMME_PREFIXES.iter().find_map(|prefix| {
         let rest = heading.strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
         // `Programm der Förderung 2031` is what the slide is about.
@@ -372,6 +375,33 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         whole().or_else(|| behind(suffix)).filter(|front| !front.is_empty())
     });
     (start..start + bare.unwrap_or(name).len(), prefix.is_some())
+}
+
+/// The one name in quotation marks, where the words around it speak of a programme or of projects: `Vorhaben im Programm
+/// „Name“`, `„Name“: 7 Projekte, 5,61 Mio. €`.
+fn quoted_name(heading: &str) -> Option<Range<usize>> {
+    let start = heading.find('„')? + '„'.len_utf8();
+    let end = start + heading[start..].find(['“', '”'])?;
+    let (before, behind) = (&heading[..start - '„'.len_utf8()], &heading[end..]);
+    let speaks = |word: &str| PROJECT_NOUNS.contains(&word) || PROGRAMME_PREFIXES.contains(&word);
+    let mut words = before.split(' ').chain(behind.split(' ')).flat_map(|word| word.split(['-', ',', ':']));
+    let one = !behind.contains('„') && start < end;
+    (one && words.any(speaks)).then_some(start..end)
+}
+
+/// A name behind which stands how many projects it has: `Name – 7 Projekte, 5,61 Mio. €`, `Name (4 Vorhaben)`.
+fn counted_name(heading: &str) -> Option<Range<usize>> {
+    let counts = |behind: &str| {
+        let mut words = behind.split([' ', ',', ')']);
+        let count = words.next().is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
+        count && words.next().is_some_and(|noun| PROJECT_NOUNS.contains(&noun))
+    };
+    let cut = [": ", " – ", " | ", " (", " · "].iter().find_map(|sign| {
+        let (front, behind) = heading.split_once(sign)?;
+        (counts(behind) && !front.is_empty()).then_some(front.len())
+    })?;
+    let (range, _) = programme_name(&heading[..cut]);
+    Some(range)
 }
 
 /// How many bytes count a programme before its name: `Schwerpunkt A: Name`, `Handlungsfeld 2 – Name`.
