@@ -249,7 +249,12 @@ impl Lines {
         if self.open.is_empty() {
             found.extend(unread(&line));
         }
-        self.assign(&parts);
+        // `Hochschule Fulda, Fachbereich Verwaltung`
+        let one = is_organization(first.as_str()) && !brackets && rest.iter().all(|part| is_plain_part(part.as_str()));
+        match one {
+            true => self.assign(&[line]),
+            false => self.assign(&parts),
+        }
         Vec::new()
     }
 
@@ -269,6 +274,14 @@ impl Lines {
     fn close(&mut self) -> Vec<Draft> {
         std::mem::take(&mut self.open)
     }
+}
+
+/// Whether a part of a line may be one of an organization: no address, role, or person.
+fn is_plain_part(text: &str) -> bool {
+    !text.contains('@')
+        && !is_role(text)
+        && text.split(' ').count() <= 4
+        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text is rather what somebody does than who it is.
@@ -311,7 +324,8 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
         // An address may stand behind other words, with a blank alone between them.
         match inner.rfind(' ').filter(|blank| inner[*blank..].contains('@') && !inner[..*blank].contains('@')) {
             Some(blank) => {
-                parts.push(line.slice(at..at + blank));
+                let before = inner[..blank].trim_end_matches([' ', '–', '-']);
+                parts.extend((!before.is_empty()).then(|| line.slice(at..at + before.len())));
                 parts.push(line.slice(at + blank + 1..at + inner.len()));
             }
             None if !inner.is_empty() => parts.push(line.slice(at..at + inner.len())),

@@ -345,6 +345,16 @@ impl Reading {
                     if let Some((block, heading)) = heading {
                         let at = drafts.of(&block.text, &heading, number);
                         drafts.add_title(at, &block.text, &heading);
+                        let presents = |block: &Block| {
+                            let text = block.as_str();
+                            author_line(text).is_some() || presenter_line(text).is_some() || person_name(text).is_some()
+                        };
+                        // The title may stand below the identifier.
+                        let below = sheet.blocks.iter().skip_while(|other| !std::ptr::eq(*other, block)).nth(1);
+                        let below = below.filter(|below| heading.title.is_empty() && below.bullet.is_none());
+                        if let Some(title) = below.filter(|below| !presents(below)) {
+                            drafts.list[at].titles.push(title.text.clone());
+                        }
                         let mut presenters = sheet.blocks.iter().filter_map(|block| {
                             let author = author_line(block.as_str()).map(|author| block.text.slice(author.name));
                             let lone = || {

@@ -164,6 +164,7 @@ fn in_parts(text: &str) -> Option<CoverDay> {
     let signs = [" | ", " · ", " • "];
     let commas = || {
         text.split_once(", ").is_some_and(|(first, _)| {
+            let first = first.strip_prefix("Die ").unwrap_or(first);
             let session = SESSION.find(first).is_some_and(|all| all.len() == first.len());
             session || COUNCILS.contains(&first) || is_organization(first)
         })

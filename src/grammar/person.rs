@@ -206,7 +206,14 @@ pub fn is_organization(text: &str) -> bool {
     // The session that a talk is about is none.
     let pair = || text.contains('-').then(|| text.split_once("- und ")).flatten();
     let named = || first(text) || pair().is_some_and(|(_, behind)| first(behind));
-    is_company(text) || named() && !text.contains("itzung")
+    // `Deutscher Landkreistag`, `Hessisches Ministerium für Digitales`
+    let described = || {
+        const ENDS: [&str; 6] = ["scher", "sches", "sche", "aler", "ales", "ale"];
+        let (adjective, rest) = text.split_once(' ')?;
+        (adjective.starts_with(char::is_uppercase) && ENDS.iter().any(|end| adjective.ends_with(end)) && first(rest))
+            .then_some(())
+    };
+    is_company(text) || (named() || described().is_some()) && !text.contains("itzung")
 }
 
 /// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.
@@ -225,7 +232,7 @@ pub fn seems_author(text: &str) -> bool {
 pub fn author_line(text: &str) -> Option<Author> {
     let mut parts = parts_of(text)?;
     let name = parts.remove(0);
-    let person = person_name(&text[name.clone()])?;
+    let person = person_name(&text[name.clone()]).filter(|_| !is_organization(&text[name.clone()]))?;
     let first = person.prefix.map_or(person.name.start, |prefix| prefix.start);
     let name = name.start + first..name.start + person.name.end;
     let Author { role, organization, email, .. } = author_of(text, parts)?;
