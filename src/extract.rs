@@ -233,6 +233,7 @@ fn sheet<'a>(
     }
     let take = |lines: &[Line], before: &mut Before| {
         let mut lines = lines.to_vec();
+        free_title(&mut lines);
         covers.set_apart(&mut lines, layout.placed);
         set_title_apart(&mut lines);
         set_members_apart(&mut lines);
@@ -366,7 +367,9 @@ fn settle_members(sheets: &mut [Sheet<'_>]) {
 /// Takes the heading of a table off the blocks above it: what stands right above a header, whatever it says; where the
 /// header is lost or damaged, the last block that says that it is a programme's.
 fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
-    let cites = |block: &Block| title_and_identifier(block.as_str()).is_some();
+    // `Geförderte Projekte (2025/22): Name` names a programme.
+    let named = |text: &str| text.contains("): ") && programme_name(text).0.start > 0;
+    let cites = |block: &Block| title_and_identifier(block.as_str()).is_some() && !named(block.as_str());
     let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
     let plain = |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block);
     let at = if table.header.is_empty() && !table.listed {
@@ -404,6 +407,16 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     // The heading of a slide's first table is the slide's, too.
     blocks.truncate(at.max(1));
     blocks.extend(decisions);
+}
+
+/// Takes the first line of a slide out of the table below it, whose only cell it is: a logo beside it made it a row.
+fn free_title(lines: &mut [Line]) {
+    let [title, next, ..] = lines else { return };
+    let lone = |line: &Line| line.cells.len() == 1;
+    let table = |line: &Line| line.cells.first().map(|cell| cell.table);
+    if lone(title) && !lone(next) && table(title) == table(next) {
+        title.cells.clear();
+    }
 }
 
 /// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts

@@ -143,7 +143,9 @@ fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
             LineKind::Cell { table, .. } => rows[&(line.place.page, table)].len() > 1,
             _ => false,
         };
-        !several && line.bullet.is_none()
+        // `L. Schmidt` is no item.
+        let item = line.bullet.is_some_and(|mark| !text[mark.range()].starts_with(char::is_alphabetic));
+        !several && !item
     };
     // A number that grows longer starts at another place.
     let keys: Vec<(String, i32)> = geometry
