@@ -67,6 +67,8 @@ pub struct Line {
     pub column: Option<u32>,
     /// Whether it is known that nothing stands beside it.
     pub alone: bool,
+    /// The number that its bullet is.
+    pub number: Option<TextMap>,
 }
 
 /// A cell of a row.
@@ -100,6 +102,7 @@ impl Line {
             cells: Vec::new(),
             column: None,
             alone: false,
+            number: None,
         }
     }
 }

@@ -17,7 +17,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::grammar::cell::{
-    cell_applicants, cell_period, is_year, mark_at_end, number_in_front, parse_number, role_of_head, whole_money,
+    cell_applicants, cell_period, is_year, mark_at_end, number_in_front, parse_number, reserved_behind, role_of_head,
+    whole_money,
 };
 use crate::layout::Line;
 use crate::source::Span;
@@ -153,10 +154,10 @@ fn starts_entry(line: &Line) -> bool {
     let text = line.text.as_str();
     let titled = || {
         let number = parse_number(text).or_else(|| number_in_front(text));
-        number.is_some_and(|number| number.title.is_some()) || numbered_behind(text).is_some()
+        number.is_some_and(|number| number.title.is_some()) || numbered_behind(text).is_some() || line.number.is_some()
     };
     // Where it is known what stands where, an entry may be an item.
-    let plain = (line.bullet.is_none() || line.column.is_some()) && line.cells.is_empty();
+    let plain = (line.bullet.is_none() || line.column.is_some() || line.number.is_some()) && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
     plain && text.starts_with(char::is_alphanumeric) && titled() && values_of(line.text.clone()).is_none()
 }
@@ -175,7 +176,15 @@ fn entry(lines: &[Line]) -> Option<Line> {
         }
     }
     parts.extend(texts(more).iter().flat_map(parts_of));
-    with_values(vec![(TITLE, title)], parts.into_iter())
+    let mut cells: Vec<(u32, TextMap)> = first.number.iter().map(|number| (NUMBER, number.clone())).collect();
+    // `1. Titel unter Vorbehalt`
+    if let Some(end) = reserved_behind(title.as_str()) {
+        let words = title.as_str()[end..].trim_start_matches([' ', ',', ';', '–', '|', '·']).len();
+        cells.push((REMARK, title.slice(title.as_str().len() - words..title.as_str().len())));
+        title = title.slice(0..end);
+    }
+    cells.push((TITLE, title));
+    with_values(cells, parts.into_iter())
 }
 
 /// The lines below the first, those together of which one ends with a label or a sign between parts.

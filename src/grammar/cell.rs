@@ -267,6 +267,13 @@ pub fn mark_at_end(text: &str) -> Option<usize> {
     bare.map(str::len).or_else(|| said_in_brackets(text)).or_else(|| said_at_end(text))
 }
 
+/// Where a text ends before the words that say that there is a reservation, whatever divides them: `Titel unter Vorbehalt`.
+pub fn reserved_behind(text: &str) -> Option<usize> {
+    let before = RESERVATION_ENDS.iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '))?;
+    let title = before.trim_end_matches([' ', ',', ';', '–', '|', '·']);
+    (!title.is_empty()).then_some(title.len())
+}
+
 /// Where words at the end of a text start that say that there is a reservation: `Titel – unter Vorbehalt`.
 fn said_at_end(text: &str) -> Option<usize> {
     let before = RESERVATION_ENDS.iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '))?;

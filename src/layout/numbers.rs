@@ -77,10 +77,12 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
     }
     for item in &items {
         let line = &lines[item.line];
-        let Some(span) = line.text.trace(0..item.end).cover() else { continue };
+        let mark = line.text.slice(0..item.end);
+        let span = mark.cover();
         let text = line.text.slice(item.end + 1..line.text.as_str().len());
         let bullet = Some(Bullet { mark: item.kind.mark(), span, indent: None });
-        lines[item.line] = Line { bullet, text, ..line.clone() };
+        let number = (item.kind != Kind::Letter).then_some(mark);
+        lines[item.line] = Line { bullet, text, number, ..line.clone() };
     }
     items.last().map(|item| (item.kind, item.number))
 }

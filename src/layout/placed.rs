@@ -72,12 +72,14 @@ fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
         .bullet
         .and_then(|span| Some(Bullet { mark: text[span.range()].chars().next()?, span, indent: Some(indent) }));
     let piece = TextMap::piece(text, Span::new(start, line.span.end))?;
+    let counts = |mark: &&Span| text[mark.range()].starts_with(|c: char| c.is_ascii_digit());
+    let number = line.bullet.as_ref().filter(counts).and_then(|mark| TextMap::piece(text, *mark));
     let spaced = text[line.span.range()].ends_with(' ');
     let (starts, gap) = match line.kind {
         LineKind::Start { gap } => (true, gap),
         _ => (false, false),
     };
-    Some(Line { bullet, spaced, gap, apart: starts, column: Some(line.column), ..Line::of(piece) })
+    Some(Line { bullet, spaced, gap, apart: starts, column: Some(line.column), number, ..Line::of(piece) })
 }
 
 /// The row of a table as one line: its cells from left to right.
