@@ -411,9 +411,14 @@ impl Band {
             columns.iter().map(|column| column.segments.iter().map(|one| text[one.span.range()].trim()).collect());
         let texts: Vec<Vec<&str>> = texts.collect();
         let tells = |kind: &Kind| texts.iter().map(|texts| kind.is_told_by(texts)).collect::<Vec<bool>>();
-        let kinds = [Kind::Member, Kind::Project, Kind::Decision].into_iter().map(|kind| (kind, tells(&kind)));
+        let kinds =
+            [Kind::Member, Kind::Project, Kind::Decision, Kind::Clause].into_iter().map(|kind| (kind, tells(&kind)));
         let (kind, tells) =
             kinds.into_iter().find(|(_, tells)| CARDS.contains(&tells.iter().filter(|tells| **tells).count()))?;
+        // Prose stands in tables as well, but not in all of their columns.
+        if kind == Kind::Clause && tells.contains(&false) {
+            return None;
+        }
         let narrow = |at: usize| texts[at].iter().all(|text| text.chars().count() <= NARROW);
         let mut cards: Vec<Vec<&Column>> = Vec::new();
         let mut waiting: Vec<&Column> = Vec::new();
@@ -437,6 +442,8 @@ enum Kind {
     Project,
     /// Of decisions: an identifier, and the title below or above.
     Decision,
+    /// Of clauses: a whole sentence in each.
+    Clause,
 }
 
 impl Kind {
@@ -462,6 +469,15 @@ impl Kind {
                 let identifiers: Vec<bool> = texts().map(identifier).collect();
                 let ends = identifiers.first() == Some(&true) || identifiers.last() == Some(&true);
                 ends && identifiers.len() > 1 && !identifiers.windows(2).any(|pair| pair[0] && pair[1])
+            }
+            Kind::Clause => {
+                const WORDS: usize = 4;
+                let lines: Vec<&str> = texts().collect();
+                let words: usize = lines.iter().map(|line| line.split(' ').count()).sum();
+                let starts = lines.first().is_some_and(|first| first.starts_with(char::is_uppercase));
+                let goes_on = |line: &&str| !ends_sentence(line);
+                let [inner @ .., last] = &lines[..] else { return false };
+                starts && words >= WORDS && !inner.is_empty() && ends_sentence(last) && inner.iter().all(goes_on)
             }
         }
     }
@@ -539,7 +555,7 @@ fn set_apart(lines: &mut [Line], kind: Kind, card: u32) {
         starts = match kind {
             Kind::Member => land,
             Kind::Project => ends_text(text),
-            Kind::Decision => false,
+            Kind::Decision | Kind::Clause => false,
         };
     }
 }

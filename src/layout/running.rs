@@ -70,11 +70,11 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
 }
 
 /// Lines of a page that are looked at for them, from above and from below.
-const EDGE_LINES: usize = 2;
+const EDGE_LINES: usize = 4;
 
-/// The parts of lines that stand first or last on most pages beside something else, the same on each but for the number
-/// of the page: a logo's words to the right of the titles, the name of an office beside the number of the page. Cells are
-/// none.
+/// The parts of the first and last lines that stand on most pages, beside something else on some, the same on each but for
+/// the number of the page: a logo's words to the right of the titles, the name of an office beside the number of the page.
+/// Cells are none.
 pub(super) fn running_parts(
     text: &str,
     lines: &[RawLine],
@@ -90,13 +90,16 @@ pub(super) fn running_parts(
     for (number, (start, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
         let full: Vec<usize> = (start..end).filter(|at| lines[*at].text.is_some() && !torn.contains(at)).collect();
         let last = full.len().saturating_sub(EDGE_LINES).max(full.len().min(EDGE_LINES));
+        let width = full.iter().map(|at| text[lines[*at].span.range()].chars().count()).max().unwrap_or(0);
         for at in full.iter().take(EDGE_LINES).chain(&full[last..]) {
             let parts = segments(text, lines[*at].span, *at, false);
             let is_cell = |part: &Segment| {
                 let text = written(part);
                 says_sum(text) || role_of_head(text).is_some() && !text.contains(' ') || jurisdiction(text).is_some()
             };
-            if parts.len() > 1 && !parts.iter().any(is_cell) {
+            // Alone it stands on the right.
+            let text = parts.len() == 1 && parts[0].start * 2 <= width;
+            if !text && !parts.iter().any(is_cell) {
                 edges.push((number, parts));
             }
         }
@@ -111,6 +114,9 @@ pub(super) fn running_parts(
     }
     let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
     pages.retain(|_, on| on.len() >= fewest);
+    // What stands alone on all is a line like others.
+    let several = edges.iter().filter(|(_, parts)| parts.len() > 1);
+    let beside: HashSet<&str> = several.flat_map(|(_, parts)| parts.iter().map(&written)).collect();
     let mut running = Vec::new();
     let mut found = Vec::new();
     for (number, parts) in &edges {
@@ -119,6 +125,7 @@ pub(super) fn running_parts(
             |part: &&Segment| same(part).is_some() || pages.contains_key(&without_page_number(written(part), *number));
         let all = parts.iter().all(|part| runs(&part));
         let named = parts.iter().any(|part| runs(&part) && written(part).contains(char::is_alphabetic));
+        let named = named && (parts.len() > 1 || parts.iter().any(|part| beside.contains(written(part))));
         for part in parts.iter().filter(runs).filter(|_| named && (all || parts.len() < ROW)) {
             running.push(part.span);
             // What changes from page to page is but their number.
