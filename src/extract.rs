@@ -32,7 +32,8 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::explains_mark;
+use crate::grammar::cell::{explains_mark, role_of_head};
+use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::{
     decision_heading, deck_title, is_closing, names_projects, programme_name, title_and_identifier, title_words,
 };
@@ -46,7 +47,7 @@ use crate::record::{
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{ABBREVIATIONS, EARLIER_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{ABBREVIATIONS, EARLIER_WORDS, OVERVIEW_WORDS, Role};
 
 use attribution::attribute;
 use cover::Covers;
@@ -277,8 +278,9 @@ fn sheet<'a>(
     found.extend(grids.spare.drain(..).map(spare));
     let unread_entries = grids.unread.drain(..).reduce(Span::cover);
     let mut tables: Vec<Table> = grids.tables.drain(..).collect();
-    // Where cells are known, what they are is known.
-    if !layout.placed {
+    // Where cells are known, what they are is known; and beside a title nobody could say where a programme ends.
+    let torn = tables.is_empty() && lines.iter().any(|line| heads_programmes(line));
+    if !layout.placed && !torn {
         let below = take_tables(&mut lines, orders, &layout.words, found);
         // Above the first header, too, there may be rows whose own header is lost.
         tables.extend(take_continued(&mut lines, orders, &layout.words, found));
@@ -407,6 +409,19 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     // The heading of a slide's first table is the slide's, too.
     blocks.truncate(at.max(1));
     blocks.extend(decisions);
+}
+
+/// Whether a line names the columns of a table, pieces that gutters divide, and that of programmes beside that of titles;
+/// and it cannot be read as a whole, which would say so.
+fn heads_programmes(line: &Line) -> bool {
+    const FEWEST: usize = 4;
+    let role = |text: &str| role_of_head(text);
+    let names: Vec<&str> = line.pieces.iter().map(TextMap::as_str).collect();
+    let titles = |at: usize| names[at].split(' ').any(|word| role(word) == Some(Role::Title));
+    let beside = |at: usize| at > 0 && titles(at - 1) || at + 1 < names.len() && titles(at + 1);
+    let known = names.iter().filter(|name| role(name).is_some()).count();
+    let programmes = (0..names.len()).any(|at| role(names[at]) == Some(Role::Programme) && beside(at));
+    names.len() >= FEWEST && known * 2 > names.len() && programmes && parse_columns(line.text.as_str()).is_none()
 }
 
 /// Takes the first line of a slide out of the table below it, whose only cell it is: a logo beside it made it a row.

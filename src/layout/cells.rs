@@ -297,7 +297,10 @@ impl<'a> Grid<'a> {
                 let near = usize::from(narrow);
                 let starts = (blank + 1 - near..=blank + 1 + near).any(|at| edges.contains(&(column, at, true)));
                 let stands = starts || edges.contains(&(column, last.end, false));
-                let apart = !is_within_unit(&rest[..at], &rest[at + c.len_utf8()..]);
+                // A list goes on behind its comma.
+                let (left, right) = (&rest[..at], &rest[at + c.len_utf8()..]);
+                let list = left.ends_with(',') && right.starts_with(char::is_uppercase);
+                let apart = !is_within_unit(left, right) && !list;
                 // The first word of a heading over the rows is no number.
                 let fits = is_full || !self.digits[column - 1] || has_digit(&rest[..at]);
                 (is_blank(c) && apart && fits && (stands || is_full && narrow)).then_some((

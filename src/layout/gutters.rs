@@ -145,7 +145,12 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
             return false;
         }
         let is_named = |sides: Sides<'_>| is_head(sides.left) && is_head(sides.right);
-        let named = || heads.iter().filter_map(|head| sides(text, head, column, *blank)).any(is_named);
+        let apart = || {
+            heads
+                .windows(2)
+                .any(|pair| pair[0].line == pair[1].line && pair[0].end <= blank + 1 && *blank <= pair[1].start)
+        };
+        let named = || apart() || heads.iter().filter_map(|head| sides(text, head, column, *blank)).any(is_named);
         let first: Vec<&str> = right.iter().map(|text| text.split(is_blank).next().unwrap_or_default()).collect();
         let unlike = || first.windows(2).any(|pair| pair[0] != pair[1]);
         let unit = || first.iter().all(|word| UNITS.contains(word));
