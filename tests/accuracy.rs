@@ -92,14 +92,19 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   exact, one in sixty-four silently wrong or missing; of the texts 38.90 %, one in nineteen. Six of the eight were read to
   86 to 100 %; the projects of two, cards whose number is drawn below the title and items of a list, were not read, and said
   to be so. What is left: a cover that is a table, the day of the session on another slide.
+- **thirteenth-designs** are eight more by ordinary authors: at first sight 83.33 % of the fields of the PDFs were exact, one
+  in twenty-four silently wrong or missing, nearly all of them names of programmes in quotation marks among other words; of
+  the texts 57.38 %, one in ten. After work on texts with the older batches alone it was 68.57 %, one in twelve. What is
+  left: captions and legends that are read as items, the chair behind the Land in a cell, cells of programmes that are
+  shifted by the titles before them.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
   rows are read in the order that the heads say; what it falls short by are members in tables and lists, of whose cells
   nobody knows where they end, and titles on two lines.
-- **later-designs-pdftotext-layout** and the texts of the designs after it show what is left for texts: sums that touch the
-  words beside them, two tables side by side, cards without bullets or side by side, and lists of several columns, most of
-  them with a finding.
+- **later-designs-pdftotext-layout** and the texts of the designs after it show what is left for texts: cells that are
+  shifted by the words before them, a line between two rows that may be of either, marks of the euro that are letters,
+  cards whose labels and values are columns of their own, most of them with a finding.
 ";
 
 /// What is said of decks that no rule was written with.
@@ -237,8 +242,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 40;
-const DECKS: usize = 288;
-const DESIGN_FAMILIES: usize = 22;
+const FAMILIES: usize = 42;
+const DECKS: usize = 304;
+const DESIGN_FAMILIES: usize = 24;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;
