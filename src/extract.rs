@@ -279,7 +279,7 @@ fn sheet<'a>(
     let unread_entries = grids.unread.drain(..).reduce(Span::cover);
     let mut tables: Vec<Table> = grids.tables.drain(..).collect();
     // Where cells are known, what they are is known; and beside a title nobody could say where a programme ends.
-    let torn = tables.is_empty() && lines.iter().any(|line| heads_programmes(line));
+    let torn = tables.is_empty() && lines.iter().any(heads_programmes);
     if !layout.placed && !torn {
         let below = take_tables(&mut lines, orders, &layout.words, found);
         // Above the first header, too, there may be rows whose own header is lost.
@@ -452,10 +452,12 @@ fn set_title_apart(lines: &mut [Line]) {
     // The part of the deck may stand above both.
     for at in 1..lines.len().min(TITLE_LINES) {
         let [title, next] = &mut lines[at - 1..=at] else { return };
-        let text = title.text.as_str();
-        let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
-            || title_and_identifier(text).is_some();
-        next.apart |= headed && ends_text(text) && next.bullet.is_none() && programme_name(next.text.as_str()).1;
+        let (text, below) = (title.text.as_str(), next.text.as_str());
+        let headed = || {
+            decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
+                || title_and_identifier(text).is_some()
+        };
+        next.apart |= next.bullet.is_none() && ends_text(text) && headed() && programme_name(below).1;
     }
 }
 

@@ -31,6 +31,8 @@ use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
 
 /// Entries from which on a slide has them.
 const FEWEST: usize = 2;
+/// Bytes of the first line of an entry, at most.
+const LONGEST: usize = 160;
 /// Labels of a line from which on it can only be one of an entry.
 const FEWEST_LABELS: usize = 2;
 /// Lines of an entry, at most, and of a card.
@@ -46,8 +48,7 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     }
     let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
-        // Values may be set off.
-        let goes_on = |line: &Line| (!line.gap || is_value(line)) && line.bullet.is_none() && line.cells.is_empty();
+        let goes_on = |line: &Line| !line.gap && line.bullet.is_none() && line.cells.is_empty();
         let more = lines[start + 1..].iter().take(MOST_LINES).take_while(|line| goes_on(line) && !starts_entry(line));
         start + 1 + more.count()
     };
@@ -57,6 +58,9 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
         let whole = lines[0].column.is_some() || row.is_some() && lines.iter().all(|line| line.alone);
         whole || row.is_some() && labelled
     };
+    if starts.len() < FEWEST {
+        return lines;
+    }
     let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)])));
     let (all, doubtful): (Vec<_>, Vec<_>) = all.partition(|(range, row)| counts(&lines[range.clone()], row));
     if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
@@ -159,7 +163,11 @@ fn starts_entry(line: &Line) -> bool {
     // Where it is known what stands where, an entry may be an item.
     let plain = (line.bullet.is_none() || line.column.is_some() || line.number.is_some()) && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
-    plain && text.starts_with(char::is_alphanumeric) && titled() && values_of(line.text.clone()).is_none()
+    plain
+        && text.len() <= LONGEST
+        && text.starts_with(char::is_alphanumeric)
+        && titled()
+        && values_of(line.text.clone()).is_none()
 }
 
 /// Reads the lines of an entry as a row; nothing where a part is no value, or two are of a kind.

@@ -107,7 +107,9 @@ pub(crate) fn is_listed(line: &Line) -> bool {
 
 /// Sets the lines apart that are one member each, where they are a list.
 pub(crate) fn set_members_apart(lines: &mut [Line]) {
-    let is_member = |line: &Line| line.cells.is_empty() && line.text.as_str().contains([')', ':']) && is_listed(line);
+    // Most lines name nobody.
+    let may_be = |text: &str| text.contains(')') || text.contains(':') && land_in_front(text).is_some();
+    let is_member = |line: &Line| line.cells.is_empty() && may_be(line.text.as_str()) && is_listed(line);
     let members: Vec<bool> = lines.iter().map(is_member).collect();
     if members.iter().filter(|is| **is).count() < FEWEST_LISTED {
         return;

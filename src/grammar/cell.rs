@@ -380,7 +380,9 @@ pub fn reserving_mark(text: &str) -> Option<char> {
 /// The mark that a sentence names: `Projekte mit (V) stehen unter Vorbehalt.`, `Mit * gekennzeichnete …`.
 fn mark_named(text: &str) -> Option<char> {
     const MOST_WORDS: usize = 12;
-    let (_, behind) = text.split_once("mit ").or_else(|| text.split_once("Mit "))?;
+    let names = |at: &[u8]| matches!(at, [b'm' | b'M', b'i', b't', b' ', mark] if !mark.is_ascii_alphanumeric());
+    let at = text.as_bytes().windows(5).position(names)?;
+    let behind = &text[at + 4..];
     let word = behind.split(' ').next()?;
     let inner = word.trim_matches(['(', ')', '[', ']', '„', '“', '"', '‚', '‘']);
     let mark = inner.chars().next().filter(|mark| inner.len() == mark.len_utf8())?;

@@ -290,6 +290,9 @@ pub fn without_part(title: &str) -> &str {
     {
         return title[..at].trim_end();
     }
+    if !title.ends_with(|c: char| c.is_ascii_digit() || c == '/') {
+        return title;
+    }
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
     let part = |title: &'_ str| {
         let (front, _) = title.rsplit_once([' ', ',']).filter(|(_, last)| number(last))?;
@@ -391,6 +394,9 @@ fn quoted_name(heading: &str) -> Option<Range<usize>> {
 
 /// A name behind which stands how many projects it has: `Name – 7 Projekte, 5,61 Mio. €`, `Name (4 Vorhaben)`.
 fn counted_name(heading: &str) -> Option<Range<usize>> {
+    if !heading.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let counts = |behind: &str| {
         let mut words = behind.split([' ', ',', ')']);
         let count = words.next().is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));

@@ -405,6 +405,9 @@ impl Band {
         /// Characters of a number, or of initials, at most.
         const NARROW: usize = 4;
         const CARDS: std::ops::RangeInclusive<usize> = 2..=6;
+        if self.columns.len() < *CARDS.start() {
+            return None;
+        }
         let mut columns: Vec<&Column> = self.columns.iter().collect();
         columns.sort_by_key(|column| column.start);
         let texts =
@@ -449,6 +452,9 @@ enum Kind {
 impl Kind {
     /// Whether the lines of a column are such a card.
     fn is_told_by(self, texts: &[&str]) -> bool {
+        if texts.len() < 2 {
+            return false;
+        }
         let texts = || texts.iter().copied();
         let named = |text: &str| {
             let parts = text.split([',', '|', '·', '–', ':', '(']).map(str::trim);
@@ -459,11 +465,12 @@ impl Kind {
         let identifier = |text: &str| identifier_in_front(text).is_some_and(|heading| heading.title.is_empty());
         match self {
             Kind::Member => texts().any(names_land) && texts().any(holds_office) && texts().any(named),
+            Kind::Project if !texts().any(year) => false,
             Kind::Project => {
                 let sums = texts().filter(|text| sum(text)).count();
                 let more = |text: &str| !sum(text) || text.contains(['|', '·', ';']);
                 let words = texts().filter(|text| more(text) && text.contains(char::is_alphabetic)).count();
-                sums > 0 && words >= sums * 2 && texts().any(year)
+                sums > 0 && words >= sums * 2
             }
             Kind::Decision => {
                 let identifiers: Vec<bool> = texts().map(identifier).collect();
