@@ -279,7 +279,7 @@ fn sheet<'a>(
     let unread_entries = grids.unread.drain(..).reduce(Span::cover);
     let mut tables: Vec<Table> = grids.tables.drain(..).collect();
     // Where cells are known, what they are is known; and beside a title nobody could say where a programme ends.
-    let torn = tables.is_empty() && lines.iter().any(heads_programmes);
+    let torn = tables.is_empty() && (page.unsettled || lines.iter().any(heads_programmes));
     if !layout.placed && !torn {
         let below = take_tables(&mut lines, orders, &layout.words, found);
         // Above the first header, too, there may be rows whose own header is lost.
@@ -373,7 +373,8 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     let named = |text: &str| text.contains("): ") && programme_name(text).0.start > 0;
     let cites = |block: &Block| title_and_identifier(block.as_str()).is_some() && !named(block.as_str());
     let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
-    let plain = |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block);
+    let sentence = |block: &Block| block.as_str().ends_with('.') && block.as_str().split(' ').count() > SENTENCE;
+    let plain = |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block) && !sentence(block);
     let at = if table.header.is_empty() && !table.listed {
         blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
     } else {
@@ -410,6 +411,9 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     blocks.truncate(at.max(1));
     blocks.extend(decisions);
 }
+
+/// Words of what ends with a dot up to which it may be a name, `Digitale Verwaltung e. V.`
+const SENTENCE: usize = 4;
 
 /// Whether a line names the columns of a table, pieces that gutters divide, and that of programmes beside that of titles;
 /// and it cannot be read as a whole, which would say so.

@@ -122,6 +122,8 @@ pub struct Page {
     pub torn: bool,
     /// Its lines once more, the rows of tables as cells, where a text keeps its layout and they could be found.
     pub tabled: Option<Vec<Line>>,
+    /// Whether a table on it names programmes for several rows, and nobody can say for which.
+    pub unsettled: bool,
 }
 
 /// The whole text as slides.
@@ -201,8 +203,15 @@ pub fn layout(source: &Source) -> Layout {
         let end = if *behind == lines.len() { text.len() } else { lines[*behind].span.start };
         let next = shattered.partition_point(|run| run[0] < *first);
         let header = shattered.get(next).filter(|run| run[0] < *behind);
-        let mut page =
-            Page { number, span: Span::new(begin, end), lines: Vec::new(), header: None, torn: false, tabled: None };
+        let mut page = Page {
+            number,
+            span: Span::new(begin, end),
+            lines: Vec::new(),
+            header: None,
+            torn: false,
+            tabled: None,
+            unsettled: false,
+        };
         if let Some(run) = header {
             let header = mend_header(text, &lines, run);
             if next == 0 {
@@ -253,7 +262,8 @@ fn find_tables(text: &str, lines: &[Span], returning: &HashSet<&str>, layout: &m
             ..lines.partition_point(|line| line.start < page.span.end);
         // A mark between its words is none of it: `47. Sitzung · öffentlich`.
         let runs = |span: Span| is_among(&layout.furniture, span);
-        page.tabled = columns::page_cells(text, &lines[of_page], &layout.words, returning, runs, count);
+        (page.tabled, page.unsettled) =
+            columns::page_cells(text, &lines[of_page], &layout.words, returning, runs, count);
         let last = page.tabled.iter().flatten().flat_map(|line| &line.cells).map(|cell| cell.table + 1).max();
         count = last.unwrap_or(count);
     }

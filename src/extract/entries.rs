@@ -61,6 +61,12 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     if starts.len() < FEWEST {
         return lines;
     }
+    // Where one that is counted is no entry, none is.
+    let is_entry = |at: usize| lines[at].number.is_none() || entry(&lines[at..end(at)]).is_some();
+    let starts: Vec<usize> = match starts.iter().all(|at| is_entry(*at)) {
+        true => starts,
+        false => starts.into_iter().filter(|at| lines[*at].number.is_none()).collect(),
+    };
     let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)])));
     let (all, doubtful): (Vec<_>, Vec<_>) = all.partition(|(range, row)| counts(&lines[range.clone()], row));
     if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
@@ -192,7 +198,9 @@ fn entry(lines: &[Line]) -> Option<Line> {
         title = title.slice(0..end);
     }
     cells.push((TITLE, title));
-    with_values(cells, parts.into_iter())
+    let row = with_values(cells, parts.into_iter())?;
+    // Clauses have numbers, sums and periods, too.
+    (first.number.is_none() || row.cells.iter().any(|cell| cell.column == APPLICANTS)).then_some(row)
 }
 
 /// The lines below the first, those together of which one ends with a label or a sign between parts.

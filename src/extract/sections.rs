@@ -347,11 +347,13 @@ impl Reading {
                         drafts.add_title(at, &block.text, &heading);
                         let presents = |block: &Block| {
                             let text = block.as_str();
-                            author_line(text).is_some() || presenter_line(text).is_some() || person_name(text).is_some()
+                            let person = author_line(text).is_some() || person_name(text).is_some();
+                            person || presenter_line(text).is_some() || text.contains(": ") || names_projects(text)
                         };
                         // The title may stand below the identifier.
                         let below = sheet.blocks.iter().skip_while(|other| !std::ptr::eq(*other, block)).nth(1);
                         let below = below.filter(|below| heading.title.is_empty() && below.bullet.is_none());
+                        let below = below.filter(|_| sheet.tables.is_empty());
                         if let Some(title) = below.filter(|below| !presents(below)) {
                             drafts.list[at].titles.push(title.text.clone());
                         }

@@ -271,7 +271,9 @@ pub fn mark_at_end(text: &str) -> Option<usize> {
 pub fn reserved_behind(text: &str) -> Option<usize> {
     let before = RESERVATION_ENDS.iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '))?;
     let title = before.trim_end_matches([' ', ',', ';', '–', '|', '·']);
-    (!title.is_empty()).then_some(title.len())
+    // `Titel, nicht unter Vorbehalt`
+    let whole = title.rsplit(' ').next().is_some_and(|last| !last.starts_with(char::is_lowercase));
+    (!title.is_empty() && whole).then_some(title.len())
 }
 
 /// Where words at the end of a text start that say that there is a reservation: `Titel – unter Vorbehalt`.
@@ -387,7 +389,10 @@ fn mark_named(text: &str) -> Option<char> {
     let inner = word.trim_matches(['(', ')', '[', ']', '„', '“', '"', '‚', '‘']);
     let mark = inner.chars().next().filter(|mark| inner.len() == mark.len_utf8())?;
     let marked = inner.len() < word.len() || !mark.is_alphanumeric();
-    let said = marked && text.split(' ').count() <= MOST_WORDS && tells_reservation(behind);
+    // Others may be what is reserved, or nothing: `…, alle anderen stehen unter Vorbehalt`, `stehen nicht mehr …`
+    let denies = |word: &str| DENIALS.iter().any(|denial| word.to_lowercase().starts_with(denial));
+    let one = !behind.contains([',', ';']) && !behind.split(' ').any(denies);
+    let said = marked && one && text.split(' ').count() <= MOST_WORDS && tells_reservation(behind);
     said.then(|| lowered(mark).unwrap_or(mark))
 }
 
@@ -751,5 +756,27 @@ mod tests {
         assert!(explains_itself("(unter Vorbehalt)") && !explains_itself("*"));
         assert!(says_sum("Summe aller Projekte") && says_sum("Gesamt") && !says_sum("Gesamtprojekt"));
         assert!(is_bare_amount("1,505") && is_bare_amount("1.200") && !is_bare_amount("12 Tsd."));
+    }
+
+    #[test]
+    fn marks_that_sentences_name() {
+        let mark = reserving_mark("V = Freigabe unter Vorbehalt");
+        assert!(mark.is_some());
+        assert_eq!(reserving_mark("Projekte mit (V) stehen unter Vorbehalt."), mark);
+        assert_eq!(reserving_mark("Mit * gekennzeichnete Vorhaben stehen unter Vorbehalt"), Some('*'));
+        let others = [
+            "Projekte mit (N) sind neu, alle anderen stehen unter Vorbehalt.",
+            "Projekte mit (V) stehen nicht länger unter Vorbehalt.",
+            "Projekte mit Vorbehalt starten später.",
+        ];
+        assert!(others.iter().all(|text| reserving_mark(text).is_none()));
+    }
+
+    #[test]
+    fn reservations_behind_titles() {
+        let end = |text: &str| reserved_behind(text).map(|end| text[..end].to_owned());
+        assert_eq!(end("Leihräder unter Vorbehalt").as_deref(), Some("Leihräder"));
+        assert_eq!(end("Leihräder – nicht unter Vorbehalt"), None);
+        assert_eq!(end("Torf, früher unter Vorbehalt"), None);
     }
 }

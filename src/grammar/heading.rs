@@ -347,8 +347,11 @@ pub fn title_words(title: &str) -> Vec<String> {
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     const MOST_WORDS: usize = 3;
-    if let Some(name) = quoted_name(heading).or_else(|| counted_name(heading)) {
+    if let Some(name) = quoted_name(heading) {
         return (name, true);
+    }
+    if let Some(named) = counted_name(heading) {
+        return named;
     }
     let prefix = PROGRAMME_PREFIXES.iter().find_map(|prefix| {
         let rest = heading.strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
@@ -361,7 +364,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         let (front, rest) = heading.split_once(sign)?;
         let list = |word: &str| PROJECT_LISTS.contains(&word) || names_projects(word);
         let lists = front.split(' ').any(list) && front.split(' ').count() <= MOST_WORDS;
-        (lists && !rest.is_empty()).then_some(heading.len() - rest.len())
+        (lists && !rest.is_empty() && !counts_projects(rest)).then_some(heading.len() - rest.len())
     });
     let start = prefix.map_or(listed.unwrap_or(0), |start| start + enumerator(&heading[start..]));
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
@@ -380,34 +383,39 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     (start..start + bare.unwrap_or(name).len(), prefix.is_some())
 }
 
-/// The one name in quotation marks, where the words around it speak of a programme or of projects: `Vorhaben im Programm
-/// „Name“`, `„Name“: 7 Projekte, 5,61 Mio. €`.
+/// The one name in quotation marks, behind the word for a programme or before the number of its projects: `Vorhaben im
+/// Programm „Name“`, `„Name“: 7 Projekte, 5,61 Mio. €`.
 fn quoted_name(heading: &str) -> Option<Range<usize>> {
-    let start = heading.find('„')? + '„'.len_utf8();
+    let open = heading.find('„')?;
+    let start = open + '„'.len_utf8();
     let end = start + heading[start..].find(['“', '”'])?;
-    let (before, behind) = (&heading[..start - '„'.len_utf8()], &heading[end..]);
-    let speaks = |word: &str| PROJECT_NOUNS.contains(&word) || PROGRAMME_PREFIXES.contains(&word);
-    let mut words = before.split(' ').chain(behind.split(' ')).flat_map(|word| word.split(['-', ',', ':']));
-    let one = !behind.contains('„') && start < end;
-    (one && words.any(speaks)).then_some(start..end)
+    let (before, behind) =
+        (heading[..open].trim_end(), heading[end..].trim_start_matches(['“', '”', ':', ' ', '–', '(']));
+    let speaks = |word: &str| PROGRAMME_PREFIXES.contains(&word);
+    let word = before.rsplit([' ', '-']).next().unwrap_or_default();
+    let named = speaks(word) && !behind.split([' ', '-']).any(speaks);
+    let counted = before.is_empty() && counts_projects(behind);
+    (!behind.contains('„') && start < end && (named || counted)).then_some(start..end)
 }
 
-/// A name behind which stands how many projects it has: `Name – 7 Projekte, 5,61 Mio. €`, `Name (4 Vorhaben)`.
-fn counted_name(heading: &str) -> Option<Range<usize>> {
+/// Whether a text starts with a number of projects: `7 Projekte, 5,61 Mio. €`.
+fn counts_projects(text: &str) -> bool {
+    let mut words = text.split([' ', ',', ')']);
+    let count = words.next().is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
+    count && words.next().is_some_and(|noun| PROJECT_NOUNS.contains(&noun))
+}
+
+/// A name behind which stands how many projects it has, and whether a word said that it is one: `Name – 7 Projekte, 5,61
+/// Mio. €`, `Programm Name (4 Vorhaben)`.
+fn counted_name(heading: &str) -> Option<(Range<usize>, bool)> {
     if !heading.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let counts = |behind: &str| {
-        let mut words = behind.split([' ', ',', ')']);
-        let count = words.next().is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
-        count && words.next().is_some_and(|noun| PROJECT_NOUNS.contains(&noun))
-    };
-    let cut = [": ", " – ", " | ", " (", " · "].iter().find_map(|sign| {
+    let front = [": ", " – ", " | ", " (", " · "].iter().find_map(|sign| {
         let (front, behind) = heading.split_once(sign)?;
-        (counts(behind) && !front.is_empty()).then_some(front.len())
+        (counts_projects(behind) && !front.is_empty() && !names_projects(front)).then_some(front)
     })?;
-    let (range, _) = programme_name(&heading[..cut]);
-    Some(range)
+    Some(programme_name(front))
 }
 
 /// How many bytes count a programme before its name: `Schwerpunkt A: Name`, `Handlungsfeld 2 – Name`.
@@ -493,7 +501,10 @@ pub fn id_part(text: &str) -> Option<String> {
 fn continues(text: &str) -> bool {
     // `2030/6` is the identifier of a decision.
     let counted = |part: &str| part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
-    text.starts_with("Fort") || text == "ff." || text.split(['/', ' ']).all(counted)
+    let part = || {
+        text.strip_prefix("Teil ").is_some_and(|part| part.split(" von ").all(|one| !one.is_empty() && counted(one)))
+    };
+    text.starts_with("Fort") || text == "ff." || text.split(['/', ' ']).all(counted) || part()
 }
 
 #[cfg(test)]
@@ -647,5 +658,25 @@ mod tests {
         Projektliste 2029 | Umwelt und Verkehr -> "Umwelt und Verkehr" false
         Nachnutzung: Projekte der Länder -> "Nachnutzung: Projekte der Länder" false
         "#);
+    }
+
+    #[test]
+    fn names_of_programmes_among_other_words() {
+        let name = |heading: &str| {
+            let (range, said) = programme_name(heading);
+            (heading[range].to_owned(), said)
+        };
+        let said = |name: &str| (name.to_owned(), true);
+        assert_eq!(name("Vorhaben im Programm „Sichere Netze“"), said("Sichere Netze"));
+        assert_eq!(name("„Daten und Register“: 6 Projekte, 5,47 Mio. €"), said("Daten und Register"));
+        assert_eq!(name("Programm Küste (2 Vorhaben)"), said("Küste"));
+        assert_eq!(name("Programm Küste (Teil 1 von 2)"), said("Küste"));
+        // What nobody calls a programme is none for certain.
+        let others = [
+            "Vorhaben „Leuchtturm“ im Programm Küste",
+            "Hessen: 2 Projekte",
+            "Stand der Vorhaben im Beschluss „Register“",
+        ];
+        assert!(others.iter().all(|heading| !programme_name(heading).1));
     }
 }

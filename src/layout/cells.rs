@@ -56,8 +56,10 @@ const FEWEST_HANGING: usize = 3;
 /// Empty lines between two rows, at most.
 const EMPTY_LINES: usize = 4;
 
-/// The tables of a page; `first` counts them through the text.
-pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u32) -> Vec<Table> {
+/// The tables of a page, and whether there is one of whose names nobody can say which rows they are for; `first` counts
+/// them through the text.
+pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u32) -> (Vec<Table>, bool) {
+    let mut unsettled = false;
     let mut tables: Vec<Table> = Vec::new();
     let regions = regions(lines);
     let ends = regions.iter().skip(1).map(|next| next.start).chain([lines.len()]);
@@ -65,10 +67,12 @@ pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u
         let before: usize = tables.iter().map(Table::count).sum();
         let number = first + u32::try_from(before).unwrap_or(0);
         let room = tables.last().map_or(0, |last| last.lines.end)..end;
-        let grid = Grid::find(text, lines, region.clone(), room);
-        tables.extend(grid.and_then(|grid| grid.read(words, number)));
+        let Some(grid) = Grid::find(text, lines, region.clone(), room) else { continue };
+        let table = grid.read(words, number);
+        unsettled |= table.is_none() && grid.without_names(&grid.kinds()).is_some();
+        tables.extend(table);
     }
-    tables
+    (tables, unsettled)
 }
 
 /// Whether a line has an item: a mark alone is a cell.
@@ -704,7 +708,7 @@ mod tests {
         let lines: Vec<Vec<Segment>> = lines.collect();
         let cell = |line: &Line, cell: &Cell| format!("{} {}", cell.column, &line.text.as_str()[cell.range.clone()]);
         let row = |line: &Line| line.cells.iter().map(|one| cell(line, one)).collect::<Vec<_>>().join(" | ");
-        let tables = tables(text, &lines, &Words::collect(text.lines()), 0);
+        let (tables, _) = tables(text, &lines, &Words::collect(text.lines()), 0);
         tables.iter().flat_map(|table| &table.rows).map(row).collect()
     }
 

@@ -110,7 +110,7 @@ pub(super) fn page_lines(
 }
 
 /// Reads a page whose tables are taken apart into cells, counted from `first`; nothing where it has none. Furniture
-/// is left out.
+/// is left out. Says too whether there is one of whose names nobody can say which rows they are for.
 pub(super) fn page_cells(
     text: &str,
     spans: &[Span],
@@ -118,13 +118,13 @@ pub(super) fn page_cells(
     returning: &HashSet<&str>,
     is_furniture: impl Fn(Span) -> bool,
     first: u32,
-) -> Option<Vec<Line>> {
+) -> (Option<Vec<Line>>, bool) {
     let [mut rows, cells] = [true, false].map(|dashes| {
         let Divided { mut rows, .. } = divide(text, spans, returning, dashes);
         rows.iter_mut().for_each(|row| row.retain(|segment| !is_furniture(segment.span)));
         rows
     });
-    let tables = cells::tables(text, &cells, words, first);
+    let (tables, unsettled) = cells::tables(text, &cells, words, first);
     let mut lines = Vec::new();
     let mut end = 0;
     for table in &tables {
@@ -133,7 +133,7 @@ pub(super) fn page_cells(
         end = table.lines.end;
     }
     lines.extend(read_bands(text, bands(text, rows.split_off(end)), words));
-    (!tables.is_empty()).then_some(lines)
+    ((!tables.is_empty()).then_some(lines), unsettled)
 }
 
 /// The lines of a page, cut at their gutters, without what stands upright at its edge.
@@ -698,7 +698,10 @@ fn line_of(text: &str, segment: &Segment, gap: bool) -> Option<Line> {
     let piece = TextMap::piece(text, segment.span)?;
     let (bullet, piece): (Option<Bullet>, TextMap) =
         split_bullet(&piece, |c| is_bullet(c) || segment.is_bullet).unwrap_or((None, piece));
-    Some(Line { bullet, gap, ..Line::of(piece) })
+    // Numbers are marks of one kind.
+    let counted =
+        |bullet: Bullet| Bullet { mark: if bullet.mark.is_ascii_digit() { '1' } else { bullet.mark }, ..bullet };
+    Some(Line { bullet: bullet.map(counted), gap, ..Line::of(piece) })
 }
 
 /// Each segment as a line; an empty line stands before the first, and wherever one does in the column.

@@ -23,7 +23,15 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
     let running = running(text, geometry);
     let mut lines = geometry.lines.iter().enumerate().peekable();
     for (number, placed) in (1..).zip(&geometry.pages) {
-        let mut page = Page { number, span: placed.span, lines: Vec::new(), header: None, torn: false, tabled: None };
+        let mut page = Page {
+            number,
+            span: placed.span,
+            lines: Vec::new(),
+            header: None,
+            torn: false,
+            tabled: None,
+            unsettled: false,
+        };
         let mut turned = Header::default();
         let mut row: Vec<&PlacedLine> = Vec::new();
         while let Some((at, line)) = lines.next_if(|(_, line)| line.span.start < placed.span.end) {
@@ -60,7 +68,15 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
     }
     if layout.pages.is_empty() {
         let span = Span::new(0, text.len());
-        layout.pages.push(Page { number: 1, span, lines: Vec::new(), header: None, torn: false, tabled: None });
+        layout.pages.push(Page {
+            number: 1,
+            span,
+            lines: Vec::new(),
+            header: None,
+            torn: false,
+            tabled: None,
+            unsettled: false,
+        });
     }
     layout
 }

@@ -9,9 +9,10 @@ use super::{
     Header, Layout, Line, PAGES_LOST, PAGES_OFF, Page, RUNNING_LINES, RUNNING_PAGES, RawLine, is_whole_header,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{explains_mark, role_of_head, says_sum};
+use crate::grammar::cell::{explains_mark, reservation, role_of_head, says_sum, tells_reservation};
 use crate::grammar::columns::is_header_part;
 use crate::grammar::heading::decision_heading;
+use crate::grammar::person::{is_organization, person_name};
 use crate::source::Span;
 use crate::text::{TextMap, is_blank};
 use crate::vocabulary::jurisdiction;
@@ -70,11 +71,12 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
 }
 
 /// Lines of a page that are looked at for them, from above and from below.
-const EDGE_LINES: usize = 4;
+const FIRST_LINES: usize = 4;
+const LAST_LINES: usize = 2;
 
-/// The parts of the first and last lines that stand on most pages, beside something else on some, the same on each but for
-/// the number of the page: a logo's words to the right of the titles, the name of an office beside the number of the page.
-/// Cells are none.
+/// The parts of the first and last lines that stand on most pages, beside something else on some: a logo's words to the
+/// right of the titles, the name of an office beside the number of the page. What may be a value is none, unless all of its
+/// line runs.
 pub(super) fn running_parts(
     text: &str,
     lines: &[RawLine],
@@ -82,58 +84,88 @@ pub(super) fn running_parts(
     torn: &HashSet<usize>,
     layout: &mut Layout,
 ) -> Vec<Span> {
-    /// Parts of a line from which on it may be a row of a table.
-    const ROW: usize = 4;
     let written = |part: &Segment| text[part.span.range()].trim();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    let mut edges: Vec<(usize, Vec<Segment>)> = Vec::new();
+    let mut edges: Vec<(usize, bool, Vec<Segment>)> = Vec::new();
     for (number, (start, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
         let full: Vec<usize> = (start..end).filter(|at| lines[*at].text.is_some() && !torn.contains(at)).collect();
-        let last = full.len().saturating_sub(EDGE_LINES).max(full.len().min(EDGE_LINES));
+        let first = full.len().min(FIRST_LINES);
+        let last = full.len().saturating_sub(LAST_LINES).max(first);
         let width = full.iter().map(|at| text[lines[*at].span.range()].chars().count()).max().unwrap_or(0);
-        for at in full.iter().take(EDGE_LINES).chain(&full[last..]) {
+        for at in full[..first].iter().chain(&full[last..]) {
             let parts = segments(text, lines[*at].span, *at, false);
-            let is_cell = |part: &Segment| {
-                let text = written(part);
-                says_sum(text) || role_of_head(text).is_some() && !text.contains(' ') || jurisdiction(text).is_some()
-            };
             // Alone it stands on the right.
-            let text = parts.len() == 1 && parts[0].start * 2 <= width;
-            if !text && !parts.iter().any(is_cell) {
-                edges.push((number, parts));
+            let alone = parts.len() == 1 && parts[0].start * 2 <= width;
+            if !alone && !parts.iter().any(|part| is_cell(written(part)) || part.is_bullet) {
+                edges.push((number, parts.len() > 1, parts));
             }
         }
     }
+    let key = |part: &Segment, number: usize| match is_page_number(written(part)) {
+        true => without_page_number(written(part), number),
+        false => written(part).to_owned(),
+    };
     let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
-    for (number, parts) in &edges {
+    for (number, _, parts) in &edges {
         for part in parts {
-            for key in [written(part).to_owned(), without_page_number(written(part), *number)] {
-                pages.entry(key).or_default().insert(*number);
-            }
+            pages.entry(key(part, *number)).or_default().insert(*number);
+            pages.entry(written(part).to_owned()).or_default().insert(*number);
         }
     }
     let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
     pages.retain(|_, on| on.len() >= fewest);
     // What stands alone on all is a line like others.
-    let several = edges.iter().filter(|(_, parts)| parts.len() > 1);
-    let beside: HashSet<&str> = several.flat_map(|(_, parts)| parts.iter().map(&written)).collect();
+    let several = edges.iter().filter(|(_, several, _)| *several);
+    let beside: HashSet<&str> = several.flat_map(|(_, _, parts)| parts.iter().map(&written)).collect();
     let mut running = Vec::new();
     let mut found = Vec::new();
-    for (number, parts) in &edges {
-        let same = |part: &&Segment| pages.get(written(part));
-        let runs =
-            |part: &&Segment| same(part).is_some() || pages.contains_key(&without_page_number(written(part), *number));
-        let all = parts.iter().all(|part| runs(&part));
-        let named = parts.iter().any(|part| runs(&part) && written(part).contains(char::is_alphabetic));
-        let named = named && (parts.len() > 1 || parts.iter().any(|part| beside.contains(written(part))));
-        for part in parts.iter().filter(runs).filter(|_| named && (all || parts.len() < ROW)) {
+    for (number, several, parts) in &edges {
+        let same = |part: &Segment| pages.get(written(part));
+        let runs = |part: &Segment| same(part).is_some() || pages.contains_key(&key(part, *number));
+        let all = parts.iter().all(runs);
+        let named = parts.iter().any(|part| runs(part) && written(part).contains(char::is_alphabetic));
+        let known = *several || parts.iter().any(|part| beside.contains(written(part)));
+        // Beside what does not run, it is the last or the first, and no value.
+        let outer = |at: usize| at == 0 || at + 1 == parts.len();
+        let may_run = |at: usize| all || outer(at) && !may_be_value(written(&parts[at]));
+        for part in
+            (0..parts.len()).filter(|at| named && known && may_run(*at)).map(|at| &parts[at]).filter(|one| runs(one))
+        {
             running.push(part.span);
             // What changes from page to page is but their number.
-            found.extend(same(&part).and_then(|on| Some((TextMap::piece(text, part.span)?, on.len()))));
+            found.extend(same(part).and_then(|on| Some((TextMap::piece(text, part.span)?, on.len()))));
         }
     }
     report(found, layout);
     running
+}
+
+/// Whether a part of a line is rather a cell of a table.
+fn is_cell(text: &str) -> bool {
+    // `Dauer: 24 Monate`
+    let labelled = || {
+        let label = text.split_once(": ").map(|(label, _)| label);
+        label.is_some_and(|label| !label.contains(' ') && role_of_head(label).is_some())
+    };
+    says_sum(text)
+        || role_of_head(text).is_some() && !text.contains(' ')
+        || labelled()
+        || jurisdiction(text).is_some()
+        || reservation(text).is_some()
+}
+
+/// Whether a part may say something of what it stands beside: a day, a sum, a person, a reservation, a label or a number.
+fn may_be_value(text: &str) -> bool {
+    let person = person_name(text).is_some() && !is_organization(text);
+    let digits = text.contains(|c: char| c.is_ascii_digit()) && !is_page_number(text) && !is_organization(text);
+    person || digits || text.contains(": ") || tells_reservation(text)
+}
+
+/// Whether a text is the number of a page and nothing else: `3`, `3/14`, `– 3 –`, `Seite 3 von 14`.
+fn is_page_number(text: &str) -> bool {
+    const WORDS: [&str; 7] = ["Seite", "Folie", "Page", "Slide", "S.", "von", "of"];
+    let number = |word: &str| word.len() <= 7 && !word.contains(|c: char| c.is_alphabetic() || ".,€%".contains(c));
+    text.split(' ').all(|word| WORDS.contains(&word) || number(word))
 }
 
 /// Whether a span lies in one of those, which are in order.
@@ -272,5 +304,18 @@ mod tests {
         assert!(!stands_beside("Zeitplan Budget Antragsteller Projektbezeichnung Nr."));
         assert!(!stands_beside("*Freigabe unter Vorbehalt"));
         assert!(!stands_beside("V = Freigabe unter Vorbehalt"));
+    }
+
+    #[test]
+    fn what_may_say_something_is_no_logo() {
+        let values =
+            ["bis zum 31.12.2029", "Dr. Klara Seidel", "1.200 €", "Start: Juli 2030", "unter Vorbehalt", "Projekt 4"];
+        assert!(values.iter().all(|text| may_be_value(text)));
+        assert!(
+            !["Büro des CIO", "Projektbüro Digitalstrategie", "LINDGREN", "3/14"].iter().any(|text| may_be_value(text))
+        );
+        assert!(["Dauer: 24 Monate", "ja", "Hessen", "Summe"].iter().all(|text| is_cell(text)));
+        assert!(["3", "3/14", "– 3 –", "Seite 3 von 14"].iter().all(|text| is_page_number(text)));
+        assert!(!["31.12.2029", "Projekt 3", "1.200"].iter().any(|text| is_page_number(text)));
     }
 }
