@@ -17,7 +17,7 @@ use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{Column, LEAD_WORDS, RESERVATION_MARKS};
+use crate::vocabulary::{Column, LEAD_WORDS, PROGRAMME_PREFIXES, RESERVATION_MARKS};
 
 use super::choice::{Choice, choose_readings};
 use super::items::report_raised;
@@ -477,11 +477,13 @@ fn doubt_unlisted(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
 }
 
 /// Where the headings of some tables say that they name a programme, one that does not may be another text; and one that
-/// names a decision has other lines in it.
+/// names a decision, or another programme, has other lines in it.
 fn doubt_programmes(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     let said = |heading: &str| programme_name(heading).1;
     let some = tables.iter().filter_map(|placed| placed.heading.as_ref()).any(|heading| said(heading.as_str()));
-    let doubtful = |one: &&Programme| some && !said(&one.heading) || names_decision(&one.name);
+    // `Küste Programm Wald`: two tables stand side by side.
+    let several = |name: &str| name.split(' ').skip(1).any(|word| PROGRAMME_PREFIXES.contains(&word));
+    let doubtful = |one: &&Programme| some && !said(&one.heading) || names_decision(&one.name) || several(&one.name);
     for programme in read.programmes.iter().filter(doubtful) {
         let Some(span) = programme.provenance.get("heading").and_then(Trace::cover) else { continue };
         let message = format!("found `{}`, expected the heading of a programme", programme.heading);

@@ -22,7 +22,7 @@ use crate::layout::Block;
 use crate::record::{Provenance, SlideKind};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{DECISION_NOUNS, OVERVIEW_WORDS};
+use crate::vocabulary::{DECISION_NOUNS, OVERVIEW_WORDS, PRESENTER_LABELS};
 
 /// The digits of the year of an identifier.
 fn year(identifier: &str) -> &str {
@@ -90,6 +90,11 @@ impl Titled {
             || identifier_in_front(title).filter(|one| self.announced.contains(&title[one.identifier.clone()]));
         decision_heading(title).or_else(titled).or_else(starts)
     }
+}
+
+/// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
+fn labels_presenter(text: &str) -> bool {
+    PRESENTER_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')))
 }
 
 /// A heading in any form.
@@ -176,7 +181,8 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
     };
     let named = [(first, second), (second, first)].into_iter().find_map(|pair| Some((bare(pair.0)?, pair)));
     let Some((heading, (identifier, title))) = named else { return };
-    if decision_heading(title.as_str()).is_some() || title.as_str().ends_with(['.', ':']) {
+    let other = decision_heading(title.as_str()).is_some() || labels_presenter(title.as_str());
+    if other || title.as_str().ends_with(['.', ':']) {
         return;
     }
     read.extend(identifier.text.whole_trace().spans);
@@ -348,7 +354,7 @@ impl Reading {
                         let presents = |block: &Block| {
                             let text = block.as_str();
                             let person = author_line(text).is_some() || person_name(text).is_some();
-                            person || presenter_line(text).is_some() || text.contains(": ") || names_projects(text)
+                            person || presenter_line(text).is_some() || labels_presenter(text)
                         };
                         // The title may stand below the identifier.
                         let below = sheet.blocks.iter().skip_while(|other| !std::ptr::eq(*other, block)).nth(1);

@@ -757,6 +757,31 @@ Flut                 Sachsen,
     }
 
     #[test]
+    fn tables_beside_each_other() {
+        let text = "\
+Land   Name            Amt               Land   Name           Amt
+BW     Carina Rapp     Ministerin        NI     Swenja Rohde   Senatorin
+HE     Ferdinand Goll  Staatssekretär    TH     Volkmar Heß    Minister
+HH     Marlies Thode   Staatsrätin
+";
+        let lands: Vec<String> = rows(text).iter().map(|row| row[..6].to_owned()).collect();
+        assert_eq!(lands, ["0 Land", "0 BW |", "0 HE |", "0 HH |", "0 Land", "0 NI |", "0 TH |"]);
+    }
+
+    #[test]
+    fn columns_that_a_blank_divides() {
+        let text = "\
+Nr.  Titel             Land      Budget Zeitraum
+1    Ebbe und Flut     HE     870.500 € Q3/2029 – Q4/2030
+2    Lotsen            BY   1.133.000 € Q1/2030 – Q2/2031
+3    Schleusen         SH      78.500 € Q4/2029 – Q3/2031
+";
+        let read = rows(text);
+        assert_eq!(read[0], "0 Nr. | 1 Titel | 2 Land | 3 Budget | 4 Zeitraum");
+        assert_eq!(read[2], "0 2 | 1 Lotsen | 2 BY | 3 1.133.000 € | 4 Q1/2030 – Q2/2031");
+    }
+
+    #[test]
     fn a_line_that_may_be_of_two_rows() {
         let text = "\
 Nr.   Titel               Land   Mittel

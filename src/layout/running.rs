@@ -15,7 +15,7 @@ use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{is_organization, person_name};
 use crate::source::Span;
 use crate::text::{TextMap, is_blank};
-use crate::vocabulary::jurisdiction;
+use crate::vocabulary::{PAGE_WORDS, jurisdiction};
 
 /// Whether a line that stands on two pages of three, wherever on them, is what stands beside the text of a page: some
 /// words that are neither a sentence nor the head or the legend of a table, which return as well.
@@ -86,7 +86,7 @@ pub(super) fn running_parts(
 ) -> Vec<Span> {
     let written = |part: &Segment| text[part.span.range()].trim();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    let mut edges: Vec<(usize, bool, Vec<Segment>)> = Vec::new();
+    let mut edges: Vec<(usize, Vec<Segment>)> = Vec::new();
     for (number, (start, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
         let full: Vec<usize> = (start..end).filter(|at| lines[*at].text.is_some() && !torn.contains(at)).collect();
         let first = full.len().min(FIRST_LINES);
@@ -97,7 +97,7 @@ pub(super) fn running_parts(
             // Alone it stands on the right.
             let alone = parts.len() == 1 && parts[0].start * 2 <= width;
             if !alone && !parts.iter().any(|part| is_cell(written(part)) || part.is_bullet) {
-                edges.push((number, parts.len() > 1, parts));
+                edges.push((number, parts));
             }
         }
     }
@@ -106,7 +106,7 @@ pub(super) fn running_parts(
         false => written(part).to_owned(),
     };
     let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
-    for (number, _, parts) in &edges {
+    for (number, parts) in &edges {
         for part in parts {
             pages.entry(key(part, *number)).or_default().insert(*number);
             pages.entry(written(part).to_owned()).or_default().insert(*number);
@@ -115,16 +115,16 @@ pub(super) fn running_parts(
     let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
     pages.retain(|_, on| on.len() >= fewest);
     // What stands alone on all is a line like others.
-    let several = edges.iter().filter(|(_, several, _)| *several);
-    let beside: HashSet<&str> = several.flat_map(|(_, _, parts)| parts.iter().map(&written)).collect();
+    let several = edges.iter().filter(|(_, parts)| parts.len() > 1);
+    let beside: HashSet<&str> = several.flat_map(|(_, parts)| parts.iter().map(&written)).collect();
     let mut running = Vec::new();
     let mut found = Vec::new();
-    for (number, several, parts) in &edges {
+    for (number, parts) in &edges {
         let same = |part: &Segment| pages.get(written(part));
         let runs = |part: &Segment| same(part).is_some() || pages.contains_key(&key(part, *number));
         let all = parts.iter().all(runs);
         let named = parts.iter().any(|part| runs(part) && written(part).contains(char::is_alphabetic));
-        let known = *several || parts.iter().any(|part| beside.contains(written(part)));
+        let known = parts.len() > 1 || parts.iter().any(|part| beside.contains(written(part)));
         // Beside what does not run, it is the last or the first, and no value.
         let outer = |at: usize| at == 0 || at + 1 == parts.len();
         let may_run = |at: usize| all || outer(at) && !may_be_value(written(&parts[at]));
@@ -163,9 +163,8 @@ fn may_be_value(text: &str) -> bool {
 
 /// Whether a text is the number of a page and nothing else: `3`, `3/14`, `– 3 –`, `Seite 3 von 14`.
 fn is_page_number(text: &str) -> bool {
-    const WORDS: [&str; 7] = ["Seite", "Folie", "Page", "Slide", "S.", "von", "of"];
     let number = |word: &str| word.len() <= 7 && !word.contains(|c: char| c.is_alphabetic() || ".,€%".contains(c));
-    text.split(' ').all(|word| WORDS.contains(&word) || number(word))
+    text.split(' ').all(|word| PAGE_WORDS.contains(&word) || number(word))
 }
 
 /// Whether a span lies in one of those, which are in order.

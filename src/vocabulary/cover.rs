@@ -215,3 +215,6 @@ pub const ROLE_ENDS: &[&str] = &[
     "sicherheit",
     "öffentlichkeitsarbeit",
 ];
+
+/// What stands beside the number of a page: `Seite 3 von 14`.
+pub const PAGE_WORDS: &[&str] = &["Seite", "Folie", "Page", "Slide", "S.", "von", "of"];
