@@ -10,6 +10,7 @@ mod authors;
 mod cards;
 mod choice;
 mod cover;
+mod coverage;
 mod decision;
 mod entries;
 mod grid;
@@ -42,8 +43,7 @@ use crate::grammar::person::{author_line, presenter_line};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
 use crate::record::{
-    ByteClass, Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind,
-    SourceInfo,
+    Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::{Join, TextMap};
@@ -51,6 +51,7 @@ use crate::vocabulary::{ABBREVIATIONS, EARLIER_WORDS, OVERVIEW_WORDS, Role};
 
 use attribution::attribute;
 use cover::Covers;
+use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
 use grid::{Before, take_grids};
 use items::{ReadItem, read_items};
@@ -687,7 +688,6 @@ impl Reading {
     }
 }
 
-/// Decisions in the order in which the deck names them.
 /// Says for each table in whose section it stands, and which texts of the section may name its programme.
 fn place_tables<'a>(
     sheets: &'a [Sheet<'_>],
@@ -696,8 +696,9 @@ fn place_tables<'a>(
 ) -> Vec<PlacedTable<'a>> {
     let mut placed = Vec::new();
     let listed = |draft: &Draft| -> Rc<[TextMap]> {
-        let items = draft.slides.iter().flat_map(|slide| &slide.items);
-        items.filter(|item| is_listed_name(item)).map(|item| item.text.clone()).collect()
+        let items = draft.slides.iter().flat_map(|slide| &slide.items).filter(|item| is_listed_name(item));
+        let mut seen = HashSet::new();
+        items.filter(|item| seen.insert(item.text.as_str())).map(|item| item.text.clone()).collect()
     };
     let listed: Vec<Rc<[TextMap]>> = drafts.iter().map(listed).collect();
     for sheet in sheets.iter().filter(|sheet| !sheet.tables.is_empty()) {
@@ -734,65 +735,4 @@ fn is_listed_name(item: &ReadItem) -> bool {
     const WORDS: usize = 6;
     let text = item.text.as_str();
     text.split(' ').count() <= WORDS && !text.ends_with(['.', ':', '!', '?'])
-}
-
-/// Counts what became of each byte.
-fn coverage(text: &str, extraction: &Extraction, claims: &Claims) -> Coverage {
-    let mut classes = vec![ByteClass::Unclaimed; text.len()];
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace() || crate::text::is_blank(*c)) {
-        classes[at..at + c.len_utf8()].fill(ByteClass::Whitespace);
-    }
-    let mut claim = |spans: &mut dyn Iterator<Item = Span>, class: ByteClass| {
-        for span in spans {
-            classes[span.range()].fill(class);
-        }
-    };
-    claim(&mut claims.text.iter().copied(), ByteClass::Text);
-    claim(&mut extraction.slides.iter().flat_map(|slide| slide.provenance.spans.iter().copied()), ByteClass::Text);
-    claim(&mut claims.furniture.iter().copied(), ByteClass::Furniture);
-    claim(&mut extraction.record_spans(), ByteClass::Record);
-    claim(&mut claims.headers.iter().copied(), ByteClass::Furniture);
-    let mut coverage = Coverage { bytes: text.len(), ..Coverage::default() };
-    let mut start = 0;
-    for same in classes.chunk_by(|one, other| one == other) {
-        let span = Span::new(start, start + same.len());
-        start = span.end;
-        coverage.stretches.push((same[0], span));
-        *match same[0] {
-            ByteClass::Unclaimed => &mut coverage.unclaimed,
-            ByteClass::Whitespace => &mut coverage.whitespace,
-            ByteClass::Text => &mut coverage.text,
-            ByteClass::Furniture => &mut coverage.furniture,
-            ByteClass::Record => &mut coverage.records,
-        } += span.len();
-        if same[0] == ByteClass::Unclaimed {
-            coverage.unclaimed_spans.push(span);
-        }
-    }
-    coverage
-}
-
-/// One finding for each stretch that was not understood, unless another one says so already.
-fn report_unclaimed(source: &Source, coverage: &Coverage, empty: bool, diagnostics: &mut Vec<Diagnostic>) {
-    if empty {
-        return;
-    }
-    let mut stretches: Vec<Span> = Vec::new();
-    for span in &coverage.unclaimed_spans {
-        match stretches.last_mut() {
-            // What white space alone divides is one stretch.
-            Some(last) if source.text()[last.end..span.start].trim().is_empty() => last.end = span.end,
-            _ => stretches.push(*span),
-        }
-    }
-    // What is said of the whole file is not said of this part of it.
-    let all = Span::new(0, source.text().len());
-    let known: Vec<Span> = diagnostics.iter().map(|one| one.span).filter(|span| *span != all).collect();
-    let covered = |stretch: &Span| known.iter().any(|span| span.start <= stretch.start && stretch.end <= span.end);
-    for stretch in stretches.into_iter().filter(|stretch| !covered(stretch)) {
-        let quote = source.quote(stretch).unwrap_or_default();
-        let message =
-            format!("found `{}`, expected nothing here", quote.split_whitespace().collect::<Vec<_>>().join(" "));
-        diagnostics.push(Diagnostic::new(Code::UnclaimedText, stretch, message));
-    }
 }

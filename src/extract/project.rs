@@ -548,9 +548,10 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     let said = |mark: &TextMap| explains_itself(mark.as_str());
     let captions = tables.iter().filter_map(|placed| placed.table.reserved.clone());
     let clear: HashSet<Span> = marks.filter(said).chain(captions).map(|mark| mark.cover()).collect();
+    let with_legend = tables.iter().filter(|placed| placed.table.legend.is_some());
+    let with_legend: HashSet<usize> = with_legend.map(|placed| placed.slide).collect();
     for project in read.projects.iter().filter(|project| project.conditional) {
-        let slide = project.provenance.slide;
-        let explained = tables.iter().any(|placed| placed.slide == slide && placed.table.legend.is_some());
+        let explained = with_legend.contains(&project.provenance.slide);
         if let Some(span) = project.provenance.get("conditional").and_then(Trace::cover).filter(|_| !explained)
             && !clear.contains(&span)
         {
