@@ -359,6 +359,12 @@ pub const PRESENTER_LABELS: &[&str] = &[
 /// How the chair is marked behind a name.
 pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz", "Vors.", "hat den Vorsitz"];
 
+/// Words around the chair and the Land that has it: `Den Vorsitz im Jahr 2029 hat Hessen.`
+pub const CHAIR_FILLERS: &[&str] = &[
+    "Den", "Der", "den", "der", "im", "in", "Jahr", "Jahre", "hat", "führt", "liegt", "bei", "beim", "seit", "das",
+    "dem",
+];
+
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =
     &["Vielen Dank", "Danke", "Gibt es Fragen", "Haben Sie Fragen", "Noch Fragen", "Fragen?", "Diskussion"];

@@ -69,6 +69,15 @@ fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
     }
 }
 
+/// The cell of a Land without the chair in brackets behind it, and that.
+fn chair_beside(cell: TextMap) -> (TextMap, Option<TextMap>) {
+    let text = cell.as_str();
+    match text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])) {
+        Some(at) => (cell.slice(0..at), Some(cell.slice(at + 1..text.len()))),
+        None => (cell, None),
+    }
+}
+
 /// The cell of a name without the chair on its last line, and that.
 fn chair_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
     match cell.line_starts().last().filter(|at| is_chair(&cell.as_str()[*at..])) {
@@ -108,6 +117,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         let (name, below) = chair_below(name);
         let (name, of_name) = unmarked(&name);
         let (land, of_land) = unmarked(&land);
+        let (land, beside) = chair_beside(land);
         grids.members.push(block(name, false));
         // A column of words that is neither names nor Länder.
         let other = || of(Role::Title).filter(|_| roles.has(Role::Member));
@@ -123,7 +133,13 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             let other = row.line.cells.iter().filter(|cell| !roles.by_column.contains_key(&cell.column));
             other.map(|cell| row.line.text.slice(cell.range.clone())).find(|cell| is_chair(cell.as_str()))
         };
-        let said = said.or(mark).or(below).or(of_office.into_iter().next()).or_else(|| chair.clone()).or_else(remark);
+        let said = said
+            .or(mark)
+            .or(below)
+            .or(beside)
+            .or(of_office.into_iter().next())
+            .or_else(|| chair.clone())
+            .or_else(remark);
         grids.members.extend(said.map(|cell| block(cell, false)));
         grids.read.extend(row.line.text.whole_trace().spans);
     }

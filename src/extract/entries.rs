@@ -203,11 +203,12 @@ fn entry(lines: &[Line]) -> Option<Line> {
     (first.number.is_none() || row.cells.iter().any(|cell| cell.column == APPLICANTS)).then_some(row)
 }
 
-/// The lines below the first, those together of which one ends with a label or a sign between parts.
+/// The lines below the first, those together of which one ends with a label, a sign between parts or in brackets.
 fn texts(lines: &[Line]) -> Vec<TextMap> {
+    let goes_on = |text: &str| text.ends_with([':', ';', '|', '·']) || text.rfind('(') > text.rfind(')');
     let mut texts: Vec<TextMap> = Vec::new();
     for line in lines {
-        match texts.last_mut().filter(|last| last.as_str().ends_with([':', ';', '|', '·'])) {
+        match texts.last_mut().filter(|last| goes_on(last.as_str())) {
             Some(last) => last.join(Join::Space, line.text.clone()),
             None => texts.push(line.text.clone()),
         }
@@ -230,7 +231,7 @@ fn parts_of(line: &TextMap) -> Vec<TextMap> {
     parts.filter(|part| !part.is_empty()).map(|part| line.slice(part)).collect()
 }
 
-/// The value that a part is, or two with a comma between them.
+/// The values that a part is: one, or two with a comma between them, and the mark of a reservation behind.
 fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     let text = part.as_str();
     let column = |text: &str| {
@@ -256,10 +257,11 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
         let value = part.slice(text.len() - value.len()..text.len());
         return (column(value.as_str()) == Some(wanted)).then(|| vec![(wanted, value)]);
     }
-    // `Oktober 2026 bis März 2028 (unter Vorbehalt)`
+    // `Oktober 2026 bis März 2028, 2.000 Euro (unter Vorbehalt)`
     if let Some(at) = mark_at_end(text).filter(|at| *at > 0) {
-        let value = part.slice(0..text[..at].trim_end().len());
-        return Some(vec![(column(value.as_str())?, value), (REMARK, part.slice(at..text.len()))]);
+        let mut values = values_of(part.slice(0..text[..at].trim_end().len()))?;
+        values.push((REMARK, part.slice(at..text.len())));
+        return Some(values);
     }
     let at = text.rfind(", ")?;
     let (before, behind) = (part.slice(0..at), part.slice(at + 2..text.len()));

@@ -19,6 +19,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::grammar::applicants::Applicant;
 use crate::grammar::cell::{
     CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, footnote_mark,
@@ -421,7 +423,7 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
             grids.tables.push(table);
         }
     };
-    for row in body {
+    for (at, row) in body.iter().enumerate() {
         if row.is_lone() && explains_abbreviation(row.line.text.as_str()) {
             // Its words are no programme.
         } else if row.line.cells.len() < NO_LEGEND && is_legend(row.line) {
@@ -430,7 +432,7 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
             // Repeated where another programme starts.
             let head = row.line.text.whole_trace().spans;
             grids.tables.last_mut().into_iter().for_each(|table| table.header.extend(&head));
-        } else if let Some((name, sum)) = banner(row, roles) {
+        } else if let Some((name, sum)) = banner(row, &body[at + 1..], roles) {
             open(grids, name);
             grids.tables.last_mut().into_iter().for_each(|table| table.sums.push(sum.clone()));
         } else if row.is_sum() {
@@ -463,17 +465,27 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
     }
 }
 
-/// The name of a programme in a row that says the sum of those below it, and nothing else.
-fn banner(row: &GridRow<'_>, roles: &Roles) -> Option<(TextMap, Sum)> {
+/// The name of a programme in a row that says the sum of those below it, and nothing else; in the column of titles only
+/// where they add up to it.
+fn banner(row: &GridRow<'_>, below: &[GridRow<'_>], roles: &Roles) -> Option<(TextMap, Sum)> {
     let [name, sum] = &row.line.cells[..] else { return None };
     let budget = roles.column(Role::Budget).filter(|column| sum.column == *column)?;
+    let amount = |row: &GridRow<'_>| {
+        let cell = with_unit(row.value(budget)?, roles.unit.as_ref());
+        Some(whole_money(cell.as_str())?.amount)
+    };
+    let adds_up = || {
+        let own = below.iter().take_while(|row| row.line.cells.len() > 2);
+        amount(row) == own.map(amount).sum::<Option<Decimal>>()
+    };
     let text = row.line.text.slice(name.range.clone());
     // A row whose other cells are lost has a value where a name stands in a banner.
     let value = roles.by_column.get(&name.column).is_some_and(|role| {
-        !matches!(role, Role::Programme | Role::Office | Role::Member) && role.fits(text.as_str(), false)
+        !matches!(role, Role::Programme | Role::Office | Role::Member | Role::Title) && role.fits(text.as_str(), false)
     });
     let other = value || says_sum(text.as_str()) || parse_number(text.as_str()).is_some();
-    let named = !other && text.as_str().contains(char::is_alphabetic) && roles.column(Role::Title) != Some(name.column);
+    let apart = || roles.column(Role::Title) != Some(name.column) || adds_up();
+    let named = !other && text.as_str().contains(char::is_alphabetic) && apart();
     let read = with_unit(row.cell(budget)?, roles.unit.as_ref());
     let money = whole_money(read.as_str()).filter(|_| named)?;
     Some((text, Sum { money, text: read, row: row.line.text.clone() }))

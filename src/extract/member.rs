@@ -14,8 +14,8 @@ use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{
-    CHAIR_MARKS, COUNCILS, FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS,
-    jurisdiction,
+    CHAIR_FILLERS, CHAIR_MARKS, COUNCILS, FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES,
+    OVERVIEW_WORDS, jurisdiction,
 };
 
 use super::meeting::BodyName;
@@ -328,20 +328,22 @@ pub(crate) fn read_members(
     read: &mut ReadMembers,
 ) {
     // `Vorsitz 2027: Hessen`
-    let (chairs, rest): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|block| chair_of_land(block).is_some());
-    if let [chair] = chairs[..] {
+    let (chairs, rest): (Vec<&Block>, Vec<&Block>) =
+        blocks.iter().partition(|block| chair_of_land(&block.text).is_some());
+    if !chairs.is_empty() {
         let rest: Vec<Block> = rest.into_iter().cloned().collect();
         let first = read.members.len();
         read_members(slide, title, &rest, body, session, read);
-        let Some((code, _)) = chair_of_land(chair) else { return };
-        let of_land = |member: &&mut Member| member.jurisdiction.as_deref() == Some(code);
-        if let Some(member) = read.members[first..].iter_mut().find(of_land) {
-            member.chair = true;
-            let mark = chair.as_str().find(':').unwrap_or(0);
-            member.provenance.put("chair", chair.text.trace(0..mark).then(Step::Mark));
-            member.provenance.close();
+        read.text.extend(chairs.iter().map(|chair| chair.text.cover()));
+        if let [chair] = chairs[..] {
+            put_chair(&chair.text, &mut read.members[first..]);
         }
-        read.text.push(chair.text.cover());
+        return;
+    }
+    if let Some(title) = title.filter(|title| chair_of_land(&title.text).is_some()) {
+        let first = read.members.len();
+        read_members(slide, None, blocks, body, session, read);
+        put_chair(&title.text, &mut read.members[first..]);
         return;
     }
     if let Some(mut cards) = cards_by_place(blocks, read) {
@@ -371,6 +373,13 @@ pub(crate) fn read_members(
             continue;
         }
         let part = part(block);
+        // What stands where a name does, and has figures, is none.
+        if matches!(part, Part::Unknown) && block.as_str().contains(|c: char| c.is_ascii_digit()) {
+            let message = format!("found `{}`, expected a name", block.as_str());
+            read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
+            read.text.push(block.text.cover());
+            continue;
+        }
         if let Some(card) = cards.last_mut().filter(|card| card.has_name() && is_chair(block.as_str())) {
             card.chair = Some(block);
             continue;
@@ -432,11 +441,45 @@ pub(crate) fn read_members(
     }
 }
 
-/// The Land of which a line says that it has the chair: `Vorsitz 2027: Hessen`.
-fn chair_of_land(block: &Block) -> Option<(&'static str, TextMap)> {
-    let (chair, land) = block.as_str().split_once(": ").filter(|(chair, _)| is_chair(chair))?;
-    bare_land(land)?;
-    land_at(block, chair.len() + 2..block.as_str().len())
+/// Puts the chair to the member of whose Land a text says it.
+fn put_chair(said: &TextMap, members: &mut [Member]) {
+    let Some((code, chair)) = chair_of_land(said) else { return };
+    let of_land = |member: &&mut Member| member.jurisdiction.as_deref() == Some(code);
+    if let Some(member) = members.iter_mut().find(of_land) {
+        member.chair = true;
+        member.provenance.put("chair", chair.whole_trace().then(Step::Mark));
+        member.provenance.close();
+    }
+}
+
+/// The Land of which a text says that it has the chair, and where it says so: `Vorsitz 2027: Hessen`, `Den Vorsitz hat
+/// Hessen.`, and nothing else, or in brackets at its end.
+pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
+    const CHAIR: [&str; 2] = ["Vorsitz", "Vorsitzland"];
+    let all = text.as_str();
+    if !CHAIR.iter().any(|word| all.contains(word)) {
+        return None;
+    }
+    let start = if all.ends_with(')') { all.rfind('(')? + 1 } else { 0 };
+    let inner = all[start..].trim_end_matches([')', '.']);
+    let (mut at, mut chair, mut land) = (start, None, None::<Range<usize>>);
+    for word in inner.split(' ') {
+        let range = at..at + word.trim_end_matches([':', ',']).len();
+        at += word.len() + 1;
+        match &all[range.clone()] {
+            word if CHAIR.contains(&word) => chair.replace(range).map_or(Some(()), |_| None)?,
+            word if CHAIR_FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()) => {}
+            // A Land has several words, one behind the other.
+            _ => match &mut land {
+                Some(land) if land.end + 1 == range.start => land.end = range.end,
+                Some(_) => return None,
+                None => land = Some(range),
+            },
+        }
+    }
+    let (chair, land) = (chair?, land?);
+    let code = jurisdiction(&all[bare_land(&all[land.clone()])?.start + land.start..land.end])?.code;
+    Some((code, text.slice(chair)))
 }
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.

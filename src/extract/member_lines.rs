@@ -17,7 +17,7 @@ use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, NAME_PARTICLES};
 
-use super::member::{bare_land, is_chair};
+use super::member::{bare_land, chair_of_land, is_chair};
 
 /// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
@@ -107,6 +107,10 @@ pub(crate) fn is_listed(line: &Line) -> bool {
 
 /// Sets the lines apart that are one member each, where they are a list.
 pub(crate) fn set_members_apart(lines: &mut [Line]) {
+    // `Den Vorsitz hat Hessen.`
+    for line in lines.iter_mut().skip(1) {
+        line.apart |= chair_of_land(&line.text).is_some();
+    }
     // Most lines name nobody.
     let may_be = |text: &str| text.contains(')') || text.contains(':') && land_in_front(text).is_some();
     let is_member = |line: &Line| line.cells.is_empty() && may_be(line.text.as_str()) && is_listed(line);
@@ -143,11 +147,21 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
     if listing >= FEWEST_LISTED && listing * 2 > blocks.len() {
         let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
+        let heads = |at: &usize| items[*at].is_none() && heads_members(blocks[*at].as_str());
+        let heads: Vec<usize> = (0..blocks.len()).filter(heads).collect();
+        // The chair is one member's, who stands alone below it.
+        for (at, end) in heads.iter().zip(heads.iter().skip(1).chain([&blocks.len()])) {
+            let mut below = items[*at..*end].iter_mut().flatten();
+            if let (Some(item), None) = (below.next().filter(|_| is_chair(blocks[*at].as_str())), below.next()) {
+                let column = item[0].column;
+                item.push(Block { bullet: None, column, ..blocks[*at].clone() });
+            }
+        }
         let mut last = None;
         for (at, block) in blocks.iter().enumerate() {
             if items[at].is_some() {
                 last = Some(at);
-            } else if heads_members(block.as_str()) {
+            } else if heads.contains(&at) {
                 read.extend(block.text.whole_trace().spans);
             } else if let Some(own) = last.filter(|own| {
                 // A further office stands on a line of its own.

@@ -27,6 +27,8 @@ pub(super) struct Roles {
     pub(super) numbers_behind: bool,
     /// The same of numbers in front of them, with a blank alone between: `V-02 Titel`.
     pub(super) numbers_before: bool,
+    /// Whether a head names the column of numbers, or its cells are codes (`P-012`).
+    numbered: bool,
     /// Whether the applicants stand on the last line of the title's cell.
     pub(super) applicants_below: bool,
     /// Whether cells of the column of reservations say so in words, below a head that does not.
@@ -85,6 +87,8 @@ impl Roles {
                 Role::Number if agrees(*column, &with_title) => Role::Title,
                 Role::Period if agrees(*column, &lasts) => Role::Duration,
                 Role::Start if agrees(*column, &|text| whole_period(text).is_some()) => Role::Period,
+                // `Federführung`, and beside it `Beteiligte`
+                Role::Applicants if by_column.values().any(|other| *other == role) => Role::Partners,
                 other => other,
             };
             let taken = by_column.values().any(|other| *other == role);
@@ -162,6 +166,7 @@ impl Roles {
             months,
             numbers_behind: false,
             numbers_before: false,
+            numbered: false,
             applicants_below: false,
             says_reserved: false,
             spare: Vec::new(),
@@ -181,6 +186,10 @@ impl Roles {
             !titles.is_empty() && titles.iter().all(|text| numbered_behind(text).is_some())
         };
         roles.numbers_behind = !roles.has(Role::Number) && roles.column(Role::Title).is_some_and(behind);
+        let coded = |column: u32| {
+            values.iter().filter_map(|row| row.str(column)).all(|cell| cell.starts_with(char::is_alphabetic))
+        };
+        roles.numbered = roles.column(Role::Number).is_some_and(|column| named(column) || coded(column));
         let before = |column: u32| {
             let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
             titles.len() > 1 && titles.iter().all(|text| number_in_front(text).is_some())
@@ -262,10 +271,12 @@ impl Roles {
         self.column(role).is_some()
     }
 
+    /// Sums of money and numbers stand in other tables, too, unless a head says that they count projects.
     pub(super) fn are_of_projects(&self) -> bool {
         let ends = self.has(Role::End) || self.has(Role::Duration);
         let time = self.has(Role::Period) || self.has(Role::Start) && ends;
-        self.has(Role::Title) && self.has(Role::Budget) && (time || self.has(Role::Number))
+        let counted = self.has(Role::Number) && (self.numbered || self.has(Role::Applicants));
+        self.has(Role::Title) && self.has(Role::Budget) && (time || counted)
     }
 }
 

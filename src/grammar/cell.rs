@@ -316,13 +316,15 @@ pub fn footnote_mark(text: &str) -> Option<usize> {
 }
 
 /// This mark at the end of a text: `Titel¹⁾`, `Titel a)`, `Titel (V)`, `Titel †`. A letter or figure with a blank alone
-/// before it is one behind a number only, `P-037 V`: `Heinrich V` and `Stufe 1` are titles.
+/// before it is one behind a number only, `P-037 V`: `Heinrich V` and `Stufe 1` are titles; and one right behind an amount,
+/// `0,32a`.
 pub fn mark_behind(text: &str, mark: char) -> Option<Range<usize>> {
     let (bare, closed) = without_bracket(text);
     let last = bare.chars().next_back()?;
     let before = &bare[..bare.len() - last.len_utf8()];
     let raised = lowered(last) == Some(mark);
-    let apart = closed || !mark.is_alphanumeric() || mark.is_alphabetic() && is_number(before);
+    let number = || is_number(before) || mark.is_lowercase() && is_bare_amount(before) && before.contains([',', '.']);
+    let apart = closed || !mark.is_alphanumeric() || mark.is_alphabetic() && number();
     let before = before.strip_suffix(['(', '[']).unwrap_or(before);
     if (raised || last == mark && apart) && !before.trim_end().is_empty() {
         return Some(before.len()..text.len());
@@ -374,7 +376,9 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let closed = rest.starts_with([')', '⁾', ']']);
     let rest = rest.trim_start_matches([')', '⁾', ']']).trim_start();
     let defined = rest.trim_start_matches(['=', ':', '–']).trim_start();
-    let told = closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
+    // `a unter Vorbehalt`
+    let lone = first.is_lowercase() && reservation(rest) == Some(true);
+    let told = lone || closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
     let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
     said.then(|| lowered(first).unwrap_or(first))
 }
@@ -507,11 +511,13 @@ pub fn explains_mark(text: &str) -> bool {
         || reserving_mark(text).is_some_and(|mark| mark != '*')
 }
 
-/// Whether a line explains an abbreviation, and no mark of a reservation: `FF = Federführung`.
+/// Whether a line explains an abbreviation or a face of letters, and no mark of a reservation: `FF = Federführung`, `Fett:
+/// Federführung`.
 pub fn explains_abbreviation(text: &str) -> bool {
     const LONGEST: usize = 6;
     let short = |word: &str| word.chars().count() <= LONGEST && word.starts_with(char::is_uppercase);
-    text.split_once(" = ").is_some_and(|(word, _)| short(word)) && !explains_mark(text)
+    let lead = || text.split_once(": ").is_some_and(|(word, said)| short(word) && LEAD_WORDS.contains(&said));
+    (text.split_once(" = ").is_some_and(|(word, _)| short(word)) || lead()) && !explains_mark(text)
 }
 
 /// Reads a cell as whether there is a reservation: `ja`, `nein`, `Freigabe unter Vorbehalt`.

@@ -51,6 +51,8 @@ const FEWEST_FULL: usize = 2;
 const WIDEST: usize = 1000;
 /// Lines between two of them, at most.
 const FAR: usize = 16;
+/// How far what is centred is off the middle, one in so many of the width, at most.
+const OFF_MIDDLE: usize = 16;
 /// Rows of several lines that tell how cells stand, at least.
 const FEWEST_HANGING: usize = 3;
 /// Empty lines between two rows, at most.
@@ -235,8 +237,17 @@ impl<'a> Grid<'a> {
             let own = |head: &Row| head.part(row.parts[0].column).is_some();
             row.parts.len() == 1 && head.as_ref().is_some_and(own)
         };
+        // What names the first column stands around its heads, if they have none for it: `Lfd.` above and `Nr.` below.
+        let around = head.as_ref().is_some_and(|row| row.part(0).is_none())
+            && lines
+                .get(start + 1)
+                .and_then(|line| cells(line))
+                .is_some_and(|row| row.part(0).is_some() && row.parts.len() == 1);
         let is_head = |at: usize| {
-            cells(&lines[at]).is_some_and(|row| row.part(0).is_none() && (Some(at) != first || !headed(&row)))
+            cells(&lines[at]).is_some_and(|row| {
+                let own = row.part(0).is_none() || around && at + 1 == self.lines.start && row.parts.len() == 1;
+                own && (Some(at) != first || !headed(&row))
+            })
         };
         while start > room.start && self.lines.start - start < FAR && is_head(start - 1) {
             start -= 1;
@@ -250,7 +261,8 @@ impl<'a> Grid<'a> {
             let Some(row) = cells(line).filter(|_| empty <= EMPTY_LINES) else { break };
             let first = self.str(&row.parts[0]);
             let is_sum = self.is_sum(&row);
-            if first.starts_with('*') || explains_mark(first) || empty > 0 && !is_sum {
+            let is_mark = first.starts_with('*') || !first.contains(char::is_alphanumeric) && row.parts.len() == 1;
+            if is_mark || explains_mark(first) || empty > 0 && !is_sum {
                 break;
             }
             (end, empty) = (at + 1, 0);
@@ -363,19 +375,49 @@ impl<'a> Grid<'a> {
         part.over > 1 && columns.any(|column| Some(column) != first)
     }
 
+    /// Whether the first column is one of numbers alone, and no titles behind them.
+    fn has_numbers(&self) -> bool {
+        /// Letters that make a word.
+        const LETTERS: usize = 4;
+        let cells = || self.rows.iter().filter(|row| row.is_full).filter_map(|row| row.part(0));
+        let worded = |part: &&Part| {
+            let words = self.str(part).split(|c: char| !c.is_alphabetic());
+            has_digit(self.str(part)) && words.map(|word| word.chars().count()).any(|letters| letters >= LETTERS)
+        };
+        self.digits[0] && cells().filter(worded).count() * 2 <= cells().count()
+    }
+
+    /// Whether a line stands alone at the middle of the table, where no cell starts or right below one of another column.
+    fn is_centred(&self, at: usize) -> bool {
+        let (Some(first), Some(last), [part]) = (self.columns.first(), self.columns.last(), &self.rows[at].parts[..])
+        else {
+            return false;
+        };
+        let others = self.rows.iter().filter(|row| row.is_full).flat_map(|row| &row.parts);
+        let below = self.rows[at].gap == 0
+            && at > 0
+            && matches!(&self.rows[at - 1].parts[..], [other] if other.column != part.column);
+        let as_cell = !below && others.clone().any(|other| other.start == part.start);
+        let off = (part.start + part.end).abs_diff(first.start + last.end);
+        let apart = self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
+        apart && !as_cell && off * OFF_MIDDLE <= 2 * (last.end - first.start) && !is_head(self.str(part))
+    }
+
     /// What each line is.
     fn kinds(&self) -> Vec<Kind> {
         let digits = self.digits.iter().filter(|digit| **digit).count();
         let by_digits = digits >= FEWEST_FULL;
         let dense = self.rows.iter().skip(1).any(|row| row.gap == 0);
+        let numbers = self.has_numbers();
         let kind = |at: usize, row: &Row| {
             let [first, ..] = &row.parts[..] else { return Kind::More };
             if self.is_sum(row) {
                 return Kind::Anchor;
             }
-            let alone = at > 0 && row.gap > 0 && self.rows.get(at + 1).is_some_and(|next| next.gap > 0) && dense;
-            let no_cell = first.over > 1 || self.digits[0] && !has_digit(self.str(first)) || alone;
-            if row.parts.len() == 1 && first.start < self.columns[1].start && no_cell {
+            let alone = at > 0 && row.gap > 0 && self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
+            let no_number = self.digits[0] && !has_digit(self.str(first));
+            let no_cell = first.over > 1 || no_number && (numbers || alone) || alone && dense;
+            if row.parts.len() == 1 && (first.start < self.columns[1].start && no_cell || self.is_centred(at)) {
                 return Kind::Banner;
             }
             let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
@@ -388,6 +430,18 @@ impl<'a> Grid<'a> {
             }
         };
         let mut kinds: Vec<Kind> = self.rows.iter().enumerate().map(|(at, row)| kind(at, row)).collect();
+        // What names the first column stands around its heads, where they have none for it.
+        for at in 0..kinds.len() {
+            if kinds[at] == Kind::Head && self.rows[at].part(0).is_none() {
+                let is_name = |row: &Row| row.parts.len() == 1 && row.parts[0].over == 1 && row.parts[0].column == 0;
+                if at > 0 && self.rows[at].gap == 0 && is_name(&self.rows[at - 1]) {
+                    kinds[at - 1] = Kind::More;
+                }
+                if self.rows.get(at + 1).is_some_and(|row| row.gap == 0 && is_name(row)) {
+                    kinds[at + 1] = Kind::More;
+                }
+            }
+        }
         // Heads of several lines are one row.
         let mut in_heads = false;
         for (row, kind) in self.rows.iter().zip(&mut kinds) {
@@ -694,104 +748,4 @@ fn sections(kinds: &[Kind]) -> Option<Vec<Range<usize>>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::columns::segments;
-    use super::*;
-
-    /// The rows of the tables of a text: each cell with its column.
-    fn rows(text: &str) -> Vec<String> {
-        let mut at = 0;
-        let lines = text.lines().map(|line| {
-            at += line.len() + 1;
-            segments(text, Span::new(at - line.len() - 1, at - 1), 0, false)
-        });
-        let lines: Vec<Vec<Segment>> = lines.collect();
-        let cell = |line: &Line, cell: &Cell| format!("{} {}", cell.column, &line.text.as_str()[cell.range.clone()]);
-        let row = |line: &Line| line.cells.iter().map(|one| cell(line, one)).collect::<Vec<_>>().join(" | ");
-        let (tables, _) = tables(text, &lines, &Words::collect(text.lines()), 0);
-        tables.iter().flat_map(|table| &table.rows).map(row).collect()
-    }
-
-    #[test]
-    fn cells_around_their_row() {
-        let text = "\
-Nr.    Titel                                  Land                Mittel
-P-007  Briefkopfbaukasten                     BW, BY, SN, ST, HB 111.000
-       Randnotizen im Vorgang: Bestandsaufnahme
-P-026                                         SH                 64.000
-       in kleinen Gemeinden
-Handwerk und Kunst
-P-032  Stempel                                HE                 12.000
-       Summe                                                     187.000
-";
-        let read = [
-            "0 Nr. | 1 Titel | 2 Land | 3 Mittel",
-            "0 P-007 | 1 Briefkopfbaukasten | 2 BW, BY, SN, ST, HB | 3 111.000",
-            "0 P-026 | 1 Randnotizen im Vorgang: Bestandsaufnahme in kleinen Gemeinden | 2 SH | 3 64.000",
-            "1 Handwerk und Kunst",
-            "0 P-032 | 1 Stempel | 2 HE | 3 12.000",
-            "1 Summe | 3 187.000",
-        ];
-        assert_eq!(rows(text), read);
-    }
-
-    #[test]
-    fn cells_from_the_top_down() {
-        let text = "
-                                                            Mittel
-Thema           ID   Land           Zeitraum
-                                                            in €
-Ebbe und        41   Brandenburg,   07/2029 – 12/2030       86.000
-Flut                 Sachsen,
-                     Hessen
-                42* Bayern, Baden-  07/2029 – 12/2031       2.000.000
-                     Württemberg
-* unter Vorbehalt
-";
-        let read = [
-            "0 Thema | 1 ID | 2 Land | 3 Zeitraum | 4 Mittel in €",
-            "0 Ebbe und Flut | 1 41 | 2 Brandenburg, Sachsen, Hessen | 3 07/2029 – 12/2030 | 4 86.000",
-            "1 42* | 2 Bayern, Baden-Württemberg | 3 07/2029 – 12/2031 | 4 2.000.000",
-        ];
-        assert_eq!(rows(text), read);
-    }
-
-    #[test]
-    fn tables_beside_each_other() {
-        let text = "\
-Land   Name            Amt               Land   Name           Amt
-BW     Carina Rapp     Ministerin        NI     Swenja Rohde   Senatorin
-HE     Ferdinand Goll  Staatssekretär    TH     Volkmar Heß    Minister
-HH     Marlies Thode   Staatsrätin
-";
-        let lands: Vec<String> = rows(text).iter().map(|row| row[..6].to_owned()).collect();
-        assert_eq!(lands, ["0 Land", "0 BW |", "0 HE |", "0 HH |", "0 Land", "0 NI |", "0 TH |"]);
-    }
-
-    #[test]
-    fn columns_that_a_blank_divides() {
-        let text = "\
-Nr.  Titel             Land      Budget Zeitraum
-1    Ebbe und Flut     HE     870.500 € Q3/2029 – Q4/2030
-2    Lotsen            BY   1.133.000 € Q1/2030 – Q2/2031
-3    Schleusen         SH      78.500 € Q4/2029 – Q3/2031
-";
-        let read = rows(text);
-        assert_eq!(read[0], "0 Nr. | 1 Titel | 2 Land | 3 Budget | 4 Zeitraum");
-        assert_eq!(read[2], "0 2 | 1 Lotsen | 2 BY | 3 1.133.000 € | 4 Q1/2030 – Q2/2031");
-    }
-
-    #[test]
-    fn a_line_that_may_be_of_two_rows() {
-        let text = "\
-Nr.   Titel               Land   Mittel
-1     Ausbau der Wege     HE     1.000
-      Kanal und Uferwege
-2     Ausbau der Wege     BY     2.000
-      Wege über Land und
-3                         BY     3.000
-      durch das Moor
-";
-        assert_eq!(rows(text), [""; 0]);
-    }
-}
+mod tests;

@@ -159,8 +159,42 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
         edge.extend(row.extract_if(.., |segment| upright(segment)));
         rows.push(row);
     }
+    cut_at_bullets(text, &mut rows);
     let header = upright::take(text, &mut rows);
     Divided { rows, edge, header }
+}
+
+/// Cuts lines before bullets that stand one blank behind other text, where bullets of other lines start in the same column,
+/// or another stands in the line: elsewhere a mark divides the parts of a line (`Bayern · 2.000 €`).
+fn cut_at_bullets(text: &str, rows: &mut [Vec<Segment>]) {
+    let bullets = rows.iter().flatten().filter(|segment| segment.is_bullet);
+    let starts: HashSet<usize> = bullets.map(|bullet| bullet.start).collect();
+    if starts.is_empty() {
+        return;
+    }
+    for row in rows {
+        let has_bullet = row.iter().any(|segment| segment.is_bullet);
+        let cut = |segment: &Segment| {
+            let raw = &text[segment.span.range()];
+            let mut places = (segment.start..).zip(raw.char_indices()).skip(1);
+            places.find_map(|(column, (at, c))| {
+                let alone =
+                    is_bullet(c) && raw[..at].ends_with(is_blank) && raw[at + c.len_utf8()..].starts_with(is_blank);
+                (alone && (has_bullet || starts.contains(&column))).then_some((column, at))
+            })
+        };
+        let mut at = 0;
+        while at < row.len() {
+            if let Some((column, byte)) = cut(&row[at]) {
+                let mut behind = row[at].clone();
+                (behind.start, behind.span.start, behind.is_bullet) = (column, behind.span.start + byte, true);
+                let segment = &mut row[at];
+                (segment.end, segment.span.end) = (column - 1, behind.span.start - 1);
+                row.insert(at + 1, behind);
+            }
+            at += 1;
+        }
+    }
 }
 
 /// Divides lines into bands.
@@ -219,9 +253,9 @@ pub(super) fn segments(text: &str, span: Span, line: usize, dashes: bool) -> Vec
             blanks += if *c == '\t' { GUTTER } else { 1 };
             continue;
         }
-        // A bullet that stands alone starts something, wherever it stands.
+        // A bullet that stands alone starts something behind a gutter.
         let dash = (dashes || segments.is_empty()) && blanks > 0 && starts_with_wide_dash(&raw[*at..]);
-        let alone = is_bullet(*c) && blanks > 0 && chars.get(column + 1).is_none_or(|(_, next)| is_blank(*next));
+        let alone = is_bullet(*c) && blanks >= GUTTER && chars.get(column + 1).is_none_or(|(_, next)| is_blank(*next));
         let bullet = alone || dash;
         match segments.last_mut() {
             // What a bullet stands in front of belongs to it, however far that is.

@@ -110,8 +110,9 @@ fn hidden_blank(column: &Column, lines: &[&[Segment]], full: &[usize]) -> Option
             }
         }
     }
-    let candidates = (column.start..column.end).filter(|at| gutters[at - column.start] == most);
-    candidates.min_by_key(|at| full[*at]).filter(|at| most >= FEWEST_GUTTERS && full[*at] * 4 <= most.max(4))
+    let candidates = (column.start..column.end).filter(|at| gutters[at - column.start] * 2 > most);
+    let crossed = |at: &usize| (full[*at], std::cmp::Reverse(gutters[at - column.start]));
+    candidates.min_by_key(crossed).filter(|at| most >= FEWEST_GUTTERS && full[*at] * 4 <= most.max(4))
 }
 
 /// Lines that show a single blank between two columns, at least.

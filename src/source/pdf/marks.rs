@@ -310,7 +310,7 @@ fn counted(piece: &Piece) -> Option<Counted> {
         return Some(Counted { numbers, mark: length, text: piece.letters.len(), is_sentence: false });
     }
     let year = has_year(rest);
-    let words = rest.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '„' | '"'));
+    let words = rest.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '„' | '"' | '§'));
     let text = length + piece.letters[length..].iter().position(|one| !one.text.is_blank())?;
     (words && !year).then_some(Counted {
         numbers,

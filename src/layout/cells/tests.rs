@@ -1,0 +1,101 @@
+//! Tables as texts, and their rows.
+
+use super::super::columns::segments;
+use super::*;
+
+/// The rows of the tables of a text: each cell with its column.
+fn rows(text: &str) -> Vec<String> {
+    let mut at = 0;
+    let lines = text.lines().map(|line| {
+        at += line.len() + 1;
+        segments(text, Span::new(at - line.len() - 1, at - 1), 0, false)
+    });
+    let lines: Vec<Vec<Segment>> = lines.collect();
+    let cell = |line: &Line, cell: &Cell| format!("{} {}", cell.column, &line.text.as_str()[cell.range.clone()]);
+    let row = |line: &Line| line.cells.iter().map(|one| cell(line, one)).collect::<Vec<_>>().join(" | ");
+    let (tables, _) = tables(text, &lines, &Words::collect(text.lines()), 0);
+    tables.iter().flat_map(|table| &table.rows).map(row).collect()
+}
+
+#[test]
+fn cells_around_their_row() {
+    let text = "\
+Nr.    Titel                                  Land                Mittel
+P-007  Briefkopfbaukasten                     BW, BY, SN, ST, HB 111.000
+       Randnotizen im Vorgang: Bestandsaufnahme
+P-026                                         SH                 64.000
+       in kleinen Gemeinden
+Handwerk und Kunst
+P-032  Stempel                                HE                 12.000
+       Summe                                                     187.000
+";
+    let read = [
+        "0 Nr. | 1 Titel | 2 Land | 3 Mittel",
+        "0 P-007 | 1 Briefkopfbaukasten | 2 BW, BY, SN, ST, HB | 3 111.000",
+        "0 P-026 | 1 Randnotizen im Vorgang: Bestandsaufnahme in kleinen Gemeinden | 2 SH | 3 64.000",
+        "1 Handwerk und Kunst",
+        "0 P-032 | 1 Stempel | 2 HE | 3 12.000",
+        "1 Summe | 3 187.000",
+    ];
+    assert_eq!(rows(text), read);
+}
+
+#[test]
+fn cells_from_the_top_down() {
+    let text = "
+                                                            Mittel
+Thema           ID   Land           Zeitraum
+                                                            in €
+Ebbe und        41   Brandenburg,   07/2029 – 12/2030       86.000
+Flut                 Sachsen,
+                     Hessen
+                42* Bayern, Baden-  07/2029 – 12/2031       2.000.000
+                     Württemberg
+* unter Vorbehalt
+";
+    let read = [
+        "0 Thema | 1 ID | 2 Land | 3 Zeitraum | 4 Mittel in €",
+        "0 Ebbe und Flut | 1 41 | 2 Brandenburg, Sachsen, Hessen | 3 07/2029 – 12/2030 | 4 86.000",
+        "1 42* | 2 Bayern, Baden-Württemberg | 3 07/2029 – 12/2031 | 4 2.000.000",
+    ];
+    assert_eq!(rows(text), read);
+}
+
+#[test]
+fn tables_beside_each_other() {
+    let text = "\
+Land   Name            Amt               Land   Name           Amt
+BW     Carina Rapp     Ministerin        NI     Swenja Rohde   Senatorin
+HE     Ferdinand Goll  Staatssekretär    TH     Volkmar Heß    Minister
+HH     Marlies Thode   Staatsrätin
+";
+    let lands: Vec<String> = rows(text).iter().map(|row| row[..6].to_owned()).collect();
+    assert_eq!(lands, ["0 Land", "0 BW |", "0 HE |", "0 HH |", "0 Land", "0 NI |", "0 TH |"]);
+}
+
+#[test]
+fn columns_that_a_blank_divides() {
+    let text = "\
+Nr.  Titel             Land      Budget Zeitraum
+1    Ebbe und Flut     HE     870.500 € Q3/2029 – Q4/2030
+2    Lotsen            BY   1.133.000 € Q1/2030 – Q2/2031
+3    Schleusen         SH      78.500 € Q4/2029 – Q3/2031
+";
+    let read = rows(text);
+    assert_eq!(read[0], "0 Nr. | 1 Titel | 2 Land | 3 Budget | 4 Zeitraum");
+    assert_eq!(read[2], "0 2 | 1 Lotsen | 2 BY | 3 1.133.000 € | 4 Q1/2030 – Q2/2031");
+}
+
+#[test]
+fn a_line_that_may_be_of_two_rows() {
+    let text = "\
+Nr.   Titel               Land   Mittel
+1     Ausbau der Wege     HE     1.000
+      Kanal und Uferwege
+2     Ausbau der Wege     BY     2.000
+      Wege über Land und
+3                         BY     3.000
+      durch das Moor
+";
+    assert_eq!(rows(text), [""; 0]);
+}
