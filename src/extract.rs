@@ -36,7 +36,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{explains_mark, role_of_head};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::{
-    decision_heading, deck_title, is_closing, names_projects, programme_name, title_and_identifier, title_words,
+    decision_heading, deck_title, is_closing, is_part, names_projects, programme_name, title_and_identifier,
+    title_words,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::{author_line, presenter_line};
@@ -235,6 +236,8 @@ fn sheet<'a>(
     }
     let take = |lines: &[Line], before: &mut Before| {
         let mut lines = lines.to_vec();
+        mark_dashes(&mut lines);
+        join_part(&mut lines);
         free_title(&mut lines);
         covers.set_apart(&mut lines, layout.placed);
         set_title_apart(&mut lines);
@@ -251,7 +254,7 @@ fn sheet<'a>(
         (take(lines, &mut then), then)
     });
     let (whole, doubtful) = match tabled {
-        Some((read, then)) if read.1.are_whole() => (Some((read, then)), None),
+        Some((read, then)) if read.1.are_whole() || read.1.are_figures() => (Some((read, then)), None),
         tabled => (None, tabled.map(|((_, grids), _)| grids).filter(|grids| !grids.tables.is_empty())),
     };
     let (mut lines, mut grids) = match whole {
@@ -290,6 +293,7 @@ fn sheet<'a>(
     if tables.iter().all(Table::is_empty)
         && let Some(span) = unread_table(&lines)
             .or(unread_entries)
+            .or_else(|| page.tabled.iter().flatten().find(|line| heads_projects(line)).map(|line| line.text.cover()))
             .or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
     {
         let message = "found cells of a table, and no row that can be read";
@@ -416,6 +420,14 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
 /// Words of what ends with a dot up to which it may be a name, `Digitale Verwaltung e. V.`
 const SENTENCE: usize = 4;
 
+/// Whether the cells of a line name the columns of a table of projects.
+fn heads_projects(line: &Line) -> bool {
+    let cells = line.cells.iter().filter_map(|cell| role_of_head(&line.text.as_str()[cell.range.clone()]));
+    let roles: Vec<Role> = cells.collect();
+    let told = [Role::Applicants, Role::Start, Role::End, Role::Period, Role::Duration];
+    roles.len() > 2 && roles.contains(&Role::Budget) && told.iter().any(|role| roles.contains(role))
+}
+
 /// Whether a line names the columns of a table, pieces that gutters divide, and that of programmes beside that of titles;
 /// and it cannot be read as a whole, which would say so.
 fn heads_programmes(line: &Line) -> bool {
@@ -436,6 +448,17 @@ fn free_title(lines: &mut [Line]) {
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
     if lone(title) && !lone(next) && table(title) == table(next) {
         title.cells.clear();
+    }
+}
+
+/// Joins a line of its own that says that the slide goes on to the title above it.
+fn join_part(lines: &mut Vec<Line>) {
+    let [title, next, ..] = &lines[..] else { return };
+    let plain = |line: &Line| line.bullet.is_none() && line.cells.len() < 2;
+    if plain(title) && plain(next) && is_part(next.text.as_str()) {
+        let part = lines.remove(1).text;
+        lines[0].text.join(Join::Space, part);
+        lines[0].cells.clear();
     }
 }
 

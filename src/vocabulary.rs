@@ -361,8 +361,8 @@ pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland",
 
 /// Words around the chair and the Land that has it: `Den Vorsitz im Jahr 2029 hat Hessen.`
 pub const CHAIR_FILLERS: &[&str] = &[
-    "Den", "Der", "den", "der", "im", "in", "Jahr", "Jahre", "hat", "führt", "liegt", "bei", "beim", "seit", "das",
-    "dem",
+    "Den", "Der", "den", "der", "die", "im", "in", "Jahr", "Jahre", "hat", "führt", "liegt", "bei", "beim", "seit",
+    "das", "dem",
 ];
 
 /// What the last slide says.

@@ -95,8 +95,11 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
 - **thirteenth-designs** are eight more by ordinary authors: at first sight 83.33 % of the fields of the PDFs were exact, one
   in twenty-four silently wrong or missing, nearly all of them names of programmes in quotation marks among other words; of
   the texts 57.38 %, one in ten. After work on texts with the older batches alone it was 68.57 %, one in twelve. What is
-  left: captions and legends that are read as items, the chair behind the Land in a cell, cells of programmes that are
-  shifted by the titles before them.
+  left: captions and legends that are read as items, cells of programmes that are shifted by the titles before them.
+- **fourteenth-designs** are eight more by ordinary authors: at first sight 88.31 % of the fields of the PDFs were exact, one
+  in sixty-one silently wrong or missing; six of the eight were read to 94 to 100 %. Of the texts 64.84 %, one in
+  twenty-nine. What is left: authors two on a line, two tables of members beside each other whose rows are not level, a
+  caption with a sum, sentences behind the last decision.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -242,8 +245,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 42;
-const DECKS: usize = 304;
-const DESIGN_FAMILIES: usize = 24;
+const FAMILIES: usize = 44;
+const DECKS: usize = 320;
+const DESIGN_FAMILIES: usize = 26;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

@@ -31,7 +31,7 @@ use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
 
 /// Entries from which on a slide has them.
 const FEWEST: usize = 2;
-/// Bytes of the first line of an entry, at most.
+/// Bytes of the first line of an entry, at most, without leaders.
 const LONGEST: usize = 160;
 /// Labels of a line from which on it can only be one of an entry.
 const FEWEST_LABELS: usize = 2;
@@ -170,7 +170,7 @@ fn starts_entry(line: &Line) -> bool {
     let plain = (line.bullet.is_none() || line.column.is_some() || line.number.is_some()) && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
     plain
-        && text.len() <= LONGEST
+        && text.len() - text.matches('.').count() <= LONGEST
         && text.starts_with(char::is_alphanumeric)
         && titled()
         && values_of(line.text.clone()).is_none()

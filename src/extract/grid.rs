@@ -47,7 +47,7 @@ use super::member_lines::is_listed;
 use super::roles::Roles;
 use super::rows::{is_legend, joined};
 use super::sheets::{given_roles, put_sheets};
-use super::table::{ReadRow, Sum, Table};
+use super::table::{ReadRow, Sum, Table, holds_projects};
 
 /// What the tables of a slide are.
 #[derive(Default)]
@@ -87,6 +87,24 @@ impl Grids {
             |table: &Table| table.unread.is_empty() && table.unknown.is_none() && table.rows.iter().all(readable);
         !self.read.is_empty() && self.others.is_empty() && !self.in_doubt && self.tables.iter().all(whole)
     }
+
+    /// Whether there are tables, and all of them are figures of other things.
+    pub(super) fn are_figures(&self) -> bool {
+        let other = |rows: &Vec<Line>| !holds_projects(rows) && is_of_figures(rows);
+        let none = self.tables.is_empty() && self.members.is_empty() && self.decisions.is_empty();
+        none && !self.others.is_empty() && self.others.iter().all(other)
+    }
+}
+
+/// Whether rows are figures with their names, and no cell of theirs is a sentence, a period or a Land.
+fn is_of_figures(rows: &[Line]) -> bool {
+    fn cells(line: &Line) -> impl Iterator<Item = &str> {
+        line.cells.iter().map(|cell| &line.text.as_str()[cell.range.clone()])
+    }
+    let figures = |line: &&Line| cells(line).skip(1).any(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    let with_figures = rows.iter().filter(figures).count();
+    let other = |text: &str| text.ends_with(['.', ':', ';']) || whole_period(text).is_some() || is_land(text);
+    with_figures > 1 && with_figures + 1 >= rows.len() && !rows.iter().flat_map(cells).any(other)
 }
 
 /// A row of cells.

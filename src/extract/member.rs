@@ -374,7 +374,8 @@ pub(crate) fn read_members(
         }
         let part = part(block);
         // What stands where a name does, and has figures, is none.
-        if matches!(part, Part::Unknown) && block.as_str().contains(|c: char| c.is_ascii_digit()) {
+        let figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
+        if matches!(part, Part::Unknown) && block.as_str().split(' ').any(figure) {
             let message = format!("found `{}`, expected a name", block.as_str());
             read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
             read.text.push(block.text.cover());
@@ -508,7 +509,9 @@ fn marks_chair(text: &str) -> bool {
 /// The cards of a page on which it is known what stands in which: each column holds one name, in any place; or each part
 /// of a column that room sets apart does.
 fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec<Card<'a>>> {
-    blocks.iter().all(|block| block.column.is_some()).then_some(())?;
+    // A title or a note may stand around them.
+    let other = |block: &Block| !is_card_part(block) && !is_chair(block.as_str());
+    blocks.iter().all(|block| block.column.is_some() || other(block)).then_some(())?;
     let columns = blocks.chunk_by(|one, other| one.column == other.column).map(|column| column.iter().collect());
     let (cards, seen) = cards_of(columns.collect()).or_else(|| cards_of(set_apart(blocks)))?;
     read.text.extend(seen);
@@ -644,4 +647,30 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
 fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, TextMap)> {
     let land = jurisdiction(&block.as_str()[range.clone()])?;
     Some((land.code, block.text.slice(range)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_land_that_has_the_chair() {
+        let land = |text: &str| {
+            let text = TextMap::piece(text, Span::new(0, text.len()))?;
+            chair_of_land(&text).map(|(code, said)| (code, said.as_str().to_owned()))
+        };
+        let said = |code| Some((code, "Vorsitz".to_owned()));
+        assert_eq!(land("Vorsitz 2027: Hessen"), said("HE"));
+        assert_eq!(land("Den Vorsitz im Jahr 2029 hat der Freistaat Sachsen."), said("SN"));
+        assert_eq!(land("Mitglieder (Vorsitz: Thüringen)"), said("TH"));
+        for other in [
+            "Stellvertretender Vorsitz: Hessen",
+            "Den Vorsitz hatte Hessen.",
+            "Vorsitz: Hessen, Bayern",
+            "Den Vorsitz hat Hessen bis 2028.",
+            "Hessen",
+        ] {
+            assert_eq!(land(other), None, "{other}");
+        }
+    }
 }

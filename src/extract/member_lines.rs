@@ -161,6 +161,8 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
         for (at, block) in blocks.iter().enumerate() {
             if items[at].is_some() {
                 last = Some(at);
+            } else if chair_of_land(&block.text).is_some() {
+                items[at] = Some(vec![block.clone()]);
             } else if heads.contains(&at) {
                 read.extend(block.text.whole_trace().spans);
             } else if let Some(own) = last.filter(|own| {

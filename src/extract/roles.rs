@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::grid::{GridRow, applicants_below, numbered_behind, says_reservation};
 use crate::grammar::cell::{
-    cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, is_year, number_in_front, parse_number,
-    reservation, role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
+    cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, is_year, mark_at_end, number_in_front,
+    parse_number, reservation, role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::reference::bare_identifier;
@@ -295,7 +295,11 @@ impl Role {
         match self {
             Role::Period => whole_period(text).is_some(),
             Role::Start | Role::End => whole_date(text).is_some(),
-            Role::Budget => whole_money(text).is_some() || has_unit && is_bare_amount(text),
+            Role::Budget => {
+                // `1.000 € (Vorbehalt)`
+                let text = mark_at_end(text).map_or(text, |at| text[..at].trim_end());
+                whole_money(text).is_some() || has_unit && is_bare_amount(text)
+            }
             Role::Applicants => whole_applicants(text).is_some() || is_land(text),
             Role::Number => parse_number(text).is_some(),
             Role::Duration => {

@@ -770,6 +770,8 @@ mod tests {
         assert!(mark.is_some());
         assert_eq!(reserving_mark("Projekte mit (V) stehen unter Vorbehalt."), mark);
         assert_eq!(reserving_mark("Mit * gekennzeichnete Vorhaben stehen unter Vorbehalt"), Some('*'));
+        assert_eq!(reserving_mark("a unter Vorbehalt"), Some('a'));
+        assert_eq!((mark_behind("0,32a", 'a'), mark_behind("Stufe 3a", 'a')), (Some(4..5), None));
         let others = [
             "Projekte mit (N) sind neu, alle anderen stehen unter Vorbehalt.",
             "Projekte mit (V) stehen nicht länger unter Vorbehalt.",

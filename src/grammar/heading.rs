@@ -275,14 +275,25 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     Some(DecisionHeading { identifier, title: title.start()..title.start() + name.len() })
 }
 
+/// Whether a line says that a slide goes on, and nothing else: `(Fortsetzung)`.
+pub fn is_part(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '[']).and_then(|inner| inner.strip_suffix([')', ']']));
+    // `Fortschreibung` is no such word.
+    let worded = |text: &str| text.starts_with("Fortsetzung") || text.starts_with("Teil ") && continues(text);
+    inner.map_or_else(|| worded(text), |inner| continues(inner) && !inner.is_empty())
+}
+
 /// A title without what counts the slides that bear it: `(2/3)`, `(Fortsetzung)`, `– Teil 2`.
 pub fn without_part(title: &str) -> &str {
     let title = title.trim_end();
-    // `Titel – II`
-    if let Some((front, number)) = title.rsplit_once(" – ")
-        && ["I", "II", "III", "IV", "V", "VI"].contains(&number)
+    // `Titel – II`, `Titel – Fortsetzung`
+    if let Some((front, part)) = title.rsplit_once(" – ")
+        && (["I", "II", "III", "IV", "V", "VI"].contains(&part) || is_part(part))
     {
         return front.trim_end();
+    }
+    if let Some(front) = title.strip_suffix(" Fortsetzung") {
+        return front.trim_end_matches([' ', '–', '-', '—', ',', '|', ':']);
     }
     if let Some(at) = title.rfind(" (").or_else(|| title.rfind(" ["))
         && title.ends_with([')', ']'])
@@ -504,12 +515,30 @@ fn continues(text: &str) -> bool {
     let part = || {
         text.strip_prefix("Teil ").is_some_and(|part| part.split(" von ").all(|one| !one.is_empty() && counted(one)))
     };
-    text.starts_with("Fort") || text == "ff." || text.split(['/', ' ']).all(counted) || part()
+    text.starts_with("Fortsetz")
+        || text.starts_with("Forts.")
+        || text == "ff."
+        || text.split(['/', ' ']).all(counted)
+        || part()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_says_that_a_slide_goes_on() {
+        for (title, rest) in [
+            ("Küste – Fortsetzung", "Küste"),
+            ("Küste Fortsetzung", "Küste"),
+            ("Küste (Forts.)", "Küste"),
+            ("Küste (Fortschreibung)", "Küste (Fortschreibung)"),
+            ("2026/36 – Fortschreibung der Liste", "2026/36 – Fortschreibung der Liste"),
+        ] {
+            assert_eq!(without_part(title), rest);
+        }
+        assert!(is_part("(2/3)") && is_part("Fortsetzung") && !is_part("Fortschreibung") && !is_part("2/3"));
+    }
 
     #[test]
     fn titles_of_decks() {

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::grammar::cell::{explains_mark, says_sum};
+use crate::grammar::heading::programme_name;
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::UNITS;
@@ -214,7 +215,10 @@ impl<'a> Grid<'a> {
         grid.widths = (0..grid.columns.len()).map(|column| width(column).unwrap_or(0)).collect();
         let full = grid.rows.iter().filter(|row| row.is_full);
         let filled = |column: usize| full.clone().filter(|row| row.part(column).is_some()).count();
-        grid.sparse = (0..grid.columns.len()).map(|column| filled(column) * 2 <= full.clone().count()).collect();
+        // What wraps around each row stands beside none.
+        let few = |column: usize| parts(column).count() < full.clone().count();
+        let sparse = |column: usize| filled(column) * 2 <= full.clone().count() && few(column);
+        grid.sparse = (0..grid.columns.len()).map(sparse).collect();
         Some(grid)
     }
 
@@ -329,11 +333,13 @@ impl<'a> Grid<'a> {
             let names = |blank: usize| {
                 let (left, right) = rest.split_at_checked(rest.char_indices().nth(blank - last.start)?.0)?;
                 let is_name = |text: &str| is_head(text.trim());
-                (right.starts_with(is_blank) && is_name(left) && is_name(right)).then_some((
-                    blank,
-                    left.len(),
-                    left.len() + 1,
-                ))
+                // Nobody knows all names, but a word beside one is the other's.
+                let word = |text: &str| {
+                    text.trim().chars().all(char::is_alphabetic) && text.trim().starts_with(char::is_uppercase)
+                };
+                let both =
+                    is_name(left) && is_name(right) || is_name(left) && word(right) || word(left) && is_name(right);
+                (right.starts_with(is_blank) && both).then_some((blank, left.len(), left.len() + 1))
             };
             // The names of two columns may be off by more.
             let is_over = is_full && last.start < pair[0].end && pair[1].start < last.end;
@@ -400,7 +406,8 @@ impl<'a> Grid<'a> {
         let as_cell = !below && others.clone().any(|other| other.start == part.start);
         let off = (part.start + part.end).abs_diff(first.start + last.end);
         let apart = self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
-        apart && !as_cell && off * OFF_MIDDLE <= 2 * (last.end - first.start) && !is_head(self.str(part))
+        let names = is_head(self.str(part)) && !programme_name(self.str(part)).1;
+        apart && !as_cell && off * OFF_MIDDLE <= 2 * (last.end - first.start) && !names
     }
 
     /// What each line is.
@@ -419,6 +426,11 @@ impl<'a> Grid<'a> {
             let no_cell = first.over > 1 || no_number && (numbers || alone) || alone && dense;
             if row.parts.len() == 1 && (first.start < self.columns[1].start && no_cell || self.is_centred(at)) {
                 return Kind::Banner;
+            }
+            // Names of columns, the first of which may stand around them.
+            let named = row.parts.iter().filter(|part| is_head(self.str(part))).count();
+            if by_digits && row.is_full && row.part(0).is_none() && named * 2 > row.parts.len() {
+                return Kind::Head;
             }
             let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
             if keys().count() * 2 <= if by_digits { digits } else { self.columns.len() } {
@@ -573,8 +585,9 @@ impl<'a> Grid<'a> {
         // Where both ways cost the same, only several rows whose further lines all stand below tell that they hang there:
         // around the middle some would stand above.
         let hanging = top.rows.iter().filter(|row| row.len() > 1).count();
-        let unclear = top.cost == middle.cost && top.rows != middle.rows && hanging < FEWEST_HANGING;
-        let way = if top.cost <= middle.cost { top } else { middle };
+        let (of_top, of_middle) = (top.cost / FINE, middle.cost / FINE);
+        let unclear = of_top == of_middle && top.rows != middle.rows && hanging < FEWEST_HANGING;
+        let way = if of_top <= of_middle { top } else { middle };
         (!way.tied && !unclear).then_some(way.rows)
     }
 
@@ -619,6 +632,7 @@ impl<'a> Grid<'a> {
     /// What speaks against these lines as one row.
     fn cost(&self, lines: Range<usize>, anchor: usize, is_head: bool, standing: Standing) -> u32 {
         let mut cost = lines.clone().skip(1).filter(|at| self.rows[*at].gap > 0).count() * APART;
+        let mut fine = 0;
         for column in 0..self.columns.len() {
             let parts: Vec<(usize, &Part)> =
                 lines.clone().filter_map(|at| Some((at, self.rows[at].part(column)?))).collect();
@@ -627,7 +641,10 @@ impl<'a> Grid<'a> {
                 [one] => [*one, *one],
                 [one, .., other] => [*one, *other],
             };
-            let middle = (first + last).abs_diff(2 * anchor).saturating_sub(1) * OFF;
+            // Half a line off is as near as two lines come to one; of two ways that cost the same it is the worse.
+            let off = (first + last).abs_diff(2 * anchor);
+            let middle = off.saturating_sub(1) * OFF;
+            fine += off.min(1);
             cost += match standing {
                 _ if is_head => 0,
                 Standing::Top => first.abs_diff(anchor) * OFF * 2,
@@ -650,7 +667,7 @@ impl<'a> Grid<'a> {
                 cost += usize::from(!ends_text(self.str(bottom)));
             }
         }
-        u32::try_from(cost).unwrap_or(u32::MAX / 4)
+        u32::try_from(cost * FINE as usize + fine).unwrap_or(u32::MAX / 4)
     }
 
     /// A row as one line with its cells, and the name that stands for it and those below.
@@ -710,6 +727,8 @@ const APART: usize = 3;
 const OFF: usize = 2;
 const ROOM_LEFT: usize = 4;
 const NO_DIGIT: usize = 3;
+/// How much more that is than half a line off the middle.
+const FINE: u32 = 1 << 12;
 
 /// A row on the way to the best.
 #[derive(Debug, Clone, Copy, Default)]

@@ -45,11 +45,19 @@ pub(super) struct Segment {
     pub(super) is_bullet: bool,
 }
 
-/// Whether a text keeps the layout of its pages: many of its lines have gutters inside. A line that stands on many pages
-/// counts once.
+/// Blanks before a line that no indent has.
+const FAR_IN: usize = 20;
+
+/// Whether a text keeps the layout of its pages: many of its lines have gutters inside, or before them. A line that stands
+/// on many pages counts once.
 pub(super) fn keeps_layout<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
-    let full: HashSet<&str> = lines.map(str::trim).filter(|line| !line.is_empty()).collect();
-    let divided = full.iter().filter(|line| line.contains("   ") || line.contains('\t')).count();
+    let mut full: HashMap<&str, bool> = HashMap::new();
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        let trimmed = line.trim();
+        let far = line.len() - line.trim_start().len() >= FAR_IN;
+        *full.entry(trimmed).or_default() |= far || trimmed.contains("   ") || trimmed.contains('\t');
+    }
+    let divided = full.values().filter(|divided| **divided).count();
     divided >= LAYOUT_LINES && divided * LAYOUT_SHARE > full.len()
 }
 
@@ -254,7 +262,7 @@ pub(super) fn segments(text: &str, span: Span, line: usize, dashes: bool) -> Vec
             continue;
         }
         // A bullet that stands alone starts something behind a gutter.
-        let dash = (dashes || segments.is_empty()) && blanks > 0 && starts_with_wide_dash(&raw[*at..]);
+        let dash = (dashes || segments.is_empty()) && blanks >= GUTTER && starts_with_wide_dash(&raw[*at..]);
         let alone = is_bullet(*c) && blanks >= GUTTER && chars.get(column + 1).is_none_or(|(_, next)| is_blank(*next));
         let bullet = alone || dash;
         match segments.last_mut() {
@@ -413,13 +421,15 @@ impl Band {
         off * DRIFTING_SHARE > all
     }
 
-    /// Whether the columns of another band stand below its own.
+    /// Whether the columns of another band stand below its own; between two of them a mark may stand.
     fn is_head_of(&self, below: &Band) -> bool {
         let over = |column: &Column| {
             let over = |other: &&Column| column.start < other.end && other.start < column.end;
             below.columns.iter().filter(over).count()
         };
-        self.columns.len() > 1 && self.columns.iter().all(|column| over(column) == 1)
+        let over: Vec<usize> = self.columns.iter().map(over).collect();
+        let own = over.iter().filter(|over| **over == 1).count();
+        own > 1 && over.iter().all(|over| *over <= 1)
     }
 
     /// Whether nothing in it stands side by side, and nothing is an item.

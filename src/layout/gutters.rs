@@ -115,7 +115,7 @@ fn hidden_blank(column: &Column, lines: &[&[Segment]], full: &[usize]) -> Option
     candidates.min_by_key(crossed).filter(|at| most >= FEWEST_GUTTERS && full[*at] * 4 <= most.max(4))
 }
 
-/// Lines that show a single blank between two columns, at least.
+/// Lines that show a single blank between two columns, at least; of two columns that are named one less.
 const FEWEST_BLANKS: usize = 3;
 
 /// Where a single blank divides two columns: what stands left of it ends there and what stands right of it begins there on
@@ -142,16 +142,18 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
         };
         let left: Vec<&str> = pairs.iter().map(|pair| pair.left).collect();
         let right: Vec<&str> = pairs.iter().map(|pair| pair.right).collect();
-        if pairs.len() < FEWEST_BLANKS || !digits(&left) && !digits(&right) {
+        let is_named = |sides: Sides<'_>| is_head(sides.left) && is_head(sides.right);
+        let both_named = || heads.iter().filter_map(|head| sides(text, head, column, *blank)).any(is_named);
+        let few = pairs.len() < FEWEST_BLANKS && !(pairs.len() + 1 == FEWEST_BLANKS && both_named());
+        if few || !digits(&left) && !digits(&right) {
             return false;
         }
-        let is_named = |sides: Sides<'_>| is_head(sides.left) && is_head(sides.right);
         let apart = || {
             heads
                 .windows(2)
                 .any(|pair| pair[0].line == pair[1].line && pair[0].end <= blank + 1 && *blank <= pair[1].start)
         };
-        let named = || apart() || heads.iter().filter_map(|head| sides(text, head, column, *blank)).any(is_named);
+        let named = || apart() || both_named();
         let first: Vec<&str> = right.iter().map(|text| text.split(is_blank).next().unwrap_or_default()).collect();
         let unlike = || first.windows(2).any(|pair| pair[0] != pair[1]);
         let unit = || first.iter().all(|word| UNITS.contains(word));

@@ -56,8 +56,17 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
     for at in 0..lines.len() {
         pages.entry(written(at)).or_default().insert(page_of(at));
     }
-    let fewest = two_of_three(starts.len());
-    pages.retain(|line, on| on.len() >= fewest && stands_beside(line) && !is_whole_header(line));
+    // Far to the right nothing of the text starts.
+    let is_far = |at: usize| {
+        let raw = &text[lines[at].span.range()];
+        (raw.len() - raw.trim_start().len()) * 2 > raw.trim_end().len()
+    };
+    let near: HashSet<&str> = (0..lines.len()).filter(|at| !is_far(*at)).map(written).collect();
+    let fewest = |line: &str| match near.contains(line) {
+        true => two_of_three(starts.len()),
+        false => RUNNING_PAGES.max(starts.len() / 2 + 1),
+    };
+    pages.retain(|line, on| on.len() >= fewest(line) && stands_beside(line) && !is_whole_header(line));
     let runs: Vec<usize> = (0..lines.len()).filter(|at| pages.contains_key(written(*at))).collect();
     let mut found = Vec::new();
     for at in &runs {

@@ -99,3 +99,40 @@ Nr.   Titel               Land   Mittel
 ";
     assert_eq!(rows(text), [""; 0]);
 }
+
+#[test]
+fn heads_around_their_line_and_names_at_the_middle() {
+    let text = "\
+ Lfd.
+      Titel                     Land      Zeitraum         Mittel
+ Nr.
+                         Programm Küste
+
+  1   Ebbe                      HE        01/2030          1.000
+  2   Flut                      BY        02/2030          2.000
+
+                         Programm Wald
+
+  3   Lichtung                  SN        03/2030          3.000
+";
+    let read = rows(text);
+    assert_eq!(read[0], "0 Lfd. Nr. | 1 Titel | 2 Land | 3 Zeitraum | 4 Mittel");
+    assert_eq!((read[1].as_str(), read[4].as_str()), ("2 Programm Küste", "2 Programm Wald"));
+    assert_eq!(read.len(), 6);
+}
+
+#[test]
+fn cells_that_wrap_around_each_row() {
+    let text = "\
+Nr.   Titel          Land   Zeitraum         Mittel
+                            01.01.2030 –
+1     Ebbe           HE                      1.000
+                            31.12.2030
+                            01.02.2030 –
+2     Flut           BY                      2.000
+                            31.01.2031
+";
+    let read = rows(text);
+    assert_eq!(read[1], "0 1 | 1 Ebbe | 2 HE | 3 01.01.2030 – 31.12.2030 | 4 1.000");
+    assert_eq!(read[2], "0 2 | 1 Flut | 2 BY | 3 01.02.2030 – 31.01.2031 | 4 2.000");
+}
