@@ -399,15 +399,17 @@ impl<'a> Grid<'a> {
         else {
             return false;
         };
-        let others = self.rows.iter().filter(|row| row.is_full).flat_map(|row| &row.parts);
+        let off = (part.start + part.end).abs_diff(first.start + last.end);
+        let apart = self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
+        if !apart || off * OFF_MIDDLE > 2 * (last.end - first.start) {
+            return false;
+        }
         let below = self.rows[at].gap == 0
             && at > 0
             && matches!(&self.rows[at - 1].parts[..], [other] if other.column != part.column);
-        let as_cell = !below && others.clone().any(|other| other.start == part.start);
-        let off = (part.start + part.end).abs_diff(first.start + last.end);
-        let apart = self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
-        let names = is_head(self.str(part)) && !programme_name(self.str(part)).1;
-        apart && !as_cell && off * OFF_MIDDLE <= 2 * (last.end - first.start) && !names
+        let mut others = self.rows.iter().filter(|row| row.is_full).flat_map(|row| &row.parts);
+        let as_cell = !below && others.any(|other| other.start == part.start);
+        !as_cell && (!is_head(self.str(part)) || programme_name(self.str(part)).1)
     }
 
     /// What each line is.
@@ -428,8 +430,8 @@ impl<'a> Grid<'a> {
                 return Kind::Banner;
             }
             // Names of columns, the first of which may stand around them.
-            let named = row.parts.iter().filter(|part| is_head(self.str(part))).count();
-            if by_digits && row.is_full && row.part(0).is_none() && named * 2 > row.parts.len() {
+            let named = || row.parts.iter().filter(|part| is_head(self.str(part))).count();
+            if by_digits && row.is_full && row.part(0).is_none() && named() * 2 > row.parts.len() {
                 return Kind::Head;
             }
             let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);

@@ -184,6 +184,10 @@ fn cut_at_bullets(text: &str, rows: &mut [Vec<Segment>]) {
         let has_bullet = row.iter().any(|segment| segment.is_bullet);
         let cut = |segment: &Segment| {
             let raw = &text[segment.span.range()];
+            // Most have no mark at all.
+            if raw.is_ascii() {
+                return None;
+            }
             let mut places = (segment.start..).zip(raw.char_indices()).skip(1);
             places.find_map(|(column, (at, c))| {
                 let alone =
@@ -427,9 +431,8 @@ impl Band {
             let over = |other: &&Column| column.start < other.end && other.start < column.end;
             below.columns.iter().filter(over).count()
         };
-        let over: Vec<usize> = self.columns.iter().map(over).collect();
-        let own = over.iter().filter(|over| **over == 1).count();
-        own > 1 && over.iter().all(|over| *over <= 1)
+        let (own, other): (Vec<&Column>, Vec<&Column>) = self.columns.iter().partition(|column| over(column) == 1);
+        own.len() > 1 && other.iter().all(|column| over(column) == 0 && column.segments.len() == 1)
     }
 
     /// Whether nothing in it stands side by side, and nothing is an item.
