@@ -152,9 +152,12 @@ impl<'a> GridRow<'a> {
     fn marked(&self, title: Option<u32>) -> Option<TextMap> {
         let mark = self.mark?;
         let cells = self.line.cells.iter().filter(|cell| Some(cell.column) != title);
-        cells
-            .map(|cell| self.line.text.slice(cell.range.clone()))
-            .find_map(|cell| mark_behind(cell.as_str(), mark).map(|at| cell.slice(at)))
+        cells.map(|cell| self.line.text.slice(cell.range.clone())).find_map(|cell| {
+            let at = mark_behind(cell.as_str(), mark)?;
+            // A small letter is a mark by what it stands behind.
+            let behind = mark.is_lowercase() && cell.as_str()[at.clone()].starts_with(mark);
+            Some(if behind { cell } else { cell.slice(at) })
+        })
     }
 
     /// Whether a cell says the words that a legend explains.

@@ -511,11 +511,14 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
     let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
     let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let says = vocabulary::RESERVATION_WORDS.iter().any(|word| text.contains(word));
-    // `¹)`, `a)`, `V`: what a legend explains is one sign, which does not pass for a letter of the text.
+    // `¹)`, `a)`, `V`: what a legend explains is one sign, which does not pass for a letter of the text; a small letter is
+    // one behind a number, `0,32a`.
     let sign = text.trim_matches(['(', ')', '⁾', '[', ']']);
     let one = sign.chars().count() == 1 && !sign.contains(char::is_whitespace);
     let footnote = one && (sign.len() < text.len() || !sign.contains(|c: char| c.is_lowercase() || c.is_ascii_digit()));
-    match vocabulary::RESERVATION_MARKS.contains(&text) || says || chair || footnote {
+    let number = text.strip_suffix(|c: char| c.is_lowercase()).map(str::trim_end);
+    let behind = number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()));
+    match vocabulary::RESERVATION_MARKS.contains(&text) || says || chair || footnote || behind {
         true => Ok(true),
         false => Err(unexpected(text, "a mark")),
     }

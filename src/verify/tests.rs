@@ -293,6 +293,7 @@ fn numbers_marks_and_names() {
         ("¹⁾", "mark", json!(true)),
         ("a)", "mark", json!(true)),
         ("V", "mark", json!(true)),
+        ("0,32a", "mark", json!(true)),
         ("2. Hj. 2027", "first-day", json!("2027-07-01")),
         ("H1/2027", "last-day", json!("2027-06-30")),
         ("1. Halbjahr 2027", "precision", json!("half-year")),
@@ -313,6 +314,7 @@ fn numbers_marks_and_names() {
         ("2025", "number", "expected the identifier"),
         (" ", "mark", "expected a mark"),
         ("x", "mark", "expected a mark"),
+        ("Stufe a", "mark", "expected a mark"),
         ("nein", "yes", "expected a cell that says yes"),
         ("18 Wochen ab 03/2030", "duration", "expected so many months"),
     ]);
