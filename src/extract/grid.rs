@@ -453,7 +453,7 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
             // Repeated where another programme starts.
             let head = row.line.text.whole_trace().spans;
             grids.tables.last_mut().into_iter().for_each(|table| table.header.extend(&head));
-        } else if let Some((name, sum)) = banner(row, &body[at + 1..], roles) {
+        } else if let Some((name, sum)) = banner(body, at, roles) {
             open(grids, name);
             grids.tables.last_mut().into_iter().for_each(|table| table.sums.push(sum.clone()));
         } else if row.is_sum() {
@@ -487,18 +487,19 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
 }
 
 /// The name of a programme in a row that says the sum of those below it, and nothing else; in the column of titles only
-/// where they add up to it.
-fn banner(row: &GridRow<'_>, below: &[GridRow<'_>], roles: &Roles) -> Option<(TextMap, Sum)> {
+/// where they add up to it, and those above do not.
+fn banner(body: &[GridRow<'_>], at: usize, roles: &Roles) -> Option<(TextMap, Sum)> {
+    let row = &body[at];
     let [name, sum] = &row.line.cells[..] else { return None };
     let budget = roles.column(Role::Budget).filter(|column| sum.column == *column)?;
     let amount = |row: &GridRow<'_>| {
         let cell = with_unit(row.value(budget)?, roles.unit.as_ref());
         Some(whole_money(cell.as_str())?.amount)
     };
-    let adds_up = || {
-        let own = below.iter().take_while(|row| row.line.cells.len() > 2);
-        amount(row) == own.map(amount).sum::<Option<Decimal>>()
+    let is_sum_of = |rows: &mut dyn Iterator<Item = &GridRow<'_>>| {
+        amount(row) == rows.take_while(|row| row.line.cells.len() > 2).map(amount).sum::<Option<Decimal>>()
     };
+    let adds_up = || is_sum_of(&mut body[at + 1..].iter()) && !is_sum_of(&mut body[..at].iter().rev());
     let text = row.line.text.slice(name.range.clone());
     // A row whose other cells are lost has a value where a name stands in a banner.
     let value = roles.by_column.get(&name.column).is_some_and(|role| {

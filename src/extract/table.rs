@@ -152,6 +152,10 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let labels: Vec<Role> = plain().flat_map(|line| labels(line.text.as_str())).collect();
     let told = [Role::Start, Role::Period, Role::Duration, Role::Applicants].iter().any(|role| labels.contains(role));
     let both = both || told && labels.contains(&Role::Budget) && holds(&|text| !find_money(text).is_empty());
+    // Below the name of a programme lines with sums are its projects.
+    let named = lines.first().is_some_and(|title| title.bullet.is_none() && programme_name(title.text.as_str()).1);
+    let sums = || lines.iter().filter(no_sentence).filter(|line| !find_money(line.text.as_str()).is_empty()).count();
+    let both = both || named && sums() > 1;
     (both || rows || plain().filter(is_cell).count() >= FEWEST_CELLS)
         .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
 }
