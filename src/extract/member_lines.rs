@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{is_office, is_organization, is_vacant, land_in_front, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
@@ -21,6 +22,8 @@ use super::member::{bare_land, chair_of_land, is_chair};
 
 /// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
+/// Lines that the title of a slide takes, at most.
+const HEAD_LINES: usize = 3;
 
 /// The parts of an item of a list, each between two of the signs that divide such parts.
 fn listed_parts(text: &str) -> Vec<Range<usize>> {
@@ -107,8 +110,10 @@ pub(crate) fn is_listed(line: &Line) -> bool {
 
 /// Sets the lines apart that are one member each, where they are a list.
 pub(crate) fn set_members_apart(lines: &mut [Line]) {
-    // `Den Vorsitz hat Hessen.`
-    for line in lines.iter_mut().skip(1) {
+    // `Den Vorsitz hat Hessen.` may be said in a decision, too.
+    let decides = |line: &Line| decision_heading(line.text.as_str()).is_some();
+    let may_show_members = !lines.iter().take(HEAD_LINES).any(decides);
+    for line in lines.iter_mut().skip(1).filter(|_| may_show_members) {
         line.apart |= chair_of_land(&line.text).is_some();
     }
     // Most lines name nobody.

@@ -278,8 +278,7 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
 /// Whether a line says that a slide goes on, and nothing else: `(Fortsetzung)`.
 pub fn is_part(text: &str) -> bool {
     let inner = text.strip_prefix(['(', '[']).and_then(|inner| inner.strip_suffix([')', ']']));
-    // `Fortschreibung` is no such word.
-    let worded = |text: &str| text.starts_with("Fortsetzung") || text.starts_with("Teil ") && continues(text);
+    let worded = |text: &str| text.starts_with(char::is_alphabetic) && continues(text);
     inner.map_or_else(|| worded(text), |inner| continues(inner) && !inner.is_empty())
 }
 
@@ -515,8 +514,10 @@ fn continues(text: &str) -> bool {
     let part = || {
         text.strip_prefix("Teil ").is_some_and(|part| part.split(" von ").all(|one| !one.is_empty() && counted(one)))
     };
-    text.starts_with("Fortsetz")
-        || text.starts_with("Forts.")
+    let again = ["Fortsetzung", "Forts."].iter().find_map(|word| text.strip_prefix(word));
+    // `Fortsetzung von Folie 3`; `Fortsetzung der Arbeiten` is another text.
+    let counts = |word: &str| counted(word.trim_matches('/')) || ["von", "Folie", "Seite"].contains(&word);
+    again.is_some_and(|rest| rest.split([' ', '/']).all(counts))
         || text == "ff."
         || text.split(['/', ' ']).all(counted)
         || part()
@@ -534,6 +535,8 @@ mod tests {
             ("Küste (Forts.)", "Küste"),
             ("Küste (Fortschreibung)", "Küste (Fortschreibung)"),
             ("2026/36 – Fortschreibung der Liste", "2026/36 – Fortschreibung der Liste"),
+            ("Küste – Fortsetzung der Finanzierung 2031", "Küste – Fortsetzung der Finanzierung 2031"),
+            ("Küste (Fortsetzung von Folie 3)", "Küste"),
         ] {
             assert_eq!(without_part(title), rest);
         }

@@ -22,7 +22,7 @@ use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::UNITS;
 
 use super::columns::{MOST_COLUMNS, Segment};
-use super::gutters::{Column, columns, has_digit, is_head};
+use super::gutters::{self, Column, columns, has_digit, is_head};
 use super::merged::{self, Place};
 use super::{Cell, Line, append, ends_text};
 
@@ -445,15 +445,12 @@ impl<'a> Grid<'a> {
         };
         let mut kinds: Vec<Kind> = self.rows.iter().enumerate().map(|(at, row)| kind(at, row)).collect();
         // What names the first column stands around its heads, where they have none for it.
-        for at in 0..kinds.len() {
-            if kinds[at] == Kind::Head && self.rows[at].part(0).is_none() {
-                let is_name = |row: &Row| row.parts.len() == 1 && row.parts[0].over == 1 && row.parts[0].column == 0;
-                if at > 0 && self.rows[at].gap == 0 && is_name(&self.rows[at - 1]) {
-                    kinds[at - 1] = Kind::More;
-                }
-                if self.rows.get(at + 1).is_some_and(|row| row.gap == 0 && is_name(row)) {
-                    kinds[at + 1] = Kind::More;
-                }
+        for at in 1..kinds.len().saturating_sub(1) {
+            let is_name = |row: &Row| row.parts.len() == 1 && row.parts[0].over == 1 && row.parts[0].column == 0;
+            let around = self.rows[at].gap == 0 && self.rows[at + 1].gap == 0;
+            let heads = kinds[at] == Kind::Head && self.rows[at].part(0).is_none();
+            if heads && around && is_name(&self.rows[at - 1]) && is_name(&self.rows[at + 1]) {
+                (kinds[at - 1], kinds[at + 1]) = (Kind::More, Kind::More);
             }
         }
         // Heads of several lines are one row.
@@ -648,7 +645,15 @@ impl<'a> Grid<'a> {
             let middle = off.saturating_sub(1) * OFF;
             fine += off.min(1);
             cost += match standing {
-                _ if is_head => 0,
+                // A word of the first row may stand right below the heads.
+                _ if is_head => {
+                    let other = |(at, part): &&(usize, &Part)| {
+                        *at > anchor
+                            && self.str(part).starts_with(char::is_uppercase)
+                            && !gutters::is_head(self.str(part))
+                    };
+                    parts.iter().filter(other).count()
+                }
                 Standing::Top => first.abs_diff(anchor) * OFF * 2,
                 // A cell of several rows starts where the first of them does.
                 Standing::Middle if self.sparse[column] => middle.min((first - lines.start) * OFF * 2),

@@ -172,16 +172,17 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
     Divided { rows, edge, header }
 }
 
-/// Cuts lines before bullets that stand one blank behind other text, where bullets of other lines start in the same column,
-/// or another stands in the line: elsewhere a mark divides the parts of a line (`Bayern · 2.000 €`).
+/// Cuts lines before bullets that stand one blank behind other text, where the same bullets of other lines start in the same
+/// column, or another one stands in the line: elsewhere a mark divides the parts of a line (`Bayern · 2.000 €`).
 fn cut_at_bullets(text: &str, rows: &mut [Vec<Segment>]) {
+    let mark = |segment: &Segment| text[segment.span.range()].chars().next();
     let bullets = rows.iter().flatten().filter(|segment| segment.is_bullet);
-    let starts: HashSet<usize> = bullets.map(|bullet| bullet.start).collect();
+    let starts: HashSet<(usize, Option<char>)> = bullets.map(|bullet| (bullet.start, mark(bullet))).collect();
     if starts.is_empty() {
         return;
     }
     for row in rows {
-        let has_bullet = row.iter().any(|segment| segment.is_bullet);
+        let own: Vec<Option<char>> = row.iter().filter(|segment| segment.is_bullet).map(&mark).collect();
         let cut = |segment: &Segment| {
             let raw = &text[segment.span.range()];
             // Most have no mark at all.
@@ -192,7 +193,7 @@ fn cut_at_bullets(text: &str, rows: &mut [Vec<Segment>]) {
             places.find_map(|(column, (at, c))| {
                 let alone =
                     is_bullet(c) && raw[..at].ends_with(is_blank) && raw[at + c.len_utf8()..].starts_with(is_blank);
-                (alone && (has_bullet || starts.contains(&column))).then_some((column, at))
+                (alone && (own.contains(&Some(c)) || starts.contains(&(column, Some(c))))).then_some((column, at))
             })
         };
         let mut at = 0;
@@ -201,7 +202,9 @@ fn cut_at_bullets(text: &str, rows: &mut [Vec<Segment>]) {
                 let mut behind = row[at].clone();
                 (behind.start, behind.span.start, behind.is_bullet) = (column, behind.span.start + byte, true);
                 let segment = &mut row[at];
-                (segment.end, segment.span.end) = (column - 1, behind.span.start - 1);
+                let front = text[segment.span.start..behind.span.start].trim_end_matches(is_blank);
+                (segment.end, segment.span.end) =
+                    (segment.start + front.chars().count(), segment.span.start + front.len());
                 row.insert(at + 1, behind);
             }
             at += 1;

@@ -56,10 +56,15 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
     for at in 0..lines.len() {
         pages.entry(written(at)).or_default().insert(page_of(at));
     }
-    // Far to the right nothing of the text starts.
+    // In the right half of its page nothing of the text starts.
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    for at in 0..lines.len() {
+        let width = widths.entry(page_of(at)).or_default();
+        *width = text[lines[at].span.range()].trim_end().chars().count().max(*width);
+    }
     let is_far = |at: usize| {
         let raw = &text[lines[at].span.range()];
-        (raw.len() - raw.trim_start().len()) * 2 > raw.trim_end().len()
+        raw.chars().take_while(|c| is_blank(*c)).count() * 2 > widths[&page_of(at)]
     };
     let near: HashSet<&str> = (0..lines.len()).filter(|at| !is_far(*at)).map(written).collect();
     let fewest = |line: &str| match near.contains(line) {
