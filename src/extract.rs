@@ -42,7 +42,7 @@ use crate::grammar::heading::{
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::{author_line, presenter_line};
 use crate::grammar::reference::bare_identifier;
-use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes};
+use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes, mark_dashes_before};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
@@ -236,7 +236,12 @@ fn sheet<'a>(
     }
     let take = |lines: &[Line], before: &mut Before| {
         let mut lines = lines.to_vec();
-        mark_dashes(&mut lines);
+        // `– Antrag: Hessen`
+        let is_label = |text: &str| {
+            let label = text.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(char::is_numeric));
+            label.is_some_and(|label| label.starts_with(char::is_uppercase) && role_of_head(label).is_some())
+        };
+        mark_dashes_before(&mut lines, is_label);
         join_part(&mut lines);
         free_title(&mut lines);
         covers.set_apart(&mut lines, layout.placed);

@@ -628,6 +628,21 @@ pub fn mark_dashes(lines: &mut [Line]) {
     }
 }
 
+/// Dashes are bullets in front of labels, where several lines have one: one alone may be a part of a title.
+pub fn mark_dashes_before(lines: &mut [Line], is_label: impl Fn(&str) -> bool) {
+    const FEWEST: usize = 3;
+    let labelled = |line: &Line| {
+        let rest = line.text.as_str().strip_prefix(['–', '-', '—']).and_then(|rest| rest.strip_prefix(' '));
+        line.bullet.is_none() && line.cells.is_empty() && rest.is_some_and(&is_label)
+    };
+    let marked: Vec<usize> = (1..lines.len()).filter(|at| labelled(&lines[*at])).collect();
+    for at in Some(marked).filter(|marked| marked.len() >= FEWEST).into_iter().flatten() {
+        if let Some((bullet, text)) = split_bullet(&lines[at].text, |_| true) {
+            (lines[at].bullet, lines[at].text) = (bullet, text);
+        }
+    }
+}
+
 /// Pages on which a line stands at least to be running.
 const RUNNING_PAGES: usize = 3;
 /// How far page numbers may be off: covers are not always counted, and slides without text, one in so many, are lost.
