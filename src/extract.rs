@@ -32,6 +32,8 @@ mod table;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use chrono::Datelike;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{explains_mark, role_of_head};
 use crate::grammar::columns::parse_columns;
@@ -587,7 +589,8 @@ impl Reading {
         let projects = read_projects(&placed, &body, ids);
         self.claims.text.extend(projects.text);
         self.found.extend(projects.diagnostics);
-        let read = ReadMembers { ids: projects.ids, ..ReadMembers::default() };
+        let date = meeting.session_date.or(meeting.summary_date);
+        let read = ReadMembers::of(projects.ids, date.map(|date| date.year()));
         let members = self.members(sheets, &section_of, &body, session.as_ref(), read);
         let slides = self.slides(sheets, &section_of);
         Extraction {
@@ -669,6 +672,7 @@ impl Reading {
                 _ => {}
             }
         }
+        read.settle_chair();
         self.claims.text.extend(read.text);
         self.found.extend(read.diagnostics);
         read.members

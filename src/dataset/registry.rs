@@ -17,16 +17,8 @@ use super::rows::Deck;
 use super::tables::Row;
 
 /// All rules, in order.
-const CHECKS: &[fn(&Registry, &mut Vec<Row>)] = &[
-    check_sources,
-    check_meetings,
-    check_records,
-    check_gaps,
-    check_references,
-    check_totals,
-    check_chairs,
-    check_laender,
-];
+const CHECKS: &[fn(&Registry, &mut Vec<Row>)] =
+    &[check_sources, check_meetings, check_records, check_gaps, check_references, check_totals, check_laender];
 
 /// What the rules need of all decks.
 #[derive(Debug, Default)]
@@ -52,7 +44,6 @@ struct Seen {
     references: Vec<(String, Place)>,
     /// The Länder that have a member.
     jurisdictions: BTreeSet<&'static str>,
-    chairs: Vec<Place>,
     /// What decisions with programmes name as a total, with the sums of their programmes.
     totals: Vec<(Decimal, Vec<Decimal>, Place)>,
     /// The records of the kinds that another deck may have too.
@@ -157,7 +148,6 @@ impl Registry {
         };
         let members = deck.rows("members");
         let has = |code: &str| members.iter().any(|row| row.get("jurisdiction").is_some_and(|one| one == code));
-        let is_chair = |row: &&Row| row.get("chair").and_then(Value::as_bool).unwrap_or_default();
         self.decks.push(Seen {
             name: deck.source.name.clone(),
             sha256: deck.source.sha256.clone(),
@@ -168,7 +158,6 @@ impl Registry {
             decisions: cited("decisions", "id"),
             references: cited("references", "decision_id"),
             jurisdictions: JURISDICTIONS.iter().map(|land| land.code).filter(|code| has(code)).collect(),
-            chairs: members.iter().filter(is_chair).map(|row| Place::of(row, "id")).collect(),
             totals: totals(deck),
             records: records.collect(),
         });
@@ -334,16 +323,6 @@ fn check_totals(registry: &Registry, found: &mut Vec<Row>) {
             let sum = sums.last().copied().unwrap_or_default();
             let message = format!("names a total of {total}, and its programmes add up to {sum}");
             found.push(deck.found(place, Code::DifferingTotal, Some("amounts"), message));
-        }
-    }
-}
-
-/// A body has one chair.
-fn check_chairs(registry: &Registry, found: &mut Vec<Row>) {
-    for deck in registry.decks.iter().filter(|deck| deck.chairs.len() > 1) {
-        for chair in &deck.chairs {
-            let message = format!("{} members are marked as the chair", deck.chairs.len());
-            found.push(deck.found(chair, Code::SeveralChairs, Some("chair"), message));
         }
     }
 }

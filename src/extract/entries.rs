@@ -35,6 +35,7 @@ const FEWEST: usize = 2;
 const LONGEST: usize = 160;
 /// Labels of a line from which on it can only be one of an entry.
 const FEWEST_LABELS: usize = 2;
+static LEADER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\.{4,}").expect("a literal pattern"));
 /// Lines of an entry, at most, and of a card.
 const MOST_LINES: usize = 5;
 const MOST_CARD_LINES: usize = 10;
@@ -170,7 +171,7 @@ fn starts_entry(line: &Line) -> bool {
     let plain = (line.bullet.is_none() || line.column.is_some() || line.number.is_some()) && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
     plain
-        && text.len() - text.matches('.').count() <= LONGEST
+        && text.len() - LEADER.find(text).map_or(0, |leader| leader.len()) <= LONGEST
         && text.starts_with(char::is_alphanumeric)
         && titled()
         && values_of(line.text.clone()).is_none()

@@ -497,7 +497,8 @@ fn banner(body: &[GridRow<'_>], at: usize, roles: &Roles) -> Option<(TextMap, Su
         Some(whole_money(cell.as_str())?.amount)
     };
     let is_sum_of = |rows: &mut dyn Iterator<Item = &GridRow<'_>>| {
-        amount(row) == rows.take_while(|row| row.line.cells.len() > 2).map(amount).sum::<Option<Decimal>>()
+        let own: Vec<Option<Decimal>> = rows.take_while(|row| row.line.cells.len() > 2).map(amount).collect();
+        !own.is_empty() && amount(row) == own.into_iter().sum::<Option<Decimal>>()
     };
     let adds_up = || is_sum_of(&mut body[at + 1..].iter()) && !is_sum_of(&mut body[..at].iter().rev());
     let text = row.line.text.slice(name.range.clone());

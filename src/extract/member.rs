@@ -314,6 +314,69 @@ pub(crate) struct ReadMembers {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The ids of all records so far.
     pub(crate) ids: HashSet<String>,
+    /// The year of the meeting, if that is known.
+    pub(crate) year: Option<i32>,
+    /// What is said of the chair apart from the members: `Vorsitz 2027: Hessen`.
+    said: Vec<TextMap>,
+}
+
+impl ReadMembers {
+    /// Before the first slide of a deck, whose records so far have these ids.
+    pub(crate) fn of(ids: HashSet<String>, year: Option<i32>) -> Self {
+        Self { ids, year, ..Self::default() }
+    }
+
+    /// Puts the chair to the member of the Land that has it, as the deck says apart from its members, and doubts what cannot
+    /// be.
+    pub(crate) fn settle_chair(&mut self) {
+        let now = |said: &&TextMap| holds_in(said.as_str(), self.year);
+        let mut lands: Vec<(&'static str, TextMap)> = self.said.iter().filter(now).filter_map(chair_of_land).collect();
+        lands.sort_by_key(|(code, _)| *code);
+        lands.dedup_by_key(|(code, _)| *code);
+        let of = |code: &str| self.members.iter().position(|member| member.jurisdiction.as_deref() == Some(code));
+        if let [(code, mark)] = &lands[..] {
+            if let Some(at) = of(code) {
+                let member = &mut self.members[at];
+                member.chair = true;
+                member.provenance.put("chair", mark.whole_trace().then(Step::Mark));
+                member.provenance.close();
+            } else if !self.members.is_empty() {
+                let message = format!("{code} has the chair, and no member is of that Land");
+                self.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, mark.cover(), message));
+            }
+        }
+        for (code, mark) in lands.iter().filter(|_| lands.len() > 1) {
+            let message = format!("{code} is one of {} that are said to have the chair", lands.len());
+            self.diagnostics.push(Diagnostic::new(Code::SeveralChairs, mark.cover(), message));
+        }
+        let chairs: Vec<&Member> = self.members.iter().filter(|member| member.chair).collect();
+        let places = chairs.iter().filter_map(|member| Some((member, member.provenance.get("chair")?.cover()?)));
+        let found = places.filter(|_| chairs.len() > 1).map(|(member, span)| {
+            let message = format!("{} members are marked as the chair", chairs.len());
+            Diagnostic::new(Code::SeveralChairs, span, message).of(&member.id).field("chair")
+        });
+        self.diagnostics.extend(found);
+    }
+}
+
+/// Whether what is said of the chair holds in a year: `Vorsitz 2029–2031`, `Vorsitz bis 2029`; what names no year does.
+fn holds_in(said: &str, year: Option<i32>) -> bool {
+    let mut years: Vec<i32> = Vec::new();
+    for digits in said.split(|c: char| !c.is_ascii_digit()) {
+        match (digits.len(), years.last()) {
+            (4, _) => years.extend(digits.parse::<i32>().ok()),
+            // `2029/30`
+            (2, Some(last)) => years.extend(digits.parse::<i32>().ok().map(|short| last / 100 * 100 + short)),
+            _ => {}
+        }
+    }
+    let (Some(year), Some(first), Some(last)) = (year, years.iter().min(), years.iter().max()) else { return true };
+    let says = |word: &str| said.split([' ', '(', '[']).any(|other| other == word);
+    match years.len() {
+        1 if says("bis") => year <= *last,
+        1 if says("seit") || says("ab") => year >= *first,
+        _ => (*first..=*last).contains(&year),
+    }
 }
 
 /// Reads the cards of a slide to what the slides before it gave.
@@ -328,24 +391,18 @@ pub(crate) fn read_members(
     read: &mut ReadMembers,
 ) {
     // `Vorsitz 2027: Hessen`
-    let (chairs, rest): (Vec<&Block>, Vec<&Block>) =
-        blocks.iter().partition(|block| chair_of_land(&block.text).is_some());
-    if !chairs.is_empty() {
-        let rest: Vec<Block> = rest.into_iter().cloned().collect();
-        let first = read.members.len();
-        read_members(slide, title, &rest, body, session, read);
-        read.text.extend(chairs.iter().map(|chair| chair.text.cover()));
-        if let [chair] = chairs[..] {
-            put_chair(&chair.text, &mut read.members[first..]);
-        }
-        return;
-    }
-    if let Some(title) = title.filter(|title| chair_of_land(&title.text).is_some()) {
-        let first = read.members.len();
-        read_members(slide, None, blocks, body, session, read);
-        put_chair(&title.text, &mut read.members[first..]);
-        return;
-    }
+    let says_chair = |block: &&Block| chair_of_land(&block.text).is_some();
+    let said = title.filter(says_chair).into_iter().chain(blocks.iter().filter(says_chair));
+    read.said.extend(said.map(|one| one.text.slice(start_of_chair(one.as_str())..one.as_str().len())));
+    read.text.extend(blocks.iter().filter(says_chair).map(|chair| chair.text.cover()));
+    let title = title.filter(|title| !says_chair(title));
+    let rest: Vec<Block>;
+    let blocks = if blocks.iter().any(|block| says_chair(&block)) {
+        rest = blocks.iter().filter(|block| !says_chair(block)).cloned().collect();
+        &rest[..]
+    } else {
+        blocks
+    };
     if let Some(mut cards) = cards_by_place(blocks, read) {
         if let [card] = &mut cards[..] {
             card.chair = card.chair.or(title.filter(|title| is_chair(title.as_str())));
@@ -442,15 +499,9 @@ pub(crate) fn read_members(
     }
 }
 
-/// Puts the chair to the member of whose Land a text says it.
-fn put_chair(said: &TextMap, members: &mut [Member]) {
-    let Some((code, chair)) = chair_of_land(said) else { return };
-    let of_land = |member: &&mut Member| member.jurisdiction.as_deref() == Some(code);
-    if let Some(member) = members.iter_mut().find(of_land) {
-        member.chair = true;
-        member.provenance.put("chair", chair.whole_trace().then(Step::Mark));
-        member.provenance.close();
-    }
+/// Where a text starts to say so: in brackets at its end, or at its start.
+fn start_of_chair(text: &str) -> usize {
+    text.rfind('(').filter(|_| text.ends_with(')')).map_or(0, |open| open + 1)
 }
 
 /// The Land of which a text says that it has the chair, and where it says so: `Vorsitz 2027: Hessen`, `Den Vorsitz hat
@@ -461,7 +512,7 @@ pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
     if !CHAIR.iter().any(|word| all.contains(word)) {
         return None;
     }
-    let start = if all.ends_with(')') { all.rfind('(')? + 1 } else { 0 };
+    let start = start_of_chair(all);
     let inner = all[start..].trim_end_matches([')', '.']);
     let (mut at, mut chair, mut land) = (start, None, None::<Range<usize>>);
     for word in inner.split(' ') {
@@ -624,17 +675,19 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
         member.jurisdiction = Some(code.to_owned());
         provenance.put("jurisdiction", place.whole_trace().then(Step::Jurisdiction));
     }
-    if let Some(chair) = &name.chair {
+    let holds = |said: &str| holds_in(said, read.year);
+    if let Some(chair) = name.chair.as_ref().filter(|chair| holds(&block.as_str()[(*chair).clone()])) {
         member.chair = true;
         provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
-    } else if let Some(chair) = card.chair {
+    } else if let Some(chair) = card.chair.filter(|chair| holds(chair.as_str())) {
         member.chair = true;
         let step = if reservation(chair.as_str()) == Some(true) { Step::Yes } else { Step::Mark };
         provenance.put("chair", chair.text.whole_trace().then(step));
     }
     provenance.close();
-    // Brackets behind a name that are no mark are read, and no field.
+    // Brackets behind a name that are no mark are read, and no field; nor is the chair of another year.
     read.text.push(block.text.cover());
+    read.text.extend(card.chair.map(|chair| chair.text.cover()));
     if card.uncertain {
         let message = format!("`{}` was read as a name by its place alone", member.name);
         let found = Diagnostic::new(Code::UncertainName, block.text.cover(), message);
@@ -652,6 +705,18 @@ fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, TextMap)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_chair_of_a_year() {
+        for said in
+            ["Vorsitz", "Vorsitz 2030", "Vorsitz 2029–2031", "Vorsitz 2029/30", "Vorsitz bis 2031", "seit 2029 Vorsitz"]
+        {
+            assert!(holds_in(said, Some(2030)), "{said}");
+        }
+        for said in ["Vorsitz 2031", "(Vorsitz bis 2029)", "Vorsitz ab 2031", "Vorsitz 2031/32"] {
+            assert!(!holds_in(said, Some(2030)) && holds_in(said, None), "{said}");
+        }
+    }
 
     #[test]
     fn the_land_that_has_the_chair() {

@@ -267,11 +267,12 @@ fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
     // `der 67. Sitzung vorzulegen`
     let session = text[start..].strip_prefix("der ").and_then(|rest| parse_session(text, text.len() - rest.len()));
     // `legt der 65. Sitzung einen Entwurf vor`
-    let verb = text[..start].trim_end().rsplit(' ').next().unwrap_or_default();
-    let passive = matches!(verb, "wird" | "werden");
-    let told =
-        REPORTING_VERBS.contains(&verb) || passive && REPORTED_WORDS.iter().any(|word| text[start..].contains(word));
-    if let Some((due @ Due::Session { .. }, end)) = session.filter(|(_, end)| told || TO_DO.is_match(&text[*end..])) {
+    let told = || {
+        let verb = text[..start].trim_end().rsplit(' ').next().unwrap_or_default();
+        let passive = matches!(verb, "wird" | "werden");
+        REPORTING_VERBS.contains(&verb) || passive && REPORTED_WORDS.iter().any(|word| text[start..].contains(word))
+    };
+    if let Some((due @ Due::Session { .. }, end)) = session.filter(|(_, end)| told() || TO_DO.is_match(&text[*end..])) {
         return Some(Deadline { due, until: false, range: start..end });
     }
     if let Some(rest) = ["im ", "am "].iter().find_map(|word| text[start..].strip_prefix(word)) {
