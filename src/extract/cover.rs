@@ -14,7 +14,7 @@ use crate::grammar::person::seems_author;
 use crate::layout::{Line, Page, ends_text};
 use crate::source::Span;
 
-use crate::vocabulary::{MEMBERS_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{COUNCILS, MEMBERS_WORDS, OVERVIEW_WORDS};
 
 use super::meeting::date_line;
 
@@ -43,6 +43,18 @@ fn is_signature(line: &Line) -> bool {
 /// Whether a text has more than one word.
 fn is_phrase(text: &str) -> bool {
     text.contains(' ')
+}
+
+/// Whether the title of a deck ends with the body that met: `Ergebnisse der 47. Sitzung des IT-Planungsrats`.
+fn ends_with_council(title: &str) -> bool {
+    let title = title.replace("- ", "-");
+    let body = ["s", "es", ""].iter().filter_map(|ending| title.strip_suffix(ending));
+    body.into_iter().any(|text| COUNCILS.iter().any(|name| text.ends_with(name))) && deck_title(title.trim()).is_some()
+}
+
+/// Whether a line starts with a noun or a name, and is no end of a question.
+fn starts_anew(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && !text.ends_with('?')
 }
 
 fn is_cover(page: &Page) -> bool {
@@ -271,8 +283,11 @@ impl Covers {
         let mut after_whole = false;
         // A line may go on: `Ergebnisse der`, `47. Sitzung`.
         let mut goes_on = false;
+        // What the lines above say together, as far as they are one block.
+        let mut above = String::new();
         for line in lines {
             let text = line.text.as_str();
+            line.apart |= plain(line) && !line.gap && ends_with_council(&above) && starts_anew(text);
             let whole = shared(line) && !placed || plain(line) && date_line(text).is_some();
             let starts = plain(line)
                 && (seems_author(text) && !placed
@@ -282,6 +297,10 @@ impl Covers {
             line.apart |= whole || starts || after_whole;
             after_whole = whole;
             goes_on = !ends_text(text);
+            if line.gap || line.apart {
+                above.clear();
+            }
+            above = format!("{above} {text}");
         }
     }
 }

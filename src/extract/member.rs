@@ -303,6 +303,11 @@ impl<'a> Card<'a> {
     fn has_name(&self) -> bool {
         self.name.is_some() || self.vacant
     }
+
+    /// Its offices and its name.
+    fn parts(&self) -> impl Iterator<Item = &'a Block> {
+        self.offices.iter().copied().chain(self.name.as_ref().map(|(name, _)| *name))
+    }
 }
 
 /// What the slides of members give.
@@ -495,6 +500,14 @@ pub(crate) fn read_members(
         read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, span, message));
     }
     for card in &cards {
+        // What stands in different places of the page may be different cards.
+        let mut places = card.parts().filter_map(|part| part.column);
+        let first = places.next();
+        if places.any(|place| Some(place) != first) {
+            let message = "an office and a name stand apart; nobody can say whether they are one member's";
+            let cover = card.parts().map(|part| part.text.cover()).reduce(Span::cover);
+            read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
+        }
         read_card(slide, card, body, session, read);
     }
 }

@@ -262,7 +262,8 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     let starts = || block.text.line_starts().filter(|at| !text[..*at].trim_end().ends_with('-'));
     let above = |at: usize| text[..at].trim_end();
     let halves = |at: usize| (0..at, at..end);
-    if let Some(at) = starts().find(|at| is_chair(above(*at)) || is_chair(&text[*at..])) {
+    let chair = |text: &str| is_chair(text) || land_and_chair(text).is_some();
+    if let Some(at) = starts().find(|at| chair(above(*at)) || chair(&text[*at..])) {
         return Some(halves(at));
     }
     if bare_land(text).is_some() {

@@ -301,17 +301,25 @@ pub(super) fn settle_covers(sheets: &mut [Sheet<'_>]) {
     }
 }
 
-/// The last slide with the heading of a decision, in a deck that heads each slide of its sections so.
+/// The last slide with the heading of a decision, in a deck that heads each slide of text in its sections so; tables and
+/// what goes on with a title stand below the slide before.
 fn last_headed(sheets: &[Sheet<'_>], titled: &Titled) -> Option<usize> {
     const FEWEST: usize = 3;
-    let is_headed = |sheet: &&Sheet<'_>| {
-        let text = matches!(sheet.kind, SlideKind::Content | SlideKind::Table | SlideKind::Heading);
-        text && sheet.title.as_ref().is_some_and(|title| titled.heading(title.as_str()).is_some())
+    let is_text = |sheet: &Sheet<'_>| matches!(sheet.kind, SlideKind::Content | SlideKind::Heading);
+    let title = |sheet: &Sheet<'_>| sheet.title.as_ref().map(|title| title.as_str().to_owned());
+    let is_headed = |sheet: &Sheet<'_>| {
+        let heading = title(sheet).and_then(|title| titled.heading(&title));
+        (is_text(sheet) || sheet.kind == SlideKind::Table)
+            && (heading.is_some() || titled.heading_among(&sheet.blocks).is_some())
     };
-    let first = sheets.iter().position(|sheet| is_headed(&sheet))?;
-    let last = sheets.iter().rposition(|sheet| is_headed(&sheet))?;
+    let goes_on = |before: &Sheet<'_>, sheet: &Sheet<'_>| {
+        title(before).zip(title(sheet)).is_some_and(|(before, title)| without_part(&before) == without_part(&title))
+    };
+    let first = sheets.iter().position(is_headed)?;
+    let last = sheets.iter().rposition(is_headed)?;
     let within = &sheets[first..=last];
-    (within.len() >= FEWEST && within.iter().all(|sheet| is_headed(&sheet))).then(|| sheets[last].page.number)
+    let all = within.windows(2).all(|pair| !is_text(&pair[1]) || is_headed(&pair[1]) || goes_on(&pair[0], &pair[1]));
+    (within.iter().filter(|sheet| is_headed(sheet)).count() >= FEWEST && all).then(|| sheets[last].page.number)
 }
 
 impl Reading {
