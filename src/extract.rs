@@ -14,7 +14,9 @@ mod coverage;
 mod decision;
 mod entries;
 mod grid;
+mod headlines;
 mod items;
+mod labels;
 mod legends;
 mod lists;
 mod meeting;
@@ -28,6 +30,7 @@ mod rows;
 mod sections;
 mod sheets;
 mod table;
+mod titled;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -38,26 +41,26 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{explains_mark, role_of_head};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::{
-    decision_heading, deck_title, is_closing, is_part, names_projects, programme_name, title_and_identifier,
-    title_words,
+    decision_heading, is_closing, names_projects, programme_name, title_and_identifier, title_words,
 };
-use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::{author_line, presenter_line};
 use crate::grammar::reference::bare_identifier;
-use crate::layout::{Block, Layout, Line, Page, blocks, ends_text, layout, mark_dashes, mark_dashes_before};
+use crate::layout::{Block, Layout, Line, Page, blocks, layout, mark_dashes, mark_dashes_before};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
-use crate::text::{Join, TextMap};
-use crate::vocabulary::{ABBREVIATIONS, EARLIER_WORDS, OVERVIEW_WORDS, Role};
+use crate::text::TextMap;
+use crate::vocabulary::{EARLIER_WORDS, OVERVIEW_WORDS, Role};
 
 use attribution::attribute;
 use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
 use grid::{Before, take_grids};
+use headlines::{free_title, join_part, join_title_of_deck, part_badge, set_title_apart};
 use items::{ReadItem, read_items};
+use labels::Labels;
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
     ReadMembers, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody, read_members,
@@ -121,11 +124,18 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut found = std::mem::take(&mut layout.diagnostics);
     let covers = Covers::find(&layout.pages, layout.unmarked);
     if !layout.placed {
+        let pages = layout.pages.iter_mut();
+        pages.flat_map(|page| [Some(&mut page.lines), page.tabled.as_mut()]).flatten().for_each(part_badge);
         covers.cut(&mut layout.pages, layout.unmarked, &mut found);
         for page in &mut layout.pages {
             cut_rows(&mut page.lines);
             put_together(&mut page.lines, &layout.words);
         }
+    }
+    let labels = Labels::find(&layout.pages, &covers);
+    for page in &mut layout.pages {
+        labels.set_apart(&mut page.lines);
+        page.tabled.iter_mut().for_each(|lines| labels.set_apart(lines));
     }
     let orders = Orders::learn(&layout.pages, &layout.words);
     let mut before =
@@ -138,7 +148,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
         sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());
     }
-    let mut reading = Reading { claims: Claims::default(), found };
+    let mut reading = Reading { claims: Claims::default(), labels, found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
         && extraction.decisions.is_empty()
@@ -155,7 +165,8 @@ pub(crate) fn read(source: &Source) -> Extraction {
             let message = "found no title of a meeting, no decision, no table of projects and no members";
             diagnostics.push(Diagnostic::new(Code::NotADeck, all, message));
         }
-        reading = Reading { claims: Claims::default(), found: Vec::new() };
+        reading.claims = Claims::default();
+        reading.found.clear();
     } else {
         reading.claims.headers.extend(&layout.furniture);
     }
@@ -448,82 +459,6 @@ fn heads_programmes(line: &Line) -> bool {
     names.len() >= FEWEST && known * 2 > names.len() && programmes && parse_columns(line.text.as_str()).is_none()
 }
 
-/// Takes the first line of a slide out of the table below it, whose only cell it is: a logo beside it made it a row.
-fn free_title(lines: &mut [Line]) {
-    let [title, next, ..] = lines else { return };
-    let lone = |line: &Line| line.cells.len() == 1;
-    let table = |line: &Line| line.cells.first().map(|cell| cell.table);
-    if lone(title) && !lone(next) && table(title) == table(next) {
-        title.cells.clear();
-    }
-}
-
-/// Joins a line of its own that says that the slide goes on to the title above it.
-fn join_part(lines: &mut Vec<Line>) {
-    let [title, next, ..] = &lines[..] else { return };
-    let plain = |line: &Line| line.bullet.is_none() && line.cells.len() < 2;
-    if plain(title) && plain(next) && is_part(next.text.as_str()) {
-        let part = lines.remove(1).text;
-        lines[0].text.join(Join::Space, part);
-        lines[0].cells.clear();
-    }
-}
-
-/// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
-/// another text; and below a decision's, the council that decides.
-fn set_title_apart(lines: &mut [Line]) {
-    let [title, next, ..] = lines else { return };
-    let text = title.text.as_str();
-    let said = names_members(text);
-    let starts = next.text.as_str().starts_with(char::is_uppercase);
-    next.apart |= said && starts && title.bullet.is_none() && ends_text(text);
-    // `Beschluss 2025/22 | Titel` above `SPT Name`
-    let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
-    next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
-    next.apart |= headed && ends_text(text) && next.bullet.is_none() && is_sentence(next.text.as_str());
-    // And the other way round.
-    let heads = decision_heading(next.text.as_str()).is_some();
-    next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();
-    // The part of the deck may stand above both.
-    for at in 1..lines.len().min(TITLE_LINES) {
-        let [title, next] = &mut lines[at - 1..=at] else { return };
-        let (text, below) = (title.text.as_str(), next.text.as_str());
-        let headed = || {
-            decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
-                || title_and_identifier(text).is_some()
-        };
-        next.apart |= next.bullet.is_none() && ends_text(text) && headed() && programme_name(below).1;
-    }
-}
-
-/// Lines among which the title of a slide is, and the programme's name below it.
-const TITLE_LINES: usize = 3;
-
-/// Joins the lines of the deck's title where the second goes on in small letters: `Wichtige Beschlüsse`, `der 47. Sitzung
-/// des IT-Planungsrats`.
-fn join_title_of_deck(blocks: &mut Vec<Block>) {
-    let whole = |at: usize| {
-        let [above, below] = [&blocks[at - 1], &blocks[at]];
-        let goes_on =
-            above.bullet.is_none() && below.bullet.is_none() && below.as_str().starts_with(char::is_lowercase);
-        let mut text = above.text.clone();
-        text.join(Join::Space, below.text.clone());
-        Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && deck_title(text.as_str()).is_some())
-    };
-    if let Some((at, text)) = (1..blocks.len()).find_map(|at| Some((at, whole(at)?))) {
-        blocks[at - 1].text = text;
-        blocks.remove(at);
-    }
-}
-
-/// Whether a line is a sentence by itself: some words, a verb among them or not, with a dot behind the last.
-fn is_sentence(line: &str) -> bool {
-    const FEWEST: usize = 4;
-    let words: Vec<&str> = line.split(' ').collect();
-    let ends = words.last().is_some_and(|last| last.ends_with('.') && !ABBREVIATIONS.contains(last));
-    words.len() >= FEWEST && ends && line.starts_with(char::is_uppercase)
-}
-
 /// A whole sentence is no title.
 fn is_paragraph(text: &str) -> bool {
     text.ends_with('.') && text.split(' ').count() > 8
@@ -569,6 +504,7 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
 
 struct Reading {
     claims: Claims,
+    labels: Labels,
     found: Vec<Diagnostic>,
 }
 
@@ -696,7 +632,8 @@ impl Reading {
         let first = provenance.fields.len();
         let own = if free { &sheet.blocks[..] } else { &[] };
         if free || !sheet.others.is_empty() {
-            let read = [own, &sheet.others].into_iter().flat_map(|blocks| read_items(blocks, &mut self.found));
+            let read =
+                [own, &sheet.others].into_iter().flat_map(|blocks| read_items(blocks, &self.labels, &mut self.found));
             for item in read.collect::<Vec<ReadItem>>() {
                 let path = format!("items[{}]", items.len());
                 items.push(item.record(&path, &mut provenance));

@@ -90,6 +90,12 @@ impl Line {
         self.cells.iter().skip(1).map(|cell| cell.range.start).collect()
     }
 
+    /// A line of its own with this text, the bullet in front of it taken off.
+    pub fn with_bullet(text: TextMap) -> Self {
+        let (bullet, text) = split_bullet(&text, is_bullet).unwrap_or((None, text));
+        Self { bullet, ..Self::of(text) }
+    }
+
     /// A line of its own with this text.
     pub fn of(text: TextMap) -> Self {
         Self {

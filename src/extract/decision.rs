@@ -17,6 +17,7 @@ use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{BODY_ABBREVIATIONS, jurisdiction};
 
 use super::items::{ReadItem, read_items};
+use super::labels::Labels;
 use super::meeting::{BodyName, date_trace, parts};
 
 /// What the deck has about one decision, before it becomes a record.
@@ -53,6 +54,7 @@ pub(crate) fn read_slide(
     number: usize,
     title: Option<&Block>,
     blocks: &[Block],
+    labels: &Labels,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> DraftSlide {
     let mut notes = Vec::new();
@@ -66,7 +68,7 @@ pub(crate) fn read_slide(
         }
     }
     let heading = title.map(|title| title.text.clone());
-    DraftSlide { number, heading, items: read_items(&rest, diagnostics), notes }
+    DraftSlide { number, heading, items: read_items(&rest, labels, diagnostics), notes }
 }
 
 /// What all decisions of a deck share.

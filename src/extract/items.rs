@@ -15,6 +15,8 @@ use crate::record::{Item, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 
+use super::labels::Labels;
+
 /// An item that still knows where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct ReadItem {
@@ -42,10 +44,19 @@ impl ReadItem {
 }
 
 /// Reads the blocks of one slide as items.
-pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) -> Vec<ReadItem> {
+pub(crate) fn read_items(blocks: &[Block], labels: &Labels, diagnostics: &mut Vec<Diagnostic>) -> Vec<ReadItem> {
     let mut items: Vec<ReadItem> = Vec::new();
     let mut doubled: Vec<Span> = Vec::new();
-    for block in blocks {
+    let mut label: Option<TextMap> = None;
+    let counts = counts(blocks);
+    for (at, block) in blocks.iter().enumerate() {
+        if counts && counted(block).is_some() {
+            continue;
+        }
+        if block.bullet.is_none() && labels.has(block.as_str()) && at + 1 < blocks.len() {
+            label = Some(block.text.clone());
+            continue;
+        }
         let half = doubled_half(block.as_str());
         let (text, again) = match half {
             Some(half) => {
@@ -57,7 +68,7 @@ pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) ->
         items.push(ReadItem {
             text,
             again,
-            label: None,
+            label: label.clone(),
             level: 1,
             mark: block.bullet.map(|bullet| bullet.mark),
             indent: block.bullet.and_then(|bullet| bullet.indent),
@@ -74,6 +85,21 @@ pub(crate) fn read_items(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) ->
         report_footnotes(item, diagnostics);
     }
     items
+}
+
+/// The numbers that a block is, and nothing else: `1`, `1 2 3` where badges stand side by side.
+fn counted(block: &Block) -> Option<Vec<usize>> {
+    let text = block.as_str();
+    let digits = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    (block.bullet.is_none() && text.split(' ').all(digits)).then(|| text.split(' ').flat_map(str::parse).collect())
+}
+
+/// Whether the numbers that stand alone on a slide count what stands below them, from 1 on.
+fn counts(blocks: &[Block]) -> bool {
+    const FEWEST: usize = 2;
+    let numbers: Vec<usize> = blocks.iter().filter_map(counted).flatten().collect();
+    let last = blocks.last().is_some_and(|last| counted(last).is_some());
+    numbers.len() >= FEWEST && !last && numbers.iter().copied().eq(1..=numbers.len())
 }
 
 /// Where the second half starts, if a text is the same text twice.

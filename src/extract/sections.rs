@@ -2,14 +2,14 @@
 //!
 //! In: the slides of a deck. Out: a [`Draft`] for each decision, with its titles and slides.
 //!
-//! A heading that starts with the identifier is a decision's. A title behind which one stands (`Titel (2025/22)`) may as
-//! well cite it; what the deck announces, and how its other slides are headed, tells ([`Titled`]).
+//! By what a slide names its decision, [`Titled`] tells.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::date_of_deck;
+use super::titled::{Names, Titled, any_heading, whole_headings, year};
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
@@ -24,82 +24,9 @@ use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{DECISION_NOUNS, OVERVIEW_WORDS, PRESENTER_LABELS};
 
-/// The digits of the year of an identifier.
-fn year(identifier: &str) -> &str {
-    identifier.split('/').next().unwrap_or_default()
-}
-
-/// How the slides of decisions are headed.
-struct Titled {
-    /// What the overview announces.
-    announced: HashSet<String>,
-    /// Decisions whose identifiers stand behind the titles of their slides.
-    behind: HashSet<String>,
-}
-
-impl Titled {
-    /// Finds them: those that the deck announces and heads no slide with in another way; in a deck that neither
-    /// announces decisions nor heads slides in another way, all of one year, if there are several.
-    fn find(sheets: &[Sheet<'_>]) -> Self {
-        const FEWEST: usize = 2;
-        let identifier = |block: &Block, heading: DecisionHeading| block.as_str()[heading.identifier].to_owned();
-        let (overviews, others): (Vec<_>, Vec<_>) = sheets.iter().partition(|one| one.kind == SlideKind::Overview);
-        let announced: HashSet<String> = overviews
-            .iter()
-            .flat_map(|sheet| sheet.all())
-            .filter_map(|block| Some(identifier(block, any_heading(block.as_str())?)))
-            .collect();
-        let headed: HashSet<String> = others
-            .iter()
-            .flat_map(|sheet| sheet.title.iter().chain(sheet.blocks.first()))
-            .filter_map(|block| Some(identifier(block, decision_heading(block.as_str())?)))
-            .collect();
-        if !announced.is_empty() || !headed.is_empty() {
-            let behind = announced.difference(&headed).cloned().collect();
-            return Self { announced, behind };
-        }
-        let titles = others.iter().filter_map(|sheet| sheet.title.as_ref());
-        let titled: Vec<String> =
-            titles.filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?))).collect();
-        let of_year = |one: &&String| titled.first().is_some_and(|first| year(one) == year(first));
-        let of_year: HashSet<String> = titled.iter().filter(of_year).cloned().collect();
-        Self { announced, behind: if of_year.len() >= FEWEST { of_year } else { HashSet::new() } }
-    }
-
-    /// The heading of what was announced among the first blocks of a slide.
-    fn heading_among<'a>(&self, blocks: &'a [Block]) -> Option<(&'a Block, DecisionHeading)> {
-        const FIRST: usize = 4;
-        const MOST_WORDS: usize = 5;
-        let heading = |block: &'a Block| {
-            let heading = decision_heading(block.as_str()).filter(|_| block.bullet.is_none())?;
-            let announced = self.announced.contains(&block.as_str()[heading.identifier.clone()]);
-            // `TOP 4: Titel (Beschluss 2025/22)` cites nothing.
-            let item = block.as_str().starts_with("TOP ");
-            ((announced || item) && !heading.title.is_empty()).then_some((block, heading))
-        };
-        let first = blocks.iter().take(FIRST).position(|block| heading(block).is_some())?;
-        let short = |block: &Block| block.as_str().split(' ').count() <= MOST_WORDS;
-        heading(&blocks[first]).filter(|_| blocks[..first].iter().all(short))
-    }
-
-    /// Reads the title of a slide as the heading of a decision.
-    fn heading(&self, title: &str) -> Option<DecisionHeading> {
-        let titled = || title_and_identifier(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
-        // What was announced heads its slides, however its title goes on.
-        let starts =
-            || identifier_in_front(title).filter(|one| self.announced.contains(&title[one.identifier.clone()]));
-        decision_heading(title).or_else(titled).or_else(starts)
-    }
-}
-
 /// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
 fn labels_presenter(text: &str) -> bool {
     PRESENTER_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')))
-}
-
-/// A heading in any form.
-fn any_heading(text: &str) -> Option<DecisionHeading> {
-    decision_heading(text).or_else(|| title_and_identifier(text))
 }
 
 /// Settles which slides announce decisions by titles with their identifiers behind them: before the first section, a
@@ -135,12 +62,11 @@ struct Drafts {
 }
 
 impl Drafts {
-    /// The decision of a heading, which stands on the given slide.
-    fn of(&mut self, text: &TextMap, heading: &DecisionHeading, slide: usize) -> usize {
+    /// The decision of an identifier, which the given slide names.
+    fn of(&mut self, identifier: &TextMap, slide: usize) -> usize {
         self.lost = false;
-        let identifier = text.slice(heading.identifier.clone());
         *self.by_identifier.entry(identifier.as_str().to_owned()).or_insert_with(|| {
-            self.list.push(Draft { identifier, slide, ..Draft::default() });
+            self.list.push(Draft { identifier: identifier.clone(), slide, ..Draft::default() });
             self.list.len() - 1
         })
     }
@@ -190,52 +116,6 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
     text.join(Join::Space, title.text.clone());
     let whole = Block { text, ..first.clone() };
     blocks.splice(..2, [whole]);
-}
-
-/// A title without the quotation marks around all of it.
-fn unquoted(title: &TextMap) -> TextMap {
-    let text = title.as_str();
-    let inner = text.strip_prefix('„').and_then(|rest| rest.strip_suffix('“')).filter(|inner| !inner.contains('„'));
-    inner.map_or_else(|| title.clone(), |inner| title.slice('„'.len_utf8()..'„'.len_utf8() + inner.len()))
-}
-
-/// The blocks of an overview; where an identifier stands alone, as on a card, with the title below it, or above it where
-/// the slide has all of them so.
-fn whole_headings<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Block> {
-    let blocks: Vec<&Block> = blocks.collect();
-    let bare = |at: usize| {
-        let heading = blocks.get(at).and_then(|block| decision_heading(block.as_str()));
-        heading.filter(|heading| heading.title.is_empty())
-    };
-    let may_be_title = |at: usize, of: usize| {
-        let other = |block: &&&Block| any_heading(block.as_str()).is_none() && !names_decision(block.as_str());
-        blocks.get(at).filter(other).is_some_and(|block| block.column == blocks[of].column)
-    };
-    // All of them have theirs on one side; where both sides would do, nobody can say which.
-    let bares: Vec<usize> = (0..blocks.len()).filter(|at| bare(*at).is_some()).collect();
-    let above = |at: usize| at.checked_sub(1).filter(|title| *title > 0);
-    let all_below = bares.iter().all(|at| may_be_title(at + 1, *at));
-    let all_above = bares.iter().all(|at| above(*at).is_some_and(|title| may_be_title(title, *at)));
-    let title_of = |at: usize| match (all_below, all_above) {
-        (true, false) => Some(at + 1),
-        (false, true) => above(at),
-        _ => None,
-    };
-    let mut taken = HashSet::new();
-    let mut whole: Vec<(usize, Block)> = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let pair = bare(at).zip(title_of(at)).filter(|(_, title)| may_be_title(*title, at));
-        match pair {
-            Some((heading, title)) => {
-                let mut text = block.text.slice(heading.identifier);
-                text.join(Join::Space, unquoted(&blocks[title].text));
-                whole.push((at, Block { text, ..(*block).clone() }));
-                taken.insert(title);
-            }
-            None => whole.push((at, (*block).clone())),
-        }
-    }
-    whole.into_iter().filter(|(at, _)| !taken.contains(at)).map(|(_, block)| block).collect()
 }
 
 /// Whether the title of a slide names another decision of the meeting than that of the section it stands in: one that
@@ -301,27 +181,6 @@ pub(super) fn settle_covers(sheets: &mut [Sheet<'_>]) {
     }
 }
 
-/// The last slide with the heading of a decision, in a deck that heads each slide of text in its sections so; tables and
-/// what goes on with a title stand below the slide before.
-fn last_headed(sheets: &[Sheet<'_>], titled: &Titled) -> Option<usize> {
-    const FEWEST: usize = 3;
-    let is_text = |sheet: &Sheet<'_>| matches!(sheet.kind, SlideKind::Content | SlideKind::Heading);
-    let title = |sheet: &Sheet<'_>| sheet.title.as_ref().map(|title| title.as_str().to_owned());
-    let is_headed = |sheet: &Sheet<'_>| {
-        let heading = title(sheet).and_then(|title| titled.heading(&title));
-        (is_text(sheet) || sheet.kind == SlideKind::Table)
-            && (heading.is_some() || titled.heading_among(&sheet.blocks).is_some())
-    };
-    let goes_on = |before: &Sheet<'_>, sheet: &Sheet<'_>| {
-        title(before).zip(title(sheet)).is_some_and(|(before, title)| without_part(&before) == without_part(&title))
-    };
-    let first = sheets.iter().position(is_headed)?;
-    let last = sheets.iter().rposition(is_headed)?;
-    let within = &sheets[first..=last];
-    let all = within.windows(2).all(|pair| !is_text(&pair[1]) || is_headed(&pair[1]) || goes_on(&pair[0], &pair[1]));
-    (within.iter().filter(|sheet| is_headed(sheet)).count() >= FEWEST && all).then(|| sheets[last].page.number)
-}
-
 impl Reading {
     /// Collects what the deck has about each decision, and says which decision each slide is about.
     pub(super) fn drafts(&mut self, sheets: &[Sheet<'_>]) -> (Vec<Draft>, HashMap<usize, usize>) {
@@ -329,7 +188,7 @@ impl Reading {
         let mut section_of = HashMap::new();
         let mut current: Option<usize> = None;
         let titled = Titled::find(sheets);
-        let last = last_headed(sheets, &titled);
+        let last = titled.last(sheets);
         let names = names_of_cover(sheets);
         for sheet in sheets {
             let number = sheet.page.number;
@@ -357,7 +216,7 @@ impl Reading {
                     let heading =
                         sheet.blocks.iter().find_map(|block| Some((block, decision_heading(block.as_str())?)));
                     if let Some((block, heading)) = heading {
-                        let at = drafts.of(&block.text, &heading, number);
+                        let at = drafts.of(&block.text.slice(heading.identifier.clone()), number);
                         drafts.add_title(at, &block.text, &heading);
                         let presents = |block: &Block| {
                             let text = block.as_str();
@@ -408,23 +267,18 @@ impl Reading {
                 }
                 SlideKind::Content if sheet.seems_of_members => current = None,
                 SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
-                    let heading = sheet.title.as_ref().and_then(|title| Some((title, titled.heading(title.as_str())?)));
-                    // What stands beside the page may be read before its heading.
-                    let heading = heading.or_else(|| titled.heading_among(&sheet.blocks));
-                    if let Some((title, heading)) = heading {
-                        let at = drafts.of(&title.text, &heading, number);
-                        drafts.add_title(at, &title.text, &heading);
-                        current = Some(at);
-                    } else if let Some(at) = sheet.title.as_ref().and_then(|title| annexed(sheet, title, &drafts)) {
+                    match titled.names(sheet) {
+                        Some(Names::Decision { identifier, title }) => {
+                            let at = drafts.of(&identifier, number);
+                            drafts.list[at].titles.extend(title.filter(|title| !title.is_empty()));
+                            current = Some(at);
+                        }
+                        Some(Names::OtherItem) => current = None,
                         // `Anlage zu Beschluss 2025/22: Projekte`
-                        current = Some(at);
-                    } else if let Some(title) = current.and_then(|at| {
-                        sheet.title.as_ref().filter(|title| names_other(title.as_str(), &drafts.list[at], &drafts))
-                    }) {
-                        let message = format!("found `{}`, expected the heading of a decision", title.as_str());
-                        self.found.push(Diagnostic::new(Code::UnreadHeading, title.text.cover(), message));
-                        self.unknown_section(sheet, "found a slide of a section whose decision is not known");
-                        current = None;
+                        None => {
+                            let annexed = sheet.title.as_ref().and_then(|title| annexed(sheet, title, &drafts));
+                            current = annexed.or_else(|| self.unless_other(sheet, current, &drafts));
+                        }
                     }
                     current = self.content(sheet, current, &mut drafts, &mut section_of);
                 }
@@ -432,6 +286,18 @@ impl Reading {
             }
         }
         (drafts.list, section_of)
+    }
+
+    /// The decision of the section that a slide stands in, unless its title names another one.
+    fn unless_other(&mut self, sheet: &Sheet<'_>, current: Option<usize>, drafts: &Drafts) -> Option<usize> {
+        let title = sheet.title.as_ref();
+        let other =
+            title.filter(|title| current.is_some_and(|at| names_other(title.as_str(), &drafts.list[at], drafts)));
+        let Some(title) = other else { return current };
+        let message = format!("found `{}`, expected the heading of a decision", title.as_str());
+        self.found.push(Diagnostic::new(Code::UnreadHeading, title.text.cover(), message));
+        self.unknown_section(sheet, "found a slide of a section whose decision is not known");
+        None
     }
 
     /// Reads a slide of text to the decision that it is about. Where the mark between two slides is lost, a section's
@@ -462,7 +328,7 @@ impl Reading {
                     named.is_some_and(|one| block.as_str()[one.identifier] == *own)
                 };
                 let rest: Vec<Block> = rest.iter().filter(|block| !again(block)).cloned().collect();
-                let slide = read_slide(number, title, &rest, &mut self.found);
+                let slide = read_slide(number, title, &rest, &self.labels, &mut self.found);
                 drafts.list[at].slides.push(slide);
             } else if drafts.lost {
                 self.unknown_section(sheet, "found a slide of a section whose decision is not known");
@@ -477,15 +343,15 @@ impl Reading {
             (text_of(&sheet.blocks[..split]), text_of(sheet.blocks.get(split + 1..).unwrap_or_default()));
         if let Some(at) = current.filter(|_| title.is_some() || !above.is_empty()) {
             section_of.insert(number, at);
-            let slide = read_slide(number, title, &above, &mut self.found);
+            let slide = read_slide(number, title, &above, &self.labels, &mut self.found);
             drafts.list[at].slides.push(slide);
         }
         if let Some((block, heading)) = inner.and_then(|at| Some((&sheet.blocks[at], heading(&sheet.blocks[at])?))) {
-            let at = drafts.of(&block.text, &heading, number);
+            let at = drafts.of(&block.text.slice(heading.identifier.clone()), number);
             drafts.add_title(at, &block.text, &heading);
             if !below.is_empty() {
                 section_of.insert(number, at);
-                let slide = read_slide(number, None, &below, &mut self.found);
+                let slide = read_slide(number, None, &below, &self.labels, &mut self.found);
                 drafts.list[at].slides.push(slide);
             }
             let presenter = sheet.all().find_map(|block| Some(block.text.slice(author_line(block.as_str())?.name)));
@@ -522,7 +388,7 @@ impl Reading {
             }
             return;
         };
-        let at = drafts.of(&block.text, &heading, slide);
+        let at = drafts.of(&block.text.slice(heading.identifier.clone()), slide);
         let title = Some(block.text.slice(heading.title)).filter(|title| !title.is_empty());
         if let Some(title) = title.as_ref().filter(|title| names_decision(title.as_str())) {
             let message = format!("found `{}`, expected the title of one decision", title.as_str());

@@ -226,13 +226,20 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 /// A title without the item of the agenda in front of it: `TOP 3 – Titel`.
 fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);
-    let rest = item.strip_prefix("TOP ").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = item_in_front(item).map(|label| &item[label.end..]);
     let name =
         rest.and_then(|rest| rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·'])).map(str::trim_start);
     match name.filter(|name| !name.is_empty()) {
         Some(name) => title.end - name.len()..title.end,
         None => title,
     }
+}
+
+/// Where the item of the agenda stands in front of a title: `TOP 3`.
+pub fn item_in_front(text: &str) -> Option<Range<usize>> {
+    let rest = text.strip_prefix("TOP ")?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0).then_some(0..text.len() - rest.len() + digits)
 }
 
 /// Reads a title that starts with an identifier, whatever stands behind it.

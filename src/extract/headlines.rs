@@ -1,0 +1,102 @@
+//! Headlines: the lines at the top of a slide, where its title ends and what stands beside or below it.
+//!
+//! In: the lines of a slide. Out: the same lines, the title's joined, and what is none of it apart.
+
+use crate::grammar::heading::{decision_heading, deck_title, is_part, programme_name, title_and_identifier};
+use crate::grammar::mandate::opens_resolutions;
+use crate::layout::{Block, Line, ends_text};
+use crate::text::{Join, TextMap};
+use crate::vocabulary::ABBREVIATIONS;
+
+use super::member::names_members;
+
+/// Sets the identifier of a decision apart that stands beside the title of a slide, at the other end of its first line.
+pub(super) fn part_badge(lines: &mut Vec<Line>) {
+    let Some([title, badge]) = lines.first().map(|first| &first.pieces[..]) else { return };
+    let bare = |text: &TextMap| decision_heading(text.as_str()).is_some_and(|heading| heading.title.is_empty());
+    if !bare(badge) || bare(title) {
+        return;
+    }
+    let badge = Line { gap: true, apart: true, ..Line::of(badge.clone()) };
+    lines[0] = Line { text: title.clone(), pieces: Vec::new(), cells: Vec::new(), ..lines[0].clone() };
+    // The title goes on below it in small letters.
+    let goes_on = |line: &&Line| line.bullet.is_none() && line.text.as_str().starts_with(char::is_lowercase);
+    let end = 1 + lines[1..].iter().take_while(goes_on).count();
+    lines.insert(end, badge);
+}
+
+/// Takes the first line of a slide out of the table below it, whose only cell it is: a logo beside it made it a row.
+pub(super) fn free_title(lines: &mut [Line]) {
+    let [title, next, ..] = lines else { return };
+    let lone = |line: &Line| line.cells.len() == 1;
+    let table = |line: &Line| line.cells.first().map(|cell| cell.table);
+    if lone(title) && !lone(next) && table(title) == table(next) {
+        title.cells.clear();
+    }
+}
+
+/// Joins a line of its own that says that the slide goes on to the title above it.
+pub(super) fn join_part(lines: &mut Vec<Line>) {
+    let [title, next, ..] = &lines[..] else { return };
+    let plain = |line: &Line| line.bullet.is_none() && line.cells.len() < 2;
+    if plain(title) && plain(next) && is_part(next.text.as_str()) {
+        let part = lines.remove(1).text;
+        lines[0].text.join(Join::Space, part);
+        lines[0].cells.clear();
+    }
+}
+
+/// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
+/// another text; and below a decision's, the council that decides.
+pub(super) fn set_title_apart(lines: &mut [Line]) {
+    let [title, next, ..] = lines else { return };
+    let text = title.text.as_str();
+    let said = names_members(text);
+    let starts = next.text.as_str().starts_with(char::is_uppercase);
+    next.apart |= said && starts && title.bullet.is_none() && ends_text(text);
+    // `Beschluss 2025/22 | Titel` above `SPT Name`
+    let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
+    next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
+    next.apart |= headed && ends_text(text) && next.bullet.is_none() && is_sentence(next.text.as_str());
+    // And the other way round.
+    let heads = decision_heading(next.text.as_str()).is_some();
+    next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();
+    // The part of the deck may stand above both.
+    for at in 1..lines.len().min(TITLE_LINES) {
+        let [title, next] = &mut lines[at - 1..=at] else { return };
+        let (text, below) = (title.text.as_str(), next.text.as_str());
+        let headed = || {
+            decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
+                || title_and_identifier(text).is_some()
+        };
+        next.apart |= next.bullet.is_none() && ends_text(text) && headed() && programme_name(below).1;
+    }
+}
+
+/// Lines among which the title of a slide is, and the programme's name below it.
+const TITLE_LINES: usize = 3;
+
+/// Joins the lines of the deck's title where the second goes on in small letters: `Wichtige Beschlüsse`, `der 47. Sitzung
+/// des IT-Planungsrats`.
+pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
+    let whole = |at: usize| {
+        let [above, below] = [&blocks[at - 1], &blocks[at]];
+        let goes_on =
+            above.bullet.is_none() && below.bullet.is_none() && below.as_str().starts_with(char::is_lowercase);
+        let mut text = above.text.clone();
+        text.join(Join::Space, below.text.clone());
+        Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && deck_title(text.as_str()).is_some())
+    };
+    if let Some((at, text)) = (1..blocks.len()).find_map(|at| Some((at, whole(at)?))) {
+        blocks[at - 1].text = text;
+        blocks.remove(at);
+    }
+}
+
+/// Whether a line is a sentence by itself: some words, a verb among them or not, with a dot behind the last.
+fn is_sentence(line: &str) -> bool {
+    const FEWEST: usize = 4;
+    let words: Vec<&str> = line.split(' ').collect();
+    let ends = words.last().is_some_and(|last| last.ends_with('.') && !ABBREVIATIONS.contains(last));
+    words.len() >= FEWEST && ends && line.starts_with(char::is_uppercase)
+}

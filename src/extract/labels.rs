@@ -1,0 +1,109 @@
+//! Labels: what stands above or beside the items of several slides and says what they are: `Sachverhalt`, `Fristen`.
+//!
+//! In: the pages of a deck. Out: the labels, which are short lines without a mark that return above other lines, or
+//! beside them. They are the labels of the items that follow, and no items.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::grammar::cell::role_of_head;
+use crate::grammar::mandate::opens_resolutions;
+use crate::grammar::person::is_office;
+use crate::layout::{Line, Page};
+use crate::text::TextMap;
+use crate::vocabulary::jurisdiction;
+
+use super::cover::Covers;
+use super::member::names_members;
+
+/// The labels of a deck.
+#[derive(Debug, Default)]
+pub(crate) struct Labels(HashSet<String>);
+
+/// Whether a text may be a label: few words, of letters.
+fn may_be_label(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const SHORTEST: usize = 4;
+    text.len() >= SHORTEST
+        && text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+        && text.split(' ').count() <= MOST_WORDS
+        && !text.ends_with('-')
+        && jurisdiction(text).is_none()
+        && !is_office(text)
+        && !opens_resolutions(text)
+}
+
+/// Where a line that starts a block of its own may label what stands below it.
+fn above<'a>(line: &'a Line, below: Option<&Line>) -> Option<&'a str> {
+    let text = line.text.as_str();
+    let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && (line.gap || line.apart);
+    let heads = below.is_some_and(|below| {
+        below.bullet.is_some() || !below.text.as_str().starts_with(|c: char| c.is_numeric() || c.is_lowercase())
+    });
+    (plain && heads && may_be_label(text)).then_some(text)
+}
+
+/// The label of a row of two cells, the second of which is prose: the piece that stands first in the row, whatever line
+/// of the other it stands beside.
+fn beside(row: &Line) -> Option<&TextMap> {
+    const FEWEST_WORDS: usize = 3;
+    let text = row.text.as_str();
+    let starts = |piece: &TextMap| text.strip_prefix(piece.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let is_label =
+        |piece: &&TextMap| starts(piece) && may_be_label(piece.as_str()) && role_of_head(piece.as_str()).is_none();
+    let label = row.pieces.iter().find(is_label).filter(|_| row.cells.is_empty())?;
+    let other = |piece: &&TextMap| piece.as_str() != label.as_str();
+    let prose = |piece: &TextMap| piece.as_str().split(' ').count() >= FEWEST_WORDS;
+    let others = row.pieces.iter().filter(other);
+    (others.clone().count() + 1 == row.pieces.len() && others.clone().any(prose)).then_some(label)
+}
+
+impl Labels {
+    /// Finds them.
+    pub(crate) fn find(pages: &[Page], covers: &Covers) -> Self {
+        const FEWEST: usize = 3;
+        let mut on: HashMap<&str, usize> = HashMap::new();
+        let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
+        for page in pages.iter().filter(|page| !shows_members(page)) {
+            let labels: HashSet<&str> = (1..page.lines.len())
+                .filter_map(|at| {
+                    let line = &page.lines[at];
+                    above(line, page.lines.get(at + 1)).or_else(|| Some(beside(line)?.as_str()))
+                })
+                .collect();
+            labels.into_iter().for_each(|label| *on.entry(label).or_default() += 1);
+        }
+        on.retain(|label, pages| *pages >= FEWEST && !covers.share(label));
+        Self(on.into_keys().map(str::to_owned).collect())
+    }
+
+    /// Whether a text is one.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.0.contains(text)
+    }
+
+    /// Sets them apart from the lines around them.
+    pub(crate) fn set_apart(&self, lines: &mut Vec<Line>) {
+        if self.0.is_empty() {
+            return;
+        }
+        let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+        for line in lines.drain(..) {
+            let label = beside(&line).filter(|label| self.has(label.as_str()) && !whole.is_empty()).cloned();
+            let Some(label) = label else {
+                whole.push(line);
+                continue;
+            };
+            let others = line.pieces.iter().filter(|piece| piece.as_str() != label.as_str());
+            whole.push(Line { gap: true, apart: true, ..Line::of(label.clone()) });
+            whole.extend(others.cloned().map(Line::with_bullet));
+        }
+        for at in 1..whole.len() {
+            if above(&whole[at], whole.get(at + 1)).is_some_and(|label| self.has(label)) {
+                whole[at].apart = true;
+                whole[at + 1].apart = true;
+            }
+        }
+        *lines = whole;
+    }
+}

@@ -1,0 +1,240 @@
+//! Titled slides: which decision a slide names, and how.
+//!
+//! | a slide names a decision by | read |
+//! | --- | --- |
+//! | a title that starts with its identifier | always |
+//! | a title behind which it stands: `Titel (2025/22)` | where the deck announces it and heads no slide so, else it may be cited |
+//! | a heading among its first lines | where the deck announces it, or an item of the agenda stands before it |
+//! | its identifier alone beside the title, as on a badge | where the deck announces it, or names several of a year so |
+//! | the title that the deck announces | where no other decision has it |
+//! | an item of the agenda: `TOP 5` | where the deck announces decisions by items |
+//!
+//! Not here: what follows from it for the slides behind (`sections`).
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Sheet;
+use crate::grammar::heading::{
+    DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
+    without_part,
+};
+use crate::layout::Block;
+use crate::record::SlideKind;
+use crate::text::{Join, TextMap};
+
+/// What a slide names.
+pub(super) enum Names {
+    /// A decision, and the title that the slide gives it.
+    Decision { identifier: TextMap, title: Option<TextMap> },
+    /// An item of the agenda about which nothing was decided.
+    OtherItem,
+}
+
+/// How the slides of decisions are headed.
+#[derive(Default)]
+pub(super) struct Titled {
+    /// What the overview announces: by identifiers, where each stands.
+    announced: BTreeMap<String, TextMap>,
+    /// Its titles, as they are compared, and the one decision of each.
+    titles: BTreeMap<String, Option<String>>,
+    /// Its items of the agenda, and the one decision of each.
+    items: BTreeMap<String, Option<String>>,
+    /// Decisions whose identifiers stand behind the titles of their slides.
+    behind: HashSet<String>,
+    /// Decisions whose identifiers stand alone beside the titles of their slides.
+    beside: HashSet<String>,
+}
+
+/// The digits of the year of an identifier.
+pub(super) fn year(identifier: &str) -> &str {
+    identifier.split('/').next().unwrap_or_default()
+}
+
+/// A heading in any form.
+pub(super) fn any_heading(text: &str) -> Option<DecisionHeading> {
+    decision_heading(text).or_else(|| title_and_identifier(text))
+}
+
+/// A title as it is compared: without its item of the agenda, what counts its slides, and the marks around it.
+fn compared(title: &str) -> String {
+    let title = without_part(title);
+    let title = item_in_front(title).map_or(title, |item| title[item.end..].trim_start());
+    title.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// The heading of a block that is an identifier alone.
+fn alone(block: &Block) -> Option<DecisionHeading> {
+    decision_heading(block.as_str()).filter(|heading| block.bullet.is_none() && heading.title.is_empty())
+}
+
+/// The one identifier that stands alone below the title of a slide.
+fn beside(sheet: &Sheet<'_>) -> Option<TextMap> {
+    sheet.title.as_ref()?;
+    let mut found = sheet.blocks.iter().filter_map(|block| Some(block.text.slice(alone(block)?.identifier)));
+    let first = found.next()?;
+    found.all(|other| other.as_str() == first.as_str()).then_some(first)
+}
+
+impl Titled {
+    /// Finds them: those that the deck announces and heads no slide with in another way; in a deck that neither
+    /// announces decisions nor heads slides in another way, all of one year, if there are several.
+    pub(super) fn find(sheets: &[Sheet<'_>]) -> Self {
+        let identifier = |block: &Block, heading: DecisionHeading| block.as_str()[heading.identifier].to_owned();
+        let (overviews, others): (Vec<_>, Vec<_>) = sheets.iter().partition(|one| one.kind == SlideKind::Overview);
+        let mut titled = Self::default();
+        for block in overviews.iter().flat_map(|sheet| whole_headings(sheet.all())) {
+            let Some(heading) = any_heading(block.as_str()) else { continue };
+            let id = block.as_str()[heading.identifier.clone()].to_owned();
+            let one_of = |known: &mut BTreeMap<String, Option<String>>, key: String| {
+                let first = known.entry(key).or_insert_with(|| Some(id.clone()));
+                *first = first.take().filter(|first| *first == id);
+            };
+            one_of(&mut titled.titles, compared(&block.as_str()[heading.title]));
+            if let Some(item) = item_in_front(block.as_str()) {
+                one_of(&mut titled.items, block.as_str()[item].to_owned());
+            }
+            titled.announced.entry(id).or_insert_with(|| block.text.slice(heading.identifier));
+        }
+        titled.titles.remove("");
+        let headed: HashSet<String> = others
+            .iter()
+            .flat_map(|sheet| sheet.title.iter().chain(sheet.blocks.first()))
+            .filter_map(|block| Some(identifier(block, decision_heading(block.as_str())?)))
+            .collect();
+        if !titled.announced.is_empty() || !headed.is_empty() {
+            titled.behind = titled.announced.keys().filter(|one| !headed.contains(*one)).cloned().collect();
+        } else {
+            let titles = others.iter().filter_map(|sheet| sheet.title.as_ref());
+            titled.behind = several_of_year(
+                titles.filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?))).collect(),
+            );
+        }
+        titled.beside =
+            several_of_year(others.iter().filter_map(|sheet| Some(beside(sheet)?.as_str().to_owned())).collect());
+        titled
+    }
+
+    /// The heading of what was announced among the first blocks of a slide.
+    fn heading_among<'a>(&self, blocks: &'a [Block]) -> Option<(&'a Block, DecisionHeading)> {
+        const FIRST: usize = 4;
+        const MOST_WORDS: usize = 5;
+        let heading = |block: &'a Block| {
+            let heading = decision_heading(block.as_str()).filter(|_| block.bullet.is_none())?;
+            let announced = self.announced.contains_key(&block.as_str()[heading.identifier.clone()]);
+            // `TOP 4: Titel (Beschluss 2025/22)` cites nothing.
+            let item = item_in_front(block.as_str()).is_some();
+            ((announced || item) && !heading.title.is_empty()).then_some((block, heading))
+        };
+        let first = blocks.iter().take(FIRST).position(|block| heading(block).is_some())?;
+        let short = |block: &Block| block.as_str().split(' ').count() <= MOST_WORDS;
+        heading(&blocks[first]).filter(|_| blocks[..first].iter().all(short))
+    }
+
+    /// Reads the title of a slide as the heading of a decision.
+    fn heading(&self, title: &str) -> Option<DecisionHeading> {
+        let titled = || title_and_identifier(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
+        // What was announced heads its slides, however its title goes on.
+        let starts =
+            || identifier_in_front(title).filter(|one| self.announced.contains_key(&title[one.identifier.clone()]));
+        decision_heading(title).or_else(titled).or_else(starts)
+    }
+
+    /// What a slide names, if it does.
+    pub(super) fn names(&self, sheet: &Sheet<'_>) -> Option<Names> {
+        let title = sheet.title.as_ref();
+        let heading = title.and_then(|title| Some((title, self.heading(title.as_str())?)));
+        // What stands beside the page may be read before its heading.
+        if let Some((block, heading)) = heading.or_else(|| self.heading_among(&sheet.blocks)) {
+            let (identifier, title) = (block.text.slice(heading.identifier), block.text.slice(heading.title));
+            return Some(Names::Decision { identifier, title: Some(title) });
+        }
+        let title = title?;
+        let announces = |identifier: &str| self.announced.contains_key(identifier) || self.beside.contains(identifier);
+        if let Some(identifier) = beside(sheet).filter(|one| announces(one.as_str())) {
+            return Some(Names::Decision { identifier, title: Some(unquoted(&title.text)) });
+        }
+        let announced = |known: &Option<String>| self.announced.get(known.as_ref()?).cloned();
+        if let Some(identifier) = self.titles.get(&compared(title.as_str())).and_then(announced) {
+            return Some(Names::Decision { identifier, title: None });
+        }
+        let item = item_in_front(title.as_str()).filter(|_| !self.items.is_empty())?;
+        let name = title.text.slice(item.end..title.as_str().len());
+        match self.items.get(&title.as_str()[item]).map(announced) {
+            Some(identifier) => Some(Names::Decision { identifier: identifier?, title: Some(name) }),
+            None => Some(Names::OtherItem),
+        }
+    }
+
+    /// The last slide that names a decision, in a deck in which each slide of text in its sections does so; tables and what
+    /// goes on with a title stand below the slide before.
+    pub(super) fn last(&self, sheets: &[Sheet<'_>]) -> Option<usize> {
+        const FEWEST: usize = 3;
+        let is_text = |sheet: &Sheet<'_>| matches!(sheet.kind, SlideKind::Content | SlideKind::Heading);
+        let title = |sheet: &Sheet<'_>| sheet.title.as_ref().map(|title| title.as_str().to_owned());
+        let names =
+            |sheet: &Sheet<'_>| (is_text(sheet) || sheet.kind == SlideKind::Table) && self.names(sheet).is_some();
+        let goes_on = |before: &Sheet<'_>, sheet: &Sheet<'_>| {
+            title(before).zip(title(sheet)).is_some_and(|(before, title)| without_part(&before) == without_part(&title))
+        };
+        let named: Vec<bool> = sheets.iter().map(names).collect();
+        let first = named.iter().position(|named| *named)?;
+        let last = named.iter().rposition(|named| *named)?;
+        let all =
+            (first + 1..=last).all(|at| !is_text(&sheets[at]) || named[at] || goes_on(&sheets[at - 1], &sheets[at]));
+        (named.iter().filter(|named| **named).count() >= FEWEST && all).then(|| sheets[last].page.number)
+    }
+}
+
+/// The identifiers that are of the year of the first, if there are several.
+fn several_of_year(identifiers: Vec<String>) -> HashSet<String> {
+    const FEWEST: usize = 2;
+    let of_year = |one: &&String| identifiers.first().is_some_and(|first| year(one) == year(first));
+    let of_year: HashSet<String> = identifiers.iter().filter(of_year).cloned().collect();
+    if of_year.len() >= FEWEST { of_year } else { HashSet::new() }
+}
+
+/// A title without the quotation marks around all of it.
+fn unquoted(title: &TextMap) -> TextMap {
+    let text = title.as_str();
+    let inner = text.strip_prefix('„').and_then(|rest| rest.strip_suffix('“')).filter(|inner| !inner.contains('„'));
+    inner.map_or_else(|| title.clone(), |inner| title.slice('„'.len_utf8()..'„'.len_utf8() + inner.len()))
+}
+
+/// The blocks of an overview; where an identifier stands alone, as on a card, with the title below it, or above it where
+/// the slide has all of them so.
+pub(super) fn whole_headings<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Block> {
+    let blocks: Vec<&Block> = blocks.collect();
+    let bare = |at: usize| {
+        let heading = blocks.get(at).and_then(|block| decision_heading(block.as_str()));
+        heading.filter(|heading| heading.title.is_empty())
+    };
+    let may_be_title = |at: usize, of: usize| {
+        let other = |block: &&&Block| any_heading(block.as_str()).is_none() && !names_decision(block.as_str());
+        blocks.get(at).filter(other).is_some_and(|block| block.column == blocks[of].column)
+    };
+    // All of them have theirs on one side; where both sides would do, nobody can say which.
+    let bares: Vec<usize> = (0..blocks.len()).filter(|at| bare(*at).is_some()).collect();
+    let above = |at: usize| at.checked_sub(1).filter(|title| *title > 0);
+    let all_below = bares.iter().all(|at| may_be_title(at + 1, *at));
+    let all_above = bares.iter().all(|at| above(*at).is_some_and(|title| may_be_title(title, *at)));
+    let title_of = |at: usize| match (all_below, all_above) {
+        (true, false) => Some(at + 1),
+        (false, true) => above(at),
+        _ => None,
+    };
+    let mut taken = HashSet::new();
+    let mut whole: Vec<(usize, Block)> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let pair = bare(at).zip(title_of(at)).filter(|(_, title)| may_be_title(*title, at));
+        match pair {
+            Some((heading, title)) => {
+                let mut text = block.text.slice(heading.identifier);
+                text.join(Join::Space, unquoted(&blocks[title].text));
+                whole.push((at, Block { text, ..(*block).clone() }));
+                taken.insert(title);
+            }
+            None => whole.push((at, (*block).clone())),
+        }
+    }
+    whole.into_iter().filter(|(at, _)| !taken.contains(at)).map(|(_, block)| block).collect()
+}
