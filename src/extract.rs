@@ -402,7 +402,9 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
         blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
     } else {
         let last = blocks.iter().rposition(|block| block.bullet.is_some()).map_or(0, |at| at + 1);
-        let plain: Vec<usize> = (last..blocks.len()).filter(|at| plain(&blocks[*at])).collect();
+        // Below a header stands no heading.
+        let above = |at: &usize| table.header.iter().all(|header| blocks[*at].text.cover().start < header.start);
+        let plain: Vec<usize> = (last..blocks.len()).filter(|at| plain(&blocks[*at]) && above(at)).collect();
         // A line between the programme's heading and the header may be a damaged part of that.
         let said = plain.iter().rev().find(|at| programme_name(blocks[**at].as_str()).1).copied();
         // `Bewilligte Projekte` names none, as the title above it may.

@@ -313,6 +313,9 @@ pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "m
 pub const PROJECT_LISTS: &[&str] =
     &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];
 
+/// What the tables of a deck are called that have numbers: `Übersicht 2: Name`.
+pub const NUMBERED_LISTS: &[&str] = &["Anhang", "Anlage", "Liste", "Tabelle", "Tab.", "Teil", "Übersicht"];
+
 /// How the offices of a Land are named after it, without the ending: `Bayerisches Staatsministerium`.
 pub const ADJECTIVES: &[(&str, &str)] = &[
     ("Bayerisch", "BY"),
@@ -631,7 +634,7 @@ pub const TIMES_OF_YEAR: &[&str] =
 
 /// Words of a legend by which its mark is a reservation.
 pub const RESERVATION_WORDS: &[&str] =
-    &["Vorbehalt", "vorbehaltlich", "vorbehalten", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
+    &["Vorbehalt", "vorbehalt", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
 
 /// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];

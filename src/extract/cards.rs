@@ -7,7 +7,7 @@ use super::member::is_chair;
 use super::member_lines::{heads_members, starts_office};
 use super::roles::Roles;
 use crate::grammar::cell::{footnote_mark, is_land, is_raised, mark_at_end, reservation};
-use crate::grammar::person::{is_office, is_vacant, person_name};
+use crate::grammar::person::{is_office, is_vacant, name_behind_office, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
 use crate::source::Span;
@@ -29,7 +29,10 @@ pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
     let is_member = |row: &&GridRow<'_>| {
         let land = roles.column(Role::Applicants).and_then(|column| row.cell(column));
         let land = land.is_some_and(|land| is_land(unmarked(&land).0.as_str()));
-        let named = |name: TextMap| person_name(unmarked(&name).0.as_str()).is_some() || is_vacant(name.as_str());
+        let named = |name: TextMap| {
+            let name = office_in_front(name).1;
+            person_name(unmarked(&name).0.as_str()).is_some() || is_vacant(name.as_str())
+        };
         land && name_of(roles, row).is_some_and(named)
     };
     // Projects have Länder and names as well.
@@ -78,6 +81,14 @@ fn chair_beside(cell: TextMap) -> (TextMap, Option<TextMap>) {
     }
 }
 
+/// The office in front of a name in its cell, and the name: `Staatssekretärin Anna Meier`.
+fn office_in_front(cell: TextMap) -> (Option<TextMap>, TextMap) {
+    match name_behind_office(cell.as_str()) {
+        Some(at) => (Some(cell.slice(0..at - 1)), cell.slice(at..cell.as_str().len())),
+        None => (None, cell),
+    }
+}
+
 /// The cell of a name without the chair on its last line, and that.
 fn chair_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
     match cell.line_starts().last().filter(|at| is_chair(&cell.as_str()[*at..])) {
@@ -114,6 +125,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             grids.in_doubt = true;
             continue;
         };
+        let (office, name) = office_in_front(name);
         let (name, below) = chair_below(name);
         let (name, of_name) = unmarked(&name);
         let (land, of_land) = unmarked(&land);
@@ -122,7 +134,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         // A column of words that is neither names nor Länder.
         let other = || of(Role::Title).filter(|_| roles.has(Role::Member));
         let offices = of(Role::Office).or_else(other);
-        let offices = offices.iter().flat_map(offices_of);
+        let offices = office.into_iter().chain(offices.iter().flat_map(offices_of));
         let (of_office, offices): (Vec<TextMap>, Vec<TextMap>) = offices.partition(|office| is_chair(office.as_str()));
         grids.members.extend(offices.into_iter().map(|office| block(office, true)));
         grids.members.push(block(land, true));
@@ -169,7 +181,8 @@ pub(super) fn pairs_of_members(body: &[GridRow<'_>]) -> Vec<(TextMap, TextMap)> 
 fn starts_with_name(cell: &TextMap) -> bool {
     let first = cell.line_starts().next().unwrap_or(cell.as_str().len());
     let first = cell.as_str()[..first].trim_end();
-    is_vacant(first) || person_name(first).is_some()
+    let name = name_behind_office(first).map_or(first, |at| &first[at..]);
+    is_vacant(first) || person_name(name).is_some()
 }
 
 /// Each pair as a card: the name, the offices, the Land.
@@ -183,7 +196,9 @@ pub(super) fn read_pairs(pairs: Vec<(TextMap, TextMap)>, grids: &mut Grids) {
         };
         let text = cell.as_str();
         let first = cell.line_starts().next().unwrap_or(text.len());
-        grids.members.push(block(cell.slice(0..text[..first].trim_end().len()), false));
+        let (office, name) = office_in_front(cell.slice(0..text[..first].trim_end().len()));
+        grids.members.push(block(name, false));
+        grids.members.extend(office.map(|office| block(office, true)));
         if first < text.len() {
             let offices = offices_of(&cell.slice(first..text.len()));
             grids.members.extend(offices.into_iter().map(|office| block(office, true)));

@@ -96,7 +96,7 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
 /// Whether blocks are a list of members, one in each.
 pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
     // Most texts have nothing that divides the parts of an item.
-    let divided = |block: &&Block| block.as_str().contains([',', '(', '|', '–']);
+    let divided = |block: &&Block| block.as_str().contains([',', '(', '|', '–', ':']);
     let listed = |(at, block): &(u32, &Block)| listed(block, *at).is_some();
     blocks.iter().filter(divided).take(FEWEST_LISTED).count() == FEWEST_LISTED
         && (0..).zip(blocks).filter(listed).take(FEWEST_LISTED).count() == FEWEST_LISTED
@@ -149,7 +149,15 @@ pub(super) fn starts_office(text: &str) -> bool {
 pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec<Diagnostic>) -> Vec<Block> {
     let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at)).collect();
     let listing = items.iter().flatten().count();
-    if listing >= FEWEST_LISTED && listing * 2 > blocks.len() {
+    // Offices may be items below those of their members, with a mark of their own.
+    let mark = |at: usize| blocks[at].bullet.map(|bullet| bullet.mark);
+    let first = items.iter().position(Option::is_some).and_then(mark);
+    let of_members = |at: usize| items[at].is_none() || mark(at) == first;
+    let all_marked = first.is_some() && (0..blocks.len()).all(of_members);
+    let nested: Vec<bool> =
+        (0..blocks.len()).map(|at| all_marked && mark(at).is_some_and(|mark| Some(mark) != first)).collect();
+    let others = blocks.len() - nested.iter().filter(|nested| **nested).count();
+    if listing >= FEWEST_LISTED && listing * 2 > others {
         let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
         let heads = |at: &usize| items[*at].is_none() && heads_members(blocks[*at].as_str());
@@ -172,7 +180,8 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
                 read.extend(block.text.whole_trace().spans);
             } else if let Some(own) = last.filter(|own| {
                 // A further office stands on a line of its own.
-                starts_office(block.as_str()) && !block.gap && block.column == blocks[*own].column
+                let further = nested[at] || starts_office(block.as_str()) && !block.gap;
+                further && block.column == blocks[*own].column
             }) {
                 let column = u32::try_from(own).ok();
                 items[own].iter_mut().for_each(|item| item.insert(item.len() - 1, Block { column, ..block.clone() }));

@@ -13,7 +13,7 @@ use crate::grammar::cell::{
 use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
-use crate::vocabulary::Role;
+use crate::vocabulary::{OTHER_SUMS, Role};
 
 /// What the columns of a table hold.
 #[derive(Clone)]
@@ -214,8 +214,9 @@ impl Roles {
             let rivals = [Role::Budget, Role::Period, Role::Applicants].into_iter().filter(|role| roles.has(*role));
             let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
             // A column for each year holds parts of the sum.
-            let rival =
-                same.next().is_some() && !is_year(head.as_str()) || cells().any(|(_, cell)| explains_itself(cell));
+            let other = head.as_str().split([' ', '(']).any(|word| OTHER_SUMS.contains(&word));
+            let rival = same.next().is_some() && !is_year(head.as_str()) && !other
+                || cells().any(|(_, cell)| explains_itself(cell));
             roles.spare.push((head, rival));
         }
         roles

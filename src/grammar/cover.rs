@@ -93,7 +93,8 @@ fn labelled_by_session(text: &str) -> Option<CoverDay> {
     let (date, len) = day_at(text, at)?;
     let signs: &[char] = &[' ', ',', '|', '·', '–', '•'];
     let (front, behind) = (text[offset..at].trim_end_matches(signs), text[at + len..].trim_start_matches(signs));
-    let front = front.strip_suffix("den").or(front.strip_suffix("am")).unwrap_or(front).trim_end_matches(signs);
+    let last = front.rsplit(signs).next().filter(|word| ["den", "am"].contains(word)).map_or(0, str::len);
+    let front = front[..front.len() - last].trim_end_matches(signs);
     let behind = behind.strip_prefix("in ").unwrap_or(behind);
     let place = match (front.is_empty(), behind.is_empty()) {
         (true, true) => None,
@@ -295,6 +296,8 @@ mod tests {
             day(Whose::Session, "2028-06-14", Some("Düsseldorf"))
         );
         assert_eq!(read("Potsdam | 14.03.2029"), day(Whose::Open, "2029-03-14", Some("Potsdam")));
+        assert_eq!(read("Sitzung: Dresden, 29. März 2028"), day(Whose::Session, "2028-03-29", Some("Dresden")));
+        assert_eq!(read("Sitzung: Potsdam, den 29. März 2028"), day(Whose::Session, "2028-03-29", Some("Potsdam")));
         assert_eq!(read("Hamburg, den 25.03.2030"), day(Whose::Open, "2030-03-25", Some("Hamburg")));
         assert_eq!(read("25.03.2030"), day(Whose::Open, "2030-03-25", None));
         assert_eq!(read("17. Juni 2026 in Worms"), day(Whose::Session, "2026-06-17", Some("Worms")));

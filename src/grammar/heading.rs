@@ -16,8 +16,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use super::has_digit;
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
-    ABBREVIATIONS, ARTICLES, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, OVERVIEW_WORDS, PROGRAMME_PREFIXES,
-    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
+    ABBREVIATIONS, ARTICLES, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, OVERVIEW_WORDS,
+    PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -376,13 +376,33 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         let article = rest.split(' ').next().is_some_and(|word| ARTICLES.contains(&word) || word == "zur");
         (!article).then_some(heading.len() - rest.len())
     });
+    // `Projekte im Programm Name`
+    let within = || {
+        PROGRAMME_PREFIXES.iter().find_map(|prefix| {
+            let (front, rest) = heading.split_once(prefix)?;
+            let (front, article) = front.trim_end().rsplit_once(' ')?;
+            let projects = front.split(' ').next_back().is_some_and(|word| PROJECT_NOUNS.contains(&word));
+            let name = rest.strip_prefix([' ', ':'])?.trim_start();
+            (projects && ["im", "des", "der", "dem"].contains(&article) && name.starts_with(char::is_uppercase))
+                .then_some(heading.len() - name.len())
+        })
+    };
+    let prefix = prefix.or_else(within);
     // `Geförderte Projekte: Name`, `Projektliste 2029 | Name`
-    let listed = [": ", " | "].iter().find_map(|sign| {
+    let listed = [": ", " | ", " – "].iter().find_map(|sign| {
         let (front, rest) = heading.split_once(sign)?;
         let list = |word: &str| PROJECT_LISTS.contains(&word) || names_projects(word);
         let lists = front.split(' ').any(list) && front.split(' ').count() <= MOST_WORDS;
         (lists && !rest.is_empty() && !counts_projects(rest)).then_some(heading.len() - rest.len())
     });
+    // `Übersicht 2: Name`
+    let numbered = || {
+        let (front, rest) = heading.split_once(": ")?;
+        let (word, number) = front.split_once(' ')?;
+        let counts = number.bytes().all(|b| b.is_ascii_digit()) && NUMBERED_LISTS.contains(&word);
+        counts.then_some(heading.len() - rest.len())
+    };
+    let listed = listed.or_else(numbered);
     let start = prefix.map_or(listed.unwrap_or(0), |start| start + enumerator(&heading[start..]));
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
     let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
@@ -653,6 +673,9 @@ mod tests {
             "Sicher leben – Projekte im Portfolio 2030",
             "Geförderte Projekte: Querschnitt",
             "Projektliste 2029 | Umwelt und Verkehr",
+            "Vorhaben – Umwelt und Verkehr",
+            "Übersicht 2: Umwelt und Verkehr",
+            "TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr",
             "Nachnutzung: Projekte der Länder",
         ]
         .map(|case| {

@@ -118,6 +118,21 @@ pub fn is_office(text: &str) -> bool {
     starts(first) || behind_hyphen() || within()
 }
 
+/// Where the name starts in a text that is an office and a name behind it: `Staatssekretärin Anna Meier`. What the words
+/// mean is not known, so that it is asked only where a name has to stand.
+pub fn name_behind_office(text: &str) -> Option<usize> {
+    if !is_office(text) {
+        return None;
+    }
+    let small = |front: &str| front.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase));
+    let named = |at: &usize| {
+        let rest = &text[*at..];
+        let land = rest.split([' ', '-']).any(|word| jurisdiction(word).is_some());
+        !small(text[..*at].trim_end()) && person_name(rest).is_some() && !land && !is_organization(rest)
+    };
+    text.match_indices(' ').map(|(at, _)| at + 1).find(named)
+}
+
 /// All names of the Länder and the federation, as offices have them.
 pub(crate) static LAND_NAMES: LazyLock<ByFirst<&str, ()>> = LazyLock::new(|| {
     let names = JURISDICTIONS.iter().flat_map(|land| {

@@ -310,6 +310,34 @@ pub const LABELS: &[(&str, Role)] = &[
     ("Realisierung", Role::Period),
 ];
 
+/// What columns are called that hold money beside the budget, which they do not rival: what is left, spent or asked for.
+pub const OTHER_SUMS: &[&str] = &[
+    "Abfluss",
+    "Abgerufen",
+    "Ausgaben",
+    "Ausgezahlt",
+    "Beantragt",
+    "Drittmittel",
+    "Eigenanteil",
+    "Eigenmittel",
+    "Ist",
+    "Kofinanzierung",
+    "Mittelabfluss",
+    "Mittelabruf",
+    "Rest",
+    "Restbetrag",
+    "Restbudget",
+    "Restmittel",
+    "Verausgabt",
+    "Verbraucht",
+    "Verfügbar",
+    "abgerufen",
+    "beantragt",
+    "verausgabt",
+    "verbraucht",
+    "verfügbar",
+];
+
 /// What a line says is in a unit: `Alle Beträge in T€`.
 pub const AMOUNT_WORDS: &[&str] =
     &["Angaben", "Beträge", "Budgets", "Fördermittel", "Mittel", "Werte", "Zahlen", "Finanzangaben"];
