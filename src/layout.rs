@@ -12,6 +12,7 @@ mod gutters;
 mod hanging;
 mod merged;
 mod numbers;
+mod paragraphs;
 mod placed;
 mod running;
 mod upright;

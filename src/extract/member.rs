@@ -132,6 +132,8 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
         let at_title = words.find(|at| HONORIFICS.iter().any(|title| text[at + 1..].starts_with(title)));
         let cut = [behind_land, at_title].into_iter().flatten().find(|cut| is_name(text[*cut..].trim_start()));
         let cut = cut.filter(|_| block.bullet.is_some() && !named && bare_land(text).is_none());
+        // `Hessen: Dr. Vorname Name`
+        let cut = cut.filter(|cut| !text[..*cut].trim_end().ends_with(':'));
         if let Some(cut) = cut {
             let name =
                 Block { text: block.text.slice(cut..text.len()), bullet: None, gap: false, column: block.column };

@@ -12,6 +12,8 @@
 //!
 //! Not here: what a column holds, and whether the table is of projects at all (`extract::grid`).
 
+mod dividing;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -22,9 +24,9 @@ use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::UNITS;
 
 use super::columns::{MOST_COLUMNS, Segment};
-use super::gutters::{self, Column, columns, has_digit, is_head};
+use super::gutters::{Column, columns, has_digit, is_head};
 use super::merged::{self, Place};
-use super::{Cell, Line, append, ends_text};
+use super::{Cell, Line, append};
 
 /// A table on a page, or several beside each other.
 pub(super) struct Table {
@@ -54,8 +56,6 @@ const WIDEST: usize = 1000;
 const FAR: usize = 16;
 /// How far what is centred is off the middle, one in so many of the width, at most.
 const OFF_MIDDLE: usize = 16;
-/// Rows of several lines that tell how cells stand, at least.
-const FEWEST_HANGING: usize = 3;
 /// Empty lines between two rows, at most.
 const EMPTY_LINES: usize = 4;
 
@@ -159,6 +159,8 @@ enum Kind {
 fn is_within_unit(before: &str, behind: &str) -> bool {
     let word = behind.split(is_blank).next().unwrap_or_default();
     let parts = UNITS.iter().filter_map(|unit| unit.rsplit_once(' '));
+    // `369.600,- €`
+    let before = before.trim_end_matches([',', '-', '–', '.']);
     before.ends_with(|c: char| c.is_ascii_digit()) && UNITS.contains(&word)
         || parts.into_iter().any(|(first, second)| before.ends_with(first) && behind.starts_with(second))
 }
@@ -256,6 +258,8 @@ impl<'a> Grid<'a> {
         while start > room.start && self.lines.start - start < FAR && is_head(start - 1) {
             start -= 1;
         }
+        let full = (start..end).filter(|at| lines[*at].len() >= FULL).collect::<Vec<usize>>();
+        let usual = full.windows(2).map(|pair| pair[1] - pair[0] - 1).min().unwrap_or(0);
         let mut empty = 0;
         for (at, line) in lines.iter().enumerate().take(room.end).skip(end) {
             if line.is_empty() {
@@ -264,9 +268,12 @@ impl<'a> Grid<'a> {
             }
             let Some(row) = cells(line).filter(|_| empty <= EMPTY_LINES) else { break };
             let first = self.str(&row.parts[0]);
+            // Where empty lines divide all rows, the last may have few cells.
+            let starts = |part: &Part| edges.contains(&(part.column, part.start, true));
+            let spaced = empty > 0 && empty <= usual && row.parts.len() > 1 && row.parts.iter().all(starts);
             let is_sum = self.is_sum(&row);
             let is_mark = first.starts_with('*') || !first.contains(char::is_alphanumeric) && row.parts.len() == 1;
-            if is_mark || explains_mark(first) || empty > 0 && !is_sum {
+            if is_mark || explains_mark(first) || empty > 0 && !is_sum && !spaced {
                 break;
             }
             (end, empty) = (at + 1, 0);
@@ -444,6 +451,9 @@ impl<'a> Grid<'a> {
             }
         };
         let mut kinds: Vec<Kind> = self.rows.iter().enumerate().map(|(at, row)| kind(at, row)).collect();
+        if !by_digits {
+            self.find_spaced(&mut kinds);
+        }
         // What names the first column stands around its heads, where they have none for it.
         for at in 1..kinds.len().saturating_sub(1) {
             let is_name = |row: &Row| row.parts.len() == 1 && row.parts[0].over == 1 && row.parts[0].column == 0;
@@ -463,6 +473,28 @@ impl<'a> Grid<'a> {
             in_heads = row.gap == 0 && in_heads && *kind == Kind::More || is_head;
         }
         kinds
+    }
+
+    /// Where empty lines divide all rows of a table of words, lines between two of them are a row, too, whose middle is on
+    /// the line with most cells: one of several lines, or the last of the longer one of two tables beside each other.
+    fn find_spaced(&self, kinds: &mut [Kind]) {
+        let starts: Vec<usize> = (0..kinds.len()).filter(|at| *at == 0 || self.rows[*at].gap > 0).collect();
+        let ends = starts.iter().skip(1).copied().chain([kinds.len()]);
+        let blocks: Vec<Range<usize>> = starts.iter().zip(ends).map(|(start, end)| *start..end).collect();
+        let anchors = |block: &Range<usize>| block.clone().filter(|at| kinds[*at] != Kind::More).count();
+        if blocks.iter().any(|block| anchors(block) > 1) || blocks.iter().all(|block| anchors(block) == 1) {
+            return;
+        }
+        let lone: Vec<Range<usize>> = blocks.iter().filter(|block| anchors(block) == 0).cloned().collect();
+        for block in lone {
+            let filled: BTreeSet<usize> =
+                block.clone().flat_map(|at| &self.rows[at].parts).map(|part| part.column).collect();
+            let middle = block.start + block.len() / 2;
+            let most = block.clone().max_by_key(|at| (self.rows[*at].parts.len(), usize::MAX - at.abs_diff(middle)));
+            if let Some(most) = most.filter(|_| filled.contains(&0) && filled.len() > 1) {
+                kinds[most] = Kind::Anchor;
+            }
+        }
     }
 
     /// Reads the rows, of two tables beside each other those of the left one first; nothing where it is unclear which lines
@@ -561,122 +593,6 @@ impl<'a> Grid<'a> {
         (!names.is_empty() && names.iter().all(|(part, _)| letters(part) >= LETTERS)).then_some((rest, names))
     }
 
-    /// The lines of each row; nothing where it is unclear which belong together.
-    fn rows(&self, kinds: &[Kind]) -> Option<Vec<Range<usize>>> {
-        let torn = |(row, kind): (&Row, &Kind)| {
-            *kind != Kind::Banner && !self.is_sum(row) && row.parts.iter().any(|part| self.is_torn(part))
-        };
-        if self.rows.iter().zip(kinds).any(torn) {
-            return None;
-        }
-        let sections = sections(kinds)?;
-        let read = |standing: Standing| {
-            let mut all = Way::default();
-            for section in &sections {
-                let way = self.divide(section.clone(), kinds, standing)?;
-                all.cost = all.cost.saturating_add(way.cost);
-                all.tied |= way.tied;
-                all.rows.extend(way.rows);
-            }
-            Some(all)
-        };
-        let (top, middle) = (read(Standing::Top)?, read(Standing::Middle)?);
-        // Where both ways cost the same, only several rows whose further lines all stand below tell that they hang there:
-        // around the middle some would stand above.
-        let hanging = top.rows.iter().filter(|row| row.len() > 1).count();
-        let (of_top, of_middle) = (top.cost / FINE, middle.cost / FINE);
-        let unclear = of_top == of_middle && top.rows != middle.rows && hanging < FEWEST_HANGING;
-        let way = if of_top <= of_middle { top } else { middle };
-        (!way.tied && !unclear).then_some(way.rows)
-    }
-
-    /// Divides the lines of a section into rows around its anchors: of all ways one that costs least.
-    fn divide(&self, section: Range<usize>, kinds: &[Kind], standing: Standing) -> Option<Way> {
-        if kinds[section.start] == Kind::Banner {
-            return Some(Way { rows: vec![section], ..Way::default() });
-        }
-        let anchors: Vec<usize> = section.clone().filter(|at| kinds[*at] != Kind::More).collect();
-        // For each anchor the places where its row may end: what the rows up to there cost, where the last of them starts,
-        // and whether there is another way.
-        let mut ways: Vec<Vec<Step>> = Vec::new();
-        for (nth, anchor) in anchors.iter().enumerate() {
-            let ends = anchors.get(nth + 1).map_or(section.end..=section.end, |next| anchor + 1..=*next);
-            let first = [Step { end: section.start, ..Step::default() }];
-            let before = ways.last().map_or(&first[..], Vec::as_slice);
-            let step = |end: usize| {
-                let costs = before.iter().map(|step| {
-                    let is_head = kinds[*anchor] == Kind::Head;
-                    (step.cost.saturating_add(self.cost(step.end..end, *anchor, is_head, standing)), step)
-                });
-                let costs: Vec<(u32, &Step)> = costs.collect();
-                let (cost, from) = *costs.iter().min_by_key(|(cost, _)| *cost)?;
-                let tied = from.tied || costs.iter().filter(|(other, _)| *other == cost).count() > 1;
-                Some(Step { cost, start: from.end, end, tied })
-            };
-            let steps: Vec<Step> = ends.filter_map(step).collect();
-            ways.push(steps);
-        }
-        let Step { cost, tied, .. } = *ways.last()?.first()?;
-        let mut rows = Vec::new();
-        let mut end = section.end;
-        for steps in ways.iter().rev() {
-            let step = steps.iter().find(|step| step.end == end)?;
-            rows.push(step.start..end);
-            end = step.start;
-        }
-        rows.reverse();
-        Some(Way { cost, rows, tied })
-    }
-
-    /// What speaks against these lines as one row.
-    fn cost(&self, lines: Range<usize>, anchor: usize, is_head: bool, standing: Standing) -> u32 {
-        let mut cost = lines.clone().skip(1).filter(|at| self.rows[*at].gap > 0).count() * APART;
-        let mut fine = 0;
-        for column in 0..self.columns.len() {
-            let parts: Vec<(usize, &Part)> =
-                lines.clone().filter_map(|at| Some((at, self.rows[at].part(column)?))).collect();
-            let [(first, top), (last, bottom)] = match &parts[..] {
-                [] => continue,
-                [one] => [*one, *one],
-                [one, .., other] => [*one, *other],
-            };
-            // Half a line off is as near as two lines come to one; of two ways that cost the same it is the worse.
-            let off = (first + last).abs_diff(2 * anchor);
-            let middle = off.saturating_sub(1) * OFF;
-            fine += off.min(1);
-            cost += match standing {
-                // A word of the first row may stand right below the heads.
-                _ if is_head => {
-                    let other = |(at, part): &&(usize, &Part)| {
-                        *at > anchor
-                            && self.str(part).starts_with(char::is_uppercase)
-                            && !gutters::is_head(self.str(part))
-                    };
-                    parts.iter().filter(other).count()
-                }
-                Standing::Top => first.abs_diff(anchor) * OFF * 2,
-                // A cell of several rows starts where the first of them does.
-                Standing::Middle if self.sparse[column] => middle.min((first - lines.start) * OFF * 2),
-                Standing::Middle => middle,
-            };
-            for pair in parts.windows(2) {
-                let (above, below) = (self.str(pair[0].1), self.str(pair[1].1));
-                let word = below.split(' ').next().map_or(0, |word| word.chars().count());
-                let joined = above.chars().count() + 1 + word;
-                let room = self.widths[column].saturating_sub(joined);
-                cost += (room * 10).checked_div(self.widths[column]).unwrap_or(0).min(ROOM_LEFT);
-            }
-            if self.digits[column] {
-                let other = parts.iter().filter(|(at, part)| *at != anchor && !has_digit(self.str(part))).count();
-                cost += if is_head { 0 } else { other * NO_DIGIT };
-            } else {
-                cost += usize::from(self.str(top).starts_with(char::is_lowercase));
-                cost += usize::from(!ends_text(self.str(bottom)));
-            }
-        }
-        u32::try_from(cost * FINE as usize + fine).unwrap_or(u32::MAX / 4)
-    }
-
     /// A row as one line with its cells, and the name that stands for it and those below.
     fn line(&self, rows: Range<usize>, name: &[Part], words: &Words, number: u32) -> Option<Line> {
         let mut line: Option<Line> = None;
@@ -717,60 +633,6 @@ fn heights(rows: &[Row]) -> Vec<usize> {
         Some(*height)
     });
     heights.collect()
-}
-
-/// How cells stand in their rows.
-#[derive(Debug, Clone, Copy)]
-enum Standing {
-    /// Each starts on the first line.
-    Top,
-    /// The middle of each is on one line, or half a line off.
-    Middle,
-}
-
-/// What it costs: an empty line inside a row, half a line off, room for the next word, at most, and words in a column of
-/// digits.
-const APART: usize = 3;
-const OFF: usize = 2;
-const ROOM_LEFT: usize = 4;
-const NO_DIGIT: usize = 3;
-/// How much more that is than half a line off the middle.
-const FINE: u32 = 1 << 12;
-
-/// A row on the way to the best.
-#[derive(Debug, Clone, Copy, Default)]
-struct Step {
-    cost: u32,
-    start: usize,
-    end: usize,
-    tied: bool,
-}
-
-/// Lines divided into rows.
-#[derive(Debug, Default)]
-struct Way {
-    cost: u32,
-    rows: Vec<Range<usize>>,
-    tied: bool,
-}
-
-/// The lines between banners, and these; nothing where some have no row or are too many for one.
-fn sections(kinds: &[Kind]) -> Option<Vec<Range<usize>>> {
-    let mut sections: Vec<Range<usize>> = Vec::new();
-    for (at, kind) in kinds.iter().enumerate() {
-        let apart = *kind == Kind::Banner || at == 0 || kinds[at - 1] == Kind::Banner;
-        match sections.last_mut() {
-            Some(last) if !apart => last.end = at + 1,
-            _ => sections.push(at..at + 1),
-        }
-    }
-    let whole = |section: &Range<usize>| {
-        let kinds = &kinds[section.clone()];
-        let short = kinds.split(|kind| *kind != Kind::More).all(|more| more.len() <= FAR);
-        kinds.iter().any(|kind| *kind != Kind::More) && short
-    };
-    let banners = kinds.windows(2).any(|pair| pair[0] == Kind::Banner && pair[1] == Kind::Banner);
-    (sections.iter().all(whole) && !banners).then_some(sections)
 }
 
 #[cfg(test)]

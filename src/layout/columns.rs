@@ -12,15 +12,16 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::grammar::cell::is_year;
-use crate::grammar::heading::{decision_heading, identifier_in_front};
+use crate::grammar::heading::identifier_in_front;
 use crate::grammar::money::find_money;
 use crate::grammar::person::{holds_office, is_vacant, names_land, person_name, starts_member};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
-use crate::vocabulary::{ABBREVIATIONS, jurisdiction};
+use crate::vocabulary::jurisdiction;
 
 use super::cells;
 use super::hanging;
+use super::paragraphs::{ends_sentence, read_paragraphs};
 use super::upright::{self, Upright};
 use super::{Bullet, Line, append, ends_text, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
 
@@ -323,6 +324,8 @@ struct Band {
 /// Characters that a line may start off its column, as those under a bullet do.
 const OFF_COLUMN: usize = 3;
 
+/// Columns further in at which nested items stand, at most: their marks, and their text.
+const MOST_INDENTS: usize = 2;
 /// Segments off their column, one in so many, from which on columns drift.
 const DRIFTING_SHARE: usize = 4;
 
@@ -423,7 +426,14 @@ impl Band {
             };
             all += column.segments.len() - 1;
             let stands_below = bullet.saturating_sub(1)..=bullet + OFF_COLUMN;
-            off += column.segments.iter().filter(|segment| !stands_below.contains(&segment.start)).count();
+            let others: Vec<usize> =
+                column.segments.iter().map(|segment| segment.start).filter(|at| !stands_below.contains(at)).collect();
+            // Items below items stand further in, all of them as far.
+            let mut indents: Vec<usize> = others.iter().copied().filter(|at| *at > bullet).collect();
+            indents.sort_unstable();
+            indents.dedup();
+            let nested = indents.len() <= MOST_INDENTS && others.iter().all(|at| *at > bullet);
+            off += if nested { 0 } else { others.len() };
         }
         off * DRIFTING_SHARE > all
     }
@@ -635,57 +645,6 @@ fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut V
     }
 }
 
-/// Whether the sentences of lines all end where lines do, as those of one paragraph do not: each line is one, or there are
-/// more than two.
-fn are_sentences<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
-    let (mut count, mut ends, mut inside) = (0, 0, false);
-    for line in lines {
-        count += 1;
-        ends += usize::from(ends_sentence(line));
-        let starts = |at: usize| line[at + 2..].starts_with(char::is_uppercase);
-        inside |= line.match_indices(". ").any(|(at, _)| ends_sentence(&line[..=at]) && starts(at));
-    }
-    !inside && (ends == count || ends > 2)
-}
-
-/// Whether a text ends as a sentence does, and not with an ordinal or an abbreviation: `der 51.`, `Nr.`, `e. V.`
-fn ends_sentence(text: &str) -> bool {
-    let word = text.rsplit(' ').next().unwrap_or_default();
-    let letters = word.chars().filter(|c| c.is_lowercase()).count() > 1;
-    let year = || word.chars().rev().skip(1).take_while(char::is_ascii_digit).count() > 2;
-    (letters || year() || word.ends_with(['!', '?']))
-        && word.ends_with(['.', '!', '?'])
-        && !ABBREVIATIONS.contains(&word)
-}
-
-/// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
-/// lines that are clearly longer, ends a paragraph.
-fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
-    /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
-    const ROOM: usize = 80;
-    let sentences = are_sentences(segments.iter().map(|segment| text[segment.span.range()].trim()));
-    let start = segments.iter().map(|segment| segment.start).min().unwrap_or(0);
-    let longest = segments.iter().map(|segment| segment.end - start).max().unwrap_or(0);
-    let written = |segment: &Segment| text[segment.span.range()].trim();
-    // Below a title, too, but not what is written below each other for its own sake.
-    let prose = segments.last().is_some_and(|last| written(last).ends_with(['.', '!', '?']));
-    let goes_on = |above: &Segment, below: &Segment| {
-        let [above_text, below_text] = [above, below].map(written);
-        let ends = prose || above_text.ends_with(['.', '!', '?', ':', ';']);
-        let word = below_text.split(is_blank).next().map_or(0, |word| word.chars().count());
-        let mark = above.is_bullet && above.end == above.start + 1;
-        let full = (above.end - start + 1 + word) * 100 > longest * ROOM;
-        let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
-        let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
-        let sentence = sentences && ends_sentence(above_text);
-        !headings && (full && !sentence || mark || !ends || open)
-    };
-    let first = lines.len();
-    segments.chunk_by(goes_on).for_each(|paragraph| read_column(text, paragraph, lines));
-    // Nothing stands beside them.
-    lines[first..].iter_mut().for_each(|line| line.alone = true);
-}
-
 /// Segments that make a line the first of a row, where rows follow each other without an empty line.
 const CELLS_OF_ROW: usize = 3;
 
@@ -755,7 +714,7 @@ fn line_of(text: &str, segment: &Segment, gap: bool) -> Option<Line> {
 }
 
 /// Each segment as a line; an empty line stands before the first, and wherever one does in the column.
-fn read_column(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
+pub(super) fn read_column(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
     let mut before: Option<usize> = None;
     let mut lone: Option<Bullet> = None;
     for segment in segments {

@@ -1,0 +1,60 @@
+//! Paragraphs: the lines of a column of text, and where one ends that no empty line divides from the next.
+//!
+//! In: the segments of a column. Out: its [`Line`]s.
+
+use super::columns::{Segment, read_column};
+use super::{Line, ends_text};
+use crate::grammar::heading::decision_heading;
+use crate::text::is_blank;
+use crate::vocabulary::ABBREVIATIONS;
+
+/// Whether the sentences of lines all end where lines do, as those of one paragraph do not: each line is one, or there are
+/// more than two.
+fn are_sentences<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let (mut count, mut ends, mut inside) = (0, 0, false);
+    for line in lines {
+        count += 1;
+        ends += usize::from(ends_sentence(line));
+        let starts = |at: usize| line[at + 2..].starts_with(char::is_uppercase);
+        inside |= line.match_indices(". ").any(|(at, _)| ends_sentence(&line[..=at]) && starts(at));
+    }
+    !inside && (ends == count || ends > 2)
+}
+
+/// Whether a text ends as a sentence does, and not with an ordinal or an abbreviation: `der 51.`, `Nr.`, `e. V.`
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    let letters = word.chars().filter(|c| c.is_lowercase()).count() > 1;
+    let year = || word.chars().rev().skip(1).take_while(char::is_ascii_digit).count() > 2;
+    (letters || year() || word.ends_with(['!', '?']))
+        && word.ends_with(['.', '!', '?'])
+        && !ABBREVIATIONS.contains(&word)
+}
+
+/// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
+/// lines that are clearly longer, ends a paragraph.
+pub(super) fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
+    /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
+    const ROOM: usize = 80;
+    let sentences = are_sentences(segments.iter().map(|segment| text[segment.span.range()].trim()));
+    let start = segments.iter().map(|segment| segment.start).min().unwrap_or(0);
+    let longest = segments.iter().map(|segment| segment.end - start).max().unwrap_or(0);
+    let written = |segment: &Segment| text[segment.span.range()].trim();
+    // Below a title, too, but not what is written below each other for its own sake.
+    let prose = segments.last().is_some_and(|last| written(last).ends_with(['.', '!', '?']));
+    let goes_on = |above: &Segment, below: &Segment| {
+        let [above_text, below_text] = [above, below].map(written);
+        let ends = prose || above_text.ends_with(['.', '!', '?', ':', ';']);
+        let word = below_text.split(is_blank).next().map_or(0, |word| word.chars().count());
+        let mark = above.is_bullet && above.end == above.start + 1;
+        let full = (above.end - start + 1 + word) * 100 > longest * ROOM;
+        let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
+        let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
+        let sentence = sentences && ends_sentence(above_text);
+        !headings && (full && !sentence || mark || !ends || open)
+    };
+    let first = lines.len();
+    segments.chunk_by(goes_on).for_each(|paragraph| read_column(text, paragraph, lines));
+    // Nothing stands beside them.
+    lines[first..].iter_mut().for_each(|line| line.alone = true);
+}
