@@ -25,6 +25,8 @@ use crate::grammar::mandate::starts_resolution;
 use crate::source::{Source, Span, is_bullet};
 use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
 
+use crate::vocabulary::ARTICLES;
+
 use running::{is_among, remove_running_lines, running_parts, running_raw};
 
 /// The mark in front of an item.
@@ -685,10 +687,13 @@ const LEADING_WORDS: [&str; 40] = [
     "zu", "zum", "zur", "durch", "als", "bis", "zwischen", "gemäß", "siehe", "sind",
 ];
 
-/// Whether a text may end here: not behind a comma, a hyphen or a small word that belongs to what follows.
+/// Whether a text may end here: not behind a comma, a hyphen or a small word that belongs to what follows, nor behind an
+/// article and an adjective: `einen klaren`.
 pub fn ends_text(text: &str) -> bool {
-    let last_word = text.rsplit(' ').next().unwrap_or_default();
-    !text.ends_with([',', '-']) && !LEADING_WORDS.contains(&last_word)
+    let mut words = text.rsplit(' ');
+    let (last, before) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let adjective = before.starts_with("ein") && ARTICLES.contains(&before) && last.chars().all(char::is_lowercase);
+    !text.ends_with([',', '-']) && !LEADING_WORDS.contains(&last) && !adjective
 }
 
 /// Whether the text goes on in `line`, although an empty line stands between.

@@ -19,9 +19,12 @@ pub(super) fn part_badge(lines: &mut Vec<Line>) {
     }
     let badge = Line { gap: true, apart: true, ..Line::of(badge.clone()) };
     lines[0] = Line { text: title.clone(), pieces: Vec::new(), cells: Vec::new(), ..lines[0].clone() };
-    // The title goes on below it in small letters.
-    let goes_on = |line: &&Line| line.bullet.is_none() && line.text.as_str().starts_with(char::is_lowercase);
-    let end = 1 + lines[1..].iter().take_while(goes_on).count();
+    // The title goes on below it where it is not whole.
+    let goes_on = |pair: &&[Line]| {
+        let text = pair[1].text.as_str();
+        pair[1].bullet.is_none() && (text.starts_with(char::is_lowercase) || !ends_text(pair[0].text.as_str()))
+    };
+    let end = 1 + lines.windows(2).take_while(goes_on).count();
     lines.insert(end, badge);
 }
 

@@ -10,7 +10,7 @@ use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::is_office;
 use crate::layout::{Line, Page};
 use crate::text::TextMap;
-use crate::vocabulary::jurisdiction;
+use crate::vocabulary::{Role, jurisdiction};
 
 use super::cover::Covers;
 use super::member::names_members;
@@ -43,19 +43,21 @@ fn above<'a>(line: &'a Line, below: Option<&Line>) -> Option<&'a str> {
     (plain && heads && may_be_label(text)).then_some(text)
 }
 
-/// The label of a row of two cells, the second of which is prose: the piece that stands first in the row, whatever line
-/// of the other it stands beside.
+/// The label of a row of two cells: the piece that stands first in the row, whatever line of the other it stands beside.
 fn beside(row: &Line) -> Option<&TextMap> {
-    const FEWEST_WORDS: usize = 3;
     let text = row.text.as_str();
     let starts = |piece: &TextMap| text.strip_prefix(piece.as_str()).is_some_and(|rest| rest.starts_with(' '));
-    let is_label =
-        |piece: &&TextMap| starts(piece) && may_be_label(piece.as_str()) && role_of_head(piece.as_str()).is_none();
-    let label = row.pieces.iter().find(is_label).filter(|_| row.cells.is_empty())?;
-    let other = |piece: &&TextMap| piece.as_str() != label.as_str();
-    let prose = |piece: &TextMap| piece.as_str().split(' ').count() >= FEWEST_WORDS;
-    let others = row.pieces.iter().filter(other);
-    (others.clone().count() + 1 == row.pieces.len() && others.clone().any(prose)).then_some(label)
+    // What heads a column of projects labels what a card says of one.
+    let of_project = |text: &str| role_of_head(text).is_some_and(|role| role != Role::Decision);
+    let is_label = |piece: &&TextMap| starts(piece) && may_be_label(piece.as_str()) && !of_project(piece.as_str());
+    row.pieces.iter().find(is_label).filter(|_| row.cells.is_empty() && row.pieces.len() > 1)
+}
+
+/// Whether prose stands beside the label of a row.
+fn has_prose(row: &Line, label: &TextMap) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    let mut others = row.pieces.iter().filter(|piece| piece.as_str() != label.as_str());
+    others.any(|piece| piece.as_str().split(' ').count() >= FEWEST_WORDS)
 }
 
 impl Labels {
@@ -68,7 +70,8 @@ impl Labels {
             let labels: HashSet<&str> = (1..page.lines.len())
                 .filter_map(|at| {
                     let line = &page.lines[at];
-                    above(line, page.lines.get(at + 1)).or_else(|| Some(beside(line)?.as_str()))
+                    let beside = || beside(line).filter(|label| has_prose(line, label)).map(TextMap::as_str);
+                    above(line, page.lines.get(at + 1)).or_else(beside)
                 })
                 .collect();
             labels.into_iter().for_each(|label| *on.entry(label).or_default() += 1);

@@ -268,9 +268,11 @@ impl Reading {
                 SlideKind::Content if sheet.seems_of_members => current = None,
                 SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
                     match titled.names(sheet) {
-                        Some(Names::Decision { identifier, title }) => {
+                        Some(Names::Decision { identifier, title, headed }) => {
                             let at = drafts.of(&identifier, number);
-                            drafts.list[at].titles.extend(title.filter(|title| !title.is_empty()));
+                            let titles = &mut drafts.list[at].titles;
+                            let title = title.filter(|title| !title.is_empty() && (headed || titles.is_empty()));
+                            titles.extend(title);
                             current = Some(at);
                         }
                         Some(Names::OtherItem) => current = None,

@@ -24,8 +24,8 @@ use crate::text::{Join, TextMap};
 
 /// What a slide names.
 pub(super) enum Names {
-    /// A decision, and the title that the slide gives it.
-    Decision { identifier: TextMap, title: Option<TextMap> },
+    /// A decision, and the title that the slide gives it; one that it does not head may be what the slide says of it.
+    Decision { identifier: TextMap, title: Option<TextMap>, headed: bool },
     /// An item of the agenda about which nothing was decided.
     OtherItem,
 }
@@ -146,21 +146,21 @@ impl Titled {
         // What stands beside the page may be read before its heading.
         if let Some((block, heading)) = heading.or_else(|| self.heading_among(&sheet.blocks)) {
             let (identifier, title) = (block.text.slice(heading.identifier), block.text.slice(heading.title));
-            return Some(Names::Decision { identifier, title: Some(title) });
+            return Some(Names::Decision { identifier, title: Some(title), headed: true });
         }
         let title = title?;
         let announces = |identifier: &str| self.announced.contains_key(identifier) || self.beside.contains(identifier);
         if let Some(identifier) = beside(sheet).filter(|one| announces(one.as_str())) {
-            return Some(Names::Decision { identifier, title: Some(unquoted(&title.text)) });
+            return Some(Names::Decision { identifier, title: Some(unquoted(&title.text)), headed: false });
         }
         let announced = |known: &Option<String>| self.announced.get(known.as_ref()?).cloned();
         if let Some(identifier) = self.titles.get(&compared(title.as_str())).and_then(announced) {
-            return Some(Names::Decision { identifier, title: None });
+            return Some(Names::Decision { identifier, title: None, headed: false });
         }
         let item = item_in_front(title.as_str()).filter(|_| !self.items.is_empty())?;
         let name = title.text.slice(item.end..title.as_str().len());
         match self.items.get(&title.as_str()[item]).map(announced) {
-            Some(identifier) => Some(Names::Decision { identifier: identifier?, title: Some(name) }),
+            Some(identifier) => Some(Names::Decision { identifier: identifier?, title: Some(name), headed: false }),
             None => Some(Names::OtherItem),
         }
     }

@@ -50,6 +50,8 @@ fn table_of(row: &Line) -> Option<u32> {
 const FULL: usize = 3;
 /// Such lines that a table has at least.
 const FEWEST_FULL: usize = 2;
+/// Names of columns that tell that two tables stand beside each other, at least.
+const FEWEST_NAMES: usize = 4;
 /// Characters that a page is wide, at most.
 const WIDEST: usize = 1000;
 /// Lines between two of them, at most.
@@ -509,8 +511,10 @@ impl<'a> Grid<'a> {
     /// Two tables beside each other: the names of their columns are there twice.
     fn halves(&self) -> Option<[Self; 2]> {
         let half = self.columns.len() / 2;
-        let head = self.rows.first().filter(|row| half > 1 && row.parts.len() == 2 * half)?;
-        let twice = (0..half).all(|at| self.str(&head.parts[at]) == self.str(&head.parts[at + half]));
+        let head = self.rows.first().filter(|row| half > 1 && row.parts.len() >= FEWEST_NAMES)?;
+        let name = |column: usize| head.part(column).map(|part| self.str(part));
+        // One column may have no name.
+        let twice = (0..half).all(|at| name(at) == name(at + half)) && head.parts.len() + 2 >= 2 * half;
         (twice && self.columns.len() == 2 * half).then(|| [self.part_of(0..half), self.part_of(half..2 * half)])
     }
 
