@@ -324,7 +324,9 @@ fn sheet<'a>(
     }
     let decides = |block: &Block| decision_heading(block.as_str()).is_some();
     let members = blocks.first().is_some_and(|title| names_members(title.as_str()));
-    let cards = || layout.placed || is_list_of_members(&blocks);
+    // Cards may be known by where they stand in a text, too.
+    let in_columns = || blocks.iter().filter(|block| block.column.is_some()).count() * 2 > blocks.len();
+    let cards = || layout.placed || in_columns() || is_list_of_members(&blocks);
     if members || tables.is_empty() && !blocks.iter().any(decides) && cards() {
         // Where the title does not say so, the cards must.
         let (mut read, mut about) = (Vec::new(), Vec::new());
