@@ -8,6 +8,7 @@
 mod attribution;
 mod authors;
 mod cards;
+mod chair;
 mod choice;
 mod cover;
 mod coverage;

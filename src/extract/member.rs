@@ -14,10 +14,10 @@ use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{
-    CHAIR_FILLERS, CHAIR_MARKS, COUNCILS, FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES,
-    OVERVIEW_WORDS, jurisdiction,
+    FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS, jurisdiction,
 };
 
+use super::chair::{chair_of_land, holds_in, is_chair, start_of_chair};
 use super::meeting::BodyName;
 
 /// Cards with a name, and with a Land, that make a slide one of members.
@@ -306,6 +306,13 @@ impl<'a> Card<'a> {
         self.name.is_some() || self.vacant
     }
 
+    /// Whether its parts stand in different places of the page.
+    fn is_apart(&self) -> bool {
+        let mut places = self.parts().filter_map(|part| part.column);
+        let first = places.next();
+        places.any(|place| Some(place) != first)
+    }
+
     /// Its offices and its name.
     fn parts(&self) -> impl Iterator<Item = &'a Block> {
         self.offices.iter().copied().chain(self.name.as_ref().map(|(name, _)| *name))
@@ -366,26 +373,6 @@ impl ReadMembers {
     }
 }
 
-/// Whether what is said of the chair holds in a year: `Vorsitz 2029–2031`, `Vorsitz bis 2029`; what names no year does.
-fn holds_in(said: &str, year: Option<i32>) -> bool {
-    let mut years: Vec<i32> = Vec::new();
-    for digits in said.split(|c: char| !c.is_ascii_digit()) {
-        match (digits.len(), years.last()) {
-            (4, _) => years.extend(digits.parse::<i32>().ok()),
-            // `2029/30`
-            (2, Some(last)) => years.extend(digits.parse::<i32>().ok().map(|short| last / 100 * 100 + short)),
-            _ => {}
-        }
-    }
-    let (Some(year), Some(first), Some(last)) = (year, years.iter().min(), years.iter().max()) else { return true };
-    let says = |word: &str| said.split([' ', '(', '[']).any(|other| other == word);
-    match years.len() {
-        1 if says("bis") => year <= *last,
-        1 if says("seit") || says("ab") => year >= *first,
-        _ => (*first..=*last).contains(&year),
-    }
-}
-
 /// Reads the cards of a slide to what the slides before it gave.
 ///
 /// A title that says the chair, above one card, is said of that.
@@ -425,15 +412,45 @@ pub(crate) fn read_members(
         read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
         return;
     }
+    let mut own = ReadMembers::default();
+    let mut cards = cards_by_order(blocks, &mut own);
+    // What stands in different places of the page may be different cards.
+    if let Some(whole) = cards.iter().any(Card::is_apart).then(|| most_cards(blocks, read)).flatten() {
+        cards = whole;
+    } else {
+        read.text.append(&mut own.text);
+        read.diagnostics.append(&mut own.diagnostics);
+    }
+    // Where one name has no office and the last offices have no name, all between may be told apart wrongly.
+    let lacks_office = |card: &Card<'_>| card.name.is_some() && card.offices.is_empty();
+    let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
+    if let Some(span) =
+        cover.filter(|_| cards.last().is_some_and(|last| !last.has_name()) && cards.iter().any(lacks_office))
+    {
+        let message = "a name has no office, and the last office no name; nobody can say which office is whose";
+        read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, span, message));
+    }
+    for card in &cards {
+        if card.is_apart() {
+            let message = "an office and a name stand apart; nobody can say whether they are one member's";
+            let cover = card.parts().map(|part| part.text.cover()).reduce(Span::cover);
+            read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
+        }
+        read_card(slide, card, body, session, read);
+    }
+}
+
+/// The cards of blocks one behind the other, by which part stands first or last in each.
+fn cards_by_order<'a>(blocks: &'a [Block], own: &mut ReadMembers) -> Vec<Card<'a>> {
     let order = order(blocks);
-    let mut cards: Vec<Card<'_>> = vec![Card::default()];
+    let mut cards: Vec<Card<'a>> = vec![Card::default()];
     for block in blocks {
         // The title of the next slide, where nothing marks that, is nobody's name.
         let overview = OVERVIEW_WORDS.iter().find_map(|word| block.as_str().find(word));
         let before = overview.map_or("", |at| block.as_str()[..at].trim_end_matches([' ', '.', ',', ':', '-']));
         let behind_name = person_name(before).is_some();
         if block.bullet.is_none() && overview.is_some() && !behind_name {
-            read.text.push(block.text.cover());
+            own.text.push(block.text.cover());
             continue;
         }
         let part = part(block);
@@ -441,8 +458,8 @@ pub(crate) fn read_members(
         let figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
         if matches!(part, Part::Unknown) && block.as_str().split(' ').any(figure) {
             let message = format!("found `{}`, expected a name", block.as_str());
-            read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
-            read.text.push(block.text.cover());
+            own.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, block.text.cover(), message));
+            own.text.push(block.text.cover());
             continue;
         }
         if let Some(card) = cards.last_mut().filter(|card| card.has_name() && is_chair(block.as_str())) {
@@ -473,13 +490,13 @@ pub(crate) fn read_members(
         match part {
             Part::Office => card.offices.push(block),
             Part::Land(range) => {
-                read.text.push(block.text.cover());
+                own.text.push(block.text.cover());
                 card.offices_before_land.get_or_insert(card.offices.len());
                 card.land = card.land.take().or_else(|| land_at(block, range));
             }
             Part::Name(name) => card.name = Some((block, name)),
             Part::Vacant => {
-                read.text.push(block.text.cover());
+                own.text.push(block.text.cover());
                 card.vacant = true;
                 card.seat = Some(block.text.cover());
             }
@@ -489,82 +506,10 @@ pub(crate) fn read_members(
                 card.uncertain = true;
             }
         }
-        read.text.extend(block.bullet.map(|bullet| bullet.span));
+        own.text.extend(block.bullet.map(|bullet| bullet.span));
     }
     cards.retain(|card| !card.is_empty());
-    // Where one name has no office and the last offices have no name, all between may be told apart wrongly.
-    let lacks_office = |card: &Card<'_>| card.name.is_some() && card.offices.is_empty();
-    let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
-    if let Some(span) =
-        cover.filter(|_| cards.last().is_some_and(|last| !last.has_name()) && cards.iter().any(lacks_office))
-    {
-        let message = "a name has no office, and the last office no name; nobody can say which office is whose";
-        read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, span, message));
-    }
-    for card in &cards {
-        // What stands in different places of the page may be different cards.
-        let mut places = card.parts().filter_map(|part| part.column);
-        let first = places.next();
-        if places.any(|place| Some(place) != first) {
-            let message = "an office and a name stand apart; nobody can say whether they are one member's";
-            let cover = card.parts().map(|part| part.text.cover()).reduce(Span::cover);
-            read.diagnostics.extend(cover.map(|span| Diagnostic::new(Code::UnreadableMembers, span, message)));
-        }
-        read_card(slide, card, body, session, read);
-    }
-}
-
-/// Where a text starts to say so: in brackets at its end, or at its start.
-fn start_of_chair(text: &str) -> usize {
-    text.rfind('(').filter(|_| text.ends_with(')')).map_or(0, |open| open + 1)
-}
-
-/// The Land of which a text says that it has the chair, and where it says so: `Vorsitz 2027: Hessen`, `Den Vorsitz hat
-/// Hessen.`, and nothing else, or in brackets at its end.
-pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
-    const CHAIR: [&str; 2] = ["Vorsitz", "Vorsitzland"];
-    let all = text.as_str();
-    if !CHAIR.iter().any(|word| all.contains(word)) {
-        return None;
-    }
-    let start = start_of_chair(all);
-    let inner = all[start..].trim_end_matches([')', '.']);
-    let (mut at, mut chair, mut land) = (start, None, None::<Range<usize>>);
-    for word in inner.split(' ') {
-        let range = at..at + word.trim_end_matches([':', ',']).len();
-        at += word.len() + 1;
-        match &all[range.clone()] {
-            word if CHAIR.contains(&word) => chair.replace(range).map_or(Some(()), |_| None)?,
-            word if CHAIR_FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()) => {}
-            // A Land has several words, one behind the other.
-            _ => match &mut land {
-                Some(land) if land.end + 1 == range.start => land.end = range.end,
-                Some(_) => return None,
-                None => land = Some(range),
-            },
-        }
-    }
-    let (chair, land) = (chair?, land?);
-    let code = jurisdiction(&all[bare_land(&all[land.clone()])?.start + land.start..land.end])?.code;
-    Some((code, text.slice(chair)))
-}
-
-/// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
-pub(crate) fn is_chair(text: &str) -> bool {
-    let inner = text.trim_matches(['(', ')', '[', ']']);
-    CHAIR_MARKS.iter().any(|mark| {
-        let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
-        inner.strip_prefix(mark).or_else(in_capitals).is_some_and(|rest| {
-            // Members may have the chair of another body, too, which is an office.
-            let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
-            let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
-            let years = |word: &str| {
-                let digits = word.chars().all(|c| c.is_ascii_digit() || ":/–-".contains(c));
-                digits || ["im", "in", "Jahr", "Jahre", "seit", "bis"].contains(&word)
-            };
-            own || (rest.is_empty() || rest.starts_with([' ', ':', '/'])) && rest.split(' ').all(years)
-        })
-    })
+    cards
 }
 
 /// Whether a part of a card is a mark of the chair: it says so, or yes, or is the raised figure that a legend explains.
@@ -578,10 +523,27 @@ fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec
     // A title or a note may stand around them.
     let other = |block: &Block| !is_card_part(block) && !is_chair(block.as_str());
     blocks.iter().all(|block| block.column.is_some() || other(block)).then_some(())?;
-    let columns = blocks.chunk_by(|one, other| one.column == other.column).map(|column| column.iter().collect());
-    let (cards, seen) = cards_of(columns.collect()).or_else(|| cards_of(set_apart(blocks)))?;
-    read.text.extend(seen);
-    Some(cards)
+    let whole = |groups: &[Vec<&'a Block>]| Some(cards_of(groups)).filter(|cards| cards.unread.is_empty());
+    let cards = whole(&by_column(blocks)).or_else(|| whole(&set_apart(blocks)))?;
+    read.text.extend(cards.seen);
+    Some(cards.cards)
+}
+
+fn by_column(blocks: &[Block]) -> Vec<Vec<&Block>> {
+    blocks.chunk_by(|one, other| one.column == other.column).map(|column| column.iter().collect()).collect()
+}
+
+/// The cards of a page where a few are torn, and it is known which are whole.
+fn most_cards<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec<Card<'a>>> {
+    let cards = cards_of(&by_column(blocks));
+    let most = cards.cards.len() >= FEWEST_CARDS.max(TORN_SHARE * cards.unread.len());
+    let cards = Some(cards).filter(|_| most)?;
+    read.text.extend(cards.seen);
+    read.diagnostics.extend(cards.unread.into_iter().map(|span| {
+        let message = "a part of a card, and nobody can say whose";
+        Diagnostic::new(Code::UnreadableMembers, span, message)
+    }));
+    Some(cards.cards)
 }
 
 /// The blocks of each card where room sets cards apart within a column. What is said of the chair alone, as on a ribbon,
@@ -608,44 +570,65 @@ fn lacks_office(card: &[&Block]) -> bool {
     card.iter().copied().any(names_somebody) && !card.iter().any(|block| matches!(part(block), Part::Office))
 }
 
-/// Each group of blocks as a card, and what of them is no field; nothing where one has no name, or two of a kind.
-fn cards_of(groups: Vec<Vec<&Block>>) -> Option<(Vec<Card<'_>>, Vec<Span>)> {
-    let mut cards = Vec::new();
-    let mut seen = Vec::new();
+/// Groups of blocks as cards.
+#[derive(Default)]
+struct Cards<'a> {
+    cards: Vec<Card<'a>>,
+    /// What of them is no field.
+    seen: Vec<Span>,
+    /// Groups that are no card: without a name, or with two of a kind.
+    unread: Vec<Span>,
+}
+
+/// Cards for each that is torn, at least.
+const TORN_SHARE: usize = 3;
+
+/// Each group of blocks as a card.
+fn cards_of<'a>(groups: &[Vec<&'a Block>]) -> Cards<'a> {
+    let mut cards = Cards::default();
     let last = groups.len().saturating_sub(1);
-    for (at, group) in groups.into_iter().enumerate() {
+    for (at, group) in groups.iter().enumerate() {
         // A line of the title stands above them, or a note below.
         if (at == 0 || at == last) && group.iter().all(|block| !is_card_part(block) && !is_chair(block.as_str())) {
-            seen.extend(group.iter().map(|block| block.text.cover()));
+            cards.seen.extend(group.iter().map(|block| block.text.cover()));
             continue;
         }
-        let mut card = Card::default();
-        for block in group {
-            match part(block) {
-                // `Vorsitz`, or the mark in a column of that name.
-                _ if marks_chair(block.as_str()) => card.chair = Some(block),
-                Part::Land(range) if card.land.is_none() => {
-                    card.land = land_at(block, range);
-                    seen.push(block.text.cover());
-                }
-                Part::Name(name) if !card.has_name() => card.name = Some((block, name)),
-                Part::Vacant if !card.has_name() => {
-                    card.vacant = true;
-                    card.seat = Some(block.text.cover());
-                    seen.push(block.text.cover());
-                }
-                // Two of a kind are two cards.
-                Part::Land(_) | Part::Name(_) | Part::Vacant => return None,
-                Part::Office | Part::Unknown => card.offices.push(block),
+        match card_of(group) {
+            Some((card, seen)) => {
+                cards.cards.push(card);
+                cards.seen.extend(seen);
             }
-            seen.extend(block.bullet.map(|bullet| bullet.span));
+            None => cards.unread.extend(group.iter().map(|block| block.text.cover()).reduce(Span::cover)),
         }
-        if !card.has_name() {
-            return None;
-        }
-        cards.push(card);
     }
-    Some((cards, seen))
+    cards
+}
+
+/// Blocks as one card, and what of them is no field; nothing where there is no name, or two of a kind.
+fn card_of<'a>(group: &[&'a Block]) -> Option<(Card<'a>, Vec<Span>)> {
+    let mut card = Card::default();
+    let mut seen = Vec::new();
+    for block in group.iter().copied() {
+        match part(block) {
+            // `Vorsitz`, or the mark in a column of that name.
+            _ if marks_chair(block.as_str()) => card.chair = Some(block),
+            Part::Land(range) if card.land.is_none() => {
+                card.land = land_at(block, range);
+                seen.push(block.text.cover());
+            }
+            Part::Name(name) if !card.has_name() => card.name = Some((block, name)),
+            Part::Vacant if !card.has_name() => {
+                card.vacant = true;
+                card.seat = Some(block.text.cover());
+                seen.push(block.text.cover());
+            }
+            // Two of a kind are two cards.
+            Part::Land(_) | Part::Name(_) | Part::Vacant => return None,
+            Part::Office | Part::Unknown => card.offices.push(block),
+        }
+        seen.extend(block.bullet.map(|bullet| bullet.span));
+    }
+    card.has_name().then_some((card, seen))
 }
 
 fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&TextMap>, read: &mut ReadMembers) {
@@ -715,42 +698,4 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
 fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, TextMap)> {
     let land = jurisdiction(&block.as_str()[range.clone()])?;
     Some((land.code, block.text.slice(range)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_chair_of_a_year() {
-        for said in
-            ["Vorsitz", "Vorsitz 2030", "Vorsitz 2029–2031", "Vorsitz 2029/30", "Vorsitz bis 2031", "seit 2029 Vorsitz"]
-        {
-            assert!(holds_in(said, Some(2030)), "{said}");
-        }
-        for said in ["Vorsitz 2031", "(Vorsitz bis 2029)", "Vorsitz ab 2031", "Vorsitz 2031/32"] {
-            assert!(!holds_in(said, Some(2030)) && holds_in(said, None), "{said}");
-        }
-    }
-
-    #[test]
-    fn the_land_that_has_the_chair() {
-        let land = |text: &str| {
-            let text = TextMap::piece(text, Span::new(0, text.len()))?;
-            chair_of_land(&text).map(|(code, said)| (code, said.as_str().to_owned()))
-        };
-        let said = |code| Some((code, "Vorsitz".to_owned()));
-        assert_eq!(land("Vorsitz 2027: Hessen"), said("HE"));
-        assert_eq!(land("Den Vorsitz im Jahr 2029 hat der Freistaat Sachsen."), said("SN"));
-        assert_eq!(land("Mitglieder (Vorsitz: Thüringen)"), said("TH"));
-        for other in [
-            "Stellvertretender Vorsitz: Hessen",
-            "Den Vorsitz hatte Hessen.",
-            "Vorsitz: Hessen, Bayern",
-            "Den Vorsitz hat Hessen bis 2028.",
-            "Hessen",
-        ] {
-            assert_eq!(land(other), None, "{other}");
-        }
-    }
 }

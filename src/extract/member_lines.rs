@@ -18,7 +18,8 @@ use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, NAME_PARTICLES};
 
-use super::member::{bare_land, chair_of_land, is_chair};
+use super::chair::{chair_of_land, is_chair};
+use super::member::bare_land;
 
 /// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
@@ -176,6 +177,11 @@ pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec
                 last = Some(at);
             } else if chair_of_land(&block.text).is_some() {
                 items[at] = Some(vec![block.clone()]);
+            } else if let Some(own) = last.filter(|_| block.bullet.is_some() && is_chair(block.as_str())) {
+                // An item below that of the member.
+                let column = u32::try_from(own).ok();
+                let chair = Block { bullet: None, column, ..block.clone() };
+                items[own].iter_mut().for_each(|item| item.push(chair.clone()));
             } else if heads.contains(&at) {
                 read.extend(block.text.whole_trace().spans);
             } else if let Some(own) = last.filter(|own| {
