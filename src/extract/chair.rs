@@ -88,6 +88,7 @@ pub(crate) fn is_chair(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
 
     #[test]
     fn the_chair_of_a_year() {
