@@ -124,6 +124,11 @@ pub(super) fn read_authors(blocks: &[Block], provenance: &mut Provenance, found:
         let told = drafts[at].told && !drafts[at - 1].parts.is_empty() && blocks.iter().any(beside);
         drafts[at - 1].told |= told;
     }
+    let role = |draft: &Draft| matches!(&draft.parts[..], [part] if is_role(part.as_str()));
+    // Where nobody is told otherwise, one with a role is, if the company stands apart.
+    if let [draft] = &mut drafts[..] {
+        draft.told |= role(draft) && organizations(blocks).len() == 1;
+    }
     drafts.retain(|draft| draft.told);
     share_organization(blocks, &mut drafts);
     take_organization(blocks, &mut drafts, found);
@@ -157,9 +162,20 @@ fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
         let company = !before.ends_with(',') && ends_text(before) && is_organization(line);
         company || name.is_some_and(|name| person_name(name).is_some() && !is_organization(name))
     });
+    // The name may stand on the line before.
+    let own_line = |parts: &Parts| {
+        let mut starts = block.text.line_starts().filter(|at| parts.name.contains(at));
+        let name = |at: usize| is_whole_name(block.as_str()[parts.name.start..at].trim_end());
+        starts.any(name)
+    };
     read(block.as_str())
-        .filter(|_| !several)
+        .filter(|parts| !several && !own_line(parts))
         .filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
+}
+
+/// Whether a text is a person's whole name.
+fn is_whole_name(text: &str) -> bool {
+    text.contains(' ') && person_name(text).is_some()
 }
 
 /// Where a name stands in a block that is nothing else.
@@ -249,9 +265,7 @@ impl Lines {
         if self.open.is_empty() {
             found.extend(unread(&line));
         }
-        // `Hochschule Fulda, Fachbereich Verwaltung`
-        let one = is_organization(first.as_str()) && !brackets && rest.iter().all(|part| is_plain_part(part.as_str()));
-        match one {
+        match are_one(text, &parts, brackets) {
             true => self.assign(&[line]),
             false => self.assign(&parts),
         }
@@ -274,6 +288,18 @@ impl Lines {
     fn close(&mut self) -> Vec<Draft> {
         std::mem::take(&mut self.open)
     }
+}
+
+/// Whether the parts of a line are one organization: `Hochschule Fulda, Fachbereich Verwaltung`, `FITKO (Föderale
+/// IT-Kooperation)`, `Ministerium für Arbeit, Soziales und Verkehr`.
+fn are_one(line: &str, parts: &[TextMap], brackets: bool) -> bool {
+    let [first, rest @ ..] = parts else { return false };
+    let (first, last) = (first.as_str(), rest.last().map_or("", TextMap::as_str));
+    let plain = rest.iter().all(|part| is_plain_part(part.as_str()));
+    let abbreviated = || rest.len() == 1 && line.ends_with(')') && is_organization(line) && plain;
+    let bare = |part: &TextMap| !part.as_str().contains(|c: char| c == '@' || c.is_ascii_digit());
+    let ministry = || first.contains(" für ") && last.contains(" und ") && rest.iter().all(bare);
+    if brackets { abbreviated() } else { is_organization(first) && (plain || ministry()) }
 }
 
 /// Whether a part of a line may be one of an organization: no address, role, or person.
@@ -421,10 +447,23 @@ fn share_organization(blocks: &[Block], drafts: &mut [Draft]) {
     let [others @ .., last] = drafts else { return };
     let Some(shared) = last.parts.last().filter(|part| is_organization(part.as_str())).cloned() else { return };
     let below = blocks.iter().flat_map(lines_of).any(|line| line.cover() == shared.cover());
-    let alike = |draft: &Draft| (draft.email.is_some() || below) && draft.parts.len() + 1 == last.parts.len();
+    let alike = |draft: &Draft| {
+        let own = draft.email.is_some();
+        own && below || (own || below) && draft.parts.len() + 1 == last.parts.len()
+    };
     if !others.is_empty() && others.iter().all(|draft| alike(draft) && draft.organization().is_none()) {
         others.iter_mut().for_each(|draft| draft.parts.push(shared.clone()));
     }
+}
+
+/// The lines of a cover that name an organization, and its parts between bars: a day may stand beside it.
+fn organizations(blocks: &[Block]) -> Vec<TextMap> {
+    let lines = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(lines_of);
+    let is_one = |line: &TextMap| {
+        let text = line.as_str();
+        is_organization(text) && !text.contains('@') && deck_title(text).is_none() && cover_day(text).is_none()
+    };
+    lines.flat_map(|line| between_bars(&line)).filter(is_one).collect()
 }
 
 /// The company of a cover that stands apart from its authors is theirs, where none of them has one.
@@ -432,15 +471,8 @@ fn take_organization(blocks: &[Block], drafts: &mut [Draft], found: &mut Vec<Dia
     if drafts.is_empty() || drafts.iter().any(|draft| draft.organization().is_some()) {
         return;
     }
-    let lines = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(lines_of);
-    let is_one = |line: &TextMap| {
-        let text = line.as_str();
-        is_organization(text) && !text.contains('@') && deck_title(text).is_none() && cover_day(text).is_none()
-    };
-    // A day may stand beside it, between bars.
-    let parts = lines.into_iter().flat_map(|line| between_bars(&line));
     let left_over = || left_over(blocks, drafts);
-    let Some(organization) = parts.into_iter().find(is_one).or_else(left_over) else { return };
+    let Some(organization) = organizations(blocks).into_iter().next().or_else(left_over) else { return };
     let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
     found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));
     drafts.iter_mut().for_each(|draft| draft.parts.push(organization.clone()));

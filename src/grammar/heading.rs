@@ -718,6 +718,9 @@ mod tests {
         Sicher leben – Projekte im Portfolio 2030 -> "Sicher leben" false
         Geförderte Projekte: Querschnitt -> "Querschnitt" false
         Projektliste 2029 | Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        Vorhaben – Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        Übersicht 2: Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
         Nachnutzung: Projekte der Länder -> "Nachnutzung: Projekte der Länder" false
         "#);
     }

@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
-    ARTICLES, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS, ORGANIZATION_NOUNS,
-    PRESENTER_LABELS, VACANT, VACANT_WORDS, jurisdiction,
+    APPLICANT_BODIES, ARTICLES, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS,
+    ORGANIZATION_NOUNS, PRESENTER_LABELS, VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -229,7 +229,12 @@ pub fn is_organization(text: &str) -> bool {
         (adjective.starts_with(char::is_uppercase) && ENDS.iter().any(|end| adjective.ends_with(end)) && first(rest))
             .then_some(())
     };
-    is_company(text) || (named() || described().is_some()) && !text.contains("itzung")
+    // `FITKO`, `FITKO (Föderale IT-Kooperation)`
+    let abbreviated = || {
+        let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+        APPLICANT_BODIES.contains(&first) && (rest.is_empty() || rest.starts_with('(') && rest.ends_with(')'))
+    };
+    is_company(text) || (named() || described().is_some() || abbreviated()) && !text.contains("itzung")
 }
 
 /// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.
