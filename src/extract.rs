@@ -15,6 +15,7 @@ mod coverage;
 mod decision;
 mod entries;
 mod grid;
+mod grid_row;
 mod headlines;
 mod items;
 mod labels;
@@ -59,7 +60,7 @@ use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
 use grid::{Before, take_grids};
-use headlines::{free_title, join_part, join_title_of_deck, part_badge, set_title_apart};
+use headlines::{free_title, join_marks, join_part, join_title_of_deck, part_badge, set_title_apart};
 use items::{ReadItem, read_items};
 use labels::Labels;
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
@@ -255,6 +256,7 @@ fn sheet<'a>(
             let label = text.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(char::is_numeric));
             label.is_some_and(|label| label.starts_with(char::is_uppercase) && role_of_head(label).is_some())
         };
+        join_marks(&mut lines);
         mark_dashes_before(&mut lines, is_label);
         join_part(&mut lines);
         free_title(&mut lines);

@@ -3,7 +3,8 @@
 //! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
 
 use super::chair::is_chair;
-use super::grid::{GridRow, Grids};
+use super::grid::Grids;
+use super::grid_row::GridRow;
 use super::member_lines::{heads_members, starts_office};
 use super::roles::Roles;
 use crate::grammar::cell::{footnote_mark, is_land, is_raised, mark_at_end, reservation};

@@ -23,9 +23,9 @@ use rust_decimal::Decimal;
 
 use crate::grammar::applicants::Applicant;
 use crate::grammar::cell::{
-    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, footnote_mark,
-    is_bare_amount, is_land, is_year, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number,
-    reservation, reserved_numbers, role_of_head, says_sum, sum_at, whole_date, whole_money, whole_period,
+    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, is_bare_amount,
+    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
+    says_sum, sum_at, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
 use crate::grammar::money::parse_money;
@@ -41,7 +41,8 @@ use super::cards::{
     are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
 };
 use super::entries::put_entries;
-use super::legends::{is_note, legend_mark, legend_phrase, legend_unit, values};
+use super::grid_row::GridRow;
+use super::legends::{footnote, is_note, legend_mark, legend_phrase, legend_unit, values};
 use super::lists::as_items;
 use super::member_lines::is_listed;
 use super::roles::Roles;
@@ -66,6 +67,8 @@ pub(super) struct Grids {
     pub(super) unread: Vec<Span>,
     /// The mark of which a line says that it is a reservation.
     mark: Option<char>,
+    /// The marks of other footnotes.
+    notes: Vec<char>,
     /// The unit of money of which a line says that all sums are in it.
     unit: Option<TextMap>,
     /// The line that says which words stand for a reservation, and where those stand in it: `nach Prüfung: Freigabe unter
@@ -105,87 +108,6 @@ fn is_of_figures(rows: &[Line]) -> bool {
     let with_figures = rows.iter().filter(figures).count();
     let other = |text: &str| text.ends_with(['.', ':', ';']) || whole_period(text).is_some() || is_land(text);
     with_figures > 1 && with_figures + 1 >= rows.len() && !rows.iter().flat_map(cells).any(other)
-}
-
-/// A row of cells.
-pub(super) struct GridRow<'a> {
-    pub(super) line: &'a Line,
-    /// The mark of which a line of the slide says that it is a reservation.
-    pub(super) mark: Option<char>,
-    /// The words of which one does.
-    phrase: Option<&'a str>,
-    /// The unit of money of which one says that all sums are in it.
-    pub(super) unit: Option<&'a TextMap>,
-}
-
-impl<'a> GridRow<'a> {
-    /// The cell that starts in a column.
-    pub(super) fn cell(&self, column: u32) -> Option<TextMap> {
-        let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
-        Some(self.line.text.slice(cell.range.clone()))
-    }
-
-    /// A cell that holds a value, without the mark behind it.
-    fn value(&self, column: u32) -> Option<TextMap> {
-        let cell = self.cell(column)?;
-        let end = self.unmarked(cell.as_str()).len();
-        Some(cell.slice(0..end))
-    }
-
-    pub(super) fn str(&self, column: u32) -> Option<&'a str> {
-        self.line_str(column).map(|cell| self.unmarked(cell))
-    }
-
-    /// A cell as it stands.
-    pub(super) fn line_str(&self, column: u32) -> Option<&'a str> {
-        let cell = self.line.cells.iter().find(|cell| cell.column == column)?;
-        Some(&self.line.text.as_str()[cell.range.clone()])
-    }
-
-    /// A cell without the mark of a footnote, or the one that a legend explains.
-    fn unmarked<'b>(&self, cell: &'b str) -> &'b str {
-        let explained = self.mark.and_then(|mark| mark_behind(cell, mark)).map(|at| at.start);
-        explained.or_else(|| footnote_mark(cell)).map_or(cell, |at| cell[..at].trim_end())
-    }
-
-    /// The mark that a legend explains behind any of its cells but the title.
-    fn marked(&self, title: Option<u32>) -> Option<TextMap> {
-        let mark = self.mark?;
-        let cells = self.line.cells.iter().filter(|cell| Some(cell.column) != title);
-        cells.map(|cell| self.line.text.slice(cell.range.clone())).find_map(|cell| {
-            let at = mark_behind(cell.as_str(), mark)?;
-            // A small letter is a mark by what it stands behind.
-            let behind = mark.is_lowercase() && cell.as_str()[at.clone()].starts_with(mark);
-            Some(if behind { cell } else { cell.slice(at) })
-        })
-    }
-
-    /// Whether a cell says the words that a legend explains.
-    pub(super) fn says_phrase(&self, cell: &str) -> bool {
-        self.phrase.is_some_and(|phrase| cell.trim_matches(['(', ')']) == phrase)
-    }
-
-    pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {
-        let text = self.line.text.as_str();
-        self.line.cells.iter().map(move |cell| (cell.column, &text[cell.range.clone()]))
-    }
-
-    /// Whether it is a sum: it says so, and has no number and no period.
-    pub(super) fn is_sum(&self) -> bool {
-        self.cells().any(|(_, text)| says_sum(text)) && !self.cells().any(|(_, text)| whole_period(text).is_some())
-    }
-
-    pub(super) fn is_head(&self) -> bool {
-        let named = self.cells().filter(|(_, text)| role_of_head(text).is_some()).count();
-        let value = |text: &str| {
-            !is_year(text) && (whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text))
-        };
-        named >= 2 && named * 2 >= self.line.cells.len() && !self.cells().any(|(_, text)| value(text))
-    }
-
-    pub(super) fn is_lone(&self) -> bool {
-        self.line.cells.len() == 1
-    }
 }
 
 /// What the last table of projects was like, for one that goes on without its head or the name of its programme.
@@ -233,6 +155,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         grids.read.extend(legend.text.whole_trace().spans);
     }
     grids.mark = all.iter().find_map(legend_mark);
+    let cells = all.iter().flat_map(|line| line.cells.iter().map(|cell| &line.text.as_str()[cell.range.clone()]));
+    let marks = |mark: char| cells.clone().any(|cell| mark_behind(cell, mark).is_some());
+    grids.notes = all.iter().filter_map(footnote).filter(|mark| Some(*mark) != grids.mark && marks(*mark)).collect();
     grids.phrase = before.phrase.clone();
     let mut units = all.iter().filter_map(legend_unit);
     grids.unit = units.next().filter(|unit| units.all(|other| other.as_str() == unit.as_str()));
@@ -307,8 +232,10 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         for legend in rest.extract_if(.., is_read) {
             grids.read.extend(legend.text.whole_trace().spans);
         }
-        for note in rest.extract_if(.., |line| is_note(line)) {
+        let is_footnote = |line: &Line| footnote(line).is_some_and(|mark| grids.notes.contains(&mark));
+        for note in rest.extract_if(.., |line| is_note(line) || is_footnote(line)) {
             grids.read.extend(note.text.whole_trace().spans);
+            grids.read.extend(note.bullet.map(|bullet| bullet.span));
         }
     }
     // `Unter Vorbehalt bewilligte Projekte`
@@ -365,7 +292,8 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     let phrase = grids.phrase.clone();
     let phrase = phrase.as_ref().map(|(text, range)| &text.as_str()[range.clone()]);
     let unit = grids.unit.clone();
-    let row = |line| GridRow { line, mark: grids.mark, phrase, unit: unit.as_ref() };
+    let notes = grids.notes.clone();
+    let row = |line| GridRow { line, mark: grids.mark, notes: &notes, phrase, unit: unit.as_ref() };
     let rows: Vec<GridRow<'_>> = lines.iter().map(row).collect();
     let heads = head_rows(&rows);
     let body = &rows[heads..];
@@ -644,6 +572,7 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     // The mark may stand behind the title as well.
     read.take_mark(sentence.text.as_str(), |_| true);
     row.mark.into_iter().for_each(|mark| read.take_legend_mark(sentence.text.as_str(), mark));
+    row.notes.iter().for_each(|mark| read.take_footnote(sentence.text.as_str(), *mark));
     let own = if roles.applicants_below { Some(below) } else { None };
     match own.or_else(|| Some(row.value(roles.column(Role::Applicants)?))) {
         Some(Some(cell)) => {

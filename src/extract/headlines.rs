@@ -2,6 +2,7 @@
 //!
 //! In: the lines of a slide. Out: the same lines, the title's joined, and what is none of it apart.
 
+use crate::grammar::cell::is_raised;
 use crate::grammar::heading::{decision_heading, deck_title, is_part, programme_name, title_and_identifier};
 use crate::grammar::mandate::opens_resolutions;
 use crate::layout::{Block, Line, ends_text};
@@ -26,6 +27,27 @@ pub(super) fn part_badge(lines: &mut Vec<Line>) {
     };
     let end = 1 + lines.windows(2).take_while(goes_on).count();
     lines.insert(end, badge);
+}
+
+/// Joins the mark of a footnote that stands on a line of its own, as one above the others does, to what it marks.
+pub(super) fn join_marks(lines: &mut Vec<Line>) {
+    const LONGEST: usize = 3;
+    let is_mark = |line: &Line| {
+        let text = line.text.as_str();
+        let mark =
+            text.strip_suffix([')', '⁾']).filter(|mark| mark.bytes().all(|b| b.is_ascii_digit())).unwrap_or(text);
+        let raised = |c: char| is_raised(c) || c == '*';
+        let plain = line.bullet.is_none() && line.cells.is_empty() && text.chars().count() <= LONGEST;
+        plain && (mark.len() < text.len() && !mark.is_empty() || mark.chars().all(raised))
+    };
+    let is_text = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && !is_mark(line);
+    for at in (1..lines.len()).rev() {
+        if is_mark(&lines[at - 1]) && is_text(&lines[at]) {
+            let next = lines.remove(at);
+            lines[at - 1].text.join(Join::Space, next.text);
+            lines[at - 1].spaced = next.spaced;
+        }
+    }
 }
 
 /// Takes the first line of a slide out of the table below it, whose only cell it is: a logo beside it made it a row.

@@ -9,7 +9,9 @@
 
 use std::ops::Range;
 
-use crate::grammar::cell::{explains_abbreviation, reserving_mark, reserving_phrase, says_reserved, unit_of_head};
+use crate::grammar::cell::{
+    explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved, unit_of_head,
+};
 use crate::layout::Line;
 use crate::text::TextMap;
 use crate::vocabulary::{AMOUNT_WORDS, SOURCE_LABELS};
@@ -30,6 +32,20 @@ pub(super) fn legend_mark(line: &Line) -> Option<char> {
         Some(bullet) => Some(bullet.mark).filter(|mark| mark.is_alphanumeric() && says_reserved(line.text.as_str())),
         None => reserving_mark(line.text.as_str()),
     }
+}
+
+/// The mark of the footnote that a line is, whatever that says: `¹ einschließlich Betrieb`, `2) ab 2027`.
+pub(super) fn footnote(line: &Line) -> Option<char> {
+    let text = line.text.as_str();
+    if !line.cells.is_empty() || !text.contains(char::is_alphabetic) {
+        return None;
+    }
+    if let Some(bullet) = line.bullet {
+        return Some(bullet.mark).filter(char::is_ascii_digit);
+    }
+    let first = text.chars().next()?;
+    let closed = first.is_ascii_digit() && text[1..].starts_with([')', '⁾']);
+    lowered(first).or(closed.then_some(first))
 }
 
 /// What may stand for a reservation in a line: its cells, or what is behind a label.

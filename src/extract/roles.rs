@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{GridRow, applicants_below, numbered_behind, says_reservation};
+use super::grid::{applicants_below, numbered_behind, says_reservation};
+use super::grid_row::GridRow;
 use crate::grammar::cell::{
     cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, is_year, mark_at_end, number_in_front,
     parse_number, reservation, role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,

@@ -298,7 +298,7 @@ pub fn is_raised(c: char) -> bool {
 }
 
 /// The figure that stands for one above the line.
-fn lowered(c: char) -> Option<char> {
+pub fn lowered(c: char) -> Option<char> {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let at = RAISED.iter().position(|raised| *raised == c)?;
     char::from_digit(u32::try_from(at).ok()?, 10)

@@ -89,6 +89,14 @@ impl Row {
         }
     }
 
+    /// Takes the mark of another footnote off the end of the title.
+    pub fn take_footnote(&mut self, text: &str, mark: char) {
+        if let Some(at) = mark_behind(&text[self.title.clone()], mark) {
+            let end = self.title.start + at.start;
+            self.title.end = self.title.start + text[self.title.start..end].trim_end().len();
+        }
+    }
+
     /// Ends the title before this mark, whose place is one in the title; what stands behind it is another mark.
     fn cut_mark(&mut self, text: &str, at: Range<usize>) {
         let start = self.title.start;
