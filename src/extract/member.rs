@@ -589,7 +589,8 @@ fn cards_of<'a>(groups: &[Vec<&'a Block>]) -> Cards<'a> {
     let last = groups.len().saturating_sub(1);
     for (at, group) in groups.iter().enumerate() {
         // A line of the title stands above them, or a note below.
-        if (at == 0 || at == last) && group.iter().all(|block| !is_card_part(block) && !is_chair(block.as_str())) {
+        let other = |block: &&Block| !is_card_part(block) && !is_chair(block.as_str()) && !is_member(block.as_str());
+        if (at == 0 || at == last) && group.iter().all(other) {
             cards.seen.extend(group.iter().map(|block| block.text.cover()));
             continue;
         }
@@ -602,6 +603,11 @@ fn cards_of<'a>(groups: &[Vec<&'a Block>]) -> Cards<'a> {
         }
     }
     cards
+}
+
+/// Whether a text is rather a whole member: a Land and an office stand in it.
+fn is_member(text: &str) -> bool {
+    land_in(text).is_some() && text.split(' ').skip(1).any(is_office)
 }
 
 /// Blocks as one card, and what of them is no field; nothing where there is no name, or two of a kind.

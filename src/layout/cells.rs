@@ -270,9 +270,7 @@ impl<'a> Grid<'a> {
             }
             let Some(row) = cells(line).filter(|_| empty <= EMPTY_LINES) else { break };
             let first = self.str(&row.parts[0]);
-            // Where empty lines divide all rows, the last may have few cells.
-            let starts = |part: &Part| edges.contains(&(part.column, part.start, true));
-            let spaced = empty > 0 && empty <= usual && row.parts.len() > 1 && row.parts.iter().all(starts);
+            let spaced = empty > 0 && empty <= usual && self.is_row(&lines[at..room.end], edges);
             let is_sum = self.is_sum(&row);
             let is_mark = first.starts_with('*') || !first.contains(char::is_alphanumeric) && row.parts.len() == 1;
             if is_mark || explains_mark(first) || empty > 0 && !is_sum && !spaced {
@@ -281,6 +279,18 @@ impl<'a> Grid<'a> {
             (end, empty) = (at + 1, 0);
         }
         self.lines = start..end;
+    }
+
+    /// Whether the lines up to an empty one are a row: several columns have cells, the first among them, each of which
+    /// starts where others do. Where empty lines divide all rows, the last may have few.
+    fn is_row(&self, lines: &[Vec<Segment>], edges: &BTreeSet<(usize, usize, bool)>) -> bool {
+        let block = lines.iter().take_while(|line| !line.is_empty());
+        let rows: Option<Vec<Row>> = block.map(|line| self.row(line, 0, edges).filter(|_| !has_item(line))).collect();
+        let parts: Vec<Part> = rows.into_iter().flatten().flat_map(|row| row.parts).collect();
+        let columns: BTreeSet<usize> = parts.iter().map(|part| part.column).collect();
+        let starts = |part: &Part| part.over == 1 && edges.contains(&(part.column, part.start, true));
+        let first = columns.contains(&0) || columns.len() * 2 >= self.columns.len();
+        columns.len() > 1 && first && parts.iter().all(starts)
     }
 
     /// Whether a line is a row with a sum.
