@@ -60,7 +60,7 @@ use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
 use grid::{Before, take_grids};
-use headlines::{free_title, join_marks, join_part, join_title_of_deck, part_badge, set_title_apart};
+use headlines::{free_title, join_marks, join_part, join_title_of_deck, part_announced, set_title_apart};
 use items::{ReadItem, read_items};
 use labels::Labels;
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
@@ -125,19 +125,18 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut layout = layout(source);
     let mut found = std::mem::take(&mut layout.diagnostics);
     let covers = Covers::find(&layout.pages, layout.unmarked);
-    if !layout.placed {
-        let pages = layout.pages.iter_mut();
-        pages.flat_map(|page| [Some(&mut page.lines), page.tabled.as_mut()]).flatten().for_each(part_badge);
-        covers.cut(&mut layout.pages, layout.unmarked, &mut found);
-        for page in &mut layout.pages {
-            cut_rows(&mut page.lines);
-            put_together(&mut page.lines, &layout.words);
-        }
-    }
     let labels = Labels::find(&layout.pages, &covers);
     for page in &mut layout.pages {
         labels.set_apart(&mut page.lines);
         page.tabled.iter_mut().for_each(|lines| labels.set_apart(lines));
+    }
+    if !layout.placed {
+        covers.cut(&mut layout.pages, layout.unmarked, &mut found);
+        for page in &mut layout.pages {
+            part_announced(&mut page.lines);
+            cut_rows(&mut page.lines);
+            put_together(&mut page.lines, &layout.words);
+        }
     }
     let orders = Orders::learn(&layout.pages, &layout.words);
     let mut before =
@@ -341,7 +340,7 @@ fn sheet<'a>(
             found.append(&mut about);
         }
     }
-    join_heading(&mut blocks, &mut grids.read);
+    join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
         join_title_of_deck(&mut blocks);
     }
@@ -408,7 +407,8 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     } else {
         let last = blocks.iter().rposition(|block| block.bullet.is_some()).map_or(0, |at| at + 1);
         // Below a header stands no heading.
-        let above = |at: &usize| table.header.iter().all(|header| blocks[*at].text.cover().start < header.start);
+        let end = table.header.iter().map(|header| header.end).max();
+        let above = |at: &usize| end.is_none_or(|end| blocks[*at].text.cover().start < end);
         let plain: Vec<usize> = (last..blocks.len()).filter(|at| plain(&blocks[*at]) && above(at)).collect();
         // A line between the programme's heading and the header may be a damaged part of that.
         let said = plain.iter().rev().find(|at| programme_name(blocks[**at].as_str()).1).copied();

@@ -5,6 +5,7 @@
 //!
 //! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
 
+mod badge;
 mod cells;
 mod columns;
 mod flat;

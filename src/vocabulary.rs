@@ -314,7 +314,7 @@ pub const PROJECT_LISTS: &[&str] =
     &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];
 
 /// What the tables of a deck are called that have numbers: `Übersicht 2: Name`.
-pub const NUMBERED_LISTS: &[&str] = &["Anhang", "Anlage", "Liste", "Tabelle", "Tab.", "Teil", "Übersicht"];
+pub const NUMBERED_LISTS: &[&str] = &["Anhang", "Anlage", "Liste", "Tabelle", "Tab.", "Tafel", "Teil", "Übersicht"];
 
 /// How the offices of a Land are named after it, without the ending: `Bayerisches Staatsministerium`.
 pub const ADJECTIVES: &[(&str, &str)] = &[

@@ -30,6 +30,8 @@ struct Draft {
     name: TextMap,
     /// What stands behind or below the name, but for the address.
     parts: Vec<TextMap>,
+    /// The company, where it is known that it is one, although it stands elsewhere or is not called so.
+    company: Option<TextMap>,
     email: Option<TextMap>,
     /// Whether it says that this is an author: an address, a company, a role in brackets, a label.
     told: bool,
@@ -42,6 +44,7 @@ impl Draft {
             name,
             parts: [of(&parts.role), of(&parts.organization)].into_iter().flatten().collect(),
             email: of(&parts.email),
+            company: None,
             told: true,
         }
     }
@@ -56,9 +59,14 @@ impl Draft {
         }
     }
 
-    fn organization(&self) -> Option<usize> {
-        let said = self.parts.iter().rposition(|part| is_organization(part.as_str()));
-        said.or((self.parts.len() > 1).then(|| self.parts.len() - 1))
+    fn take_company(&mut self, company: &TextMap) {
+        self.company.get_or_insert_with(|| company.clone());
+        self.told = true;
+    }
+
+    fn organization(&self) -> Option<&TextMap> {
+        let said = self.parts.iter().rev().find(|part| is_organization(part.as_str()));
+        self.company.as_ref().or(said).or(self.parts.last().filter(|_| self.parts.len() > 1))
     }
 
     fn is_complete(&self) -> bool {
@@ -69,11 +77,11 @@ impl Draft {
         let mut put =
             |part: &str, text: Option<&TextMap>| text.map(|text| provenance.text(format!("{path}.{part}"), text));
         let organization = self.organization();
-        let role = self.parts.first().filter(|_| organization != Some(0));
+        let role = self.parts.first().filter(|first| organization.map(TextMap::cover) != Some(first.cover()));
         Author {
             name: put("name", Some(&self.name)).unwrap_or_default(),
             role: put("role", role),
-            organization: put("organization", organization.map(|at| &self.parts[at])),
+            organization: put("organization", organization),
             email: put("email", self.email.as_ref()),
         }
     }
@@ -226,7 +234,10 @@ impl Lines {
         if parts.iter().any(|part| cover_day(part.as_str()).is_some()) {
             return self.close();
         }
-        let mut names = names_of(first);
+        // `Hafenamt Emden (HAE)`
+        let short = |part: &TextMap| part.as_str().chars().all(char::is_uppercase) && part.as_str().len() > 1;
+        let abbreviated = brackets && matches!(rest, [part] if short(part)) && text.ends_with(')');
+        let mut names = if abbreviated { Vec::new() } else { names_of(first) };
         // `Name, Name`
         let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
         let rest = if !brackets && others.len() == rest.len() && !rest.iter().any(|one| is_role(one.as_str())) {
@@ -266,7 +277,7 @@ impl Lines {
             found.extend(unread(&line));
         }
         match are_one(text, &parts, brackets) {
-            true => self.assign(&[line]),
+            true => self.open.iter_mut().for_each(|draft| draft.take_company(&line)),
             false => self.assign(&parts),
         }
         Vec::new()
@@ -296,7 +307,8 @@ fn are_one(line: &str, parts: &[TextMap], brackets: bool) -> bool {
     let [first, rest @ ..] = parts else { return false };
     let (first, last) = (first.as_str(), rest.last().map_or("", TextMap::as_str));
     let plain = rest.iter().all(|part| is_plain_part(part.as_str()));
-    let abbreviated = || rest.len() == 1 && line.ends_with(')') && is_organization(line) && plain;
+    let capitals = last.len() > 1 && last.chars().all(char::is_uppercase);
+    let abbreviated = || rest.len() == 1 && line.ends_with(')') && (is_organization(line) && plain || capitals);
     let bare = |part: &TextMap| !part.as_str().contains(|c: char| c == '@' || c.is_ascii_digit());
     let ministry = || first.contains(" für ") && last.contains(" und ") && rest.iter().all(bare);
     if brackets { abbreviated() } else { is_organization(first) && (plain || ministry()) }
@@ -377,7 +389,7 @@ fn left_over(blocks: &[Block], drafts: &[Draft]) -> Option<TextMap> {
     const MOST_WORDS: usize = 6;
     let is_author = |block: &Block| {
         let of = |draft: &Draft| {
-            [Some(&draft.name), draft.email.as_ref()]
+            [Some(&draft.name), draft.email.as_ref(), draft.company.as_ref()]
                 .into_iter()
                 .flatten()
                 .chain(&draft.parts)
@@ -445,14 +457,16 @@ fn names_of(part: &TextMap) -> Vec<TextMap> {
 /// A company below the last of several authors is that of each, where none of the others has one.
 fn share_organization(blocks: &[Block], drafts: &mut [Draft]) {
     let [others @ .., last] = drafts else { return };
-    let Some(shared) = last.parts.last().filter(|part| is_organization(part.as_str())).cloned() else { return };
+    let part = last.parts.last().filter(|part| is_organization(part.as_str()));
+    let others_of_last = last.parts.len() - usize::from(last.company.is_none() && part.is_some());
+    let Some(shared) = last.company.as_ref().or(part).cloned() else { return };
     let below = blocks.iter().flat_map(lines_of).any(|line| line.cover() == shared.cover());
     let alike = |draft: &Draft| {
         let own = draft.email.is_some();
-        own && below || (own || below) && draft.parts.len() + 1 == last.parts.len()
+        own && below || (own || below) && draft.parts.len() == others_of_last
     };
     if !others.is_empty() && others.iter().all(|draft| alike(draft) && draft.organization().is_none()) {
-        others.iter_mut().for_each(|draft| draft.parts.push(shared.clone()));
+        others.iter_mut().for_each(|draft| draft.company = Some(shared.clone()));
     }
 }
 
@@ -475,5 +489,5 @@ fn take_organization(blocks: &[Block], drafts: &mut [Draft], found: &mut Vec<Dia
     let Some(organization) = organizations(blocks).into_iter().next().or_else(left_over) else { return };
     let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
     found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));
-    drafts.iter_mut().for_each(|draft| draft.parts.push(organization.clone()));
+    drafts.iter_mut().for_each(|draft| draft.company = Some(organization.clone()));
 }

@@ -11,22 +11,33 @@ use crate::vocabulary::ABBREVIATIONS;
 
 use super::member::names_members;
 
-/// Sets the identifier of a decision apart that stands beside the title of a slide, at the other end of its first line.
-pub(super) fn part_badge(lines: &mut Vec<Line>) {
-    let Some([title, badge]) = lines.first().map(|first| &first.pieces[..]) else { return };
-    let bare = |text: &TextMap| decision_heading(text.as_str()).is_some_and(|heading| heading.title.is_empty());
-    if !bare(badge) || bare(title) {
+/// Parts a row of identifiers and titles, each beside its own: what is announced one below the other, with no empty line
+/// between.
+pub(super) fn part_announced(lines: &mut Vec<Line>) {
+    const FEWEST: usize = 4;
+    let bare = |text: &str| decision_heading(text).is_some_and(|heading| heading.title.is_empty());
+    let is_list = |line: &Line| {
+        let mut pairs = line.pieces.chunks(2);
+        let pair = |pair: &[TextMap]| matches!(pair, [one, two] if bare(one.as_str()) && !bare(two.as_str()));
+        line.pieces.len() >= FEWEST && pairs.all(pair)
+    };
+    if !lines.iter().any(is_list) {
         return;
     }
-    let badge = Line { gap: true, apart: true, ..Line::of(badge.clone()) };
-    lines[0] = Line { text: title.clone(), pieces: Vec::new(), cells: Vec::new(), ..lines[0].clone() };
-    // The title goes on below it where it is not whole.
-    let goes_on = |pair: &&[Line]| {
-        let text = pair[1].text.as_str();
-        pair[1].bullet.is_none() && (text.starts_with(char::is_lowercase) || !ends_text(pair[0].text.as_str()))
+    let parted = |line: Line| -> Vec<Line> {
+        if !is_list(&line) {
+            return vec![line];
+        }
+        let heading = |pair: &[TextMap]| {
+            let text = pair.iter().cloned().reduce(|mut whole, title| {
+                whole.join(Join::Space, title);
+                whole
+            });
+            text.map(|text| Line { gap: true, apart: true, ..Line::of(text) })
+        };
+        line.pieces.chunks(2).filter_map(heading).collect()
     };
-    let end = 1 + lines.windows(2).take_while(goes_on).count();
-    lines.insert(end, badge);
+    *lines = std::mem::take(lines).into_iter().flat_map(parted).collect();
 }
 
 /// Joins the mark of a footnote that stands on a line of its own, as one above the others does, to what it marks.
@@ -83,6 +94,9 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
     let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && is_sentence(next.text.as_str());
+    // `Titel` above `IT-Planungsrat, Beschluss 2025/22`
+    let bare = decision_heading(next.text.as_str()).is_some_and(|heading| heading.title.is_empty());
+    next.apart |= bare && !headed && ends_text(text) && next.bullet.is_none() && title.bullet.is_none();
     // And the other way round.
     let heads = decision_heading(next.text.as_str()).is_some();
     next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();

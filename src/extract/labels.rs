@@ -3,7 +3,7 @@
 //! In: the pages of a deck. Out: the labels, which are short lines without a mark that return above other lines, or
 //! beside them. They are the labels of the items that follow, and no items.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::grammar::cell::role_of_head;
 use crate::grammar::mandate::opens_resolutions;
@@ -64,19 +64,22 @@ impl Labels {
     /// Finds them.
     pub(crate) fn find(pages: &[Page], covers: &Covers) -> Self {
         const FEWEST: usize = 3;
-        let mut on: HashMap<&str, usize> = HashMap::new();
+        // On how many pages each stands, and whether prose does beside or below it.
+        let mut on: HashMap<&str, (usize, bool)> = HashMap::new();
         let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
         for page in pages.iter().filter(|page| !shows_members(page)) {
-            let labels: HashSet<&str> = (1..page.lines.len())
-                .filter_map(|at| {
-                    let line = &page.lines[at];
-                    let beside = || beside(line).filter(|label| has_prose(line, label)).map(TextMap::as_str);
-                    above(line, page.lines.get(at + 1)).or_else(beside)
-                })
-                .collect();
-            labels.into_iter().for_each(|label| *on.entry(label).or_default() += 1);
+            let label = |at: usize| {
+                let line = &page.lines[at];
+                let beside = || beside(line).map(|label| (label.as_str(), has_prose(line, label)));
+                above(line, page.lines.get(at + 1)).map(|label| (label, true)).or_else(beside)
+            };
+            let labels: BTreeMap<&str, bool> = (1..page.lines.len()).filter_map(label).collect();
+            for (label, prose) in labels {
+                let (pages, any) = on.entry(label).or_default();
+                (*pages, *any) = (*pages + 1, *any || prose);
+            }
         }
-        on.retain(|label, pages| *pages >= FEWEST && !covers.share(label));
+        on.retain(|label, (pages, prose)| *pages >= FEWEST && *prose && !covers.share(label));
         Self(on.into_keys().map(str::to_owned).collect())
     }
 
@@ -99,7 +102,9 @@ impl Labels {
             };
             let others = line.pieces.iter().filter(|piece| piece.as_str() != label.as_str());
             whole.push(Line { gap: true, apart: true, ..Line::of(label.clone()) });
+            let first = whole.len();
             whole.extend(others.cloned().map(Line::with_bullet));
+            whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
         }
         for at in 1..whole.len() {
             if above(&whole[at], whole.get(at + 1)).is_some_and(|label| self.has(label)) {

@@ -79,8 +79,9 @@ impl Drafts {
     }
 }
 
-/// Puts the heading of a decision together whose identifier and title stand on two lines, in either order.
-pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
+/// Puts the heading of a decision together whose identifier and title stand on two lines, in either order; above a table
+/// an identifier below the title is a badge, and the title that of the table.
+pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut Vec<Span>) {
     // `Beschluss` may stand above its identifier.
     if let [noun, identifier, ..] = &blocks[..]
         && DECISION_NOUNS.contains(&noun.as_str())
@@ -105,7 +106,10 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
     let bare = |block: &Block| {
         decision_heading(block.as_str()).filter(|heading| heading.title.is_empty()).or_else(|| lists(block))
     };
-    let named = [(first, second), (second, first)].into_iter().find_map(|pair| Some((bare(pair.0)?, pair)));
+    let bare_below = decision_heading(second.as_str()).is_some_and(|heading| heading.title.is_empty());
+    let badge = has_table && any_heading(first.as_str()).is_none() && bare_below;
+    let pairs = [(first, second), (second, first)];
+    let named = pairs.into_iter().take(if badge { 1 } else { 2 }).find_map(|pair| Some((bare(pair.0)?, pair)));
     let Some((heading, (identifier, title))) = named else { return };
     let other = decision_heading(title.as_str()).is_some() || labels_presenter(title.as_str());
     if other || title.as_str().ends_with(['.', ':']) {
@@ -206,7 +210,7 @@ impl Reading {
                         self.announce(block, number, &mut drafts);
                     }
                     current = None;
-                    drafts.lost = sheet.all().any(|block| self.is_cover(block));
+                    drafts.lost = sheet.blocks.iter().any(|block| self.is_cover(block));
                     if drafts.lost {
                         let message = "the overview and the cover of a section stand on one";
                         self.found.push(Diagnostic::new(Code::MergedSlides, sheet.cover(), message));
@@ -378,7 +382,10 @@ impl Reading {
     fn is_cover(&self, block: &Block) -> bool {
         block.bullet.is_none()
             && (self.claims.covers.contains(block.as_str())
-                || author_line(block.as_str()).is_some_and(|author| !is_organization(&block.as_str()[author.name]))
+                || author_line(block.as_str()).is_some_and(|author| {
+                    let told = author.organization.is_some() || author.email.is_some();
+                    told && !is_organization(&block.as_str()[author.name])
+                })
                 || date_of_deck(block).is_some())
     }
 

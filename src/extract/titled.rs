@@ -136,7 +136,13 @@ impl Titled {
         // What was announced heads its slides, however its title goes on.
         let starts =
             || identifier_in_front(title).filter(|one| self.announced.contains_key(&title[one.identifier.clone()]));
-        decision_heading(title).or_else(titled).or_else(starts)
+        // `2025/22Titel`
+        let fused = || {
+            let end = title.find(char::is_alphabetic).filter(|_| title.starts_with("20"))?;
+            let announced = self.announced.contains_key(&title[..end]) && title[end..].starts_with(char::is_uppercase);
+            announced.then(|| DecisionHeading { identifier: 0..end, title: end..without_part(title).len() })
+        };
+        decision_heading(title).or_else(titled).or_else(starts).or_else(fused)
     }
 
     /// What a slide names, if it does.

@@ -19,6 +19,7 @@ use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::jurisdiction;
 
+use super::badge;
 use super::cells;
 use super::hanging;
 use super::paragraphs::{ends_sentence, read_paragraphs};
@@ -104,9 +105,11 @@ pub(super) fn page_lines(
 ) -> PageText {
     let Divided { edge, mut rows, header } = divide(text, spans, returning, true);
     rows.iter_mut().for_each(|row| row.retain(|segment| !super::running::is_among(running, segment.span)));
+    let badge = badge::take(text, &mut rows);
     let bands = bands(text, rows);
     let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
     let mut lines = read_bands(text, bands, words);
+    badge::put(text, badge, &mut lines);
     read_column(text, &edge, &mut lines);
     let torn_header = matches!(header, Upright::Torn);
     if let Upright::Whole(header) = header {
@@ -128,9 +131,11 @@ pub(super) fn page_cells(
     is_furniture: impl Fn(Span) -> bool,
     first: u32,
 ) -> (Option<Vec<Line>>, bool) {
+    let mut badge = None;
     let [mut rows, cells] = [true, false].map(|dashes| {
         let Divided { mut rows, .. } = divide(text, spans, returning, dashes);
         rows.iter_mut().for_each(|row| row.retain(|segment| !is_furniture(segment.span)));
+        badge = badge::take(text, &mut rows);
         rows
     });
     let (tables, unsettled) = cells::tables(text, &cells, words, first);
@@ -142,6 +147,7 @@ pub(super) fn page_cells(
         end = table.lines.end;
     }
     lines.extend(read_bands(text, bands(text, rows.split_off(end)), words));
+    badge::put(text, badge, &mut lines);
     ((!tables.is_empty()).then_some(lines), unsettled)
 }
 
@@ -435,7 +441,8 @@ impl Band {
             let nested = indents.len() <= MOST_INDENTS && others.iter().all(|at| *at > bullet);
             off += if nested { 0 } else { others.len() };
         }
-        off * DRIFTING_SHARE > all
+        // One may be the title above them.
+        off > 1 && off * DRIFTING_SHARE > all
     }
 
     /// Whether the columns of another band stand below its own; between two of them a mark may stand.

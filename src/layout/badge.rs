@@ -1,0 +1,36 @@
+//! Badges: the identifier of a decision at the other end of the first line of a page, beside its title.
+//!
+//! In: the lines of a page, cut at their gutters. Out: the same without the badge; and its lines with it, below the title.
+
+use super::columns::Segment;
+use super::{Line, ends_text};
+use crate::grammar::heading::decision_heading;
+use crate::text::TextMap;
+
+/// Takes the badge out of the first line with text, if there is one.
+pub(super) fn take(text: &str, rows: &mut [Vec<Segment>]) -> Option<Segment> {
+    let first = rows.iter_mut().find(|row| !row.is_empty())?;
+    let bare = |segment: &Segment| {
+        decision_heading(text[segment.span.range()].trim()).is_some_and(|heading| heading.title.is_empty())
+    };
+    match &first[..] {
+        [title, badge] if bare(badge) && !bare(title) && !title.is_bullet => first.pop(),
+        _ => None,
+    }
+}
+
+/// Puts the badge behind the first of the lines, or where the title ends that goes on below it.
+pub(super) fn put(text: &str, badge: Option<Segment>, lines: &mut Vec<Line>) {
+    let Some(badge) = badge.and_then(|badge| TextMap::piece(text, badge.span)).filter(|_| !lines.is_empty()) else {
+        return;
+    };
+    let goes_on = |pair: &&[Line]| {
+        let small = pair[1].text.as_str().starts_with(char::is_lowercase);
+        pair[1].bullet.is_none() && (small || !ends_text(pair[0].text.as_str()))
+    };
+    let end = 1 + lines.windows(2).take_while(goes_on).count();
+    lines.insert(end, Line { gap: true, apart: true, ..Line::of(badge) });
+    if let Some(next) = lines.get_mut(end + 1) {
+        next.apart = true;
+    }
+}
