@@ -103,7 +103,7 @@ impl Labels {
             let others = line.pieces.iter().filter(|piece| piece.as_str() != label.as_str());
             whole.push(Line { gap: true, apart: true, ..Line::of(label.clone()) });
             let first = whole.len();
-            whole.extend(others.cloned().map(Line::with_bullet));
+            whole.extend(others.cloned().map(Line::with_bullet).filter(|line| !line.text.is_empty()));
             whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
         }
         for at in 1..whole.len() {

@@ -526,7 +526,7 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
 
 /// `yes`: a word or sign by which a cell says yes.
 pub(super) fn yes(text: &str) -> Result<bool, String> {
-    let word = text.trim_matches(['.', '(', ')']).to_lowercase();
+    let word = text.trim_matches(['.', '(', ')', ',', ';', ' ']).to_lowercase();
     match vocabulary::YES_WORDS.contains(&word.as_str()) {
         true => Ok(true),
         false => Err(unexpected(text, "a cell that says yes")),

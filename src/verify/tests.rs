@@ -315,6 +315,7 @@ fn numbers_marks_and_names() {
         (" ", "mark", "expected a mark"),
         ("x", "mark", "expected a mark"),
         ("Stufe a", "mark", "expected a mark"),
+        (", nein", "yes", "expected a cell that says yes"),
         ("nein", "yes", "expected a cell that says yes"),
         ("18 Wochen ab 03/2030", "duration", "expected so many months"),
     ]);
