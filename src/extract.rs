@@ -60,7 +60,9 @@ use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
 use grid::{Before, take_grids};
-use headlines::{free_title, join_marks, join_part, join_title_of_deck, part_announced, set_title_apart};
+use headlines::{
+    free_title, join_marks, join_part, join_title_of_deck, part_announced, set_announced_apart, set_title_apart,
+};
 use items::{ReadItem, read_items};
 use labels::Labels;
 use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
@@ -73,7 +75,7 @@ use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
-use sections::{join_heading, settle_covers, settle_overviews};
+use sections::{holds_several, join_heading, settle_covers, settle_overviews};
 use table::{Table, holds_projects, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
@@ -261,6 +263,7 @@ fn sheet<'a>(
         free_title(&mut lines);
         covers.set_apart(&mut lines, layout.placed);
         set_title_apart(&mut lines);
+        set_announced_apart(&mut lines);
         set_members_apart(&mut lines);
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
             set_names_apart(&mut lines);
@@ -494,6 +497,8 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
         SlideKind::Blank
     } else if (!bullets || lone_cover) && opening && title_of_deck(blocks, page.number == 1).is_some() {
         SlideKind::Cover
+    } else if holds_several(blocks) {
+        SlideKind::Content
     } else if headings >= 2 || headings == 1 && overview {
         SlideKind::Overview
     } else if !bullets && headings == 1 && (signed || blocks.len() == 1) {

@@ -692,9 +692,14 @@ const LEADING_WORDS: [&str; 40] = [
 /// article and an adjective: `einen klaren`.
 pub fn ends_text(text: &str) -> bool {
     let mut words = text.rsplit(' ');
-    let (last, before) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let adjective = before.starts_with("ein") && ARTICLES.contains(&before) && last.chars().all(char::is_lowercase);
-    !text.ends_with([',', '-']) && !LEADING_WORDS.contains(&last) && !adjective
+    let last = words.next().unwrap_or_default();
+    let mut adjective = || {
+        let article = words.next().is_some_and(|word| word.starts_with("ein") && ARTICLES.contains(&word));
+        article && last.chars().all(char::is_lowercase)
+    };
+    !text.ends_with([',', '-'])
+        && !LEADING_WORDS.contains(&last)
+        && !(last.starts_with(char::is_lowercase) && adjective())
 }
 
 /// Whether the text goes on in `line`, although an empty line stands between.

@@ -636,6 +636,10 @@ pub const TIMES_OF_YEAR: &[&str] =
 pub const RESERVATION_WORDS: &[&str] =
     &["Vorbehalt", "vorbehalt", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
 
+/// Labels of a time at which something is due.
+pub const DEADLINE_LABELS: &[&str] =
+    &["Fällig", "Frist", "Fristen", "Termin", "Termine", "Umsetzung bis", "Zieltermin"];
+
 /// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_unread_members};
 use crate::grammar::date;
-use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines};
+use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines, whole_term};
 use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
@@ -14,7 +14,7 @@ use crate::grammar::reference::{self, bare_identifier, find_references};
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{BODY_ABBREVIATIONS, jurisdiction};
+use crate::vocabulary::{BODY_ABBREVIATIONS, DEADLINE_LABELS, jurisdiction};
 
 use super::items::{ReadItem, read_items};
 use super::labels::Labels;
@@ -122,8 +122,16 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let mut reader = Sentences { decision: &mut decision, council, found: Vec::new() };
     for slide in &draft.slides {
         // A heading may be a sentence, too.
-        for text in slide.heading.iter().chain(slide.items.iter().map(|item| &item.text)) {
-            reader.read(text);
+        slide.heading.iter().for_each(|heading| reader.read(heading));
+        for item in &slide.items {
+            reader.read(&item.text);
+            // `Frist` above `31.12.2029`
+            let is_term = |label: &TextMap| DEADLINE_LABELS.contains(&label.as_str());
+            if let Some(term) =
+                item.label.as_ref().filter(|label| is_term(label)).and_then(|_| whole_term(item.text.as_str()))
+            {
+                reader.deadline(&item.text, &term);
+            }
         }
         for (note, range) in &slide.notes {
             let (identifier, range) = (range.clone(), range.clone());

@@ -82,6 +82,17 @@ pub(super) fn join_part(lines: &mut Vec<Line>) {
     }
 }
 
+/// Sets the lines apart that announce a decision each, where several do so.
+pub(super) fn set_announced_apart(lines: &mut [Line]) {
+    let heads = |line: &Line| {
+        let heading = decision_heading(line.text.as_str()).filter(|_| line.bullet.is_none() && line.cells.is_empty());
+        heading.is_some_and(|heading| !heading.title.is_empty())
+    };
+    if lines.iter().filter(|line| heads(line)).take(2).count() == 2 {
+        lines.iter_mut().filter(|line| heads(line)).for_each(|line| line.apart = true);
+    }
+}
+
 /// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
 /// another text; and below a decision's, the council that decides.
 pub(super) fn set_title_apart(lines: &mut [Line]) {

@@ -10,7 +10,7 @@ use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::is_office;
 use crate::layout::{Line, Page};
 use crate::text::TextMap;
-use crate::vocabulary::{Role, jurisdiction};
+use crate::vocabulary::{DECISION_NOUNS, Role, jurisdiction};
 
 use super::cover::Covers;
 use super::member::names_members;
@@ -38,7 +38,10 @@ fn above<'a>(line: &'a Line, below: Option<&Line>) -> Option<&'a str> {
     let text = line.text.as_str();
     let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && (line.gap || line.apart);
     let heads = below.is_some_and(|below| {
-        below.bullet.is_some() || !below.text.as_str().starts_with(|c: char| c.is_numeric() || c.is_lowercase())
+        // `Beschluss` may stand above its identifier.
+        let identifier = DECISION_NOUNS.contains(&text) && below.text.as_str().starts_with(char::is_numeric);
+        let goes_on = below.text.as_str().starts_with(char::is_lowercase) && !below.apart;
+        below.bullet.is_some() || !identifier && !goes_on
     });
     (plain && heads && may_be_label(text)).then_some(text)
 }
@@ -85,7 +88,7 @@ impl Labels {
 
     /// Whether a text is one.
     pub(crate) fn has(&self, text: &str) -> bool {
-        self.0.contains(text)
+        !self.0.is_empty() && self.0.contains(text)
     }
 
     /// Sets them apart from the lines around them.

@@ -97,7 +97,8 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
 /// Whether blocks are a list of members, one in each.
 pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
     // Most texts have nothing that divides the parts of an item.
-    let divided = |block: &&Block| block.as_str().contains([',', '(', '|', '–', ':']);
+    let land = |text: &str| text.contains(':') && land_in_front(text).is_some();
+    let divided = |block: &&Block| block.as_str().contains([',', '(', '|', '–']) || land(block.as_str());
     let listed = |(at, block): &(u32, &Block)| listed(block, *at).is_some();
     blocks.iter().filter(divided).take(FEWEST_LISTED).count() == FEWEST_LISTED
         && (0..).zip(blocks).filter(listed).take(FEWEST_LISTED).count() == FEWEST_LISTED

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::date_of_deck;
-use super::titled::{Names, Titled, any_heading, whole_headings, year};
+use super::titled::{Names, Titled, any_heading, last_named, whole_headings, year};
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
@@ -185,6 +185,24 @@ pub(super) fn settle_covers(sheets: &mut [Sheet<'_>]) {
     }
 }
 
+/// The headings of decisions among the blocks of a slide, each with what stands below it.
+fn headed(blocks: &[Block]) -> Vec<(&Block, &[Block])> {
+    let heads = |block: &Block| {
+        let heading = decision_heading(block.as_str()).filter(|_| block.bullet.is_none());
+        heading.is_some_and(|heading| !heading.title.is_empty())
+    };
+    let starts: Vec<usize> = (0..blocks.len()).filter(|at| heads(&blocks[*at])).collect();
+    let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
+    starts.iter().zip(ends).map(|(start, end)| (&blocks[*start], &blocks[start + 1..end])).collect()
+}
+
+/// Whether a slide heads several decisions, with items of each below it.
+pub(super) fn holds_several(blocks: &[Block]) -> bool {
+    let headed = headed(blocks);
+    let items = |(_, items): &(&Block, &[Block])| items.iter().any(|block| block.bullet.is_some());
+    headed.len() > 1 && headed.iter().all(items)
+}
+
 impl Reading {
     /// Collects what the deck has about each decision, and says which decision each slide is about.
     pub(super) fn drafts(&mut self, sheets: &[Sheet<'_>]) -> (Vec<Draft>, HashMap<usize, usize>) {
@@ -192,9 +210,10 @@ impl Reading {
         let mut section_of = HashMap::new();
         let mut current: Option<usize> = None;
         let titled = Titled::find(sheets);
-        let last = titled.last(sheets);
+        let all = titled.all(sheets);
+        let last = last_named(sheets, &all);
         let names = names_of_cover(sheets);
-        for sheet in sheets {
+        for (sheet, named) in sheets.iter().zip(all) {
             let number = sheet.page.number;
             // Behind the last slide that is headed in a deck that heads all, no section goes on.
             if last.is_some_and(|last| number > last) && matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) {
@@ -270,13 +289,16 @@ impl Reading {
                     }
                 }
                 SlideKind::Content if sheet.seems_of_members => current = None,
+                SlideKind::Content if holds_several(&sheet.blocks) => {
+                    current = self.several(sheet, &mut drafts, &mut section_of);
+                }
                 SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
-                    match titled.names(sheet) {
+                    match named {
                         Some(Names::Decision { identifier, title, headed }) => {
                             let at = drafts.of(&identifier, number);
-                            let titles = &mut drafts.list[at].titles;
-                            let title = title.filter(|title| !title.is_empty() && (headed || titles.is_empty()));
-                            titles.extend(title);
+                            let draft = &mut drafts.list[at];
+                            let first = draft.titles.is_empty() && draft.slides.is_empty();
+                            draft.titles.extend(title.filter(|title| !title.is_empty() && (headed || first)));
                             current = Some(at);
                         }
                         Some(Names::OtherItem) => current = None,
@@ -306,6 +328,27 @@ impl Reading {
         None
     }
 
+    /// Reads a slide on which several decisions are headed, each with its items below it; gives the last of them.
+    fn several(
+        &mut self,
+        sheet: &Sheet<'_>,
+        drafts: &mut Drafts,
+        section_of: &mut HashMap<usize, usize>,
+    ) -> Option<usize> {
+        let number = sheet.page.number;
+        let mut current = None;
+        for (heading, items) in headed(&sheet.blocks) {
+            let Some(read) = decision_heading(heading.as_str()) else { continue };
+            let at = drafts.of(&heading.text.slice(read.identifier.clone()), number);
+            drafts.add_title(at, &heading.text, &read);
+            let slide = read_slide(number, Some(heading), items, &self.labels, &mut self.found);
+            drafts.list[at].slides.push(slide);
+            section_of.insert(number, at);
+            current = Some(at);
+        }
+        current
+    }
+
     /// Reads a slide of text to the decision that it is about. Where the mark between two slides is lost, a section's
     /// cover may stand in it: what is above belongs to the decision before, what is below to the cover's.
     fn content(
@@ -318,7 +361,9 @@ impl Reading {
         let number = sheet.page.number;
         let heading = |block: &Block| decision_heading(block.as_str()).filter(|_| block.bullet.is_none());
         let inner = sheet.blocks.iter().position(|block| heading(block).is_some());
-        let covered = sheet.all().any(|block| self.is_cover(block));
+        // A day below a label is none of a cover.
+        let labelled = sheet.blocks.iter().any(|block| self.labels.has(block.as_str()));
+        let covered = !labelled && sheet.all().any(|block| self.is_cover(block));
         if !covered {
             if let Some(at) = current {
                 section_of.insert(number, at);

@@ -96,6 +96,13 @@ impl Titled {
             titled.announced.entry(id).or_insert_with(|| block.text.slice(heading.identifier));
         }
         titled.titles.remove("");
+        // Slides may name the items that the overview counts.
+        for title in others.iter().filter_map(|sheet| Some(sheet.title.as_ref()?.as_str())) {
+            let of = titled.titles.get(&compared(title)).cloned().flatten();
+            if let (Some(item), Some(id)) = (item_in_front(title), of) {
+                titled.items.entry(title[item].to_owned()).or_insert(Some(id));
+            }
+        }
         let headed: HashSet<String> = others
             .iter()
             .flat_map(|sheet| sheet.title.iter().chain(sheet.blocks.first()))
@@ -164,31 +171,38 @@ impl Titled {
             return Some(Names::Decision { identifier, title: None, headed: false });
         }
         let item = item_in_front(title.as_str()).filter(|_| !self.items.is_empty())?;
-        let name = title.text.slice(item.end..title.as_str().len());
+        let name = title.as_str()[item.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '„');
+        let name = title.text.slice(title.as_str().len() - name.len()..title.as_str().len());
         match self.items.get(&title.as_str()[item]).map(announced) {
             Some(identifier) => Some(Names::Decision { identifier: identifier?, title: Some(name), headed: false }),
             None => Some(Names::OtherItem),
         }
     }
 
-    /// The last slide that names a decision, in a deck in which each slide of text in its sections does so; tables and what
-    /// goes on with a title stand below the slide before.
-    pub(super) fn last(&self, sheets: &[Sheet<'_>]) -> Option<usize> {
-        const FEWEST: usize = 3;
-        let is_text = |sheet: &Sheet<'_>| matches!(sheet.kind, SlideKind::Content | SlideKind::Heading);
-        let title = |sheet: &Sheet<'_>| sheet.title.as_ref().map(|title| title.as_str().to_owned());
-        let names =
-            |sheet: &Sheet<'_>| (is_text(sheet) || sheet.kind == SlideKind::Table) && self.names(sheet).is_some();
-        let goes_on = |before: &Sheet<'_>, sheet: &Sheet<'_>| {
-            title(before).zip(title(sheet)).is_some_and(|(before, title)| without_part(&before) == without_part(&title))
-        };
-        let named: Vec<bool> = sheets.iter().map(names).collect();
-        let first = named.iter().position(|named| *named)?;
-        let last = named.iter().rposition(|named| *named)?;
-        let all =
-            (first + 1..=last).all(|at| !is_text(&sheets[at]) || named[at] || goes_on(&sheets[at - 1], &sheets[at]));
-        (named.iter().filter(|named| **named).count() >= FEWEST && all).then(|| sheets[last].page.number)
+    /// What each slide of text or tables names.
+    pub(super) fn all(&self, sheets: &[Sheet<'_>]) -> Vec<Option<Names>> {
+        let may_name = |sheet: &Sheet<'_>| is_text(sheet) || matches!(sheet.kind, SlideKind::Table | SlideKind::Blank);
+        sheets.iter().map(|sheet| self.names(sheet).filter(|_| may_name(sheet))).collect()
     }
+}
+
+fn is_text(sheet: &Sheet<'_>) -> bool {
+    matches!(sheet.kind, SlideKind::Content | SlideKind::Heading)
+}
+
+/// The last slide that names a decision, in a deck in which each slide of text in its sections does so; tables and what
+/// goes on with a title stand below the slide before.
+pub(super) fn last_named(sheets: &[Sheet<'_>], names: &[Option<Names>]) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let goes_on = |before: &Sheet<'_>, sheet: &Sheet<'_>| {
+        let titles = before.title.as_ref().zip(sheet.title.as_ref());
+        titles.is_some_and(|(before, title)| without_part(before.as_str()) == without_part(title.as_str()))
+    };
+    let first = names.iter().position(Option::is_some)?;
+    let last = names.iter().rposition(Option::is_some)?;
+    let all = (first + 1..=last)
+        .all(|at| !is_text(&sheets[at]) || names[at].is_some() || goes_on(&sheets[at - 1], &sheets[at]));
+    (names.iter().flatten().count() >= FEWEST && all).then(|| sheets[last].page.number)
 }
 
 /// The identifiers that are of the year of the first, if there are several.
@@ -206,10 +220,40 @@ fn unquoted(title: &TextMap) -> TextMap {
     inner.map_or_else(|| title.clone(), |inner| title.slice('„'.len_utf8()..'„'.len_utf8() + inner.len()))
 }
 
+/// The blocks of an overview whose identifiers stand in a column of their own, each beside a title of another one, as many
+/// as there are titles; a dash stands beside what nothing was decided about.
+fn in_columns(blocks: &[&Block]) -> Option<Vec<Block>> {
+    const FEWEST: usize = 3;
+    let bare = |block: &Block| alone(block).is_some() || ["–", "-", "—"].contains(&block.as_str());
+    let columns: Vec<&[&Block]> = blocks.chunk_by(|one, other| one.column == other.column).collect();
+    let identifiers = |column: &&[&Block]| column.iter().filter(|block| alone(block).is_some()).count();
+    let at = columns.iter().position(|column| column[0].column.is_some() && identifiers(column) >= FEWEST)?;
+    // A head may stand above them.
+    let own: Vec<&Block> = columns[at].iter().copied().skip_while(|block| !bare(block)).collect();
+    let titles = |column: &[&Block]| {
+        let plain = |block: &&Block| any_heading(block.as_str()).is_none();
+        column.len() == own.len() && column.iter().all(|block| plain(&block) && block.column.is_some())
+    };
+    let titles = columns.iter().enumerate().filter(|(other, column)| *other != at && titles(column));
+    let [(_, titles)] = titles.collect::<Vec<_>>()[..] else { return None };
+    if !own.iter().all(|block| bare(block)) {
+        return None;
+    }
+    let pairs = own.iter().zip(titles.iter()).filter_map(|(identifier, title)| {
+        let mut text = identifier.text.slice(alone(identifier)?.identifier);
+        text.join(Join::Space, unquoted(&title.text));
+        Some(Block { text, bullet: None, ..(*title).clone() })
+    });
+    Some(pairs.collect())
+}
+
 /// The blocks of an overview; where an identifier stands alone, as on a card, with the title below it, or above it where
 /// the slide has all of them so.
 pub(super) fn whole_headings<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Block> {
     let blocks: Vec<&Block> = blocks.collect();
+    if let Some(pairs) = in_columns(&blocks) {
+        return pairs;
+    }
     let bare = |at: usize| {
         let heading = blocks.get(at).and_then(|block| decision_heading(block.as_str()));
         heading.filter(|heading| heading.title.is_empty())

@@ -200,6 +200,12 @@ fn parse_month_number(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
     map_opt((terminated(number(1, 2), char('/')), year), |(month, year)| month_of(year, month)).parse(input)
 }
 
+/// Reads a month as cells have it that a program filled: `2028-01`; in a sentence that is a decision's file.
+pub fn parse_iso_month(input: &str) -> IResult<&str, Date> {
+    let month = (terminated(year4, char('-')), terminated(number(2, 2), not_digit));
+    map_opt(month, |(year, month)| month_of(year, month)).parse(input)
+}
+
 fn parse_month_name(input: &str) -> IResult<&str, Date> {
     map_opt((month_name, preceded(blanks, year4)), |(month, year)| month_of(year, month)).parse(input)
 }

@@ -70,6 +70,13 @@ fn parse_term(text: &str, start: usize) -> Option<Deadline> {
     Some(Deadline { due: Due::Date(date, at..at + len), until: true, range: start..at + len })
 }
 
+/// Reads a text that is a time and nothing else, as it stands below a label that says that something is due.
+pub fn whole_term(text: &str) -> Option<Deadline> {
+    let (date, len) = prefix(parse_date, text)?;
+    let due = Due::Date(date, 0..len);
+    (len == text.len()).then_some(Deadline { due, until: true, range: 0..len })
+}
+
 /// Finds the deadlines in a text, in order.
 pub fn find_deadlines(text: &str) -> Vec<Deadline> {
     let mut deadlines: Vec<Deadline> = Vec::new();

@@ -166,7 +166,9 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
         identifier!("alone"),
         r"(?P<none>)$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
         identifier!("next"),
-        r" (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^",
+        r" (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
+        identifier!("named"),
+        r" \((?P<braced>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()]*)\)$|^",
         identifier!("bare"),
         r"(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
     ))
@@ -203,7 +205,14 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         }
         None if text.len() <= LONGEST_TITLE => {
             let found = OTHER_DECISION.captures(text)?;
-            let forms = [("id", "title"), ("inner", "below"), ("alone", "none"), ("next", "line"), ("bare", "behind")];
+            let forms = [
+                ("id", "title"),
+                ("inner", "below"),
+                ("alone", "none"),
+                ("named", "braced"),
+                ("next", "line"),
+                ("bare", "behind"),
+            ];
             let pair = |(id, title): &(&str, &str)| Some((found.name(id)?.range(), found.name(title)?.range()));
             // `Beschluss Nr. 2024/48 Ziffer 3` cites a clause.
             let cites = |identifier: &Range<usize>| {
@@ -235,11 +244,14 @@ fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     }
 }
 
-/// Where the item of the agenda stands in front of a title: `TOP 3`.
+/// Where the item of the agenda stands in front of a title: `TOP 3`, `Zu 3.: Titel`, `Zu TOP 3: Titel`.
 pub fn item_in_front(text: &str) -> Option<Range<usize>> {
-    let rest = text.strip_prefix("TOP ")?;
+    let at = text.strip_prefix("Zu ").map(|rest| rest.strip_prefix("TOP ").unwrap_or(rest));
+    let rest = text.strip_prefix("TOP ").or(at)?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0).then_some(0..text.len() - rest.len() + digits)
+    // `Zu 3 Themen`
+    let told = at.is_none() || rest[digits..].starts_with(['.', ':']);
+    (digits > 0 && told).then_some(0..text.len() - rest.len() + digits)
 }
 
 /// Reads a title that starts with an identifier, whatever stands behind it.
@@ -387,7 +399,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
                 .then_some(heading.len() - name.len())
         })
     };
-    let prefix = prefix.or_else(within);
+    let prefix = within().or(prefix);
     // `Geförderte Projekte: Name`, `Projektliste 2029 | Name`
     let listed = [": ", " | ", " – "].iter().find_map(|sign| {
         let (front, rest) = heading.split_once(sign)?;

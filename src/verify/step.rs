@@ -258,6 +258,7 @@ pub(super) fn time(text: &str) -> Result<Time, String> {
         [roman, "Quartal" | "Quartals" | "/", year] if roman_quarter(roman).is_some() => {
             (3, calendar_day(year, roman_quarter(roman), "1"))
         }
+        [year, "-", month] if year.len() == 4 => (1, calendar_day(year, digits(month), "1")),
         [month, "/" | ".", year] if words.len() == 1 && matches!(year.len(), 2 | 4) => {
             (1, calendar_day(year, digits(month), "1"))
         }

@@ -135,6 +135,7 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Koordinierungsstelle",
     "Kreistag",
     "Landesamt",
+    "Landtag",
     "Landesbetrieb",
     "Landkreis",
     "Landratsamt",
