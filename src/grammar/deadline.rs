@@ -358,6 +358,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_time_below_its_label() {
+        assert!(whole_term("31.12.2029").is_some_and(|term| term.until && term.range == (0..10)));
+        assert!(whole_term("Ende Juni 2029").is_none() && whole_term("31.12.2029 in Trier").is_none());
+    }
+
+    #[test]
     fn deadlines() {
         let cases = [
             "Bis 31.08.25: Zuschlag",

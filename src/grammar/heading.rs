@@ -653,6 +653,7 @@ mod tests {
             "3. Lage der Informationssicherheit (2029/13)",
             "Datenräume der öffentlichen Hand B-2029/33-IT",
             "TOP 3 | Beschluss 2031/8 | Föderales Architekturboard",
+            "Beschluss 2031/8 (Föderales Architekturboard)",
             "TOP 3 | Beschluss 2031/8",
             "Beschluss B-2027/04-IT: Cloud",
             "TOP 4: Cloud (Beschluss B-2027/04-IT)",
@@ -707,6 +708,7 @@ mod tests {
         3. Lage der Informationssicherheit (2029/13) -> 2029/13 behind "Lage der Informationssicherheit"
         Datenräume der öffentlichen Hand B-2029/33-IT -> 2029/33 behind "Datenräume der öffentlichen Hand"
         TOP 3 | Beschluss 2031/8 | Föderales Architekturboard -> 2031/8 "Föderales Architekturboard"
+        Beschluss 2031/8 (Föderales Architekturboard) -> 2031/8 "Föderales Architekturboard"
         TOP 3 | Beschluss 2031/8 -> 2031/8 ""
         Beschluss B-2027/04-IT: Cloud -> 2027/04 "Cloud"
         TOP 4: Cloud (Beschluss B-2027/04-IT) -> 2027/04 "Cloud"

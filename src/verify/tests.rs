@@ -299,6 +299,8 @@ fn numbers_marks_and_names() {
         ("1. Halbjahr 2027", "precision", json!("half-year")),
         ("ab 10/2027, 9 Monate", "duration", json!("2028-06-30")),
         ("24 Monate 07/2029", "duration", json!("2031-06-30")),
+        ("2028-02", "first-day", json!("2028-02-01")),
+        ("2028-02", "last-day", json!("2028-02-29")),
         ("Baden-|Württemberg", "rejoin jurisdiction", json!("BW")),
         ("NRW", "jurisdiction", json!("NW")),
         ("DLKT", "jurisdiction", json!("DLKT")),
