@@ -697,9 +697,8 @@ pub fn ends_text(text: &str) -> bool {
         let article = words.next().is_some_and(|word| word.starts_with("ein") && ARTICLES.contains(&word));
         article && last.chars().all(char::is_lowercase)
     };
-    !text.ends_with([',', '-'])
-        && !LEADING_WORDS.contains(&last)
-        && !(last.starts_with(char::is_lowercase) && adjective())
+    let goes_on = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last);
+    !(goes_on || last.starts_with(char::is_lowercase) && adjective())
 }
 
 /// Whether the text goes on in `line`, although an empty line stands between.

@@ -52,13 +52,20 @@ pub(super) fn join_marks(lines: &mut Vec<Line>) {
         plain && (mark.len() < text.len() && !mark.is_empty() || mark.chars().all(raised))
     };
     let is_text = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && !is_mark(line);
-    for at in (1..lines.len()).rev() {
-        if is_mark(&lines[at - 1]) && is_text(&lines[at]) {
-            let next = lines.remove(at);
-            lines[at - 1].text.join(Join::Space, next.text);
-            lines[at - 1].spaced = next.spaced;
+    if !lines.iter().any(is_mark) {
+        return;
+    }
+    let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines.drain(..) {
+        match whole.last_mut().filter(|mark| is_mark(mark) && is_text(&line)) {
+            Some(mark) => {
+                mark.text.join(Join::Space, line.text);
+                mark.spaced = line.spaced;
+            }
+            None => whole.push(line),
         }
     }
+    *lines = whole;
 }
 
 /// Takes the first line of a slide out of the table below it, whose only cell it is: a logo beside it made it a row.

@@ -232,7 +232,7 @@ fn in_columns(blocks: &[&Block]) -> Option<Vec<Block>> {
     let own: Vec<&Block> = columns[at].iter().copied().skip_while(|block| !bare(block)).collect();
     let titles = |column: &[&Block]| {
         let plain = |block: &&Block| any_heading(block.as_str()).is_none();
-        column.len() == own.len() && column.iter().all(|block| plain(&block) && block.column.is_some())
+        column.len() == own.len() && column.iter().all(|block| plain(block) && block.column.is_some())
     };
     let titles = columns.iter().enumerate().filter(|(other, column)| *other != at && titles(column));
     let [(_, titles)] = titles.collect::<Vec<_>>()[..] else { return None };
