@@ -296,6 +296,14 @@ impl Reading {
                     match named {
                         Some(Names::Decision { identifier, title, headed }) => {
                             let at = drafts.of(&identifier, number);
+                            // It may as well cite the other one.
+                            let section = current.map(|at| &drafts.list[at]).filter(|one| !headed && one.covered);
+                            if let Some(section) = section.filter(|one| one.identifier.as_str() != identifier.as_str())
+                            {
+                                let section = section.identifier.as_str();
+                                let message = format!("names {} in the section of {section}", identifier.as_str());
+                                self.found.push(Diagnostic::new(Code::DoubtfulSection, sheet.cover(), message));
+                            }
                             let draft = &mut drafts.list[at];
                             let first = draft.titles.is_empty() && draft.slides.is_empty();
                             draft.titles.extend(title.filter(|title| !title.is_empty() && (headed || first)));
