@@ -42,13 +42,16 @@ pub(super) fn part_announced(lines: &mut Vec<Line>) {
 
 /// Joins the mark of a footnote that stands on a line of its own, as one above the others does, to what it marks.
 pub(super) fn join_marks(lines: &mut Vec<Line>) {
-    const LONGEST: usize = 3;
+    const LONGEST: usize = 9;
     let is_mark = |line: &Line| {
         let text = line.text.as_str();
+        if text.len() > LONGEST {
+            return false;
+        }
         let mark =
             text.strip_suffix([')', '⁾']).filter(|mark| mark.bytes().all(|b| b.is_ascii_digit())).unwrap_or(text);
         let raised = |c: char| is_raised(c) || c == '*';
-        let plain = line.bullet.is_none() && line.cells.is_empty() && text.chars().count() <= LONGEST;
+        let plain = line.bullet.is_none() && line.cells.is_empty();
         plain && (mark.len() < text.len() && !mark.is_empty() || mark.chars().all(raised))
     };
     let is_text = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && !is_mark(line);
