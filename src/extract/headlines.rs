@@ -42,10 +42,10 @@ pub(super) fn part_announced(lines: &mut Vec<Line>) {
 
 /// Joins the mark of a footnote that stands on a line of its own, as one above the others does, to what it marks.
 pub(super) fn join_marks(lines: &mut Vec<Line>) {
-    const LONGEST: usize = 9;
+    const LONGEST: usize = 3;
     let is_mark = |line: &Line| {
         let text = line.text.as_str();
-        if text.len() > LONGEST {
+        if text.chars().nth(LONGEST).is_some() {
             return false;
         }
         let mark =
