@@ -485,7 +485,8 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
     // What other sessions decided is cited, not announced.
     let earlier = page.number > 1 && EARLIER_WORDS.iter().any(|word| first.contains(word));
     let headings = if earlier { 0 } else { headings };
-    let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word));
+    // The title of a decision may hold such a word, too.
+    let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word)) && decision_heading(first).is_none();
     let presents = |block: &Block| author_line(block.as_str()).is_some() || presenter_line(block.as_str()).is_some();
     let signed = blocks.iter().any(|block| presents(block) || date_of_deck(block).is_some());
     let opening = page.number == 1 || signed;

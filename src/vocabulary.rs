@@ -373,7 +373,7 @@ pub const CLOSING_WORDS: &[&str] =
     &["Vielen Dank", "Danke", "Gibt es Fragen", "Haben Sie Fragen", "Noch Fragen", "Fragen?", "Diskussion"];
 
 /// What the slide of all decisions is called.
-pub const OVERVIEW_WORDS: &[&str] = &["Übersicht", "Überblick", "Agenda"];
+pub const OVERVIEW_WORDS: &[&str] = &["Übersicht", "Überblick", "Agenda", "Tagesordnung"];
 
 /// Words in the title of a slide that shows what was decided before.
 pub const EARLIER_WORDS: &[&str] =

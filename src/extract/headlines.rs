@@ -3,7 +3,10 @@
 //! In: the lines of a slide. Out: the same lines, the title's joined, and what is none of it apart.
 
 use crate::grammar::cell::is_raised;
-use crate::grammar::heading::{decision_heading, deck_title, is_part, programme_name, title_and_identifier};
+use crate::grammar::heading::{
+    decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front, programme_name,
+    title_and_identifier,
+};
 use crate::grammar::mandate::opens_resolutions;
 use crate::layout::{Block, Line, ends_text};
 use crate::text::{Join, TextMap};
@@ -15,10 +18,9 @@ use super::member::names_members;
 /// between.
 pub(super) fn part_announced(lines: &mut Vec<Line>) {
     const FEWEST: usize = 4;
-    let bare = |text: &str| decision_heading(text).is_some_and(|heading| heading.title.is_empty());
     let is_list = |line: &Line| {
         let mut pairs = line.pieces.chunks(2);
-        let pair = |pair: &[TextMap]| matches!(pair, [one, two] if bare(one.as_str()) && !bare(two.as_str()));
+        let pair = |pair: &[TextMap]| matches!(pair, [one, two] if is_bare_heading(one.as_str()) && !is_bare_heading(two.as_str()));
         line.pieces.len() >= FEWEST && pairs.all(pair)
     };
     if !lines.iter().any(is_list) {
@@ -92,11 +94,12 @@ pub(super) fn join_part(lines: &mut Vec<Line>) {
     }
 }
 
-/// Sets the lines apart that announce a decision each, where several do so.
+/// Sets the lines apart that announce a decision each or are an item of the agenda, where several do so.
 pub(super) fn set_announced_apart(lines: &mut [Line]) {
     let heads = |line: &Line| {
-        let heading = decision_heading(line.text.as_str()).filter(|_| line.bullet.is_none() && line.cells.is_empty());
-        heading.is_some_and(|heading| !heading.title.is_empty())
+        let text = line.text.as_str();
+        let plain = line.bullet.is_none() && line.cells.is_empty();
+        plain && (is_titled_heading(text) || item_in_front(text).is_some())
     };
     if lines.iter().filter(|line| heads(line)).take(2).count() == 2 {
         lines.iter_mut().filter(|line| heads(line)).for_each(|line| line.apart = true);
@@ -112,11 +115,11 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
     let starts = next.text.as_str().starts_with(char::is_uppercase);
     next.apart |= said && starts && title.bullet.is_none() && ends_text(text);
     // `Beschluss 2025/22 | Titel` above `SPT Name`
-    let headed = decision_heading(text).is_some_and(|heading| !heading.title.is_empty());
+    let headed = is_titled_heading(text);
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && is_sentence(next.text.as_str());
     // `Titel` above `IT-Planungsrat, Beschluss 2025/22`
-    let bare = decision_heading(next.text.as_str()).is_some_and(|heading| heading.title.is_empty());
+    let bare = is_bare_heading(next.text.as_str());
     next.apart |= bare && !headed && ends_text(text) && next.bullet.is_none() && title.bullet.is_none();
     // And the other way round.
     let heads = decision_heading(next.text.as_str()).is_some();
@@ -125,10 +128,7 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
     for at in 1..lines.len().min(TITLE_LINES) {
         let [title, next] = &mut lines[at - 1..=at] else { return };
         let (text, below) = (title.text.as_str(), next.text.as_str());
-        let headed = || {
-            decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
-                || title_and_identifier(text).is_some()
-        };
+        let headed = || is_titled_heading(text) || title_and_identifier(text).is_some();
         next.apart |= next.bullet.is_none() && ends_text(text) && headed() && programme_name(below).1;
     }
 }

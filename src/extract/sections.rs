@@ -13,8 +13,8 @@ use super::titled::{Names, Titled, any_heading, last_named, whole_headings, year
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
-    DecisionHeading, decision_heading, identifier_in_front, names_decision, names_projects, title_and_identifier,
-    without_part,
+    DecisionHeading, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading, names_decision,
+    names_projects, title_and_identifier, without_part,
 };
 use crate::grammar::person::{author_line, is_organization, person_name, presenter_line};
 use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
@@ -106,8 +106,7 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
     let bare = |block: &Block| {
         decision_heading(block.as_str()).filter(|heading| heading.title.is_empty()).or_else(|| lists(block))
     };
-    let bare_below = decision_heading(second.as_str()).is_some_and(|heading| heading.title.is_empty());
-    let badge = has_table && any_heading(first.as_str()).is_none() && bare_below;
+    let badge = has_table && any_heading(first.as_str()).is_none() && is_bare_heading(second.as_str());
     let pairs = [(first, second), (second, first)];
     let named = pairs.into_iter().take(if badge { 1 } else { 2 }).find_map(|pair| Some((bare(pair.0)?, pair)));
     let Some((heading, (identifier, title))) = named else { return };
@@ -187,10 +186,7 @@ pub(super) fn settle_covers(sheets: &mut [Sheet<'_>]) {
 
 /// The headings of decisions among the blocks of a slide, each with what stands below it.
 fn headed(blocks: &[Block]) -> Vec<(&Block, &[Block])> {
-    let heads = |block: &Block| {
-        let heading = decision_heading(block.as_str()).filter(|_| block.bullet.is_none());
-        heading.is_some_and(|heading| !heading.title.is_empty())
-    };
+    let heads = |block: &Block| block.bullet.is_none() && is_titled_heading(block.as_str());
     let starts: Vec<usize> = (0..blocks.len()).filter(|at| heads(&blocks[*at])).collect();
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     starts.iter().zip(ends).map(|(start, end)| (&blocks[*start], &blocks[start + 1..end])).collect()

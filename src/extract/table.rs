@@ -6,6 +6,7 @@
 //!
 //! Not here: which of the readings stands, and what becomes of it (`project`).
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -156,8 +157,19 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let named = lines.first().is_some_and(|title| title.bullet.is_none() && programme_name(title.text.as_str()).1);
     let sums = || lines.iter().filter(no_sentence).filter(|line| !find_money(line.text.as_str()).is_empty()).count();
     let both = both || named && sums() > 1;
-    (both || rows || plain().filter(is_cell).count() >= FEWEST_CELLS)
+    let headed = plain().filter(no_sentence).any(|line| names_columns(line.text.as_str()));
+    (both || rows || headed || plain().filter(is_cell).count() >= FEWEST_CELLS)
         .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
+}
+
+/// Whether the words of a line name the columns of a table of projects, whatever stands between them: money, and several
+/// others.
+fn names_columns(text: &str) -> bool {
+    const FEWEST: usize = 4;
+    const MOST_WORDS: usize = 16;
+    let words = text.split(' ').filter(|word| word.starts_with(char::is_uppercase));
+    let roles: HashSet<Role> = words.take(MOST_WORDS).filter_map(role_of_head).collect();
+    roles.len() >= FEWEST && roles.contains(&Role::Budget)
 }
 
 /// What the labels in a line head: the word before each colon.

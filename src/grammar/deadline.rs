@@ -70,10 +70,11 @@ fn parse_term(text: &str, start: usize) -> Option<Deadline> {
     Some(Deadline { due: Due::Date(date, at..at + len), until: true, range: start..at + len })
 }
 
-/// Reads a text that is a time and nothing else, as it stands below a label that says that something is due.
+/// Reads a text that is a time or a session and nothing else, as it stands below a label that says that something is due.
 pub fn whole_term(text: &str) -> Option<Deadline> {
-    let (date, len) = prefix(parse_date, text)?;
-    let due = Due::Date(date, 0..len);
+    let date = || prefix(parse_date, text).map(|(date, len)| (Due::Date(date, 0..len), len));
+    let session = || parse_session(text, 0).filter(|(due, _)| matches!(due, Due::Session { .. }));
+    let (due, len) = date().or_else(session)?;
     (len == text.len()).then_some(Deadline { due, until: true, range: 0..len })
 }
 
@@ -360,6 +361,7 @@ mod tests {
     #[test]
     fn a_time_below_its_label() {
         assert!(whole_term("31.12.2029").is_some_and(|term| term.until && term.range == (0..10)));
+        assert!(whole_term("64. Sitzung").is_some_and(|term| matches!(term.due, Due::Session { number: 64, .. })));
         assert!(whole_term("Ende Juni 2029").is_none() && whole_term("31.12.2029 in Trier").is_none());
     }
 

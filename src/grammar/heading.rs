@@ -232,6 +232,16 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     Some(DecisionHeading { identifier, title: without_item(text, title) })
 }
 
+/// Whether a text is the heading of a decision without its title: `Beschluss 2025/22`.
+pub fn is_bare_heading(text: &str) -> bool {
+    decision_heading(text).is_some_and(|heading| heading.title.is_empty())
+}
+
+/// Whether a text is the heading of a decision with its title: `Beschluss 2025/22 | Titel`.
+pub fn is_titled_heading(text: &str) -> bool {
+    decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
+}
+
 /// A title without the item of the agenda in front of it: `TOP 3 – Titel`.
 fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);

@@ -4,15 +4,13 @@
 
 use super::columns::Segment;
 use super::{Line, ends_text};
-use crate::grammar::heading::decision_heading;
+use crate::grammar::heading::is_bare_heading;
 use crate::text::TextMap;
 
 /// Takes the badge out of the first line with text, if there is one.
 pub(super) fn take(text: &str, rows: &mut [Vec<Segment>]) -> Option<Segment> {
     let first = rows.iter_mut().find(|row| !row.is_empty())?;
-    let bare = |segment: &Segment| {
-        decision_heading(text[segment.span.range()].trim()).is_some_and(|heading| heading.title.is_empty())
-    };
+    let bare = |segment: &Segment| is_bare_heading(text[segment.span.range()].trim());
     match &first[..] {
         [title, badge] if bare(badge) && !bare(title) && !title.is_bullet => first.pop(),
         _ => None,
