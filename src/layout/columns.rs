@@ -437,7 +437,8 @@ impl Band {
             // Items below items stand further in, all of them as far.
             let mut indents: Vec<usize> = others.iter().copied().filter(|at| *at > bullet).collect();
             indents.sort_unstable();
-            indents.dedup();
+            // Lines may be off by one.
+            indents.dedup_by(|next, last| *next - *last <= 1);
             let nested = indents.len() <= MOST_INDENTS && others.iter().all(|at| *at > bullet);
             off += if nested { 0 } else { others.len() };
         }
