@@ -33,6 +33,7 @@ mod sections;
 mod sheets;
 mod table;
 mod titled;
+mod twins;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

@@ -28,6 +28,7 @@ use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines
 
 use crate::vocabulary::ARTICLES;
 
+pub use paragraphs::ends_sentence;
 use running::{is_among, remove_running_lines, running_parts, running_raw};
 
 /// The mark in front of an item.

@@ -637,8 +637,21 @@ pub const RESERVATION_WORDS: &[&str] =
     &["Vorbehalt", "vorbehalt", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
 
 /// Labels of a time at which something is due.
-pub const DEADLINE_LABELS: &[&str] =
-    &["Fällig", "Frist", "Fristen", "Termin", "Termine", "Umsetzung bis", "Zieltermin"];
+pub const DEADLINE_LABELS: &[&str] = &[
+    "Bis wann",
+    "Deadline",
+    "Erledigung bis",
+    "Fällig",
+    "Fälligkeit",
+    "Frist",
+    "Fristen",
+    "Termin",
+    "Termine",
+    "Termine und Fristen",
+    "Umsetzung bis",
+    "Zieldatum",
+    "Zieltermin",
+];
 
 /// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];

@@ -22,7 +22,7 @@ use crate::grammar::person::{
 use crate::layout::{Block, ends_text};
 use crate::record::{Author, Provenance};
 use crate::text::TextMap;
-use crate::vocabulary::{AUTHOR_LABELS, COUNCILS, ROLE_ENDS};
+use crate::vocabulary::{AUTHOR_LABELS, COUNCILS, ROLE_ENDS, jurisdiction};
 
 /// An author on the way to the record.
 #[derive(Debug, Clone, Default)]
@@ -59,8 +59,14 @@ impl Draft {
         }
     }
 
+    /// Of two, the first is the unit that the second has: `Geschäftsstelle`, `Ministerium für Digitales`.
     fn take_company(&mut self, company: &TextMap) {
-        self.company.get_or_insert_with(|| company.clone());
+        match &self.company {
+            Some(unit) if self.parts.is_empty() => self.parts.push(unit.clone()),
+            Some(_) => return,
+            None => {}
+        }
+        self.company = Some(company.clone());
         self.told = true;
     }
 
@@ -240,7 +246,8 @@ impl Lines {
         let mut names = if abbreviated { Vec::new() } else { names_of(first) };
         // `Name, Name`
         let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
-        let rest = if !brackets && others.len() == rest.len() && !rest.iter().any(|one| is_role(one.as_str())) {
+        let of_names = !names.is_empty() && !brackets && others.len() == rest.len();
+        let rest = if of_names && !rest.iter().any(|one| is_role(one.as_str())) {
             names.extend(others);
             &[]
         } else {
@@ -436,6 +443,7 @@ fn names_of(part: &TextMap) -> Vec<TextMap> {
         person_name(text).is_some_and(|name| text[name.name].split(' ').count() >= FEWEST_WORDS)
             && !text.split(' ').any(long)
             && !is_organization(text)
+            && jurisdiction(text).is_none()
             && !COUNCILS.iter().any(|council| text.contains(council))
     };
     let mut names = Vec::new();

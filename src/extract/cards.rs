@@ -13,7 +13,7 @@ use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{CHAIR_MARKS, RESERVATION_MARKS, Role};
+use crate::vocabulary::{CHAIR_MARKS, RESERVATION_MARKS, Role, jurisdiction};
 
 /// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`, `¹ Vorsitz`.
 pub(super) fn is_chair_legend(line: &Line) -> bool {
@@ -104,6 +104,13 @@ fn bullet_of(text: &TextMap) -> Bullet {
     Bullet { mark: '•', span: Span::new(start, start), indent: None }
 }
 
+/// Whether a row has the Land of another member in one of its cells.
+fn names_another(row: &GridRow<'_>, land: &str) -> bool {
+    let code = jurisdiction(land).map(|land| land.code);
+    let mut others = row.cells().filter_map(|(_, text)| jurisdiction(text)).map(|land| land.code);
+    code.is_some() && others.any(|other| Some(other) != code)
+}
+
 /// Each row as a card: the name, the offices, the Land, the chair; a row of one cell heads those below it, and what it
 /// says of the chair is theirs.
 pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
@@ -121,7 +128,8 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             column: Some(card),
         };
         let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
-        let (Some(name), Some(land)) = (name_of(roles, row), of(Role::Applicants)) else {
+        let fields = name_of(roles, row).zip(of(Role::Applicants));
+        let Some((name, land)) = fields.filter(|(_, land)| !names_another(row, land.as_str())) else {
             grids.members.push(block(row.line.text.clone(), false));
             grids.in_doubt = true;
             continue;

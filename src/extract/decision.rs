@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_unread_members};
 use crate::grammar::date;
-use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines, whole_term};
+use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines, labelled_term};
 use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
@@ -128,7 +128,7 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
             // `Frist` above `31.12.2029`
             let is_term = |label: &TextMap| DEADLINE_LABELS.contains(&label.as_str());
             if let Some(term) =
-                item.label.as_ref().filter(|label| is_term(label)).and_then(|_| whole_term(item.text.as_str()))
+                item.label.as_ref().filter(|label| is_term(label)).and_then(|_| labelled_term(item.text.as_str()))
             {
                 reader.deadline(&item.text, &term);
             }

@@ -49,6 +49,7 @@ use super::roles::Roles;
 use super::rows::{is_legend, joined};
 use super::sheets::{given_roles, put_sheets};
 use super::table::{ReadRow, Sum, Table, holds_projects};
+use super::twins::put_below;
 
 /// What the tables of a slide are.
 #[derive(Default)]
@@ -170,6 +171,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             rest.extend_from_slice(run);
             continue;
         }
+        let run = &*put_below(run, &mut grids.read);
         let first = grids.tables.len();
         let earlier = before.programme.clone();
         if !read_grid(run, &title, before, &mut grids) {
@@ -627,7 +629,8 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
             .map(|mark| cell.as_str().starts_with(mark));
         // `x` below the mark says yes, and other letters than it say no.
         let word = || reservation(cell.as_str()).map(|reserved| reserved && !approved);
-        let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter);
+        let released = (roles.released.as_deref() == Some(cell.as_str())).then_some(false);
+        let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter).or(released);
         let range = sentence.add(cell);
         match reserved {
             Some(true) => read.mark = read.mark.or(Some(range)),

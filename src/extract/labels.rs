@@ -22,8 +22,9 @@ pub(crate) struct Labels(HashSet<String>);
 /// Whether a text may be a label: few words, of letters.
 fn may_be_label(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
-    const SHORTEST: usize = 4;
+    const SHORTEST: usize = 3;
     text.len() >= SHORTEST
+        && text.contains(char::is_lowercase)
         && text.starts_with(char::is_uppercase)
         && text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
         && text.split(' ').count() <= MOST_WORDS

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{is_raised, reservation};
-use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, person_name};
-use crate::layout::{Block, Line};
+use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name};
+use crate::layout::{Block, Line, ends_sentence};
 use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
@@ -373,6 +373,18 @@ impl ReadMembers {
     }
 }
 
+/// Whether a block is a sentence, or announces what follows, and so a part of no card.
+fn is_sentence(block: &&Block) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    let text = block.as_str();
+    let ends = text.ends_with(':') || ends_sentence(text);
+    ends && block.bullet.is_none()
+        && text.split(' ').count() >= FEWEST_WORDS
+        && !is_office(text)
+        && !names_land(text)
+        && chair_of_land(&block.text).is_none()
+}
+
 /// Reads the cards of a slide to what the slides before it gave.
 ///
 /// A title that says the chair, above one card, is said of that.
@@ -390,9 +402,12 @@ pub(crate) fn read_members(
     read.said.extend(said.map(|one| one.text.slice(start_of_chair(one.as_str())..one.as_str().len())));
     read.text.extend(blocks.iter().filter(says_chair).map(|chair| chair.text.cover()));
     let title = title.filter(|title| !says_chair(title));
+    // `Folgende Mitglieder haben teilgenommen:`
+    read.text.extend(blocks.iter().filter(is_sentence).map(|sentence| sentence.text.cover()));
     let rest: Vec<Block>;
-    let blocks = if blocks.iter().any(|block| says_chair(&block)) {
-        rest = blocks.iter().filter(|block| !says_chair(block)).cloned().collect();
+    let is_said = |block: &&Block| says_chair(block) || is_sentence(block);
+    let blocks = if blocks.iter().any(|block| is_said(&block)) {
+        rest = blocks.iter().filter(|block| !is_said(block)).cloned().collect();
         &rest[..]
     } else {
         blocks

@@ -9,12 +9,25 @@ use super::grid::{applicants_below, numbered_behind, says_reservation};
 use super::grid_row::GridRow;
 use crate::grammar::cell::{
     cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, is_year, mark_at_end, number_in_front,
-    parse_number, reservation, role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
+    parse_number, reservation, role_of_head, tells_reservation, unit_of_head, whole_applicants, whole_date,
+    whole_money, whole_period,
 };
 use crate::grammar::period::{months_of_head, months_prefix};
+use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
 use crate::vocabulary::{OTHER_SUMS, Role};
+
+/// What the cells of a column say that do not say that something is reserved, if there are both, and that is one word or
+/// two.
+fn released_word<'a>(cells: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const MOST_WORDS: usize = 2;
+    let (reserved, others): (Vec<&str>, Vec<&str>) = cells.partition(|cell| reservation(cell) == Some(true));
+    let (word, rest) = others.split_first()?;
+    let is_word = word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
+    let two = reserved.iter().any(|cell| tells_reservation(cell)) && rest.iter().all(|other| other == word);
+    (two && is_word && word.split(' ').count() <= MOST_WORDS && word.len() > 1).then_some(*word)
+}
 
 /// What the columns of a table hold.
 #[derive(Clone)]
@@ -34,6 +47,8 @@ pub(super) struct Roles {
     pub(super) applicants_below: bool,
     /// Whether cells of the column of reservations say so in words, below a head that does not.
     pub(super) says_reserved: bool,
+    /// What its cells say where nothing is reserved, if all say the same: `startet`.
+    pub(super) released: Option<String>,
     /// Columns that no field has: their heads, and whether they hold what another one was read for.
     pub(super) spare: Vec<(TextMap, bool)>,
 }
@@ -161,6 +176,16 @@ impl Roles {
             let free = columns.iter().find(|column| !by_column.contains_key(column) && marks(**column));
             by_column.extend(free.map(|column| (*column, Role::Reservation)));
         }
+        // `startet`, `unter Vorbehalt`: the one word beside it says that there is none.
+        let mut released = None;
+        if !by_column.values().any(|role| *role == Role::Reservation) {
+            let two = |column: &u32| Some((*column, released_word(values.iter().filter_map(|row| row.str(*column)))?));
+            let found = columns.iter().filter(|column| !by_column.contains_key(column)).find_map(two);
+            if let Some((column, word)) = found {
+                by_column.insert(column, Role::Reservation);
+                released = Some(word.to_owned());
+            }
+        }
         let mut roles = Self {
             by_column,
             unit,
@@ -170,6 +195,7 @@ impl Roles {
             numbered: false,
             applicants_below: false,
             says_reserved: false,
+            released,
             spare: Vec::new(),
         };
         if let Some(column) = roles.column(Role::Reservation) {
@@ -181,6 +207,7 @@ impl Roles {
         let named = |column: u32| heads.iter().any(|row| row.cell(column).is_some());
         let days: Vec<u32> = columns.iter().copied().filter(|at| !named(*at) && agrees(*at, &is_date)).collect();
         roles.find_days(&days);
+        roles.find_people(&columns, &values);
         roles.find_title(&columns, &values);
         let behind = |column: u32| {
             let titles: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
@@ -231,6 +258,25 @@ impl Roles {
         let free: Vec<u32> = days.iter().copied().filter(|column| !self.by_column.contains_key(column)).collect();
         if let [start, end] = free[..] {
             self.by_column.extend([(start, Role::Start), (end, Role::End)]);
+        }
+    }
+
+    /// A column of names is that of members beside one of offices and one of Länder.
+    fn find_people(&mut self, columns: &[u32], values: &[&GridRow<'_>]) {
+        let known = [Role::Member, Role::Title, Role::Budget, Role::Period, Role::Start];
+        if known.into_iter().any(|role| self.has(role)) {
+            return;
+        }
+        let most = |column: u32, test: &dyn Fn(&str) -> bool| {
+            let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+            cells.iter().filter(|text| test(text)).count() * 5 > cells.len() * 4
+        };
+        let free = || columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
+        let lands = self.column(Role::Applicants).filter(|column| most(*column, &is_land));
+        let offices = free().find(|column| most(*column, &is_office));
+        let names = free().find(|column| most(*column, &|text| person_name(text).is_some() || is_vacant(text)));
+        if let (Some(_), Some(office), Some(name)) = (lands, offices, names) {
+            self.by_column.extend([(name, Role::Member), (office, Role::Office)]);
         }
     }
 

@@ -70,12 +70,20 @@ fn parse_term(text: &str, start: usize) -> Option<Deadline> {
     Some(Deadline { due: Due::Date(date, at..at + len), until: true, range: start..at + len })
 }
 
-/// Reads a text that is a time or a session and nothing else, as it stands below a label that says that something is due.
-pub fn whole_term(text: &str) -> Option<Deadline> {
-    let date = || prefix(parse_date, text).map(|(date, len)| (Due::Date(date, 0..len), len));
+/// Reads the time or session that a text is, or starts with before a colon or dash, as it stands below a label that says
+/// that something is due.
+pub fn labelled_term(text: &str) -> Option<Deadline> {
+    const END: &str = "Ende ";
+    let at = if text.starts_with(END) { END.len() } else { 0 };
+    let date = || {
+        let (date, len) = prefix(parse_date, &text[at..])?;
+        (at == 0 || date.precision != Precision::Day).then_some((Due::Date(date, at..at + len), at + len))
+    };
     let session = || parse_session(text, 0).filter(|(due, _)| matches!(due, Due::Session { .. }));
-    let (due, len) = date().or_else(session)?;
-    (len == text.len()).then_some(Deadline { due, until: true, range: 0..len })
+    let (due, end) = date().or_else(session)?;
+    let behind = &text[end..];
+    let apart = behind.is_empty() || [":", " –", " -", " |"].iter().any(|sign| behind.starts_with(sign));
+    apart.then_some(Deadline { due, until: true, range: 0..end })
 }
 
 /// Finds the deadlines in a text, in order.
@@ -360,9 +368,13 @@ mod tests {
 
     #[test]
     fn a_time_below_its_label() {
-        assert!(whole_term("31.12.2029").is_some_and(|term| term.until && term.range == (0..10)));
-        assert!(whole_term("64. Sitzung").is_some_and(|term| matches!(term.due, Due::Session { number: 64, .. })));
-        assert!(whole_term("Ende Juni 2029").is_none() && whole_term("31.12.2029 in Trier").is_none());
+        let read = |text: &'static str| labelled_term(text).map(|term| &text[term.range]);
+        assert_eq!(read("31.12.2029"), Some("31.12.2029"));
+        assert_eq!(read("31.12.2029: Bericht"), Some("31.12.2029"));
+        assert_eq!(read("Ende Juni 2029 – Bericht"), Some("Ende Juni 2029"));
+        assert_eq!(read("31.12.2029 in Trier"), None);
+        assert_eq!(read("Ende 31.12.2029"), None);
+        assert!(labelled_term("64. Sitzung").is_some_and(|term| matches!(term.due, Due::Session { number: 64, .. })));
     }
 
     #[test]

@@ -48,6 +48,19 @@ fn body_of_session(text: &str, found: &Captures<'_>) -> Option<Range<usize>> {
     (!whole || !text[body.end()..].starts_with('-')).then(|| body.range())
 }
 
+/// The name of a body with those whose it is: `IT-Rat der norddeutschen Länder`, `Digitalrat des Landes Hessen`.
+fn with_owners(text: &str, body: Range<usize>) -> Range<usize> {
+    static OWNERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^ (?:der (?:[a-zß-öø-ž]+n )?(?:Länder|Kommunen|Kreise|Städte|Gemeinden)",
+            r"|(?:des (?:Landes|Freistaate?s)|der (?:Stadt|Hansestadt)) [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž-]*)"
+        ))
+        .expect("a literal pattern")
+    });
+    let owners = OWNERS.find(&text[body.end..]).filter(|found| !text[body.end + found.end()..].starts_with('-'));
+    body.start..body.end + owners.map_or(0, |owners| owners.end())
+}
+
 /// How long a title is at most, in bytes; what is longer is a sentence.
 pub(super) const LONGEST_TITLE: usize = 160;
 
@@ -84,7 +97,7 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)
     };
-    let body = body_of_session(text, &found).or(front).or_else(council);
+    let body = body_of_session(text, &found).map(|body| with_owners(text, body)).or(front).or_else(council);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,
         body,
@@ -606,6 +619,8 @@ mod tests {
             "47. Sitzung",
             "IT-Planungsrat: Beschlüsse der 47. Sitzung",
             "Beschlüsse der 3. Sitzung des Lenkungskreises Registermodernisierung",
+            "Ergebnisse der 31. Sitzung der AG IT der Länder",
+            "Beschlüsse der 7. Sitzung des Digitalrats des Landes Hessen am 3. Mai 2028",
         ];
         let lines = cases.map(|case| match deck_title(case) {
             Some(title) => {
@@ -625,6 +640,8 @@ mod tests {
         47. Sitzung -> 47 of None false
         IT-Planungsrat: Beschlüsse der 47. Sitzung -> 47 of Some("IT-Planungsrat") false
         Beschlüsse der 3. Sitzung des Lenkungskreises Registermodernisierung -> 3 of Some("Lenkungskreises Registermodernisierung") true
+        Ergebnisse der 31. Sitzung der AG IT der Länder -> 31 of Some("AG IT der Länder") false
+        Beschlüsse der 7. Sitzung des Digitalrats des Landes Hessen am 3. Mai 2028 -> 7 of Some("Digitalrats des Landes Hessen") true
         "#);
     }
 

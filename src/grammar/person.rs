@@ -229,12 +229,14 @@ pub fn is_organization(text: &str) -> bool {
         (adjective.starts_with(char::is_uppercase) && ENDS.iter().any(|end| adjective.ends_with(end)) && first(rest))
             .then_some(())
     };
+    // `Der Senator für Finanzen`
+    let senate = || ["Der Senator für ", "Die Senatorin für "].iter().any(|head| text.starts_with(head));
     // `FITKO`, `FITKO (Föderale IT-Kooperation)`
     let abbreviated = || {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         APPLICANT_BODIES.contains(&first) && (rest.is_empty() || rest.starts_with('(') && rest.ends_with(')'))
     };
-    is_company(text) || (named() || described().is_some() || abbreviated()) && !text.contains("itzung")
+    is_company(text) || (named() || described().is_some() || senate() || abbreviated()) && !text.contains("itzung")
 }
 
 /// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.

@@ -21,10 +21,9 @@ use crate::grammar::cell::{explains_mark, says_sum};
 use crate::grammar::heading::programme_name;
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
-use crate::vocabulary::UNITS;
 
 use super::columns::{MOST_COLUMNS, Segment};
-use super::gutters::{Column, columns, has_digit, is_head};
+use super::gutters::{Column, columns, has_digit, is_head, is_within_unit};
 use super::merged::{self, Place};
 use super::{Cell, Line, append};
 
@@ -155,16 +154,6 @@ enum Kind {
     Head,
     /// A further line of cells.
     More,
-}
-
-/// Whether a blank between these texts is one before a unit of money, or in one: a part of `Mio. Euro` is another unit.
-fn is_within_unit(before: &str, behind: &str) -> bool {
-    let word = behind.split(is_blank).next().unwrap_or_default();
-    let parts = UNITS.iter().filter_map(|unit| unit.rsplit_once(' '));
-    // `369.600,- €`
-    let before = before.trim_end_matches([',', '-', '–', '.']);
-    before.ends_with(|c: char| c.is_ascii_digit()) && UNITS.contains(&word)
-        || parts.into_iter().any(|(first, second)| before.ends_with(first) && behind.starts_with(second))
 }
 
 impl<'a> Grid<'a> {
@@ -321,7 +310,9 @@ impl<'a> Grid<'a> {
         let raw = &self.text[segment.span.range()];
         let whole = self.part(segment.start, segment.end, segment.span);
         let touched = |column: &&Column| column.start < segment.end && segment.start < column.end;
-        if self.columns.iter().filter(touched).count() < 2 || says_sum(raw) {
+        // `Fördersumme Laufzeit`
+        let are_heads = || raw.match_indices(' ').any(|(at, _)| is_head(&raw[..at]) && is_head(&raw[at + 1..]));
+        if self.columns.iter().filter(touched).count() < 2 || says_sum(raw) && !are_heads() {
             return vec![whole];
         }
         let mut parts = vec![whole];

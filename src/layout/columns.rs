@@ -22,7 +22,7 @@ use crate::vocabulary::jurisdiction;
 use super::badge;
 use super::cells;
 use super::hanging;
-use super::paragraphs::{ends_sentence, read_paragraphs};
+use super::paragraphs::{ends_sentence, read_paragraphs, widths};
 use super::upright::{self, Upright};
 use super::{Bullet, Line, append, ends_text, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
 
@@ -175,8 +175,33 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
         rows.push(row);
     }
     cut_at_bullets(text, &mut rows);
+    if dashes {
+        mark_dashes(text, &mut rows);
+    }
     let header = upright::take(text, &mut rows);
     Divided { rows, edge, header }
+}
+
+/// Dashes are bullets where more than one line of the page starts in their column, and each with a dash: what goes on
+/// below a text starts where others of its lines do. Then others are, too, if no small letter follows.
+fn mark_dashes(text: &str, rows: &mut [Vec<Segment>]) {
+    let item = |segment: &Segment| {
+        let behind = text[segment.span.range()].strip_prefix(['–', '-', '—']);
+        behind.filter(|behind| behind.starts_with(is_blank)).map(|behind| behind.trim_start_matches(is_blank))
+    };
+    let mut columns: HashMap<usize, (usize, bool)> = HashMap::new();
+    for first in rows.iter().filter_map(|row| row.first()) {
+        let (count, all) = columns.entry(first.start).or_insert((0, true));
+        (*count, *all) = (*count + 1, *all && item(first).is_some());
+    }
+    columns.retain(|_, (count, all)| *count > 1 && *all);
+    if columns.is_empty() {
+        return;
+    }
+    for first in rows.iter_mut().filter_map(|row| row.first_mut()) {
+        let starts = || item(first).is_some_and(|item| !item.starts_with(char::is_lowercase));
+        first.is_bullet |= columns.contains_key(&first.start) || starts();
+    }
 }
 
 /// Cuts lines before bullets that stand one blank behind other text, where the same bullets of other lines start in the same
@@ -403,13 +428,18 @@ impl Band {
             .then(|| segments.into_iter().zip(places.into_iter().map(|place| place.first().copied())).collect())
     }
 
-    /// Cuts a segment where a column starts and a blank stands before it: its neighbour may reach up to there.
+    /// Cuts a segment where a column starts and a blank stands before it: its neighbour may reach up to there. What is
+    /// centred starts further left than its column, where no other is.
     fn cut(&self, text: &str, segment: &Segment) -> Vec<Segment> {
         let mut parts = vec![segment.clone()];
         let mut starts: Vec<usize> = self.columns.iter().map(|column| column.start).collect();
         starts.sort_unstable();
         for start in starts.into_iter().filter(|start| segment.start < *start && *start < segment.end) {
             let Some(last) = parts.last_mut() else { break };
+            let is_left = |column: &Column| column.start < start && last.start < column.end;
+            if !self.columns.iter().any(is_left) {
+                continue;
+            }
             let raw = &text[last.span.range()];
             let Some((at, _)) = raw.char_indices().nth(start - last.start) else { continue };
             if raw[..at].ends_with(is_blank) && !raw[at..].starts_with(is_blank) {
@@ -465,6 +495,38 @@ impl Band {
     fn is_cards(&self) -> bool {
         let bullets = |column: &&Column| column.segments.iter().any(|segment| segment.is_bullet);
         self.columns.iter().filter(bullets).count() > 1
+    }
+
+    /// The lines of a list of items, and of what stands beside it and is no part of it: not every item has its own line
+    /// there, or some line stands beside none.
+    fn beside_list(&self) -> Option<(Vec<Vec<Segment>>, Vec<Vec<Segment>>)> {
+        let list = self.columns.iter().min_by_key(|column| column.start)?;
+        let mut items: Vec<Vec<usize>> = Vec::new();
+        for segment in &list.segments {
+            match items.last_mut() {
+                _ if segment.is_bullet => items.push(vec![segment.line]),
+                Some(item) => item.push(segment.line),
+                None => {}
+            }
+        }
+        let beside: HashSet<usize> =
+            self.lines.iter().flatten().filter(|one| one.start >= list.end).map(|one| one.line).collect();
+        let of_items: HashSet<usize> = items.iter().flatten().copied().collect();
+        let side_by_side = of_items.intersection(&beside).next().is_some();
+        let has_own = |item: &Vec<usize>| item.iter().any(|line| beside.contains(line));
+        let rows = items.iter().all(has_own) && beside.is_subset(&of_items);
+        if items.len() < 2 || !side_by_side || rows {
+            return None;
+        }
+        let first = self.lines.first()?.first()?.line;
+        let last = self.lines.last()?.first()?.line;
+        let mut parts = [vec![Vec::new(); last - first + 1], vec![Vec::new(); last - first + 1]];
+        for segment in self.columns.iter().flat_map(|column| &column.segments) {
+            parts[usize::from(segment.start >= list.end)][segment.line - first].push(segment.clone());
+        }
+        parts.iter_mut().flatten().for_each(|line| line.sort_by_key(|segment| segment.start));
+        let [list, beside] = parts;
+        Some((list, beside))
     }
 
     /// Its columns as cards of one kind, where more than one tells of such a thing as the others do; in a table that is
@@ -560,11 +622,11 @@ impl Kind {
 
 /// Reads bands in their order. Cards are read column by column; all else is read in the stretches that empty lines
 /// divide, whatever bands those belong to: each a row of a table, or line by line.
-fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
+fn read_bands(text: &str, of_page: Vec<Band>, words: &Words) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest: Vec<Segment> = Vec::new();
     let mut cards = 0;
-    for mut band in with_heads(text, bands) {
+    for mut band in with_heads(text, of_page) {
         if band.is_cards() {
             read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
             band.columns.sort_by_key(|column| column.start);
@@ -577,6 +639,12 @@ fn read_bands(text: &str, bands: Vec<Band>, words: &Words) -> Vec<Line> {
                 card.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
                 set_apart(&mut lines[first..], kind, cards);
             }
+        } else if let Some((list, beside)) = band.beside_list() {
+            read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
+            lines.extend(read_bands(text, bands(text, list), words));
+            let first = lines.len();
+            lines.extend(read_bands(text, bands(text, beside), words));
+            lines[first..].iter_mut().take(1).for_each(|line| line.apart = true);
         } else {
             rest.extend(band.lines.into_iter().flatten());
         }
@@ -630,16 +698,19 @@ fn set_apart(lines: &mut [Line], kind: Kind, card: u32) {
         starts = match kind {
             Kind::Member => land,
             Kind::Project => ends_text(text),
-            Kind::Decision | Kind::Clause => false,
+            // What counts the cards.
+            Kind::Decision => text.bytes().all(|b| b.is_ascii_digit()),
+            Kind::Clause => false,
         };
     }
 }
 
 /// Reads each stretch of lines between empty ones: the rows of a table, or line by line.
 fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut Vec<Line>) {
+    let widths = widths(segments);
     for stretch in segments.chunk_by(|left, right| right.line <= left.line + 1) {
         if let Some(marked) = hanging::with_marks(text, stretch) {
-            read_paragraphs(text, &marked, lines);
+            read_paragraphs(text, &marked, &widths, lines);
             continue;
         }
         for (number, row) in rows(stretch).into_iter().enumerate() {
@@ -647,7 +718,7 @@ fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut V
             if cells.len() > 1 {
                 read_row(text, &cells, number == 0, words, lines);
             } else {
-                read_paragraphs(text, row, lines);
+                read_paragraphs(text, row, &widths, lines);
             }
         }
     }

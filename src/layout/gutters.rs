@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::role_of_head;
+use crate::grammar::cell::{mark_at_end, role_of_head};
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 
@@ -156,16 +156,28 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
         let named = || apart() || both_named();
         let first: Vec<&str> = right.iter().map(|text| text.split(is_blank).next().unwrap_or_default()).collect();
         let unlike = || first.windows(2).any(|pair| pair[0] != pair[1]);
-        let unit = || first.iter().all(|word| UNITS.contains(word));
-        let money = || left.iter().all(|text| UNITS.iter().any(|unit| text.ends_with(unit)));
+        let sum = |text: &str| mark_at_end(text).map_or(text.len(), |at| text[..at].trim_end().len());
+        let money = || left.iter().all(|text| UNITS.iter().any(|unit| text[..sum(text)].ends_with(unit)));
         let numbers = || left.iter().map(|text| text.parse::<u16>().ok()).collect::<Option<Vec<u16>>>();
         let counted = || numbers().is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0] < pair[1]));
         let widths = |side: &[&str]| side.iter().map(|text| text.chars().count()).collect::<Vec<usize>>();
         let lengths = || differ(&widths(&left)) && differ(&widths(&right));
-        named() && !unit() || unlike() && (money() || exact(*blank) == pairs.len() && (counted() || lengths()))
+        named() || unlike() && (money() || exact(*blank) == pairs.len() && (counted() || lengths()))
     };
     let inside = column.start + 1..column.end.saturating_sub(1);
     inside.filter(divides).max_by_key(|blank| (exact(*blank), std::cmp::Reverse(*blank)))
+}
+
+/// Whether a blank between these texts is one before a unit of money, or in one: a part of `Mio. Euro` is another unit.
+pub(super) fn is_within_unit(before: &str, behind: &str) -> bool {
+    let word = behind.split(is_blank).next().unwrap_or_default();
+    // A mark may stand behind the sum.
+    let word = &word[..mark_at_end(word).unwrap_or(word.len())];
+    let parts = UNITS.iter().filter_map(|unit| unit.rsplit_once(' '));
+    // `369.600,- €`
+    let before = before.trim_end_matches([',', '-', '–', '.']);
+    before.ends_with(|c: char| c.is_ascii_digit()) && UNITS.contains(&word)
+        || parts.into_iter().any(|(first, second)| before.ends_with(first) && behind.starts_with(second))
 }
 
 /// What stands on both sides of a single blank.
@@ -182,7 +194,8 @@ fn sides<'a>(text: &'a str, segment: &Segment, column: &Column, blank: usize) ->
     [blank, blank - 1, blank + 1].into_iter().filter(inside).find_map(|blank| {
         let (at, c) = raw.char_indices().nth(blank.checked_sub(segment.start)?)?;
         let (left, right) = (&raw[..at], &raw[at + c.len_utf8()..]);
-        let single = is_blank(c) && !left.ends_with(is_blank) && !right.starts_with(is_blank);
+        let single =
+            is_blank(c) && !left.ends_with(is_blank) && !right.starts_with(is_blank) && !is_within_unit(left, right);
         (single && !left.is_empty() && !right.is_empty()).then_some(Sides { left, right, blank })
     })
 }

@@ -2,6 +2,8 @@
 //!
 //! In: the segments of a column. Out: its [`Line`]s.
 
+use std::collections::HashMap;
+
 use super::columns::{Segment, read_column};
 use super::{Line, ends_text};
 use crate::grammar::heading::decision_heading;
@@ -22,23 +24,39 @@ fn are_sentences<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// Whether a text ends as a sentence does, and not with an ordinal or an abbreviation: `der 51.`, `Nr.`, `e. V.`
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub fn ends_sentence(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or_default();
     let letters = word.chars().filter(|c| c.is_lowercase()).count() > 1;
+    let sign = word.starts_with(['€', '%']) || word.chars().filter(|c| c.is_uppercase()).count() > 1;
     let year = || word.chars().rev().skip(1).take_while(char::is_ascii_digit).count() > 2;
-    (letters || year() || word.ends_with(['!', '?']))
+    (letters || sign || year() || word.ends_with(['!', '?']))
         && word.ends_with(['.', '!', '?'])
         && !ABBREVIATIONS.contains(&word)
 }
 
+/// How wide what starts in a column is at most.
+pub(super) type Widths = HashMap<usize, usize>;
+
+/// How wide the lines of a page are.
+pub(super) fn widths(page: &[Segment]) -> Widths {
+    let mut widths = Widths::new();
+    for segment in page {
+        let widest = widths.entry(segment.start).or_default();
+        *widest = (*widest).max(segment.end - segment.start);
+    }
+    widths
+}
+
 /// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
-/// lines that are clearly longer, ends a paragraph.
-pub(super) fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
+/// lines that are clearly longer, ends a paragraph; one that ends a sentence does so too where other lines of the page
+/// that start there are longer, of the `widths`.
+pub(super) fn read_paragraphs(text: &str, segments: &[Segment], widths: &Widths, lines: &mut Vec<Line>) {
     /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
     const ROOM: usize = 80;
     let sentences = are_sentences(segments.iter().map(|segment| text[segment.span.range()].trim()));
     let start = segments.iter().map(|segment| segment.start).min().unwrap_or(0);
     let longest = segments.iter().map(|segment| segment.end - start).max().unwrap_or(0);
+    let widest = widths.get(&start).copied().unwrap_or(longest);
     let written = |segment: &Segment| text[segment.span.range()].trim();
     // Below a title, too, but not what is written below each other for its own sake.
     let prose = segments.last().is_some_and(|last| written(last).ends_with(['.', '!', '?']));
@@ -47,7 +65,8 @@ pub(super) fn read_paragraphs(text: &str, segments: &[Segment], lines: &mut Vec<
         let ends = prose || above_text.ends_with(['.', '!', '?', ':', ';']);
         let word = below_text.split(is_blank).next().map_or(0, |word| word.chars().count());
         let mark = above.is_bullet && above.end == above.start + 1;
-        let full = (above.end - start + 1 + word) * 100 > longest * ROOM;
+        let fills = |width: usize| (above.end - start + 1 + word) * 100 > width * ROOM;
+        let full = fills(longest) && (fills(widest) || !ends_sentence(above_text));
         let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
         let sentence = sentences && ends_sentence(above_text);

@@ -150,8 +150,44 @@ pub(super) fn running_parts(
             found.extend(same(part).and_then(|on| Some((TextMap::piece(text, part.span)?, on.len()))));
         }
     }
+    let counts = counting(&edges, written);
+    if !counts.is_empty() {
+        running.extend(counts);
+        running.sort_unstable_by_key(|span| span.start);
+        running.dedup();
+    }
     report(found, layout);
     running
+}
+
+/// The numbers that stand left of titles and count the slides, or what they are about: 1 on the first that has one, then
+/// the same or the next, each alone on its slide beside one text, and nothing next to it further left.
+fn counting<'a>(edges: &[(usize, Vec<Segment>)], written: impl Fn(&Segment) -> &'a str) -> Vec<Span> {
+    const MOST_DIGITS: usize = 2;
+    let number = |part: &Segment| {
+        let text = written(part);
+        let digits = text.len() <= MOST_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.parse::<u8>().ok()).flatten()
+    };
+    let mut last = 0;
+    let mut pages = 0;
+    let mut counts = Vec::new();
+    for page in edges.chunk_by(|one, other| one.0 == other.0) {
+        let mut badges = page.iter().filter_map(|(_, parts)| match &parts[..] {
+            [badge, title] if number(title).is_none() => Some((badge, number(badge)?)),
+            _ => None,
+        });
+        let Some((badge, count)) = badges.next() else { continue };
+        let near = |part: &&Segment| part.line.abs_diff(badge.line) <= 1 && part.span != badge.span;
+        let others = page.iter().flat_map(|(_, parts)| parts).filter(near);
+        let leftmost = others.map(|part| part.start).min().is_some_and(|start| badge.end < start);
+        if badges.next().is_some() || !leftmost || !(last..=last + 1).contains(&count) || count == 0 {
+            return Vec::new();
+        }
+        (last, pages) = (count, pages + 1);
+        counts.push(badge.span);
+    }
+    if pages >= RUNNING_PAGES && last > 1 { counts } else { Vec::new() }
 }
 
 /// Whether a part of a line is rather a cell of a table.

@@ -1,0 +1,61 @@
+//! Tables side by side that were drawn as one: its head says the same names twice.
+//!
+//! In: the rows of a table. Out: the rows of the table at the left, then those of its twin below them.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `Land│Name│Land│Name`, `BY│Anna Berg│HE│Jan Feld` | `Land│Name`, `BY│Anna Berg`, `HE│Jan Feld` |
+
+use std::borrow::Cow;
+
+use crate::layout::{Cell, Line};
+use crate::source::Span;
+
+/// Tables that stand side by side, at most, and columns that each has at least.
+const MOST_TABLES: usize = 3;
+const FEWEST_COLUMNS: usize = 2;
+
+/// The rows of all tables, one below the other, under one head; what the other heads say is `read`.
+pub(super) fn put_below<'a>(rows: &'a [Line], read: &mut Vec<Span>) -> Cow<'a, [Line]> {
+    let Some((head, starts)) = rows.split_first().and_then(|(head, _)| Some((head, starts(head)?))) else {
+        return Cow::Borrowed(rows);
+    };
+    // A cell that reaches over two tables belongs to neither.
+    let crosses = |cell: &Cell| starts.iter().any(|start| cell.column < *start && *start < cell.column + cell.over);
+    if rows.iter().flat_map(|row| &row.cells).any(crosses) {
+        return Cow::Borrowed(rows);
+    }
+    let ends = starts[1..].iter().copied().chain([u32::MAX]);
+    let mut all = Vec::with_capacity(rows.len() * starts.len());
+    for (number, (start, end)) in starts.iter().zip(ends).enumerate() {
+        let below = rows.iter().skip(usize::from(number > 0));
+        all.extend(below.filter_map(|row| part(row, *start, end)));
+        if number > 0 {
+            read.extend(part(head, *start, end).iter().flat_map(|head| head.text.whole_trace().spans));
+        }
+    }
+    Cow::Owned(all)
+}
+
+/// The columns in which the tables start whose heads a row is, if it says all names of one again.
+fn starts(head: &Line) -> Option<Vec<u32>> {
+    let names: Vec<&str> = head.cells.iter().map(|cell| &head.text.as_str()[cell.range.clone()]).collect();
+    (2..=MOST_TABLES).find_map(|tables| {
+        let length = names.len() / tables;
+        let whole = length >= FEWEST_COLUMNS && length * tables == names.len();
+        let again = || names.chunks(length).all(|other| other == &names[..length]);
+        (whole && again()).then(|| head.cells.iter().step_by(length).map(|cell| cell.column).collect())
+    })
+}
+
+/// What a row says between two columns, counted from the first.
+fn part(row: &Line, start: u32, end: u32) -> Option<Line> {
+    let cells = || row.cells.iter().filter(|cell| (start..end).contains(&cell.column));
+    let (first, last) = (cells().next()?.range.start, cells().next_back()?.range.end);
+    let moved = |cell: &Cell| Cell {
+        range: cell.range.start - first..cell.range.end - first,
+        column: cell.column - start,
+        ..cell.clone()
+    };
+    Some(Line { text: row.text.slice(first..last), cells: cells().map(moved).collect(), ..row.clone() })
+}
