@@ -6,6 +6,7 @@
 //! Not here: what a line says. All rules are about shape: blanks, bullets, lengths, repetition.
 
 mod badge;
+mod bands;
 mod cells;
 mod columns;
 mod flat;
@@ -206,8 +207,8 @@ pub fn layout(source: &Source) -> Layout {
     );
     let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     let runs = if side_by_side { running_raw(text, &lines, &starts, &mut layout) } else { Vec::new() };
-    let torn: HashSet<usize> = torn.into_iter().chain(runs).collect();
-    let parts = if side_by_side { running_parts(text, &lines, &starts, &torn, &mut layout) } else { Vec::new() };
+    let torn: HashSet<usize> = torn.into_iter().chain(runs.iter().copied()).collect();
+    let parts = if side_by_side { running_parts(text, &lines, &starts, &torn, &runs, &mut layout) } else { Vec::new() };
     layout.furniture.extend(&parts);
     for (number, (first, behind)) in (1..).zip(starts.iter().zip(starts.iter().skip(1).chain([&lines.len()]))) {
         let begin = if number == 1 { 0 } else { lines[*first].span.start };

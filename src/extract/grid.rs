@@ -42,7 +42,7 @@ use super::cards::{
 };
 use super::entries::put_entries;
 use super::grid_row::GridRow;
-use super::legends::{footnote, is_note, legend_mark, legend_phrase, legend_unit, values};
+use super::legends::{footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, values};
 use super::lists::as_items;
 use super::member_lines::is_listed;
 use super::roles::Roles;
@@ -155,8 +155,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         grids.marks_chair = true;
         grids.read.extend(legend.text.whole_trace().spans);
     }
-    grids.mark = all.iter().find_map(legend_mark);
     let cells = all.iter().flat_map(|line| line.cells.iter().map(|cell| &line.text.as_str()[cell.range.clone()]));
+    let of_cells = |line: &Line| legend_of_cells(line, cells.clone());
+    grids.mark = all.iter().find_map(legend_mark).or_else(|| all.iter().find_map(of_cells));
     let marks = |mark: char| cells.clone().any(|cell| mark_behind(cell, mark).is_some());
     grids.notes = all.iter().filter_map(footnote).filter(|mark| Some(*mark) != grids.mark && marks(*mark)).collect();
     grids.phrase = before.phrase.clone();
@@ -306,8 +307,10 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     let carried = before.roles.clone().filter(|roles| heads == 0 && roles.fit(body));
     let goes_on = before.title == title;
     let roles = carried.unwrap_or(own);
-    grids.in_doubt |= roles.spare.iter().any(|(_, rival)| *rival);
     let pairs = pairs_of_members(body);
+    // Several of them stand in each row.
+    let side_by_side = pairs.len() > body.len();
+    grids.in_doubt |= !side_by_side && roles.spare.iter().any(|(_, rival)| *rival);
     if roles.are_of_projects() {
         let first = grids.tables.len();
         read_projects(&rows[..heads], body, &roles, grids);
@@ -329,7 +332,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         roles.spare.retain(|(_, rival)| *rival);
         *before = Before { title: title.to_owned(), roles: Some(roles), programme, phrase: before.phrase.take() };
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
-    } else if are_of_members(&roles, body) {
+    } else if are_of_members(&roles, body) && !side_by_side {
         read_members(body, &roles, grids);
         // A Land may stand there twice, as its code and by name.
         let other = roles.spare.iter().map(|(head, _)| head.clone()).filter(|head| !is_land(head.as_str()));
@@ -630,7 +633,8 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         // `x` below the mark says yes, and other letters than it say no.
         let word = || reservation(cell.as_str()).map(|reserved| reserved && !approved);
         let released = (roles.released.as_deref() == Some(cell.as_str())).then_some(false);
-        let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter).or(released);
+        let sign = row.mark.is_some_and(|mark| cell.as_str().chars().eq([mark])).then_some(true);
+        let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter).or(sign).or(released);
         let range = sentence.add(cell);
         match reserved {
             Some(true) => read.mark = read.mark.or(Some(range)),

@@ -83,14 +83,30 @@ pub(super) fn free_title(lines: &mut [Line]) {
     }
 }
 
-/// Joins a line of its own that says that the slide goes on to the title above it.
+/// Joins a line of its own that says that the slide goes on, or names its decision in brackets, to the title above it; and
+/// what a title goes on with that is open, whatever stood between.
 pub(super) fn join_part(lines: &mut Vec<Line>) {
     let [title, next, ..] = &lines[..] else { return };
     let plain = |line: &Line| line.bullet.is_none() && line.cells.len() < 2;
-    if plain(title) && plain(next) && is_part(next.text.as_str()) {
+    // `Titel` above `(Beschluss 2028/24)`
+    let named = || {
+        let inner = next.text.as_str().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        inner.is_some_and(is_bare_heading) && title_and_identifier(title.text.as_str()).is_none()
+    };
+    // `TOP 4: Titel (Beschluss` above `2026/03)`, `Sicherheitsniveau für` above `Fachverfahren`
+    let open = || {
+        let text = title.text.as_str();
+        let bracket = text.matches('(').count() > text.matches(')').count();
+        let heads = decision_heading(text).is_some() || item_in_front(text).is_some();
+        heads && next.gap && !text.ends_with('-') && (bracket && next.text.as_str().ends_with(')') || !ends_text(text))
+    };
+    if plain(title) && plain(next) && (is_part(next.text.as_str()) || named() || open()) {
         let part = lines.remove(1).text;
         lines[0].text.join(Join::Space, part);
         lines[0].cells.clear();
+        if let Some(below) = lines.get_mut(1) {
+            below.apart |= below.bullet.is_none();
+        }
     }
 }
 
@@ -136,13 +152,13 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
 /// Lines among which the title of a slide is, and the programme's name below it.
 const TITLE_LINES: usize = 3;
 
-/// Joins the lines of the deck's title where the second goes on in small letters: `Wichtige Beschlüsse`, `der 47. Sitzung
-/// des IT-Planungsrats`.
+/// Joins the lines of the deck's title where the second goes on in small letters or behind a colon: `Wichtige Beschlüsse`,
+/// `der 47. Sitzung des IT-Planungsrats`.
 pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
     let whole = |at: usize| {
         let [above, below] = [&blocks[at - 1], &blocks[at]];
-        let goes_on =
-            above.bullet.is_none() && below.bullet.is_none() && below.as_str().starts_with(char::is_lowercase);
+        let open = below.as_str().starts_with(char::is_lowercase) || above.as_str().ends_with(':');
+        let goes_on = above.bullet.is_none() && below.bullet.is_none() && open;
         let mut text = above.text.clone();
         text.join(Join::Space, below.text.clone());
         Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && deck_title(text.as_str()).is_some())

@@ -34,6 +34,17 @@ pub(super) fn legend_mark(line: &Line) -> Option<char> {
     }
 }
 
+/// The same of a line whose mark was taken for that of an item, or beside which another text stands, if one of the cells
+/// is that mark: `▲ Freigabe unter Vorbehalt`.
+pub(super) fn legend_of_cells<'a>(line: &Line, mut cells: impl Iterator<Item = &'a str>) -> Option<char> {
+    let beside = || line.pieces.iter().find_map(|piece| reserving_mark(piece.as_str()));
+    let mark = match line.bullet {
+        Some(bullet) => says_reserved(line.text.as_str()).then_some(bullet.mark),
+        None => beside(),
+    }?;
+    cells.any(|cell| cell.chars().eq([mark])).then_some(mark)
+}
+
 /// The mark of the footnote that a line is, whatever that says: `¹ einschließlich Betrieb`, `2) ab 2027`.
 pub(super) fn footnote(line: &Line) -> Option<char> {
     let text = line.text.as_str();

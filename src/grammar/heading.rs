@@ -92,7 +92,10 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     // `47. Sitzung des IT-Planungsrats`
     let alone = found.get(0).is_some_and(|all| all.end() == text.len());
     let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung") || alone || named;
-    let front = front.filter(|front| is_body(front)).map(|front| 0..front.len());
+    // `Neues aus dem IT-Planungsrat: 54. Sitzung`
+    let about =
+        |front: &str| COUNCILS.iter().any(|name| front.strip_suffix(name).is_some_and(|rest| rest.ends_with(' ')));
+    let front = front.filter(|front| is_body(front) && !about(front)).map(|front| 0..front.len());
     let council = || {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)

@@ -4,7 +4,7 @@
 
 use super::columns::Segment;
 use super::{Line, ends_text};
-use crate::grammar::heading::is_bare_heading;
+use crate::grammar::heading::{is_bare_heading, programme_name};
 use crate::text::TextMap;
 
 /// Takes the badge out of the first line with text, if there is one.
@@ -22,11 +22,15 @@ pub(super) fn put(text: &str, badge: Option<Segment>, lines: &mut Vec<Line>) {
     let Some(badge) = badge.and_then(|badge| TextMap::piece(text, badge.span)).filter(|_| !lines.is_empty()) else {
         return;
     };
-    let goes_on = |pair: &&[Line]| {
-        let small = pair[1].text.as_str().starts_with(char::is_lowercase);
-        pair[1].bullet.is_none() && (small || !ends_text(pair[0].text.as_str()))
+    let goes_on = |at: &usize| {
+        let (above, line) = (lines[*at - 1].text.as_str(), &lines[*at]);
+        let below = lines.get(*at + 1).is_none_or(|below| below.gap);
+        let text = line.text.as_str();
+        let other = text.ends_with(['.', ':', ';', '!', '?']) || programme_name(text).1;
+        let set_off = !line.gap && below && !other;
+        line.bullet.is_none() && (text.starts_with(char::is_lowercase) || !ends_text(above) || set_off)
     };
-    let end = 1 + lines.windows(2).take_while(goes_on).count();
+    let end = 1 + (1..lines.len()).take_while(goes_on).count();
     lines.insert(end, Line { gap: true, apart: true, ..Line::of(badge) });
     if let Some(next) = lines.get_mut(end + 1) {
         next.apart = true;

@@ -141,6 +141,8 @@ struct Grid<'a> {
     widths: Vec<usize>,
     /// Columns that have cells for several rows.
     sparse: Vec<bool>,
+    /// Whether most of its full lines stand right below another line.
+    dense: bool,
 }
 
 /// What a line with text is in its table.
@@ -174,6 +176,7 @@ impl<'a> Grid<'a> {
             digits: vec![false; columns.len()],
             widths: Vec::new(),
             sparse: Vec::new(),
+            dense: false,
             columns,
             rows: Vec::new(),
             lines: region,
@@ -212,6 +215,7 @@ impl<'a> Grid<'a> {
         let few = |column: usize| parts(column).count() < full.clone().count();
         let sparse = |column: usize| filled(column) * 2 <= full.clone().count() && few(column);
         grid.sparse = (0..grid.columns.len()).map(sparse).collect();
+        grid.dense = full.clone().filter(|row| row.gap == 0).count() * 2 > full.clone().count();
         Some(grid)
     }
 
@@ -541,6 +545,7 @@ impl<'a> Grid<'a> {
             digits: self.digits[columns.clone()].to_vec(),
             widths: self.widths[columns.clone()].to_vec(),
             sparse: self.sparse[columns].to_vec(),
+            dense: self.dense,
         }
     }
 

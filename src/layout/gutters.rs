@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::{mark_at_end, role_of_head};
+use crate::grammar::cell::{is_bare_amount, mark_at_end, role_of_head, whole_period};
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 
@@ -158,11 +158,16 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
         let unlike = || first.windows(2).any(|pair| pair[0] != pair[1]);
         let sum = |text: &str| mark_at_end(text).map_or(text.len(), |at| text[..at].trim_end().len());
         let money = || left.iter().all(|text| UNITS.iter().any(|unit| text[..sum(text)].ends_with(unit)));
+        // Sums without their unit, and periods.
+        let typed = || {
+            left.iter().all(|text| is_bare_amount(&text[..sum(text)]))
+                && right.iter().all(|text| whole_period(text).is_some())
+        };
         let numbers = || left.iter().map(|text| text.parse::<u16>().ok()).collect::<Option<Vec<u16>>>();
         let counted = || numbers().is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0] < pair[1]));
         let widths = |side: &[&str]| side.iter().map(|text| text.chars().count()).collect::<Vec<usize>>();
         let lengths = || differ(&widths(&left)) && differ(&widths(&right));
-        named() || unlike() && (money() || exact(*blank) == pairs.len() && (counted() || lengths()))
+        named() || unlike() && (money() || typed() || exact(*blank) == pairs.len() && (counted() || lengths()))
     };
     let inside = column.start + 1..column.end.saturating_sub(1);
     inside.filter(divides).max_by_key(|blank| (exact(*blank), std::cmp::Reverse(*blank)))

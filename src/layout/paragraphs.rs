@@ -34,15 +34,35 @@ pub fn ends_sentence(text: &str) -> bool {
         && !ABBREVIATIONS.contains(&word)
 }
 
-/// How wide what starts in a column is at most.
-pub(super) type Widths = HashMap<usize, usize>;
+/// The lines of a page that start in a column.
+#[derive(Debug, Default)]
+pub(super) struct Width {
+    /// How wide they are at most.
+    widest: usize,
+    /// Whether one goes on in small letters on the next, as sentences do that are wrapped.
+    wraps: bool,
+    /// Stretches of them that empty lines divide.
+    stretches: usize,
+}
 
-/// How wide the lines of a page are.
-pub(super) fn widths(page: &[Segment]) -> Widths {
+/// How wide the lines of a page are, by where they start.
+pub(super) type Widths = HashMap<usize, Width>;
+
+/// Measures the lines of a page.
+pub(super) fn widths(text: &str, page: &[Segment]) -> Widths {
     let mut widths = Widths::new();
     for segment in page {
-        let widest = widths.entry(segment.start).or_default();
-        *widest = (*widest).max(segment.end - segment.start);
+        let width = widths.entry(segment.start).or_default();
+        width.widest = width.widest.max(segment.end - segment.start);
+    }
+    for stretch in page.chunk_by(|one, other| other.line <= one.line + 1) {
+        widths.entry(stretch[0].start).or_default().stretches += 1;
+    }
+    for pair in page.windows(2) {
+        let below = pair[0].start == pair[1].start && pair[0].line + 1 == pair[1].line;
+        if below && text[pair[1].span.range()].starts_with(char::is_lowercase) {
+            widths.entry(pair[0].start).or_default().wraps = true;
+        }
     }
     widths
 }
@@ -53,10 +73,13 @@ pub(super) fn widths(page: &[Segment]) -> Widths {
 pub(super) fn read_paragraphs(text: &str, segments: &[Segment], widths: &Widths, lines: &mut Vec<Line>) {
     /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
     const ROOM: usize = 80;
+    /// Stretches of lines that show that empty ones divide paragraphs.
+    const DIVIDED: usize = 2;
     let sentences = are_sentences(segments.iter().map(|segment| text[segment.span.range()].trim()));
     let start = segments.iter().map(|segment| segment.start).min().unwrap_or(0);
     let longest = segments.iter().map(|segment| segment.end - start).max().unwrap_or(0);
-    let widest = widths.get(&start).copied().unwrap_or(longest);
+    let (widest, wraps) =
+        widths.get(&start).map_or((longest, false), |width| (width.widest, width.wraps && width.stretches >= DIVIDED));
     let written = |segment: &Segment| text[segment.span.range()].trim();
     // Below a title, too, but not what is written below each other for its own sake.
     let prose = segments.last().is_some_and(|last| written(last).ends_with(['.', '!', '?']));
@@ -65,11 +88,13 @@ pub(super) fn read_paragraphs(text: &str, segments: &[Segment], widths: &Widths,
         let ends = prose || above_text.ends_with(['.', '!', '?', ':', ';']);
         let word = below_text.split(is_blank).next().map_or(0, |word| word.chars().count());
         let mark = above.is_bullet && above.end == above.start + 1;
-        let fills = |width: usize| (above.end - start + 1 + word) * 100 > width * ROOM;
+        let joined = above.end - start + 1 + word;
+        let fills = |width: usize| joined * 100 > width * ROOM;
         let full = fills(longest) && (fills(widest) || !ends_sentence(above_text));
         let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
-        let sentence = sentences && ends_sentence(above_text);
+        // Where lines are wrapped and empty ones divide paragraphs, one that is full may end a sentence by chance.
+        let sentence = sentences && ends_sentence(above_text) && !(wraps && joined > widest);
         !headings && (full && !sentence || mark || !ends || open)
     };
     let first = lines.len();

@@ -90,12 +90,13 @@ const LAST_LINES: usize = 2;
 
 /// The parts of the first and last lines that stand on most pages, beside something else on some: a logo's words to the
 /// right of the titles, the name of an office beside the number of the page. What may be a value is none, unless all of its
-/// line runs.
+/// line runs. `runs` are whole lines that do.
 pub(super) fn running_parts(
     text: &str,
     lines: &[RawLine],
     starts: &[usize],
     torn: &HashSet<usize>,
+    runs: &[usize],
     layout: &mut Layout,
 ) -> Vec<Span> {
     let written = |part: &Segment| text[part.span.range()].trim();
@@ -120,6 +121,11 @@ pub(super) fn running_parts(
         false => written(part).to_owned(),
     };
     let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
+    // A line that runs on other pages stands beside a title here.
+    for at in runs {
+        let number = starts.partition_point(|start| start <= at);
+        pages.entry(text[lines[*at].span.range()].trim().to_owned()).or_default().insert(number);
+    }
     for (number, parts) in &edges {
         for part in parts {
             pages.entry(key(part, *number)).or_default().insert(*number);

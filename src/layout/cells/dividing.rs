@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::has_digit;
 use super::{FAR, Grid, Kind, Part, Row};
+use crate::grammar::person::is_office;
 use crate::layout::{ends_text, gutters};
 
 /// Rows of several lines that tell how cells stand, at least.
@@ -83,7 +84,8 @@ impl Grid<'_> {
     /// What speaks against these lines as one row.
     fn cost(&self, lines: Range<usize>, anchor: usize, is_head: bool, standing: Standing) -> u32 {
         let mut cost = lines.clone().skip(1).filter(|at| self.rows[*at].gap > 0).count() * APART;
-        let mut fine = 0;
+        // Where rows stand right below each other, one that has room above it is a row of several lines, around its middle.
+        let mut fine = usize::from(self.dense && lines.len() == 1 && self.rows[anchor].gap > 0);
         for column in 0..self.columns.len() {
             let parts: Vec<(usize, &Part)> =
                 lines.clone().filter_map(|at| Some((at, self.rows[at].part(column)?))).collect();
@@ -115,7 +117,9 @@ impl Grid<'_> {
                 let (above, below) = (self.str(pair[0].1), self.str(pair[1].1));
                 let word = below.split(' ').next().map_or(0, |word| word.chars().count());
                 let joined = above.chars().count() + 1 + word;
-                let room = self.widths[column].saturating_sub(joined);
+                // A second office is written below the first for its own sake.
+                let own = is_office(below);
+                let room = if own { 0 } else { self.widths[column].saturating_sub(joined) };
                 cost += (room * 10).checked_div(self.widths[column]).unwrap_or(0).min(ROOM_LEFT);
             }
             if self.digits[column] {
