@@ -37,14 +37,20 @@ fn may_be_label(text: &str) -> bool {
 /// Where a line that starts a block of its own may label what stands below it.
 fn above<'a>(line: &'a Line, below: Option<&Line>) -> Option<&'a str> {
     let text = line.text.as_str();
-    let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && (line.gap || line.apart);
     let heads = below.is_some_and(|below| {
         // `Beschluss` may stand above its identifier.
         let identifier = DECISION_NOUNS.contains(&text) && below.text.as_str().starts_with(char::is_numeric);
-        let goes_on = below.text.as_str().starts_with(char::is_lowercase) && !below.apart;
+        // `bis zu 380.000 Euro`
+        let value = below.text.as_str().contains(|c: char| c.is_ascii_digit());
+        let goes_on = below.text.as_str().starts_with(char::is_lowercase) && !below.apart && !value;
         below.bullet.is_some() || !identifier && !goes_on
     });
-    (plain && heads && may_be_label(text)).then_some(text)
+    (starts_block(line) && heads && may_be_label(text)).then_some(text)
+}
+
+/// Whether a line stands alone, below an empty one or apart from what is above.
+fn starts_block(line: &Line) -> bool {
+    line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && (line.gap || line.apart)
 }
 
 /// The label of a row of two cells: the piece that stands first in the row, whatever line of the other it stands beside.
@@ -111,7 +117,7 @@ impl Labels {
             whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
         }
         for at in 1..whole.len() {
-            if above(&whole[at], whole.get(at + 1)).is_some_and(|label| self.has(label)) {
+            if at + 1 < whole.len() && starts_block(&whole[at]) && self.has(whole[at].text.as_str()) {
                 whole[at].apart = true;
                 whole[at + 1].apart = true;
             }

@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use crate::grammar::cell::{explains_mark, says_sum};
 use crate::grammar::heading::programme_name;
+use crate::grammar::person::{is_office, person_name};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 
@@ -358,7 +359,21 @@ impl<'a> Grid<'a> {
             // The names of two columns may be off by more.
             let is_over = is_full && last.start < pair[0].end && pair[1].start < last.end;
             let named = || (last.start..last.end).filter(|_| is_over).find_map(names);
-            let cut = cut(pair[0].end).or_else(|| cut(pair[1].start.saturating_sub(1))).or_else(near).or_else(named);
+            // `Vorname Langer-Name Staatssekretär`: nobody's name is an office.
+            let people = || {
+                let is_over = last.start < pair[0].end && pair[1].start < last.end;
+                let mut blanks = rest.char_indices().enumerate().filter(|(_, (_, c))| is_blank(*c) && is_over);
+                blanks.find_map(|(column, (at, c))| {
+                    let (name, office) = (&rest[..at], &rest[at + c.len_utf8()..]);
+                    let both = is_office(office) && person_name(name).is_some();
+                    both.then_some((last.start + column, at, at + c.len_utf8()))
+                })
+            };
+            let cut = cut(pair[0].end)
+                .or_else(|| cut(pair[1].start.saturating_sub(1)))
+                .or_else(near)
+                .or_else(named)
+                .or_else(people);
             if let Some((blank, at, next)) = cut {
                 let behind = self.part(blank + 1, last.end, Span::new(last.span.start + next, last.span.end));
                 *last = self.part(last.start, blank, Span::new(last.span.start, last.span.start + at));

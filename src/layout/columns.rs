@@ -20,7 +20,7 @@ use super::badge;
 use super::bands::{Band, Column, Kind};
 use super::cells;
 use super::hanging;
-use super::paragraphs::{read_paragraphs, widths};
+use super::paragraphs::{ROOM, ends_sentence, read_paragraphs, widths};
 use super::upright::{self, Upright};
 use super::{Bullet, Line, append, ends_text, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
 
@@ -181,24 +181,37 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
 }
 
 /// Dashes are bullets where more than one line of the page starts in their column, and each with a dash: what goes on
-/// below a text starts where others of its lines do. Then others are, too, if no small letter follows.
+/// below a text starts where others of its lines do. Then others are, too, if no small letter follows. One alone is one if
+/// it stands further in than the bullet above, and there was room for it on that line.
 fn mark_dashes(text: &str, rows: &mut [Vec<Segment>]) {
     let item = |segment: &Segment| {
         let behind = text[segment.span.range()].strip_prefix(['–', '-', '—']);
         behind.filter(|behind| behind.starts_with(is_blank)).map(|behind| behind.trim_start_matches(is_blank))
     };
     let mut columns: HashMap<usize, (usize, bool)> = HashMap::new();
+    let mut widest = 0;
     for first in rows.iter().filter_map(|row| row.first()) {
         let (count, all) = columns.entry(first.start).or_insert((0, true));
         (*count, *all) = (*count + 1, *all && item(first).is_some());
+        widest = widest.max(first.end);
     }
     columns.retain(|_, (count, all)| *count > 1 && *all);
-    if columns.is_empty() {
-        return;
-    }
-    for first in rows.iter_mut().filter_map(|row| row.first_mut()) {
-        let starts = || item(first).is_some_and(|item| !item.starts_with(char::is_lowercase));
-        first.is_bullet |= columns.contains_key(&first.start) || starts();
+    // The start of the last bullet, and the end of the line above.
+    let mut above: Option<(usize, usize)> = None;
+    for row in rows.iter_mut() {
+        let Some(first) = row.first_mut() else {
+            above = None;
+            continue;
+        };
+        if let Some(item) = item(first) {
+            let starts = || !columns.is_empty() && !item.starts_with(char::is_lowercase);
+            let word = item.split(is_blank).next().map_or(0, |word| word.chars().count());
+            let room = |end: usize| (end + "– ".chars().count() + word + 1) * 100 <= widest * ROOM;
+            let below = above.is_some_and(|(bullet, end)| bullet < first.start && room(end));
+            first.is_bullet |= columns.contains_key(&first.start) || starts() || below;
+        }
+        let bullet = if first.is_bullet { Some(first.start) } else { above.map(|(bullet, _)| bullet) };
+        above = bullet.map(|bullet| (bullet, first.end));
     }
 }
 
@@ -517,9 +530,27 @@ pub(super) fn read_column(text: &str, segments: &[Segment], lines: &mut Vec<Line
     }
 }
 
+/// Words of a sentence, at least.
+const SENTENCE: usize = 4;
+
 /// A row as one line: the lines of each cell joined, then the cells. An empty line stands before it, or the row goes on
 /// where another one or a line that is none ends.
 fn read_row(text: &str, cells: &[Column], gap: bool, words: &Words, lines: &mut Vec<Line>) {
+    // Sentences beside each other are no row.
+    let whole = |cell: &Column| {
+        let written = |segment: &Segment| text[segment.span.range()].trim();
+        let Some((first, last)) = cell.segments.first().zip(cell.segments.last()) else { return false };
+        let words: usize = cell.segments.iter().map(|segment| written(segment).split(' ').count()).sum();
+        written(first).starts_with(char::is_uppercase) && ends_sentence(written(last)) && words >= SENTENCE
+    };
+    if cells.len() > 1 && cells.iter().all(whole) {
+        for cell in cells {
+            let first = lines.len();
+            read_column(text, &cell.segments, lines);
+            lines[first..].iter_mut().take(1).for_each(|line| line.apart = true);
+        }
+        return;
+    }
     let mut row: Option<Line> = None;
     let mut pieces: Vec<&Segment> = cells.iter().flat_map(|cell| &cell.segments).collect();
     pieces.sort_by_key(|piece| (piece.line, piece.start));

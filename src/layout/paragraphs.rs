@@ -6,9 +6,15 @@ use std::collections::HashMap;
 
 use super::columns::{Segment, read_column};
 use super::{Line, ends_text};
+use crate::grammar::cell::{whole_date, whole_money, whole_period};
 use crate::grammar::heading::decision_heading;
 use crate::text::is_blank;
 use crate::vocabulary::ABBREVIATIONS;
+
+/// Whether a text is a sum, a day or a period and nothing else.
+fn is_figure(text: &str) -> bool {
+    whole_money(text).is_some() || whole_date(text).is_some() || whole_period(text).is_some()
+}
 
 /// Whether the sentences of lines all end where lines do, as those of one paragraph do not: each line is one, or there are
 /// more than two.
@@ -28,7 +34,9 @@ pub fn ends_sentence(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or_default();
     let letters = word.chars().filter(|c| c.is_lowercase()).count() > 1;
     let sign = word.starts_with(['€', '%']) || word.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let year = || word.chars().rev().skip(1).take_while(char::is_ascii_digit).count() > 2;
+    // `im Jahr 2027.`, `nach Beschluss 2028/29.`
+    let digits = |c: &char| c.is_ascii_digit() || *c == '/';
+    let year = || word.chars().rev().skip(1).take_while(digits).count() > 2;
     (letters || sign || year() || word.ends_with(['!', '?']))
         && word.ends_with(['.', '!', '?'])
         && !ABBREVIATIONS.contains(&word)
@@ -67,12 +75,13 @@ pub(super) fn widths(text: &str, page: &[Segment]) -> Widths {
     widths
 }
 
+/// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
+pub(super) const ROOM: usize = 80;
+
 /// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
 /// lines that are clearly longer, ends a paragraph; one that ends a sentence does so too where other lines of the page
 /// that start there are longer, of the `widths`.
 pub(super) fn read_paragraphs(text: &str, segments: &[Segment], widths: &Widths, lines: &mut Vec<Line>) {
-    /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
-    const ROOM: usize = 80;
     /// Stretches of lines that show that empty ones divide paragraphs.
     const DIVIDED: usize = 2;
     let sentences = are_sentences(segments.iter().map(|segment| text[segment.span.range()].trim()));
@@ -95,7 +104,9 @@ pub(super) fn read_paragraphs(text: &str, segments: &[Segment], widths: &Widths,
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
         // Where lines are wrapped and empty ones divide paragraphs, one that is full may end a sentence by chance.
         let sentence = sentences && ends_sentence(above_text) && !(wraps && joined > widest);
-        !headings && (full && !sentence || mark || !ends || open)
+        // `68,4 Mio. €` above `Gesamtvolumen`: what a figure is of.
+        let figure = is_figure(above_text) && below_text.starts_with(char::is_uppercase);
+        !headings && !figure && (full && !sentence || mark || !ends || open)
     };
     let first = lines.len();
     segments.chunk_by(goes_on).for_each(|paragraph| read_column(text, paragraph, lines));

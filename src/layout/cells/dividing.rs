@@ -9,6 +9,7 @@ use super::has_digit;
 use super::{FAR, Grid, Kind, Part, Row};
 use crate::grammar::person::is_office;
 use crate::layout::{ends_text, gutters};
+use crate::vocabulary::jurisdiction;
 
 /// Rows of several lines that tell how cells stand, at least.
 const FEWEST_HANGING: usize = 3;
@@ -81,11 +82,29 @@ impl Grid<'_> {
         Some(Way { cost, rows, tied })
     }
 
+    /// Further lines that name another Land than the row: `CIO des Saarlandes`.
+    fn other_lands(&self, lines: Range<usize>, anchor: usize) -> usize {
+        const MOST_WORDS: usize = 3;
+        let named = |part: &Part| {
+            let text = self.str(part);
+            let starts = text.rmatch_indices(' ').take(MOST_WORDS).map(|(at, _)| &text[at + 1..]);
+            starts.filter_map(jurisdiction).last()
+        };
+        let further = lines.filter(|at| *at != anchor).flat_map(|at| &self.rows[at].parts);
+        let named: Vec<_> = further.filter_map(named).collect();
+        if named.is_empty() {
+            return 0;
+        }
+        let own = self.rows[anchor].parts.iter().find_map(|part| jurisdiction(self.str(part)));
+        own.map_or(0, |own| named.iter().filter(|other| other.code != own.code).count())
+    }
+
     /// What speaks against these lines as one row.
     fn cost(&self, lines: Range<usize>, anchor: usize, is_head: bool, standing: Standing) -> u32 {
         let mut cost = lines.clone().skip(1).filter(|at| self.rows[*at].gap > 0).count() * APART;
         // Where rows stand right below each other, one that has room above it is a row of several lines, around its middle.
         let mut fine = usize::from(self.dense && lines.len() == 1 && self.rows[anchor].gap > 0);
+        fine += self.other_lands(lines.clone(), anchor) * OTHER_LAND;
         for column in 0..self.columns.len() {
             let parts: Vec<(usize, &Part)> =
                 lines.clone().filter_map(|at| Some((at, self.rows[at].part(column)?))).collect();
@@ -117,8 +136,8 @@ impl Grid<'_> {
                 let (above, below) = (self.str(pair[0].1), self.str(pair[1].1));
                 let word = below.split(' ').next().map_or(0, |word| word.chars().count());
                 let joined = above.chars().count() + 1 + word;
-                // A second office is written below the first for its own sake.
-                let own = is_office(below);
+                // An office is written below the name or another one for its own sake.
+                let own = is_office(below) && (pair[1].0 != anchor || is_office(above));
                 let room = if own { 0 } else { self.widths[column].saturating_sub(joined) };
                 cost += (room * 10).checked_div(self.widths[column]).unwrap_or(0).min(ROOM_LEFT);
             }
@@ -149,6 +168,8 @@ const APART: usize = 3;
 const OFF: usize = 2;
 const ROOM_LEFT: usize = 4;
 const NO_DIGIT: usize = 3;
+/// Of two ways that cost the same, what it costs that a row has a line that names another Land.
+const OTHER_LAND: usize = 8;
 /// How much more that is than half a line off the middle.
 const FINE: u32 = 1 << 12;
 
