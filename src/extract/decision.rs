@@ -123,13 +123,18 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     for slide in &draft.slides {
         // A heading may be a sentence, too.
         slide.heading.iter().for_each(|heading| reader.read(heading));
-        for item in &slide.items {
+        for (at, item) in slide.items.iter().enumerate() {
             reader.read(&item.text);
             // `Frist` above `31.12.2029`
             let is_term = |label: &TextMap| DEADLINE_LABELS.contains(&label.as_str());
-            if let Some(term) =
-                item.label.as_ref().filter(|label| is_term(label)).and_then(|_| labelled_term(item.text.as_str()))
-            {
+            // `31.12.2029` above `Frist für die Abschaltung`
+            let is_said = |next: &ReadItem| {
+                let first = next.text.as_str().split(' ').next().unwrap_or_default();
+                DEADLINE_LABELS.contains(&first)
+            };
+            let told =
+                item.label.as_ref().is_some_and(|label| is_term(label)) || slide.items.get(at + 1).is_some_and(is_said);
+            if let Some(term) = labelled_term(item.text.as_str()).filter(|_| told) {
                 reader.deadline(&item.text, &term);
             }
         }

@@ -10,7 +10,7 @@ use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::is_office;
 use crate::layout::{Line, Page};
 use crate::text::TextMap;
-use crate::vocabulary::{DECISION_NOUNS, Role, jurisdiction};
+use crate::vocabulary::{DEADLINE_LABELS, DECISION_NOUNS, Role, jurisdiction};
 
 use super::cover::Covers;
 use super::member::names_members;
@@ -89,7 +89,9 @@ impl Labels {
                 (*pages, *any) = (*pages + 1, *any || prose);
             }
         }
-        on.retain(|label, (pages, prose)| *pages >= FEWEST && *prose && !covers.share(label));
+        // What says that something is due is known on one.
+        let enough = |label: &str, pages: usize| pages >= FEWEST || DEADLINE_LABELS.contains(&label);
+        on.retain(|label, (pages, prose)| enough(label, *pages) && *prose && !covers.share(label));
         Self(on.into_keys().map(str::to_owned).collect())
     }
 

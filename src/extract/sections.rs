@@ -435,7 +435,8 @@ impl Reading {
                     let told = author.organization.is_some() || author.email.is_some();
                     told && !is_organization(&block.as_str()[author.name])
                 })
-                || date_of_deck(block).is_some())
+                // In a deck without covers a day is what is due.
+                || !self.claims.covers.is_empty() && date_of_deck(block).is_some())
     }
 
     fn announce(&mut self, block: &Block, slide: usize, drafts: &mut Drafts) {
