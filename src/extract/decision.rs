@@ -132,8 +132,7 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
                 let first = next.text.as_str().split(' ').next().unwrap_or_default();
                 DEADLINE_LABELS.contains(&first)
             };
-            let told =
-                item.label.as_ref().is_some_and(|label| is_term(label)) || slide.items.get(at + 1).is_some_and(is_said);
+            let told = item.label.as_ref().is_some_and(is_term) || slide.items.get(at + 1).is_some_and(is_said);
             if let Some(term) = labelled_term(item.text.as_str()).filter(|_| told) {
                 reader.deadline(&item.text, &term);
             }
