@@ -57,6 +57,7 @@ use crate::text::TextMap;
 use crate::vocabulary::{EARLIER_WORDS, OVERVIEW_WORDS, Role};
 
 use attribution::attribute;
+use cards::holds_members;
 use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
@@ -294,6 +295,9 @@ fn sheet<'a>(
         let cover = rows.iter().map(|row| row.text.cover()).reduce(Span::cover);
         let (code, message) = match holds_projects(&rows) {
             true => (Code::UnreadTable, "found the cells of projects, and no row that can be read"),
+            false if holds_members(&rows) => {
+                (Code::UnreadableMembers, "found the cells of members, and no row that can be read")
+            }
             false => (Code::OtherTable, other),
         };
         found.extend(cover.map(|span| Diagnostic::new(code, span, message)));

@@ -106,7 +106,14 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   in the first were slides that name their decision by a badge, by the announced title or by an item of the agenda alone, and
   labels above and beside items; in the second agendas in columns, `Beschluss 2027/08 (Titel)`, months as `2028-01`, several
   decisions on a slide. What is left: a table of dates beside the items of a decision, cards of members of which the chair's is
-  taller, the cover as a table, a body that is called by more than its kind.
+  taller, the cover as a table.
+- **seventeenth-designs** and **eighteenth-designs** are eight each by further ordinary authors, the second made after the
+  first was mended: at first sight 93.77 % and 89.71 % of the fields of the PDFs were exact, one in twenty-six and one in
+  eighteen silently wrong or missing; of the texts 65.05 % and 80.71 %, one in twenty and one in nineteen. What was new in the
+  first was one head over two tables of members, half of which was lost in silence, and in its texts boxes beside lists, sums
+  one blank before the period, numbers that count slides; in the second `Tabelle 2: Programm Name`, `Zu TOP 2 (Beschluss
+  2029/21)` above the title, a name above its office in one cell. What is left: a list of projects behind the last decision
+  that bears no number, sentences on lines of their own in one box, the chair in a sentence of its own, a date behind a bar.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -252,8 +259,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 50;
-const DECKS: usize = 368;
-const DESIGN_FAMILIES: usize = 32;
+const FAMILIES: usize = 52;
+const DECKS: usize = 384;
+const DESIGN_FAMILIES: usize = 34;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

@@ -421,7 +421,7 @@ fn left_over(blocks: &[Block], drafts: &[Draft]) -> Option<TextMap> {
 }
 
 /// The parts of a line that bars or dots divide.
-fn between_bars(line: &TextMap) -> Vec<TextMap> {
+pub(super) fn between_bars(line: &TextMap) -> Vec<TextMap> {
     let mut start = 0;
     let parts = line.as_str().split_inclusive(['|', '·', '•']).map(|part| {
         let inner = part.trim_end_matches(['|', '·', '•']).trim();

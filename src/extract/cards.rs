@@ -31,7 +31,7 @@ pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
         let land = roles.column(Role::Applicants).and_then(|column| row.cell(column));
         let land = land.is_some_and(|land| is_land(unmarked(&land).0.as_str()));
         let named = |name: TextMap| {
-            let name = office_in_front(name).1;
+            let (name, _) = offices_below(office_in_front(name).1);
             person_name(unmarked(&name).0.as_str()).is_some() || is_vacant(name.as_str())
         };
         land && name_of(roles, row).is_some_and(named)
@@ -90,6 +90,31 @@ fn office_in_front(cell: TextMap) -> (Option<TextMap>, TextMap) {
     }
 }
 
+/// The cell of a name without the offices on the lines below it, and those.
+fn offices_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
+    let text = cell.as_str();
+    let below = cell.line_starts().next().filter(|at| {
+        is_office(&text[*at..]) && person_name(text).is_none() && person_name(text[..*at].trim_end()).is_some()
+    });
+    match below {
+        Some(at) => (cell.slice(0..text[..at].trim_end().len()), Some(cell.slice(at..text.len()))),
+        None => (cell, None),
+    }
+}
+
+/// Whether rows seem to be of members, as several have the Land of one and a name.
+pub(super) fn holds_members(rows: &[Line]) -> bool {
+    const FEWEST: usize = 3;
+    let cells = |row: &Line| row.cells.iter().map(|cell| row.text.slice(cell.range.clone())).collect::<Vec<TextMap>>();
+    let is_member = |row: &&Line| {
+        let cells = cells(row);
+        cells.iter().any(|cell| is_land(cell.as_str()))
+            && cells.iter().any(|cell| !is_land(cell.as_str()) && starts_with_name(cell))
+            && cells.iter().any(|cell| is_office(cell.as_str()) || offices_below(cell.clone()).1.is_some())
+    };
+    rows.iter().filter(is_member).count() >= FEWEST
+}
+
 /// The cell of a name without the chair on its last line, and that.
 fn chair_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
     match cell.line_starts().last().filter(|at| is_chair(&cell.as_str()[*at..])) {
@@ -135,6 +160,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             continue;
         };
         let (office, name) = office_in_front(name);
+        let (name, office_below) = offices_below(name);
         let (name, below) = chair_below(name);
         let (name, of_name) = unmarked(&name);
         let (land, of_land) = unmarked(&land);
@@ -142,7 +168,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         grids.members.push(block(name, false));
         // A column of words that is neither names nor Länder.
         let other = || of(Role::Title).filter(|_| roles.has(Role::Member));
-        let offices = of(Role::Office).or_else(other);
+        let offices = of(Role::Office).or(office_below).or_else(other);
         let offices = office.into_iter().chain(offices.iter().flat_map(offices_of));
         let (of_office, offices): (Vec<TextMap>, Vec<TextMap>) = offices.partition(|office| is_chair(office.as_str()));
         grids.members.extend(offices.into_iter().map(|office| block(office, true)));

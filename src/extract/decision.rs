@@ -101,7 +101,12 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let title = draft.announced.as_ref().or(draft.titles.first());
     decision.title = title.map(|title| provenance.text("title", title));
     // Later slides may be headed by what they show: `Beschluss 2025/22 | Projektübersicht`.
-    let long = draft.titles.first().filter(|long| title.is_some_and(|title| title.as_str() != long.as_str()));
+    // The number of its section makes no title longer: `2.1 Titel`.
+    let same = |long: &TextMap, title: &TextMap| {
+        let number = long.as_str().strip_suffix(title.as_str());
+        number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b' '))
+    };
+    let long = draft.titles.first().filter(|long| title.is_some_and(|title| !same(long, title)));
     decision.long_title = long.map(|long| provenance.text("long_title", long));
     decision.presenter = draft.presenter.as_ref().map(|presenter| provenance.text("presenter", presenter));
     for slide in &draft.slides {

@@ -98,7 +98,13 @@ pub(super) fn join_part(lines: &mut Vec<Line>) {
         let text = title.text.as_str();
         let bracket = text.matches('(').count() > text.matches(')').count();
         let heads = decision_heading(text).is_some() || item_in_front(text).is_some();
-        heads && next.gap && !text.ends_with('-') && (bracket && next.text.as_str().ends_with(')') || !ends_text(text))
+        // `Programm „Bürgernahe` above `Dienste“`
+        let quoted = text.matches('„').count() > text.matches(['“', '”']).count() && next.text.as_str().contains('“');
+        quoted
+            || heads
+                && next.gap
+                && !text.ends_with('-')
+                && (bracket && next.text.as_str().ends_with(')') || !ends_text(text))
     };
     if plain(title) && plain(next) && (is_part(next.text.as_str()) || named() || open()) {
         let part = lines.remove(1).text;

@@ -54,7 +54,7 @@ pub(crate) fn read_items(blocks: &[Block], labels: &Labels, diagnostics: &mut Ve
             continue;
         }
         if block.bullet.is_none() && labels.has(block.as_str()) && at + 1 < blocks.len() {
-            label = Some(block.text.clone());
+            label = Some(block.text.slice(0..block.as_str().trim_end_matches(':').len()));
             continue;
         }
         let half = doubled_half(block.as_str());

@@ -23,6 +23,7 @@ pub(crate) struct Labels(HashSet<String>);
 fn may_be_label(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
     const SHORTEST: usize = 3;
+    let text = text.strip_suffix(':').unwrap_or(text);
     text.len() >= SHORTEST
         && text.contains(char::is_lowercase)
         && text.starts_with(char::is_uppercase)

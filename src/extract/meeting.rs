@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::authors::{lines_of, read_authors};
+use super::authors::{between_bars, lines_of, read_authors};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{CoverDay, Whose, cover_day, session_place};
 use crate::grammar::date::Date;
@@ -79,7 +79,7 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
     if let Some((at, read)) = titled {
         return Some(TitleOfDeck { title: at, said: at, read });
     }
-    let is_day = |text: &str| cover_day(text).is_some();
+    let is_day = |text: &str| text.split(['|', '·', '•']).any(|part| cover_day(part.trim()).is_some());
     let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
     let heads = |block: &Block| decision_heading(block.as_str()).is_some();
     let anywhere = || {
@@ -214,7 +214,13 @@ pub(crate) fn read_meeting(
 fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic>) {
     let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
         let whole = cover_day(block.as_str()).is_some();
-        if whole { vec![block.text.clone()] } else { lines_of(block) }
+        let lines = if whole { vec![block.text.clone()] } else { lines_of(block) };
+        // `64. Sitzung des IT-Planungsrats | Hannover, 19. März 2031`
+        let parts = |line: TextMap| match cover_day(line.as_str()) {
+            Some(_) => vec![line],
+            None => between_bars(&line),
+        };
+        lines.into_iter().flat_map(parts).collect::<Vec<TextMap>>()
     });
     let texts: Vec<TextMap> = texts.collect();
     let days: Vec<(&TextMap, CoverDay)> =

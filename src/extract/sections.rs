@@ -13,8 +13,8 @@ use super::titled::{Names, Titled, any_heading, last_named, whole_headings, year
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
-    DecisionHeading, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading, names_decision,
-    names_projects, title_and_identifier, without_part,
+    DecisionHeading, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading, item_in_front,
+    names_decision, names_projects, title_and_identifier, without_part,
 };
 use crate::grammar::person::{author_line, is_organization, person_name, presenter_line};
 use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
@@ -103,8 +103,16 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
         let comma = block.as_str()[heading.identifier.end..].trim_start_matches("-IT").starts_with(',');
         (comma && (rest.is_empty() || names_projects(rest))).then_some(DecisionHeading { title: 0..0, ..heading })
     };
+    // `Zu TOP 2 (Beschluss 2025/22)`
+    let counted = |block: &Block| {
+        let heading = title_and_identifier(block.as_str())?;
+        let title = &block.as_str()[heading.title.clone()];
+        let item = title.strip_prefix("Zu ").unwrap_or(title);
+        item_in_front(item).is_some_and(|whole| whole.end == item.len()).then_some(heading)
+    };
     let bare = |block: &Block| {
-        decision_heading(block.as_str()).filter(|heading| heading.title.is_empty()).or_else(|| lists(block))
+        let alone = decision_heading(block.as_str()).filter(|heading| heading.title.is_empty());
+        alone.or_else(|| lists(block)).or_else(|| counted(block))
     };
     let badge = has_table && any_heading(first.as_str()).is_none() && is_bare_heading(second.as_str());
     let pairs = [(first, second), (second, first)];

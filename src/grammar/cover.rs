@@ -202,7 +202,7 @@ fn in_parts(text: &str) -> Option<CoverDay> {
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
 fn held(text: &str) -> Option<CoverDay> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -][A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*)*)$")
+        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -](?:am |an der |im |ob der |vor der )?\(?[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*\)?)*)$")
             .expect("a literal pattern")
     });
     let first = text.strip_prefix("am ").map(|_| (0, "am "));

@@ -408,12 +408,15 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     if let Some(named) = counted_name(heading) {
         return named;
     }
-    let prefix = PROGRAMME_PREFIXES.iter().find_map(|prefix| {
-        let rest = heading.strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
-        // `Programm der Förderung 2031` is what the slide is about.
-        let article = rest.split(' ').next().is_some_and(|word| ARTICLES.contains(&word) || word == "zur");
-        (!article).then_some(heading.len() - rest.len())
-    });
+    let prefixed = |start: usize| {
+        PROGRAMME_PREFIXES.iter().find_map(|prefix| {
+            let rest = heading[start..].strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
+            // `Programm der Förderung 2031` is what the slide is about.
+            let article = rest.split(' ').next().is_some_and(|word| ARTICLES.contains(&word) || word == "zur");
+            (!article).then_some(heading.len() - rest.len())
+        })
+    };
+    let prefix = prefixed(0);
     // `Projekte im Programm Name`
     let within = || {
         PROGRAMME_PREFIXES.iter().find_map(|prefix| {
@@ -441,6 +444,8 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         counts.then_some(heading.len() - rest.len())
     };
     let listed = listed.or_else(numbered);
+    // `Tabelle 2: Programm Name`
+    let prefix = prefix.or_else(|| listed.and_then(prefixed));
     let start = prefix.map_or(listed.unwrap_or(0), |start| start + enumerator(&heading[start..]));
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
     let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
@@ -719,6 +724,7 @@ mod tests {
             "Vorhaben – Umwelt und Verkehr",
             "Übersicht 2: Umwelt und Verkehr",
             "TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr",
+            "Tabelle 2: Programm Umwelt und Verkehr",
             "Nachnutzung: Projekte der Länder",
         ]
         .map(|case| {
@@ -765,6 +771,7 @@ mod tests {
         Vorhaben – Umwelt und Verkehr -> "Umwelt und Verkehr" false
         Übersicht 2: Umwelt und Verkehr -> "Umwelt und Verkehr" false
         TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
+        Tabelle 2: Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
         Nachnutzung: Projekte der Länder -> "Nachnutzung: Projekte der Länder" false
         "#);
     }
