@@ -90,3 +90,21 @@ pub(super) fn is_note(line: &Line) -> bool {
     let source = || text.split_once(": ").is_some_and(|(label, _)| SOURCE_LABELS.contains(&label));
     line.bullet.is_none() && explains_abbreviation(text) || legend_unit(line).is_some() || is_plain(line) && source()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Bullet;
+    use crate::source::Span;
+
+    #[test]
+    fn a_mark_of_an_item_that_cells_bear_is_a_legend() {
+        let text = "Freigabe unter Vorbehalt";
+        let plain = Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"));
+        let bullet = Some(Bullet { mark: '▲', span: Span::new(0, 0), indent: None });
+        let item = Line { bullet, ..plain };
+        assert_eq!(legend_of_cells(&item, ["BY", "▲"].into_iter()), Some('▲'));
+        assert_eq!(legend_of_cells(&item, ["BY", "▲▲"].into_iter()), None);
+        assert_eq!(legend_mark(&item), None);
+    }
+}

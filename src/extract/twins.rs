@@ -59,3 +59,44 @@ fn part(row: &Line, start: u32, end: u32) -> Option<Line> {
     };
     Some(Line { text: row.text.slice(first..last), cells: cells().map(moved).collect(), ..row.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextMap;
+
+    /// A row whose cells are divided by bars.
+    fn row(text: &str) -> Line {
+        let cell = |(column, (start, part)): (u32, (usize, &str))| Cell {
+            range: start..start + part.len(),
+            table: 0,
+            column,
+            over: 1,
+        };
+        let starts = text.split('|').scan(0, |start, part| {
+            let own = (*start, part);
+            *start += part.len() + 1;
+            Some(own)
+        });
+        let cells = (0..).zip(starts).map(cell).collect();
+        Line { cells, ..Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text")) }
+    }
+
+    fn below(rows: &[&str]) -> Vec<String> {
+        let rows: Vec<Line> = rows.iter().map(|text| row(text)).collect();
+        let read = put_below(&rows, &mut Vec::new());
+        let cells = |row: &Line| {
+            let cells =
+                row.cells.iter().map(|cell| format!("{}:{}", cell.column, &row.text.as_str()[cell.range.clone()]));
+            cells.collect::<Vec<String>>().join(" ")
+        };
+        read.iter().map(cells).collect()
+    }
+
+    #[test]
+    fn tables_under_one_head_stand_below_each_other() {
+        let rows = below(&["Land|Name|Land|Name", "BY|Anna Berg|HE|Jan Feld", "BE|Lea Sand"]);
+        assert_eq!(rows, ["0:Land 1:Name", "0:BY 1:Anna Berg", "0:BE 1:Lea Sand", "0:HE 1:Jan Feld"]);
+        assert_eq!(below(&["Land|Name|Sitz|Name", "BY|Anna Berg|HE|Jan Feld"])[1], "0:BY 1:Anna Berg 2:HE 3:Jan Feld");
+    }
+}
