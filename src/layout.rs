@@ -628,7 +628,11 @@ pub fn mark_dashes(lines: &mut [Line]) {
     let starts = |line: &Line| {
         line.bullet.is_none() && (holds(line, &|rest| !rest.starts_with(char::is_lowercase)) || resolves(line))
     };
-    let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at])).collect();
+    let divides = |at: usize| {
+        let item = lines[at].text.as_str().trim_start_matches(['–', '-', '—', ' ']);
+        divides_numbers(lines[at - 1].text.as_str().trim_end(), item)
+    };
+    let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at]) && !divides(*at)).collect();
     let announced = marked.first().is_some_and(|at| lines[at - 1].text.as_str().ends_with(':'));
     let no_dash = marked.iter().all(|at| lines[*at].text.as_str().starts_with(['»', '→']));
     if marked.len() > 1 || announced || no_dash || marked.iter().any(|at| resolves(&lines[*at])) {
@@ -638,6 +642,15 @@ pub fn mark_dashes(lines: &mut [Line]) {
             }
         }
     }
+}
+
+/// Whether a dash between a line and what stands behind it is one between two days or sums: `… 01.01.2032`, `– 31.12.2033 …`.
+fn divides_numbers(above: &str, behind: &str) -> bool {
+    const YEAR: usize = 4;
+    let word = behind.split(' ').next().unwrap_or_default();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let number = word.starts_with(|c: char| c.is_ascii_digit()) && (digits >= YEAR || word.contains(','));
+    number && above.trim_end_matches(['.', '€']).trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Dashes are bullets in front of labels, where several lines have one: one alone may be a part of a title.
@@ -751,4 +764,17 @@ pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) 
         last = Some(line);
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::divides_numbers;
+
+    #[test]
+    fn a_dash_between_two_days_or_sums_is_no_bullet() {
+        assert!(divides_numbers("für den Zeitraum 01.01.2032", "31.12.2033 Mittel"));
+        assert!(divides_numbers("in Höhe von 100.000 €", "120.000 Euro"));
+        assert!(!divides_numbers("Ziel: Prüfung bis zum 30.11.2029", "3 von 16 Ländern"));
+        assert!(!divides_numbers("Bund und Länder beginnen", "31.12.2033: Bericht"));
+    }
 }

@@ -309,6 +309,25 @@ pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"]
 /// The same in words at the end of a title.
 pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "mit Vorbehalt"];
 
+/// Words for what is neither reserved nor released, in small letters.
+pub const UNDECIDED_WORDS: &[&str] = &[
+    "abgelehnt",
+    "angemeldet",
+    "ausgesetzt",
+    "beantragt",
+    "entwurf",
+    "gesperrt",
+    "gestoppt",
+    "geplant",
+    "offen",
+    "prüfung",
+    "strittig",
+    "vorläufig",
+    "vertagt",
+    "verschoben",
+    "zurückgestellt",
+];
+
 /// What lists of projects are called, before the name of a programme.
 pub const PROJECT_LISTS: &[&str] =
     &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];

@@ -102,6 +102,16 @@ fn offices_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
     }
 }
 
+/// Whether a cell has two names below each other, one of a deputy perhaps.
+fn are_two(cell: &TextMap) -> bool {
+    let text = cell.as_str();
+    let is_whole = |line: &str| {
+        let name = person_name(line).map(|name| &line[name.name]);
+        name.is_some_and(|name| name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() > 1)
+    };
+    cell.line_starts().any(|at| is_whole(text[..at].trim_end()) && is_whole(&text[at..]))
+}
+
 /// Whether rows seem to be of members, as several have the Land of one and a name.
 pub(super) fn holds_members(rows: &[Line]) -> bool {
     const FEWEST: usize = 3;
@@ -154,7 +164,8 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         };
         let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
         let fields = name_of(roles, row).zip(of(Role::Applicants));
-        let Some((name, land)) = fields.filter(|(_, land)| !names_another(row, land.as_str())) else {
+        let is_one = |name: &TextMap, land: &TextMap| !names_another(row, land.as_str()) && !are_two(name);
+        let Some((name, land)) = fields.filter(|(name, land)| is_one(name, land)) else {
             grids.members.push(block(row.line.text.clone(), false));
             grids.in_doubt = true;
             continue;

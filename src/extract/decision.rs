@@ -135,11 +135,17 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
             // `31.12.2029` above `Frist für die Abschaltung`
             let is_said = |next: &ReadItem| {
                 let first = next.text.as_str().split(' ').next().unwrap_or_default();
-                DEADLINE_LABELS.contains(&first)
+                first == "Frist"
             };
-            let told = item.label.as_ref().is_some_and(is_term) || slide.items.get(at + 1).is_some_and(is_said);
-            if let Some(term) = labelled_term(item.text.as_str()).filter(|_| told) {
-                reader.deadline(&item.text, &term);
+            // What a date below `Termin` is of may have nothing that is due.
+            let term = labelled_term(item.text.as_str());
+            let whole = |label: &TextMap| {
+                let alone = term.as_ref().is_some_and(|term| term.range.end == item.text.as_str().len());
+                is_term(label) && (alone || !label.as_str().starts_with("Termin"))
+            };
+            let told = item.label.as_ref().is_some_and(whole) || slide.items.get(at + 1).is_some_and(is_said);
+            if let Some(term) = term.as_ref().filter(|_| told) {
+                reader.deadline(&item.text, term);
             }
         }
         for (note, range) in &slide.notes {

@@ -16,7 +16,7 @@ use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
-use crate::vocabulary::{OTHER_SUMS, Role};
+use crate::vocabulary::{OTHER_SUMS, Role, UNDECIDED_WORDS};
 
 /// What the cells of a column say that do not say that something is reserved, if there are both, and that is one word or
 /// two.
@@ -26,7 +26,8 @@ fn released_word<'a>(cells: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let (word, rest) = others.split_first()?;
     let is_word = word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
     let two = reserved.iter().any(|cell| tells_reservation(cell)) && rest.iter().all(|other| other == word);
-    (two && is_word && word.split(' ').count() <= MOST_WORDS && word.len() > 1).then_some(*word)
+    let undecided = UNDECIDED_WORDS.iter().any(|other| word.to_lowercase().contains(other));
+    (two && !undecided && is_word && word.split(' ').count() <= MOST_WORDS && word.len() > 1).then_some(*word)
 }
 
 /// What the columns of a table hold.
@@ -364,5 +365,19 @@ impl Role {
             Role::Programme | Role::Office => text.contains(char::is_alphabetic),
             Role::Honorific | Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_beside_reservations_releases() {
+        let read = |cells: &[&'static str]| released_word(cells.iter().copied());
+        assert_eq!(read(&["startet", "unter Vorbehalt", "startet"]), Some("startet"));
+        assert_eq!(read(&["startet", "läuft", "unter Vorbehalt"]), None);
+        assert_eq!(read(&["zurückgestellt", "unter Vorbehalt"]), None);
+        assert_eq!(read(&["startet", "startet"]), None);
     }
 }

@@ -22,7 +22,9 @@ use super::cells;
 use super::hanging;
 use super::paragraphs::{ROOM, ends_sentence, read_paragraphs, widths};
 use super::upright::{self, Upright};
-use super::{Bullet, Line, append, ends_text, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash};
+use super::{
+    Bullet, Line, append, divides_numbers, ends_text, is_bullet, is_whole_header, split_bullet, starts_with_wide_dash,
+};
 
 /// Blanks that divide what stands side by side.
 const GUTTER: usize = 2;
@@ -180,38 +182,56 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
     Divided { rows, edge, header }
 }
 
-/// Dashes are bullets where more than one line of the page starts in their column, and each with a dash: what goes on
-/// below a text starts where others of its lines do. Then others are, too, if no small letter follows. One alone is one if
-/// it stands further in than the bullet above, and there was room for it on that line.
+/// Dashes are bullets where more than one line of the page starts in their column, and each with a dash, as what goes on
+/// below a text starts where others of its lines do; and where two such lines follow each other. Then others are, too, if no
+/// small letter follows. One alone is one if it stands further in than the bullet above, and there was room for it on that
+/// line. A dash between two numbers divides them.
 fn mark_dashes(text: &str, rows: &mut [Vec<Segment>]) {
-    let item = |segment: &Segment| {
+    let item = |segment: &Segment, above: &str| {
         let behind = text[segment.span.range()].strip_prefix(['–', '-', '—']);
-        behind.filter(|behind| behind.starts_with(is_blank)).map(|behind| behind.trim_start_matches(is_blank))
+        let item =
+            behind.filter(|behind| behind.starts_with(is_blank)).map(|behind| behind.trim_start_matches(is_blank));
+        item.filter(|item| !divides_numbers(above, item))
     };
     let mut columns: HashMap<usize, (usize, bool)> = HashMap::new();
     let mut widest = 0;
-    for first in rows.iter().filter_map(|row| row.first()) {
-        let (count, all) = columns.entry(first.start).or_insert((0, true));
-        (*count, *all) = (*count + 1, *all && item(first).is_some());
-        widest = widest.max(first.end);
-    }
-    columns.retain(|_, (count, all)| *count > 1 && *all);
-    // The start of the last bullet, and the end of the line above.
-    let mut above: Option<(usize, usize)> = None;
-    for row in rows.iter_mut() {
-        let Some(first) = row.first_mut() else {
-            above = None;
+    // The column of a dash on the line above, if there is one.
+    let (mut above, mut dash) = ("", None);
+    let mut runs: HashSet<usize> = HashSet::new();
+    for row in rows.iter() {
+        let Some((first, last)) = row.first().zip(row.last()) else {
+            (above, dash) = ("", None);
             continue;
         };
-        if let Some(item) = item(first) {
+        let is_item = item(first, above).is_some();
+        let (count, all) = columns.entry(first.start).or_insert((0, true));
+        (*count, *all) = (*count + 1, *all && is_item);
+        if is_item && dash == Some(first.start) {
+            runs.insert(first.start);
+        }
+        widest = widest.max(first.end);
+        (above, dash) = (text[last.span.range()].trim_end(), is_item.then_some(first.start));
+    }
+    columns.retain(|column, (count, all)| *count > 1 && *all || runs.contains(column));
+    // The start of the last bullet, and the end of the line above.
+    let mut bullet: Option<(usize, usize)> = None;
+    let mut above = "";
+    for row in rows.iter_mut() {
+        let last = row.last().map_or("", |last| text[last.span.range()].trim_end());
+        let Some(first) = row.first_mut() else {
+            (above, bullet) = ("", None);
+            continue;
+        };
+        if let Some(item) = item(first, above) {
             let starts = || !columns.is_empty() && !item.starts_with(char::is_lowercase);
             let word = item.split(is_blank).next().map_or(0, |word| word.chars().count());
             let room = |end: usize| (end + "– ".chars().count() + word + 1) * 100 <= widest * ROOM;
-            let below = above.is_some_and(|(bullet, end)| bullet < first.start && room(end));
+            let below = bullet.is_some_and(|(bullet, end)| bullet < first.start && room(end));
             first.is_bullet |= columns.contains_key(&first.start) || starts() || below;
         }
-        let bullet = if first.is_bullet { Some(first.start) } else { above.map(|(bullet, _)| bullet) };
-        above = bullet.map(|bullet| (bullet, first.end));
+        let start = if first.is_bullet { Some(first.start) } else { bullet.map(|(start, _)| start) };
+        bullet = start.map(|start| (start, first.end));
+        above = last;
     }
 }
 
