@@ -193,6 +193,11 @@ fn mark_dashes(text: &str, rows: &mut [Vec<Segment>]) {
             behind.filter(|behind| behind.starts_with(is_blank)).map(|behind| behind.trim_start_matches(is_blank));
         item.filter(|item| !divides_numbers(above, item))
     };
+    // Most pages have none.
+    let starts_with_dash = |row: &Vec<Segment>| row.first().is_some_and(|first| item(first, "").is_some());
+    if !rows.iter().any(starts_with_dash) {
+        return;
+    }
     let mut columns: HashMap<usize, (usize, bool)> = HashMap::new();
     let mut widest = 0;
     // The column of a dash on the line above, if there is one.
