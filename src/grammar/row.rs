@@ -382,6 +382,8 @@ impl Reader<'_> {
                     if self.may_follow(columns.first(), at + end)
                         && title.contains(char::is_alphabetic)
                         && !title.ends_with([',', ';', '·', '•'])
+                        // The mark of a reservation is no title.
+                        && !(title.starts_with('(') && mark_at_end(title) == Some(0))
                     {
                         self.read(columns, at + end, Row { title: at..at + title.len(), ..row.clone() });
                     }
@@ -750,6 +752,14 @@ mod tests {
         Evaluierung föderales TicketsystemBB81 5.000,- €
           81 | Evaluierung föderales Ticketsystem | BB | 5000 | - | cost 0
         ");
+    }
+
+    #[test]
+    fn the_mark_of_a_reservation_is_no_title() {
+        let orders = [vec![Applicants, Number, Budget, Title, Period]];
+        let read = |text: &str| RowText::new(text).readings(&orders, &[]).len();
+        assert_eq!(read("BB, MV 640.000 € (V) 10/2029 bis 09/2032"), 0);
+        assert!(read("BB, MV 640.000 € (Vergabe) 10/2029 bis 09/2032") > 0);
     }
 
     #[test]
