@@ -286,3 +286,38 @@ pub(super) fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Gr
         grids.decisions.push(Block { text, bullet: None, gap: true, column: None });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sheets::row_of;
+
+    fn cell(text: &str) -> TextMap {
+        TextMap::piece(text, Span::new(0, text.len())).expect("it has text")
+    }
+
+    fn joined(lines: [&str; 2]) -> TextMap {
+        let mut whole = cell(lines[0]);
+        whole.join(Join::Space, cell(lines[1]));
+        whole
+    }
+
+    #[test]
+    fn a_row_may_have_the_land_of_another_member() {
+        let another = |third: &str| {
+            let line = row_of(vec![(0, cell("Bayern")), (1, cell("Oda Pinn")), (2, cell(third))]);
+            let row = GridRow { line: &line, mark: None, notes: &[], phrase: None, unit: None };
+            names_another(&row, "Bayern")
+        };
+        assert!(another("Sachsen"));
+        assert!(!another("BY") && !another("Staatsministerium für Digitales"));
+    }
+
+    #[test]
+    fn a_name_has_an_office_or_another_name_below_it() {
+        let office = offices_below(joined(["Oda Pinn", "Staatssekretärin"]));
+        assert_eq!((office.0.as_str(), office.1.as_ref().map(TextMap::as_str)), ("Oda Pinn", Some("Staatssekretärin")));
+        assert!(are_two(&joined(["Oda Pinn", "Karl Heu"])));
+        assert!(!are_two(&joined(["Dr. Maria-Luise", "von Berg"])) && !are_two(&joined(["Oda", "Pinn"])));
+    }
+}

@@ -63,23 +63,13 @@ fn part(row: &Line, start: u32, end: u32) -> Option<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::sheets::row_of;
     use crate::text::TextMap;
 
     /// A row whose cells are divided by bars.
     fn row(text: &str) -> Line {
-        let cell = |(column, (start, part)): (u32, (usize, &str))| Cell {
-            range: start..start + part.len(),
-            table: 0,
-            column,
-            over: 1,
-        };
-        let starts = text.split('|').scan(0, |start, part| {
-            let own = (*start, part);
-            *start += part.len() + 1;
-            Some(own)
-        });
-        let cells = (0..).zip(starts).map(cell).collect();
-        Line { cells, ..Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text")) }
+        let cell = |part: &str| TextMap::piece(part, Span::new(0, part.len())).expect("it has text");
+        row_of((0..).zip(text.split('|').map(cell)).collect())
     }
 
     fn below(rows: &[&str]) -> Vec<String> {
