@@ -672,6 +672,12 @@ pub const DEADLINE_LABELS: &[&str] = &[
     "Zieltermin",
 ];
 
+/// Those of them below which things also stand that happen and are not due.
+pub const EVENT_LABELS: &[&str] = &["Termin", "Termine", "Termine und Fristen"];
+
+/// The word that starts what stands below the day on which it is due: `Frist für den Bericht`.
+pub const DEADLINE_NOUN: &str = "Frist";
+
 /// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];
 

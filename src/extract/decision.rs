@@ -14,7 +14,7 @@ use crate::grammar::reference::{self, bare_identifier, find_references};
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{BODY_ABBREVIATIONS, DEADLINE_LABELS, jurisdiction};
+use crate::vocabulary::{BODY_ABBREVIATIONS, DEADLINE_LABELS, DEADLINE_NOUN, EVENT_LABELS, jurisdiction};
 
 use super::items::{ReadItem, read_items};
 use super::labels::Labels;
@@ -133,15 +133,12 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
             // `Frist` above `31.12.2029`
             let is_term = |label: &TextMap| DEADLINE_LABELS.contains(&label.as_str());
             // `31.12.2029` above `Frist für die Abschaltung`
-            let is_said = |next: &ReadItem| {
-                let first = next.text.as_str().split(' ').next().unwrap_or_default();
-                first == "Frist"
-            };
+            let is_said = |next: &ReadItem| next.text.as_str().split(' ').next() == Some(DEADLINE_NOUN);
             // What a date below `Termin` is of may have nothing that is due.
             let term = labelled_term(item.text.as_str());
             let whole = |label: &TextMap| {
                 let alone = term.as_ref().is_some_and(|term| term.range.end == item.text.as_str().len());
-                is_term(label) && (alone || !label.as_str().starts_with("Termin"))
+                is_term(label) && (alone || !EVENT_LABELS.contains(&label.as_str()))
             };
             let told = item.label.as_ref().is_some_and(whole) || slide.items.get(at + 1).is_some_and(is_said);
             if let Some(term) = term.as_ref().filter(|_| told) {

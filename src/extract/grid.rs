@@ -626,15 +626,13 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     if let Some(cell) = roles.column(Role::Reservation).and_then(|column| row.value(column)) {
         // Where others say it in words, `ja` stands for what is not reserved.
         let approved = roles.says_reserved && !explains_itself(cell.as_str());
-        let letter = row
-            .mark
-            .filter(|mark| mark.is_alphabetic() && cell.as_str().chars().count() == 1)
-            .map(|mark| cell.as_str().starts_with(mark));
+        let one = row.mark.filter(|_| cell.as_str().chars().count() == 1);
+        let is_mark = one.map(|mark| cell.as_str().starts_with(mark));
+        let letter = is_mark.filter(|same| *same || one.is_some_and(char::is_alphabetic));
         // `x` below the mark says yes, and other letters than it say no.
         let word = || reservation(cell.as_str()).map(|reserved| reserved && !approved);
         let released = (roles.released.as_deref() == Some(cell.as_str())).then_some(false);
-        let sign = row.mark.is_some_and(|mark| cell.as_str().chars().eq([mark])).then_some(true);
-        let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter).or(sign).or(released);
+        let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter).or(released);
         let range = sentence.add(cell);
         match reserved {
             Some(true) => read.mark = read.mark.or(Some(range)),

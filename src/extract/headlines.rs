@@ -8,9 +8,8 @@ use crate::grammar::heading::{
     title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
-use crate::layout::{Block, Line, ends_text};
+use crate::layout::{Block, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
-use crate::vocabulary::ABBREVIATIONS;
 
 use super::member::names_members;
 
@@ -178,7 +177,5 @@ pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
 /// Whether a line is a sentence by itself: some words, a verb among them or not, with a dot behind the last.
 fn is_sentence(line: &str) -> bool {
     const FEWEST: usize = 4;
-    let words: Vec<&str> = line.split(' ').collect();
-    let ends = words.last().is_some_and(|last| last.ends_with('.') && !ABBREVIATIONS.contains(last));
-    words.len() >= FEWEST && ends && line.starts_with(char::is_uppercase)
+    line.split(' ').count() >= FEWEST && line.starts_with(char::is_uppercase) && ends_sentence(line)
 }

@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
-    APPLICANT_BODIES, ARTICLES, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES, OFFICE_NOUNS,
-    ORGANIZATION_NOUNS, PRESENTER_LABELS, VACANT, VACANT_WORDS, jurisdiction,
+    APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES,
+    OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS, VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -230,7 +230,7 @@ pub fn is_organization(text: &str) -> bool {
             .then_some(())
     };
     // `Der Senator für Finanzen`
-    let senate = || ["Der Senator für ", "Die Senatorin für "].iter().any(|head| text.starts_with(head));
+    let senate = || AUTHORITY_STARTS.iter().any(|head| text.starts_with(head));
     // `FITKO`, `FITKO (Föderale IT-Kooperation)`
     let abbreviated = || {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));

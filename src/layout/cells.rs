@@ -10,6 +10,9 @@
 //! | rows | lines in which most columns of digits are filled |
 //! | further lines of cells | how cells stand in their rows: from the same height down, or around the same height |
 //!
+//! Two kinds of words are known: the names of columns, and those of persons, Länder and offices, which tell where a name
+//! ends and whose a second office is.
+//!
 //! Not here: what a column holds, and whether the table is of projects at all (`extract::grid`).
 
 mod dividing;

@@ -176,7 +176,7 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
     }
     cut_at_bullets(text, &mut rows);
     if dashes {
-        mark_dashes(text, &mut rows);
+        mark_dashes_by_column(text, &mut rows);
     }
     let header = upright::take(text, &mut rows);
     Divided { rows, edge, header }
@@ -186,7 +186,7 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
 /// below a text starts where others of its lines do; and where two such lines follow each other. Then others are, too, if no
 /// small letter follows. One alone is one if it stands further in than the bullet above, and there was room for it on that
 /// line. A dash between two numbers divides them.
-fn mark_dashes(text: &str, rows: &mut [Vec<Segment>]) {
+fn mark_dashes_by_column(text: &str, rows: &mut [Vec<Segment>]) {
     let item = |segment: &Segment, above: &str| {
         let behind = text[segment.span.range()].strip_prefix(['–', '-', '—']);
         let item =

@@ -28,7 +28,7 @@ pub(super) fn with_marks(text: &str, segments: &[Segment]) -> Option<Vec<Segment
             [one] => joined.push(one.clone()),
             [mark, item] => {
                 whole &=
-                    segments[0].line == mark.line || joined.last().is_some_and(|above| ends_sentence(written(above)));
+                    segments[0].line == mark.line || joined.last().is_some_and(|above| ends_clause(written(above)));
                 marks.push((written(mark), written(item)));
                 let span = Span::new(mark.span.start, item.span.end);
                 joined.push(Segment { end: item.end, span, ..mark.clone() });
@@ -36,7 +36,7 @@ pub(super) fn with_marks(text: &str, segments: &[Segment]) -> Option<Vec<Segment
             _ => return None,
         }
     }
-    whole &= joined.last().is_some_and(|last| ends_sentence(written(last)));
+    whole &= joined.last().is_some_and(|last| ends_clause(written(last)));
     if !marks.is_empty() && marks.iter().all(|(mark, item)| is_mark(mark) && item.starts_with(char::is_alphabetic)) {
         return Some(joined);
     }
@@ -48,7 +48,8 @@ pub(super) fn with_marks(text: &str, segments: &[Segment]) -> Option<Vec<Segment
     })
 }
 
-fn ends_sentence(text: &str) -> bool {
+/// Whether a text ends as a clause does, with whatever stands before its sign.
+fn ends_clause(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ';'])
 }
 

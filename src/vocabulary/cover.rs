@@ -160,6 +160,9 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Zentrum",
 ];
 
+/// How authorities start that are called by who leads them.
+pub const AUTHORITY_STARTS: &[&str] = &["Der Senator für ", "Die Senatorin für "];
+
 /// What stands before the name of an author.
 pub const AUTHOR_LABELS: &[&str] =
     &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Redaktion", "Verantwortlich", "Verfass"];
