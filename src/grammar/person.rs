@@ -204,6 +204,9 @@ fn is_company(text: &str) -> bool {
     LEGAL_FORMS.iter().any(|form| ends(form))
 }
 
+static AUTHORITIES: LazyLock<ByFirst<&str, ()>> =
+    LazyLock::new(|| ByFirst::new(AUTHORITY_STARTS.iter().map(|start| (*start, ()))));
+
 /// Whether a text names a company or an authority: `Institut für Technik`, `Städte- und Gemeindebund`.
 pub fn is_organization(text: &str) -> bool {
     // `Institutsdirektorin` is the office of a person.
@@ -230,7 +233,7 @@ pub fn is_organization(text: &str) -> bool {
             .then_some(())
     };
     // `Der Senator für Finanzen`
-    let senate = || AUTHORITY_STARTS.iter().any(|head| text.starts_with(head));
+    let senate = || AUTHORITIES.starting(text).next().is_some();
     // `FITKO`, `FITKO (Föderale IT-Kooperation)`
     let abbreviated = || {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));

@@ -377,13 +377,14 @@ impl Reader<'_> {
             }
             Column::Title => {
                 let starts = here.starts_with(|c: char| c.is_alphanumeric() || OPENING.contains(c));
+                let bracket = here.starts_with('(');
                 for (end, _) in here.char_indices().skip(1).chain([(here.len(), ' ')]).filter(|_| starts) {
                     let title = here[..end].trim_end();
                     if self.may_follow(columns.first(), at + end)
                         && title.contains(char::is_alphabetic)
                         && !title.ends_with([',', ';', '·', '•'])
                         // The mark of a reservation is no title.
-                        && !(title.starts_with('(') && mark_at_end(title) == Some(0))
+                        && !(bracket && mark_at_end(title) == Some(0))
                     {
                         self.read(columns, at + end, Row { title: at..at + title.len(), ..row.clone() });
                     }
