@@ -67,9 +67,10 @@ use headlines::{
 };
 use items::{ReadItem, read_items};
 use labels::Labels;
-use meeting::{BodyName, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
+use legends::is_source;
+use meeting::{BodyName, Slides, body_of_members, date_of_deck, day_of_slides, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody, read_members,
+    ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody, read_members,
     seem_members, set_names_apart,
 };
 use member_lines::{card_lines, is_list_of_members, set_members_apart};
@@ -153,7 +154,8 @@ pub(crate) fn read(source: &Source) -> Extraction {
     for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
         sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());
     }
-    let mut reading = Reading { claims: Claims::default(), labels, found };
+    let claims = Claims { headers: layout.furniture.clone(), ..Claims::default() };
+    let mut reading = Reading { claims, labels, found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
         && extraction.decisions.is_empty()
@@ -172,8 +174,6 @@ pub(crate) fn read(source: &Source) -> Extraction {
         }
         reading.claims = Claims::default();
         reading.found.clear();
-    } else {
-        reading.claims.headers.extend(&layout.furniture);
     }
     diagnostics.append(&mut reading.found);
     attribute(&extraction, &mut diagnostics);
@@ -329,6 +329,8 @@ fn sheet<'a>(
     }
     mark_dashes(&mut lines);
     let mut blocks = blocks(&lines, &layout.words, found);
+    let notes = blocks.extract_if(1.min(blocks.len()).., |block| is_source(block.as_str()) && block.bullet.is_none());
+    grids.read.extend(notes.flat_map(|note| note.text.whole_trace().spans));
     if !layout.placed && blocks.first().is_some_and(|title| names_members(title.as_str())) {
         cut_names(&mut blocks);
     }
@@ -344,6 +346,7 @@ fn sheet<'a>(
         if let Some(cards) = cards.filter(|cards| members || is_members("", cards)) {
             blocks.truncate(1);
             blocks.extend(cards);
+            cut_lands(&mut blocks);
             grids.read.append(&mut read);
             found.append(&mut about);
         }
@@ -529,7 +532,7 @@ struct Reading {
 impl Reading {
     fn records(&mut self, source: &Source, sheets: &[Sheet<'_>]) -> Extraction {
         self.claim_covers(sheets);
-        let (meeting, body, session) = self.meeting(sheets);
+        let (meeting, body, session) = self.meeting(source, sheets);
         let (drafts, section_of) = self.drafts(sheets);
         let with_slides = drafts.iter().filter(|draft| !draft.slides.is_empty());
         let covered = with_slides.clone().filter(|draft| draft.covered).count();
@@ -579,14 +582,15 @@ impl Reading {
         }
     }
 
-    fn meeting(&mut self, sheets: &[Sheet<'_>]) -> (Meeting, BodyName, Option<TextMap>) {
+    fn meeting(&mut self, source: &Source, sheets: &[Sheet<'_>]) -> (Meeting, BodyName, Option<TextMap>) {
         let header = sheets.iter().find_map(|sheet| Some((sheet.page, sheet.page.header.as_ref()?)));
         let members = sheets.iter().filter(|sheet| sheet.kind == SlideKind::Members);
-        let elsewhere = members.filter_map(|sheet| sheet.title.as_ref()).find_map(|title| body_of_members(&title.text));
+        let body = members.filter_map(|sheet| sheet.title.as_ref()).find_map(|title| body_of_members(&title.text));
         let (page, header) = header.map_or((sheets[0].page, None), |(page, header)| (page, Some(header)));
+        let slides = Slides { header, day: day_of_slides(source.text(), &self.claims.headers), body };
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
-            Some(cover) => read_meeting(cover.page, &cover.blocks, header, elsewhere, &mut self.found),
-            None => read_meeting(page, &[], header, elsewhere, &mut self.found),
+            Some(cover) => read_meeting(cover.page, &cover.blocks, slides, &mut self.found),
+            None => read_meeting(page, &[], slides, &mut self.found),
         }
     }
 

@@ -194,6 +194,11 @@ pub const COUNTED_NOUNS: &[&str] =
 /// Words that start an office.
 pub const OFFICE_NOUNS: &[&str] = &[
     "Abteilungsleit",
+    "Amtfrau",
+    "Amtmann",
+    "Amtsinspektor",
+    "Amtsrat",
+    "Amtsrät",
     "Amtschef",
     "Bürgermeister",
     "Bundesbeauftragt",
@@ -212,6 +217,12 @@ pub const OFFICE_NOUNS: &[&str] = &[
     "Ministerialrat",
     "Ministerialrät",
     "Referatsleit",
+    "Regierungsamtfrau",
+    "Regierungsamtmann",
+    "Regierungsrat",
+    "Regierungsrät",
+    "Oberregierungsrat",
+    "Oberregierungsrät",
     "Regierungsdirektor",
     "Senatsrat",
     "Senatsrät",
@@ -421,6 +432,24 @@ pub const BODY_NOUNS: &[&str] = &[
 
 /// The nouns that a decision's identifier follows, by their stems.
 pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
+
+/// Words that say how was voted.
+pub const VOTE_WORDS: &[&str] = &[
+    "angenommen",
+    "Angenommen",
+    "beschlossen",
+    "Beschlossen",
+    "einstimmig",
+    "Einstimmig",
+    "mehrheitlich",
+    "Mehrheitlich",
+    "verabschiedet",
+    "abgelehnt",
+    "Enthaltung",
+    "Enthaltungen",
+    "Gegenstimme",
+    "Gegenstimmen",
+];
 
 /// What says which way a sum of money is meant, as it stands before the sum; a longer one first.
 pub const QUALIFIERS_BEFORE: &[&str] = &[

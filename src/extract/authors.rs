@@ -182,8 +182,13 @@ fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
         let name = |at: usize| is_whole_name(block.as_str()[parts.name.start..at].trim_end());
         starts.any(name)
     };
+    // `Name, Name`
+    let another = |parts: &Parts| {
+        let role = parts.role.as_ref().map(|range| &block.as_str()[range.clone()]);
+        parts.email.is_none() && role.is_some_and(|role| is_whole_name(role) && !is_role(role) && !is_organization(role))
+    };
     read(block.as_str())
-        .filter(|parts| !several && !own_line(parts))
+        .filter(|parts| !another(parts) && !several && !own_line(parts))
         .filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
 }
 
@@ -243,7 +248,8 @@ impl Lines {
         // `Hafenamt Emden (HAE)`
         let short = |part: &TextMap| part.as_str().chars().all(char::is_uppercase) && part.as_str().len() > 1;
         let abbreviated = brackets && matches!(rest, [part] if short(part)) && text.ends_with(')');
-        let mut names = if abbreviated { Vec::new() } else { names_of(first) };
+        let (office, first) = without_office(first);
+        let mut names = if abbreviated { Vec::new() } else { names_of(&first) };
         // `Name, Name`
         let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
         let of_names = !names.is_empty() && !brackets && others.len() == rest.len();
@@ -261,7 +267,8 @@ impl Lines {
         if !names.is_empty() && (!waits || label) {
             let ended = self.close();
             let told = std::mem::take(&mut self.labelled) || label || brackets;
-            self.open = names.into_iter().map(|name| Draft { name, told, ..Draft::default() }).collect();
+            let of = |name| Draft { name, parts: Vec::from_iter(office.clone()), told, ..Draft::default() };
+            self.open = names.into_iter().map(of).collect();
             // `Name (role), Name (role)`
             let mut own = rest;
             while let Some(next) = own.iter().skip(1).position(|part| brackets && names_of(part).len() == 1) {
@@ -313,7 +320,7 @@ impl Lines {
 fn are_one(line: &str, parts: &[TextMap], brackets: bool) -> bool {
     let [first, rest @ ..] = parts else { return false };
     let (first, last) = (first.as_str(), rest.last().map_or("", TextMap::as_str));
-    let plain = rest.iter().all(|part| is_plain_part(part.as_str()));
+    let plain = rest.iter().all(|part| is_plain_part(part.as_str()) || is_organization(part.as_str()));
     let capitals = last.len() > 1 && last.chars().all(char::is_uppercase);
     let abbreviated = || rest.len() == 1 && line.ends_with(')') && (is_organization(line) && plain || capitals);
     let bare = |part: &TextMap| !part.as_str().contains(|c: char| c == '@' || c.is_ascii_digit());
@@ -333,6 +340,17 @@ fn is_plain_part(text: &str) -> bool {
 fn is_role(text: &str) -> bool {
     let small = text.to_lowercase();
     is_office(text) || small.split(' ').any(|word| ROLE_ENDS.iter().any(|end| word.ends_with(end)))
+}
+
+/// The office in front of a person's name, and the name: `Amtmann Vorname Name`.
+fn without_office(text: &TextMap) -> (Option<TextMap>, TextMap) {
+    let parts = text.as_str().split_once(' ').filter(|(first, rest)| is_office(first) && is_whole_name(rest));
+    match parts {
+        Some((first, _)) => {
+            (Some(text.slice(0..first.len())), text.slice(first.len() + 1..text.as_str().len()))
+        }
+        None => (None, text.clone()),
+    }
 }
 
 /// A line without what says that an author follows: `Kontakt: …`.

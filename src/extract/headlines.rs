@@ -8,6 +8,7 @@ use crate::grammar::heading::{
     title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
+use crate::grammar::person::names_land;
 use crate::layout::{Block, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
 
@@ -130,9 +131,11 @@ pub(super) fn set_announced_apart(lines: &mut [Line]) {
 /// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
 /// another text; and below a decision's, the council that decides.
 pub(super) fn set_title_apart(lines: &mut [Line]) {
-    let [title, next, ..] = lines else { return };
+    let [title, next, rest @ ..] = lines else { return };
     let text = title.text.as_str();
-    let said = names_members(text);
+    // A Land that ends the title stands apart from the cards below it.
+    let ends = names_land(next.text.as_str()) && !next.gap && rest.first().is_some_and(|below| below.gap);
+    let said = names_members(text) && !ends;
     let starts = next.text.as_str().starts_with(char::is_uppercase);
     next.apart |= said && starts && title.bullet.is_none() && ends_text(text);
     // `Beschluss 2025/22 | Titel` above `SPT Name`

@@ -83,12 +83,18 @@ pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     (ends && one && AMOUNT_WORDS.contains(&word)).then(|| line.text.slice(range))
 }
 
+/// Whether a text says where something is from: `Quelle: Portfolioliste`.
+pub(super) fn is_source(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(label, _)| SOURCE_LABELS.contains(&label))
+}
+
 /// Whether a line says something of the table beside it and nothing else: an abbreviation, the unit of its sums, or where
 /// it is from.
 pub(super) fn is_note(line: &Line) -> bool {
     let text = line.text.as_str();
-    let source = || text.split_once(": ").is_some_and(|(label, _)| SOURCE_LABELS.contains(&label));
-    line.bullet.is_none() && explains_abbreviation(text) || legend_unit(line).is_some() || is_plain(line) && source()
+    line.bullet.is_none() && explains_abbreviation(text)
+        || legend_unit(line).is_some()
+        || is_plain(line) && is_source(text)
 }
 
 #[cfg(test)]

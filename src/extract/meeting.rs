@@ -12,7 +12,7 @@ use crate::grammar::heading::{
 use crate::grammar::person::is_organization;
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
-use crate::source::merged;
+use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{COUNCILS, council_name};
 
@@ -155,13 +155,22 @@ pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
     Some(BodyName::of(&name, trace))
 }
 
-/// Reads the cover, of a deck whose other slides name the body `elsewhere`; gives the number of the session with its
-/// place, too.
+/// What the other slides of a deck say about its meeting.
+#[derive(Default)]
+pub(crate) struct Slides<'a> {
+    /// The text that stands upright at their edge.
+    pub(crate) header: Option<&'a TextMap>,
+    /// The day that stands on them.
+    pub(crate) day: Option<(TextMap, CoverDay)>,
+    /// The body whose members they show.
+    pub(crate) body: Option<BodyName>,
+}
+
+/// Reads the cover; gives the number of the session with its place, too.
 pub(crate) fn read_meeting(
     page: &Page,
     blocks: &[Block],
-    header: Option<&TextMap>,
-    elsewhere: Option<BodyName>,
+    slides: Slides<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> (Meeting, BodyName, Option<TextMap>) {
     let mut meeting = Meeting { provenance: Provenance::on(page.number), ..Meeting::default() };
@@ -180,7 +189,7 @@ pub(crate) fn read_meeting(
                 BodyName::of(written, trace)
             };
         } else if let Some(elsewhere) =
-            elsewhere.or_else(|| blocks.iter().find_map(council)).or_else(|| blocks.iter().find_map(names_council))
+            slides.body.or_else(|| blocks.iter().find_map(council)).or_else(|| blocks.iter().find_map(names_council))
         {
             body = elsewhere;
         }
@@ -197,21 +206,21 @@ pub(crate) fn read_meeting(
         provenance.put("session", session.then(Step::Integer));
         meeting.title = Some(provenance.text("title", &blocks[at].text));
     }
-    read_days(blocks, &mut meeting, found);
+    read_days(blocks, slides.day, &mut meeting, found);
     let provenance = &mut meeting.provenance;
     meeting.authors = read_authors(blocks, provenance, found);
     if !meeting.authors.is_empty() {
         provenance.put("authors", parts(provenance, "authors", 0));
     }
-    if let Some(header) = header {
+    if let Some(header) = slides.header {
         meeting.page_header = Some(provenance.text("page_header", header));
     }
     provenance.close();
     (meeting, body, number)
 }
 
-/// Reads the days of a cover: the session's, with its place, and the deck's.
-fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic>) {
+/// Reads the days of a cover: the session's, with its place, and the deck's, which may stand on the other slides alone.
+fn read_days(blocks: &[Block], on_slides: Option<(TextMap, CoverDay)>, meeting: &mut Meeting, found: &mut Vec<Diagnostic>) {
     let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
         let whole = cover_day(block.as_str()).is_some();
         let lines = if whole { vec![block.text.clone()] } else { lines_of(block) };
@@ -241,8 +250,14 @@ fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic
     }
     let is_session = |day: &&(&TextMap, CoverDay)| session.is_some_and(|(text, _)| text.cover() == day.0.cover());
     deck = deck.or(open.last().copied().filter(|day| !is_session(day)));
+    let before = |date: chrono::NaiveDate| session.is_none_or(|(_, day)| day.date.0.first < date);
+    let on_slides = on_slides.filter(|(_, day)| deck.is_none() && !blocks.is_empty() && before(day.date.0.first));
+    if let Some((text, _)) = &on_slides {
+        let message = format!("`{}` was read as the day of the deck, as it stands on its slides", text.as_str());
+        found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("summary_date"));
+    }
     let provenance = &mut meeting.provenance;
-    if let Some((text, day)) = deck {
+    if let Some((text, day)) = deck.map(|(text, day)| (*text, day)).or(on_slides.as_ref().map(|(text, day)| (text, day))) {
         meeting.summary_date = Some(day.date.0.first);
         provenance.put("summary_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
     }
@@ -265,6 +280,17 @@ fn read_days(blocks: &[Block], meeting: &mut Meeting, found: &mut Vec<Diagnostic
             found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
         }
     }
+}
+
+/// The one day that stands on the slides of a deck, beside their numbers or alone.
+pub(crate) fn day_of_slides(source: &str, furniture: &[Span]) -> Option<(TextMap, CoverDay)> {
+    let texts = furniture.iter().filter_map(|span| TextMap::piece(source, *span));
+    let mut days = texts.flat_map(|text| between_bars(&text)).filter_map(|text| {
+        let day = cover_day(text.as_str()).filter(|day| day.whose != Whose::Session && day.place.is_none())?;
+        Some((text, day))
+    });
+    let first = days.next()?;
+    days.all(|(_, other)| other.date.0.first == first.1.date.0.first).then_some(first)
 }
 
 /// The trace of a field that is put together from parts, among all fields from the one at `first` on: all their bytes.

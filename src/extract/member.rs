@@ -143,6 +143,25 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
     }
 }
 
+/// Cuts the Land off that stands behind an office and a comma: `Staatsrat, Bremen`.
+pub(crate) fn cut_lands(blocks: &mut Vec<Block>) {
+    for at in (0..blocks.len()).rev() {
+        let text = blocks[at].as_str();
+        let Some((office, land)) = text.rsplit_once(", ") else { continue };
+        if is_office(office) && bare_land(land).is_some() {
+            let (end, whole) = (office.len(), blocks[at].text.clone());
+            let land = Block {
+                text: whole.slice(text.len() - land.len()..text.len()),
+                bullet: None,
+                gap: false,
+                column: blocks[at].column,
+            };
+            blocks[at].text = whole.slice(0..end);
+            blocks.insert(at + 1, land);
+        }
+    }
+}
+
 /// Where a Land or the federation stands in an office, the last of them.
 fn land_in(text: &str) -> Option<Range<usize>> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '-';
@@ -440,9 +459,9 @@ pub(crate) fn read_members(
     let lacks_office = |card: &Card<'_>| card.name.is_some() && card.offices.is_empty();
     let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
     if let Some(span) =
-        cover.filter(|_| cards.last().is_some_and(|last| !last.has_name()) && cards.iter().any(lacks_office))
+        cover.filter(|_| cards.last().is_some_and(|last| !last.has_name() || last.uncertain) && cards.iter().any(lacks_office))
     {
-        let message = "a name has no office, and the last office no name; nobody can say which office is whose";
+        let message = "a name has no office, and the last office no certain name; nobody can say which office is whose";
         read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, span, message));
     }
     for card in &cards {

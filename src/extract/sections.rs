@@ -92,7 +92,12 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
     }
     let [first, second, rest @ ..] = &blocks[..] else { return };
     // A name may stand below the title, on the cover of a section.
-    let is_text = |block: &Block| block.bullet.is_some() || block.as_str().ends_with(['.', ':']);
+    let is_text = |block: &Block| {
+        let text = block.as_str();
+        // `Inhalt`, where nothing else is announced
+        let word = !text.contains(' ') && !blocks[2..].iter().any(|below| decision_heading(below.as_str()).is_some());
+        block.bullet.is_some() || text.ends_with(['.', ':']) || word
+    };
     if first.bullet.is_some() || second.bullet.is_some() || !rest.first().is_none_or(is_text) {
         return;
     }

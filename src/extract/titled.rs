@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::Sheet;
 use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
-    without_part,
+    without_item, without_part,
 };
 use crate::layout::Block;
 use crate::record::SlideKind;
@@ -41,8 +41,8 @@ pub(super) struct Titled {
     items: BTreeMap<String, Option<String>>,
     /// Decisions whose identifiers stand behind the titles of their slides.
     behind: HashSet<String>,
-    /// Decisions whose identifiers stand alone beside the titles of their slides.
-    beside: HashSet<String>,
+    /// Decisions whose identifiers stand alone beside the titles of their slides, and where.
+    beside: BTreeMap<String, TextMap>,
 }
 
 /// The digits of the year of an identifier.
@@ -116,8 +116,17 @@ impl Titled {
                 titles.filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?))).collect(),
             );
         }
-        titled.beside =
-            several_of_year(others.iter().filter_map(|sheet| Some(beside(sheet)?.as_str().to_owned())).collect());
+        let badges: Vec<(&Sheet<'_>, TextMap)> =
+            others.iter().filter_map(|sheet| Some((*sheet, beside(sheet)?))).collect();
+        let several = several_of_year(badges.iter().map(|(_, badge)| badge.as_str().to_owned()).collect());
+        // Slides behind one of them may name its item alone.
+        for (sheet, badge) in badges.into_iter().filter(|(_, badge)| several.contains(badge.as_str())) {
+            let title = sheet.title.as_ref().map_or("", |title| title.as_str());
+            if let Some(item) = item_in_front(title) {
+                titled.items.entry(title[item].to_owned()).or_insert_with(|| Some(badge.as_str().to_owned()));
+            }
+            titled.beside.entry(badge.as_str().to_owned()).or_insert(badge);
+        }
         titled
     }
 
@@ -162,11 +171,12 @@ impl Titled {
             return Some(Names::Decision { identifier, title: Some(title), headed: true });
         }
         let title = title?;
-        let announces = |identifier: &str| self.announced.contains_key(identifier) || self.beside.contains(identifier);
-        if let Some(identifier) = beside(sheet).filter(|one| announces(one.as_str())) {
-            return Some(Names::Decision { identifier, title: Some(unquoted(&title.text)), headed: false });
+        let known = |identifier: &str| self.announced.get(identifier).or_else(|| self.beside.get(identifier));
+        if let Some(identifier) = beside(sheet).filter(|one| known(one.as_str()).is_some()) {
+            let name = title.text.slice(without_item(title.as_str(), 0..title.as_str().len()));
+            return Some(Names::Decision { identifier, title: Some(unquoted(&name)), headed: false });
         }
-        let announced = |known: &Option<String>| self.announced.get(known.as_ref()?).cloned();
+        let announced = |one: &Option<String>| known(one.as_ref()?).cloned();
         if let Some(identifier) = self.titles.get(&compared(title.as_str())).and_then(announced) {
             return Some(Names::Decision { identifier, title: None, headed: false });
         }

@@ -17,7 +17,7 @@ use super::has_digit;
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
     ABBREVIATIONS, ARTICLES, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, OVERVIEW_WORDS,
-    PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, RESULT_NOUNS, jurisdiction,
+    PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, RESULT_NOUNS, VOTE_WORDS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -213,7 +213,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
             title: at + title.start..at + title.end,
         });
     }
-    let text = without_part(text);
+    let text = without_vote(without_part(text));
     let (identifier, title) = match DECISION.captures(text) {
         Some(found) => {
             let identifier = found.name("id").or(found.name("bare"))?.range();
@@ -248,6 +248,17 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     Some(DecisionHeading { identifier, title: without_item(text, title) })
 }
 
+/// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
+fn without_vote(text: &str) -> &str {
+    const MOST_WORDS: usize = 5;
+    let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
+    let Some((front, vote)) = parts else { return text };
+    let words: Vec<&str> = vote.trim_end_matches(')').split(' ').collect();
+    let voted = words.len() <= MOST_WORDS && words.last().is_some_and(|last| VOTE_WORDS.contains(last))
+        || words.first().is_some_and(|first| VOTE_WORDS.contains(first));
+    if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
+}
+
 /// Whether a text is the heading of a decision without its title: `Beschluss 2025/22`.
 pub fn is_bare_heading(text: &str) -> bool {
     decision_heading(text).is_some_and(|heading| heading.title.is_empty())
@@ -259,7 +270,7 @@ pub fn is_titled_heading(text: &str) -> bool {
 }
 
 /// A title without the item of the agenda in front of it: `TOP 3 – Titel`.
-fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
+pub fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);
     let rest = item_in_front(item).map(|label| &item[label.end..]);
     let name =

@@ -116,8 +116,10 @@ pub const LEGAL_FORMS: &[&str] = &[
 
 /// First words of the names of authorities and companies, or their ends.
 pub const ORGANIZATION_NOUNS: &[&str] = &[
+    "Abteilung",
     "Agentur",
     "Akademie",
+    "Amt",
     "Behörde",
     "Bundesamt",
     "Bundesdruckerei",
@@ -165,7 +167,7 @@ pub const AUTHORITY_STARTS: &[&str] = &["Der Senator für ", "Die Senatorin für
 
 /// What stands before the name of an author.
 pub const AUTHOR_LABELS: &[&str] =
-    &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Redaktion", "Verantwortlich", "Verfass"];
+    &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Redaktion", "Verantwortlich", "Verfass", "Zusammen"];
 
 /// Ends of words for what the author of a deck does, in small letters.
 pub const ROLE_ENDS: &[&str] = &[
