@@ -346,7 +346,7 @@ fn sheet<'a>(
         if let Some(cards) = cards.filter(|cards| members || is_members("", cards)) {
             blocks.truncate(1);
             blocks.extend(cards);
-            cut_lands(&mut blocks);
+            cut_lands(&mut blocks, &mut grids.read);
             grids.read.append(&mut read);
             found.append(&mut about);
         }

@@ -7,6 +7,7 @@
 //! | `201 – Titel`, below it `NI (FF), MV │ 820 T€ │ 01/2030–08/2031`, `unter Vorbehalt` | a row |
 //! | `7. Titel (HH, MV) ..... 1.147.300 €`, below it `Juli 2028 bis August 2029, unter Vorbehalt` | a row |
 //! | `Titel (Projekt 3)`, below it `Antragsteller: HH; Mittel: 536 T€; Laufzeit: 2027–2028` | a row |
+//! | `Nr. 3: Titel (HH, HB; 480.000 Euro; 2030–2032)` | a row |
 //! | `#3`, below it the title, `2,28 Mio. €`, `SN + BW`, `Okt 2029 bis Sep 2030`, each on lines of its own | a row |
 //!
 //! An entry is one where each of its parts is a value, and none of them the same as another.
@@ -20,6 +21,7 @@ use crate::grammar::cell::{
     cell_applicants, cell_period, is_year, mark_at_end, number_in_front, parse_number, reserved_behind, role_of_head,
     whole_money,
 };
+use crate::grammar::heading::programme_name;
 use crate::layout::Line;
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
@@ -49,7 +51,7 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     }
     let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
-        let goes_on = |line: &Line| !line.gap && line.bullet.is_none() && line.cells.is_empty();
+        let goes_on = |line: &Line| !line.gap && is_plain(line) && !heads_programme(line);
         let more = lines[start + 1..].iter().take(MOST_LINES).take_while(|line| goes_on(line) && !starts_entry(line));
         start + 1 + more.count()
     };
@@ -57,7 +59,7 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     let counts = |lines: &[Line], row: &Option<Line>| {
         let labelled = texts(&lines[1..]).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
         let whole = lines[0].column.is_some() || row.is_some() && lines.iter().all(|line| line.alone);
-        whole || row.is_some() && labelled
+        whole || row.is_some() && (labelled || bracketed(lines).is_some())
     };
     if starts.len() < FEWEST {
         return lines;
@@ -79,16 +81,31 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     with_rows(lines, all, read)
 }
 
-/// The lines with these entries as the rows of one table, where the first of them stands.
+/// The lines with these entries as the rows of one table, where the first of them stands; the names of programmes between
+/// them stand in rows of their own.
 fn with_rows(lines: Vec<Line>, all: Vec<(Range<usize>, Option<Line>)>, read: &mut Vec<Span>) -> Vec<Line> {
-    read.extend(all.iter().flat_map(|(range, _)| &lines[range.clone()]).flat_map(|line| line.text.whole_trace().spans));
-    let place = all[0].0.start;
-    let taken = |at: usize| all.iter().any(|(range, _)| range.contains(&at));
-    let rest = (0..lines.len()).filter(|at| !taken(*at)).map(|at| lines[at].clone());
-    let mut rest: Vec<Line> = rest.collect();
-    // One that cannot be read is a row as well, which says so.
-    let rows = all.iter().map(|(range, row)| row.clone().unwrap_or_else(|| unread(&lines[range.clone()])));
-    rest.splice(place..place, rows.collect::<Vec<Line>>());
+    let own = all.iter().flat_map(|(range, _)| &lines[range.clone()]);
+    read.extend(own.clone().flat_map(|line| line.text.whole_trace().spans));
+    read.extend(own.filter_map(|line| line.bullet).map(|bullet| bullet.span));
+    let (place, end) = (all[0].0.start, all.last().map_or(0, |(range, _)| range.end));
+    let mut rest: Vec<Line> = lines[..place].to_vec();
+    let (mut below, mut at) = (Vec::new(), place);
+    let mut entries = all.into_iter().peekable();
+    while at < end {
+        if let Some((range, row)) = entries.next_if(|(range, _)| range.start <= at) {
+            // One that cannot be read is a row as well, which says so.
+            rest.push(row.unwrap_or_else(|| unread(&lines[range.clone()])));
+            at = range.end;
+            continue;
+        }
+        match heads_programme(&lines[at]) {
+            true => rest.push(row_of(vec![(TITLE, lines[at].text.clone())])),
+            false => below.push(lines[at].clone()),
+        }
+        at += 1;
+    }
+    rest.append(&mut below);
+    rest.extend_from_slice(&lines[end..]);
     rest
 }
 
@@ -120,6 +137,11 @@ fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
 
 fn is_plain(line: &Line) -> bool {
     line.bullet.is_none() && line.cells.is_empty()
+}
+
+/// Whether a line says that it is the name of a programme.
+fn heads_programme(line: &Line) -> bool {
+    is_plain(line) && programme_name(line.text.as_str()).1
 }
 
 /// Whether each part of a line is a value.
@@ -168,7 +190,9 @@ fn starts_entry(line: &Line) -> bool {
         number.is_some_and(|number| number.title.is_some()) || numbered_behind(text).is_some() || line.number.is_some()
     };
     // Where it is known what stands where, an entry may be an item.
-    let plain = (line.bullet.is_none() || line.column.is_some() || line.number.is_some()) && line.cells.is_empty();
+    let told = || bracketed(std::slice::from_ref(line)).is_some();
+    let item = line.bullet.is_none() || line.column.is_some() || line.number.is_some() || told();
+    let plain = item && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
     plain
         && text.len() - LEADER.find(text).map_or(0, |leader| leader.len()) <= LONGEST
@@ -180,6 +204,9 @@ fn starts_entry(line: &Line) -> bool {
 /// Reads the lines of an entry as a row; nothing where a part is no value, or two are of a kind.
 fn entry(lines: &[Line]) -> Option<Line> {
     let (first, more) = lines.split_first()?;
+    if let Some(row) = bracketed(lines) {
+        return Some(row);
+    }
     let mut parts = parts_of(&first.text);
     let mut title = parts.remove(0);
     // Applicants in brackets end the title.
@@ -202,6 +229,19 @@ fn entry(lines: &[Line]) -> Option<Line> {
     let row = with_values(cells, parts.into_iter())?;
     // Clauses have numbers, sums and periods, too.
     (first.number.is_none() || row.cells.iter().any(|cell| cell.column == APPLICANTS)).then_some(row)
+}
+
+/// Reads an entry all of whose values stand in brackets behind its title.
+fn bracketed(lines: &[Line]) -> Option<Line> {
+    let (first, more) = lines.split_first()?;
+    let mut whole = first.text.clone();
+    more.iter().for_each(|line| whole.join(Join::Space, line.text.clone()));
+    let inner = whole.as_str().strip_suffix(')')?;
+    let at = inner.rfind(" (")?;
+    let values = parts_of(&whole.slice(at + 2..inner.len()));
+    let mut cells: Vec<(u32, TextMap)> = first.number.iter().map(|number| (NUMBER, number.clone())).collect();
+    cells.push((TITLE, whole.slice(0..at)));
+    with_values(cells, values.into_iter()).filter(|row| row.cells.iter().any(|cell| cell.column == APPLICANTS))
 }
 
 /// The lines below the first, those together of which one ends with a label, a sign between parts or in brackets.

@@ -144,12 +144,13 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
 }
 
 /// Cuts the Land off that stands behind an office and a comma: `Staatsrat, Bremen`.
-pub(crate) fn cut_lands(blocks: &mut Vec<Block>) {
+pub(crate) fn cut_lands(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
     for at in (0..blocks.len()).rev() {
         let text = blocks[at].as_str();
         let Some((office, land)) = text.rsplit_once(", ") else { continue };
         if is_office(office) && bare_land(land).is_some() {
             let (end, whole) = (office.len(), blocks[at].text.clone());
+            read.extend(whole.spans(end..end + 1));
             let land = Block {
                 text: whole.slice(text.len() - land.len()..text.len()),
                 bullet: None,

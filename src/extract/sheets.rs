@@ -22,6 +22,7 @@ use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{REMARK_LABELS, Role};
 
 use super::grid::says_reservation;
+use super::legends::is_source;
 use super::rows::joined;
 
 /// The number of the table that records are put into; of its first columns it is known what they hold, the others have
@@ -103,7 +104,10 @@ pub(super) fn put_sheets(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>) 
         read.extend(lines[run.clone()].iter().filter_map(|line| line.bullet).map(|bullet| bullet.span));
         let fields: Vec<Field> = fields[run.clone()].iter_mut().filter_map(Option::take).collect();
         let mut own = columns(fields, &mut labels);
-        if let [sheet] = &mut own[..] {
+        let numbered = |sheet: &Sheet| sheet.values.iter().any(|(at, _)| labels[*at].role == Some(Role::Number));
+        if let [sheet] = &mut own[..]
+            && !numbered(sheet)
+        {
             // What stands above the first sheet heads no later one.
             let from = if sheets.is_empty() { 1 } else { place.max(1) };
             take_head(sheet, &mut rest, from, words, read);
@@ -203,7 +207,7 @@ fn field(line: &Line) -> Option<Field> {
 fn other_field(line: &Line) -> Option<Field> {
     const MOST_WORDS: usize = 8;
     let text = line.text.as_str();
-    let (label, value) = text.split_once(": ")?;
+    let (label, value) = text.split_once(": ").filter(|_| !is_source(text))?;
     let short = label.split(' ').count() <= 2 && value.split(' ').count() <= MOST_WORDS;
     let is_label =
         label.starts_with(char::is_uppercase) && label.chars().all(|c| c.is_alphabetic() || " /-".contains(c));
