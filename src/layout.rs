@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::mandate::starts_resolution;
+use crate::grammar::reference::bare_identifier;
 use crate::source::{Source, Span, is_bullet};
 use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
 
@@ -650,6 +651,8 @@ fn divides_numbers(above: &str, behind: &str) -> bool {
     let word = behind.split(' ').next().unwrap_or_default();
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let number = word.starts_with(|c: char| c.is_ascii_digit()) && (digits >= YEAR || word.contains(','));
+    // `– 2025/22 Titel` names a decision.
+    let number = number && bare_identifier(word).is_none();
     number && above.trim_end_matches(['.', '€']).trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 

@@ -315,7 +315,7 @@ pub const VACANT_WORDS: &[&str] = &[
 ];
 
 /// What marks a project that was approved with reservation, where its cell is known.
-pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)"];
+pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)", "(u. V.)", "(u.V.)"];
 
 /// The same in words at the end of a title.
 pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "mit Vorbehalt"];

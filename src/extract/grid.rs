@@ -27,7 +27,7 @@ use crate::grammar::cell::{
     is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
     says_sum, sum_at, whole_date, whole_money, whole_period,
 };
-use crate::grammar::heading::{decision_heading, names_projects, programme_name, title_and_identifier, without_part};
+use crate::grammar::heading::{decision_heading, is_part, names_projects, programme_name, title_and_identifier, without_part};
 use crate::grammar::money::parse_money;
 use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::prefix;
@@ -206,11 +206,20 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let start = if start == 0 { rest.len() } else { start };
         let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(is_note);
         let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
+        // As the rows before it named programmes alone, so may the line above it.
+        let is_name = |text: &str| {
+            let plain = text.chars().all(|c| c.is_alphabetic() || " -–&,/„“".contains(c));
+            plain && text.starts_with(char::is_uppercase) && !is_part(text)
+        };
         let named = |heading: &TextMap| {
             let text = heading.as_str();
-            !names_projects(text) && (table.heading.is_none() || carried && programme_name(text).1)
+            let goes_on = || carried && (programme_name(text).1 || is_name(text));
+            !names_projects(text) && (table.heading.is_none() || goes_on())
         };
         if let Some(heading) = heading.filter(named) {
+            if carried && table.heading.is_some() {
+                before.programme = Some(heading.clone());
+            }
             table.heading = Some(heading);
             rest.truncate(start);
             rest.extend(notes);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::grammar::cell::role_of_head;
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::is_office;
-use crate::layout::{Line, Page};
+use crate::layout::{Line, Page, ends_sentence};
 use crate::text::TextMap;
 use crate::vocabulary::{DEADLINE_LABELS, DECISION_NOUNS, Role, jurisdiction};
 
@@ -36,7 +36,7 @@ fn may_be_label(text: &str) -> bool {
 }
 
 /// Where a line that starts a block of its own may label what stands below it.
-fn above<'a>(line: &'a Line, below: Option<&Line>) -> Option<&'a str> {
+fn above<'a>(before: &Line, line: &'a Line, below: Option<&Line>) -> Option<&'a str> {
     let text = line.text.as_str();
     let heads = below.is_some_and(|below| {
         // `Beschluss` may stand above its identifier.
@@ -46,12 +46,13 @@ fn above<'a>(line: &'a Line, below: Option<&Line>) -> Option<&'a str> {
         let goes_on = below.text.as_str().starts_with(char::is_lowercase) && !below.apart && !value;
         below.bullet.is_some() || !identifier && !goes_on
     });
-    (starts_block(line) && heads && may_be_label(text)).then_some(text)
+    (starts_block(before, line) && heads && may_be_label(text)).then_some(text)
 }
 
-/// Whether a line stands alone, below an empty one or apart from what is above.
-fn starts_block(line: &Line) -> bool {
-    line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && (line.gap || line.apart)
+/// Whether a line stands alone, below an empty one, apart from what is above, or below a sentence that ends.
+fn starts_block(before: &Line, line: &Line) -> bool {
+    let starts = line.gap || line.apart || ends_sentence(before.text.as_str());
+    line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && starts
 }
 
 /// The label of a row of two cells: the piece that stands first in the row, whatever line of the other it stands beside.
@@ -82,7 +83,7 @@ impl Labels {
             let label = |at: usize| {
                 let line = &page.lines[at];
                 let beside = || beside(line).map(|label| (label.as_str(), has_prose(line, label)));
-                above(line, page.lines.get(at + 1)).map(|label| (label, true)).or_else(beside)
+                above(&page.lines[at - 1], line, page.lines.get(at + 1)).map(|label| (label, true)).or_else(beside)
             };
             let labels: BTreeMap<&str, bool> = (1..page.lines.len()).filter_map(label).collect();
             for (label, prose) in labels {
@@ -120,7 +121,7 @@ impl Labels {
             whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
         }
         for at in 1..whole.len() {
-            if at + 1 < whole.len() && starts_block(&whole[at]) && self.has(whole[at].text.as_str()) {
+            if at + 1 < whole.len() && starts_block(&whole[at - 1], &whole[at]) && self.has(whole[at].text.as_str()) {
                 whole[at].apart = true;
                 whole[at + 1].apart = true;
             }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::{is_bare_amount, mark_at_end, role_of_head, whole_period};
+use crate::grammar::cell::{is_bare_amount, mark_at_end, role_of_head, whole_date, whole_period};
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 
@@ -158,10 +158,10 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
         let unlike = || first.windows(2).any(|pair| pair[0] != pair[1]);
         let sum = |text: &str| mark_at_end(text).map_or(text.len(), |at| text[..at].trim_end().len());
         let money = || left.iter().all(|text| UNITS.iter().any(|unit| text[..sum(text)].ends_with(unit)));
-        // Sums without their unit, and periods.
+        // Sums without their unit, and periods or days.
         let typed = || {
-            left.iter().all(|text| is_bare_amount(&text[..sum(text)]))
-                && right.iter().all(|text| whole_period(text).is_some())
+            let is_time = |text: &&str| whole_period(text).is_some() || whole_date(text).is_some();
+            left.iter().all(|text| is_bare_amount(&text[..sum(text)])) && right.iter().all(is_time)
         };
         let numbers = || left.iter().map(|text| text.parse::<u16>().ok()).collect::<Option<Vec<u16>>>();
         let counted = || numbers().is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0] < pair[1]));

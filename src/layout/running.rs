@@ -324,6 +324,7 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
         let before = without.chars().chain(rest[..start].chars()).next_back();
         let is_part = |c: char| c.is_alphanumeric() || "/.,-".contains(c);
         let alone = !before.is_some_and(is_part) && (!rest[end..].starts_with(is_part) || is_of_all(&rest[end..]));
+        let alone = alone || is_between_dashes(&rest[..start], &rest[end..]);
         let number: Option<i64> = rest[start..end].parse().ok();
         without.push_str(&rest[..start]);
         // That of all pages stands behind it.
@@ -335,6 +336,14 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
         rest = &rest[end..];
     }
     without + rest
+}
+
+/// Whether a dash stands on both sides of a number, and nothing else right beside it: `-3-`.
+fn is_between_dashes(before: &str, behind: &str) -> bool {
+    const DASHES: [char; 2] = ['-', '–'];
+    let (before, behind) = (before.strip_suffix(DASHES), behind.strip_prefix(DASHES));
+    before.is_some_and(|text| text.is_empty() || text.ends_with(is_blank))
+        && behind.is_some_and(|text| text.is_empty() || text.starts_with(is_blank))
 }
 
 /// Whether the number of all pages follows that of one: `/16`.
