@@ -37,7 +37,7 @@ pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
         land && name_of(roles, row).is_some_and(named)
     };
     // Projects have Länder and names as well.
-    let of_projects = roles.has(Role::Budget) || roles.has(Role::Period) || roles.has(Role::Start);
+    let of_projects = [Role::Budget, Role::Period, Role::Start, Role::End].iter().any(|role| roles.has(*role));
     !of_projects && body.iter().filter(is_member).count() >= FEWEST
 }
 
