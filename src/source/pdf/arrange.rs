@@ -183,8 +183,9 @@ pub(super) fn arrange(drawing: &Drawing) -> PageText {
     let columns = columns(take_tables(blocks, upended, &drawing.cards), &drawing.cards);
     let areas: Vec<Area> = columns.iter().map(|column| column.area).collect();
     let tables: Vec<bool> = columns.iter().map(|column| matches!(column.parts[..], [Part::Table(_)])).collect();
+    let heads: Vec<bool> = columns.iter().map(Column::is_line).collect();
     let (mut row, mut table_number) = (0, 0);
-    for (column, at) in (0..).zip(reading_order(&areas, &tables)) {
+    for (column, at) in (0..).zip(reading_order(&Areas { areas, tables, heads })) {
         let mut above: Option<(f64, f64)> = None;
         for part in &columns[at].parts {
             match part {
@@ -214,6 +215,11 @@ struct Column {
 impl Column {
     fn new(part: Part, card: Option<usize>) -> Self {
         Self { area: part.area(), parts: vec![part], card }
+    }
+
+    /// Whether it is one line, as the head of what stands below it.
+    fn is_line(&self) -> bool {
+        matches!(&self.parts[..], [Part::Block(block)] if block.lines.len() == 1 && block.bullet.is_none())
     }
 
     /// Whether what is drawn next stands right below or above.
@@ -420,46 +426,91 @@ fn turned_lines(pieces: Vec<Piece>) -> Vec<Piece> {
     lines
 }
 
+/// The areas of a page, which of them are tables, and which are one line.
+struct Areas {
+    areas: Vec<Area>,
+    tables: Vec<bool>,
+    heads: Vec<bool>,
+}
+
 /// The order in which areas are read: where a straight cut divides the page, what is above it first; else what is left
 /// of one; where none divides, in the order of the drawing. Tables beside each other are read with what stands above
-/// each.
-fn reading_order(areas: &[Area], tables: &[bool]) -> Vec<usize> {
-    if areas.len() > MOST_COLUMNS {
-        return (0..areas.len()).collect();
+/// each, and so are texts with their heads.
+fn reading_order(all: &Areas) -> Vec<usize> {
+    let count = all.areas.len();
+    if count > MOST_COLUMNS {
+        return (0..count).collect();
     }
-    let mut order = Vec::with_capacity(areas.len());
-    order_within(areas, tables, (0..areas.len()).collect(), &mut order);
+    let mut order = Vec::with_capacity(count);
+    all.order_within((0..count).collect(), &mut order);
     order
 }
 
-fn order_within(areas: &[Area], tables: &[bool], all: Vec<usize>, order: &mut Vec<usize>) {
-    if all.len() < 2 {
-        return order.extend(all);
-    }
-    let across = |at: usize| (areas[at].x0, areas[at].x1);
-    let rows = divide(&all, |at| (areas[at].y0, areas[at].y1));
-    let several = all.iter().filter(|at| tables[**at]).count() > 1;
-    if rows.len() > 1 && rows.len() <= MOST_BANDS && several {
-        // From the first row on, as many as a cut from top to bottom divides, with a table on both sides of it.
-        for first in 0..rows.len() - 1 {
-            for last in (first + 1..rows.len()).rev() {
-                let together: Vec<usize> = rows[first..=last].iter().flatten().copied().collect();
-                let beside = divide(&together, across);
-                let with_table = |part: &Vec<usize>| part.iter().any(|at| tables[*at]);
-                if beside.len() > 1 && beside.iter().all(with_table) {
-                    rows[..first].iter().for_each(|row| order_within(areas, tables, row.clone(), order));
-                    beside.into_iter().for_each(|part| order_within(areas, tables, part, order));
-                    let below: Vec<usize> = rows[last + 1..].iter().flatten().copied().collect();
-                    return order_within(areas, tables, below, order);
+impl Areas {
+    fn order_within(&self, all: Vec<usize>, order: &mut Vec<usize>) {
+        if all.len() < 2 {
+            return order.extend(all);
+        }
+        let rows = divide(&all, |at| (self.areas[at].y0, self.areas[at].y1));
+        if rows.len() < 2 {
+            let parts = self.beside(&all);
+            if parts.len() < 2 {
+                return order.extend(all);
+            }
+            return parts.into_iter().for_each(|part| self.order_within(part, order));
+        }
+        if let Some((first, last, beside)) = self.tables_beside(&rows) {
+            rows[..first].iter().for_each(|row| self.order_within(row.clone(), order));
+            beside.into_iter().for_each(|part| self.order_within(part, order));
+            let below: Vec<usize> = rows[last + 1..].iter().flatten().copied().collect();
+            return self.order_within(below, order);
+        }
+        let mut first = 0;
+        while first < rows.len() {
+            match self.headed(&rows[first..]) {
+                Some((count, beside)) => {
+                    beside.into_iter().for_each(|part| self.order_within(part, order));
+                    first += count;
+                }
+                None => {
+                    self.order_within(rows[first].clone(), order);
+                    first += 1;
                 }
             }
         }
     }
-    let parts = if rows.len() > 1 { rows } else { divide(&all, across) };
-    if parts.len() < 2 {
-        return order.extend(all);
+
+    /// The parts into which cuts from top to bottom divide areas.
+    fn beside(&self, all: &[usize]) -> Vec<Vec<usize>> {
+        divide(all, |at| (self.areas[at].x0, self.areas[at].x1))
     }
-    parts.into_iter().for_each(|part| order_within(areas, tables, part, order));
+
+    /// From the first row on, as many as a cut from top to bottom divides, with a table on both sides of it.
+    fn tables_beside(&self, rows: &[Vec<usize>]) -> Option<(usize, usize, Vec<Vec<usize>>)> {
+        let several = rows.iter().flatten().filter(|at| self.tables[**at]).nth(1).is_some();
+        if rows.len() > MOST_BANDS || !several {
+            return None;
+        }
+        let pairs = (0..rows.len() - 1).flat_map(|first| (first + 1..rows.len()).rev().map(move |last| (first, last)));
+        pairs.into_iter().find_map(|(first, last)| {
+            let beside = self.beside(&rows[first..=last].concat());
+            let with_table = |part: &Vec<usize>| part.iter().any(|at| self.tables[*at]);
+            (beside.len() > 1 && beside.iter().all(with_table)).then_some((first, last, beside))
+        })
+    }
+
+    /// The first rows where they are heads beside each other, lines alone, and below each of them a text: how many rows
+    /// they are, and each head with its text.
+    fn headed(&self, rows: &[Vec<usize>]) -> Option<(usize, Vec<Vec<usize>>)> {
+        let heads = rows.iter().take_while(|row| row.len() > 1 && row.iter().all(|at| self.heads[*at])).count();
+        let texts = rows.get(heads).filter(|texts| heads > 0 && texts.iter().all(|at| !self.tables[*at]))?;
+        let beside = self.beside(&rows[..=heads].concat());
+        let own = |part: &Vec<usize>| {
+            rows[..heads].iter().all(|row| part.iter().filter(|at| row.contains(at)).count() == 1)
+                && part.iter().any(|at| texts.contains(at))
+        };
+        (beside.len() == rows[0].len() && beside.iter().all(own)).then_some((heads + 1, beside))
+    }
 }
 
 /// Divides areas wherever a straight line between them touches none.
