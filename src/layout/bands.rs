@@ -218,6 +218,13 @@ impl Band {
         Some(parts)
     }
 
+    /// Whether it is one card alone, below the first of a row of them.
+    pub(super) fn is_last_card(&self, text: &str, kind: &Kind, start: usize) -> bool {
+        let [column] = &self.columns[..] else { return false };
+        let texts: Vec<&str> = column.segments.iter().map(|one| text[one.span.range()].trim()).collect();
+        column.start.abs_diff(start) <= OFF_COLUMN && kind.is_told_by(&texts)
+    }
+
     /// Its columns as cards of one kind, where more than one tells of such a thing as the others do; in a table that is
     /// another one's. What stands beside is of the next to the right if it is but a number, else of the one to the left.
     pub(super) fn alike(&self, text: &str) -> Option<(Kind, Vec<Vec<&Column>>)> {

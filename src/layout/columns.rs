@@ -372,6 +372,8 @@ fn read_bands(text: &str, of_page: Vec<Band>, words: &Words) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest: Vec<Segment> = Vec::new();
     let mut cards = 0;
+    // What the cards above are, and where the first of them stands.
+    let mut above: Option<(Kind, usize)> = None;
     for mut band in with_heads(text, of_page) {
         if band.is_cards() {
             read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
@@ -379,12 +381,18 @@ fn read_bands(text: &str, of_page: Vec<Band>, words: &Words) -> Vec<Line> {
             band.columns.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
         } else if let Some((kind, alike)) = band.alike(text) {
             read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
+            above = alike.first().and_then(|card| Some((kind, card.first()?.start)));
             for card in alike {
                 cards += 1;
                 let first = lines.len();
                 card.iter().for_each(|column| read_column(text, &column.segments, &mut lines));
                 set_apart(&mut lines[first..], kind, cards);
             }
+        } else if let Some((kind, _)) = above.filter(|(kind, start)| band.is_last_card(text, kind, *start)) {
+            cards += 1;
+            let first = lines.len();
+            read_column(text, &band.columns[0].segments, &mut lines);
+            set_apart(&mut lines[first..], kind, cards);
         } else if let Some([list, beside]) = band.beside_list() {
             read_stretches(text, &std::mem::take(&mut rest), words, &mut lines);
             lines.extend(read_bands(text, bands(text, list), words));
