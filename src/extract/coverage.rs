@@ -25,6 +25,14 @@ pub(super) fn coverage(text: &str, extraction: &Extraction, claims: &Claims) -> 
     claim(&mut claims.furniture.iter().copied(), ByteClass::Furniture);
     claim(&mut extraction.record_spans(), ByteClass::Record);
     claim(&mut claims.headers.iter().copied(), ByteClass::Furniture);
+    // The day of a deck may stand among furniture and is a field; a page header is furniture, although it is a field.
+    let fields = || extraction.meeting.provenance.fields.iter();
+    let spans = |header: bool| {
+        let own = fields().filter(move |(path, _)| (*path == "page_header") == header);
+        own.flat_map(|(_, trace)| trace.spans.iter().copied())
+    };
+    claim(&mut spans(false), ByteClass::Record);
+    claim(&mut spans(true), ByteClass::Furniture);
     let mut coverage = Coverage { bytes: text.len(), ..Coverage::default() };
     let mut start = 0;
     for same in classes.chunk_by(|one, other| one == other) {
