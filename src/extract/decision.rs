@@ -127,9 +127,9 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let mut reader = Sentences { decision: &mut decision, council, found: Vec::new() };
     for slide in &draft.slides {
         // A heading may be a sentence, too.
-        slide.heading.iter().for_each(|heading| reader.read(heading));
+        slide.heading.iter().for_each(|heading| reader.read(heading, true));
         for (at, item) in slide.items.iter().enumerate() {
-            reader.read(&item.text);
+            reader.read(&item.text, false);
             // `Frist` above `31.12.2029`
             let is_term = |label: &TextMap| DEADLINE_LABELS.contains(&label.as_str());
             // `31.12.2029` above `Frist für die Abschaltung`
@@ -194,13 +194,15 @@ struct Sentences<'a> {
 }
 
 impl Sentences<'_> {
-    fn read(&mut self, text: &TextMap) {
+    /// Reads a text; a heading names things, among them what reaches to a year: `Digitalstrategie bis 2035`.
+    fn read(&mut self, text: &TextMap, is_heading: bool) {
         for reference in find_references(text.as_str()) {
             self.reference(text, &reference);
         }
         let deadlines = find_deadlines(text.as_str());
         let sums = find_money(text.as_str());
-        for deadline in &deadlines {
+        let horizon = |due: &Due| is_heading && matches!(due, Due::Date(date, _) if date.precision == date::Precision::Year);
+        for deadline in deadlines.iter().filter(|deadline| !horizon(&deadline.due)) {
             self.deadline(text, deadline);
         }
         let read = deadlines.iter().map(|one| &one.range).chain(sums.iter().map(|one| &one.range));

@@ -164,6 +164,11 @@ pub(super) fn with_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     let is_item = |at: usize| {
         let (piece, Some(own)) = (&pieces[at], &counts[at]) else { return false };
         let Some(text) = piece.letters.get(own.text) else { return false };
+        // `• 64. Sitzung`: behind a mark a number counts nothing.
+        let before = at.checked_sub(1).map(|before| &pieces[before]);
+        if before.is_some_and(|before| matches!(mark(before), Some(Mark::Bullet)) && is_item_of(before, piece)) {
+            return false;
+        }
         let hangs =
             pieces.get(at + 1).is_some_and(|next| next.base > piece.base && near(next.start, text.start, piece.size));
         // Other numbers may stand at the same edge: one of a series has the one before it, or the one behind it.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::drawing::{Drawing, Glyph, Letters, Rule, Turn};
 use super::grid::Cell;
-use super::marks::{MARK_LETTERS, Mark, mark, mark_of};
+use super::marks::{MARK_LETTERS, mark, mark_of};
 
 /// A character and where it stands along its line.
 #[derive(Debug, Clone)]
@@ -304,17 +304,14 @@ fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
     // Each with the one that goes on behind it.
     let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
     let mut is_next = vec![false; pieces.len()];
-    for (at, pair) in order.windows(2).enumerate() {
+    for pair in order.windows(2) {
         let (left, right) = (&pieces[pair[0]], &pieces[pair[1]]);
-        // `• 64. Sitzung`: behind a mark a number is none.
-        let before = at.checked_sub(1).map(|before| &pieces[order[before]]);
-        let marked = before.is_some_and(|before| is_beside(before, left) && matches!(mark(before), Some(Mark::Bullet)));
         let size = left.size.max(right.size);
         let gap = right.start - left.end;
         let beside = is_beside(left, right) && gap <= STRETCHED_GAP * size && left.size.min(right.size) > 0.85 * size;
         // A mark stays apart from its item; a letter before another one is none, as in `u. V.`
         let is_letter = is_next[pair[0]] || is_letter(left) && is_letter(right);
-        let stretched = || match mark(left).filter(|_| !is_letter && !marked) {
+        let stretched = || match mark(left).filter(|_| !is_letter) {
             Some(_) => gap <= WORD_GAP * size,
             None => gap <= OTHER_GAP * size || !edges.are_columns(left, right),
         };
