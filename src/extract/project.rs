@@ -109,7 +109,11 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
         for text in placed.table.above.iter().chain(&placed.table.unread) {
             let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
             let code = if digits >= 4 { Code::UnreadableRow } else { Code::UnclaimedText };
-            let message = format!("found `{}`, expected a row", text.as_str());
+            // What no number starts has no project's id.
+            let numbered = text.as_str().starts_with(|c: char| c.is_ascii_digit());
+            let lacks_number = digits >= 4 && !numbered;
+            let wanted = if lacks_number { "a row with the number of its project" } else { "a row" };
+            let message = format!("found `{}`, expected {wanted}", text.as_str());
             read.diagnostics.push(Diagnostic::new(code, text.cover(), message));
         }
     }

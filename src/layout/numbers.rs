@@ -39,6 +39,9 @@ struct Numbered {
     end: usize,
 }
 
+/// Lines below the first letter among which the second one is looked for.
+const FAR: usize = 24;
+
 /// Marks the items of all pages that are counted.
 pub(super) fn mark_numbers(pages: &mut [Page]) {
     let mut last = None;
@@ -65,7 +68,10 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         let anew = items.last().is_none_or(|item| item.kind != kind) && number == 1;
         // What goes on the count ends the item above, though that is no sentence: `a) den Bestand,`.
         let parted = whole || line.gap || above.text.as_str().ends_with(',');
-        if parted && last.or(before).is_some_and(|last| number == last + 1) || whole && anew {
+        // `Der Rat bittet die Länder,` above `a) zu prüfen,` and `b) zu berichten.`
+        let second = |line: &Line| self::number(line).is_some_and(|(other, number, _)| other == kind && number == 2);
+        let starts = whole || kind == Kind::Letter && parted && lines[at + 1..].iter().take(FAR).any(second);
+        if parted && last.or(before).is_some_and(|last| number == last + 1) || starts && anew {
             items.push(Numbered { line: at, kind, number, end });
         }
     }
