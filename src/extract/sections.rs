@@ -13,7 +13,7 @@ use super::titled::{Names, Titled, any_heading, last_named, whole_headings, year
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
-    DecisionHeading, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading, item_in_front,
+    DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading, item_in_front,
     names_decision, names_projects, title_and_identifier, without_part,
 };
 use crate::grammar::person::{author_line, is_organization, person_name, presenter_line};
@@ -140,9 +140,14 @@ fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
     let own = section.identifier.as_str();
     let number = |identifier: &str| identifier.split_once('/').and_then(|(_, number)| number.parse::<u32>().ok());
     let cited = find_references(title).into_iter().map(|named| named.identifier);
+    // `Programmjahr 2031/32`
+    let are_years = |identifier: &str| {
+        let next = year(identifier).parse::<u32>().ok().map(|year| (year + 1) % 100);
+        next.is_some() && next == number(identifier)
+    };
     let mut named = cited.chain(find_identifiers(title)).map(|named| &title[named]);
     named.any(|named| {
-        let later = year(named) == year(own) && number(named) > number(own);
+        let later = year(named) == year(own) && number(named) > number(own) && !are_years(named);
         named != own && (later || drafts.by_identifier.contains_key(named))
     })
 }
@@ -218,6 +223,8 @@ impl Reading {
         let mut drafts = Drafts::default();
         let mut section_of = HashMap::new();
         let mut current: Option<usize> = None;
+        // That of the slide which names the decision at hand.
+        let mut chapter: Option<&str> = None;
         let titled = Titled::find(sheets);
         let all = titled.all(sheets);
         let last = last_named(sheets, &all);
@@ -231,6 +238,12 @@ impl Reading {
                     self.found.push(Diagnostic::new(Code::AfterSections, sheet.cover(), message));
                 }
                 current = None;
+            }
+            let own_chapter = sheet.title.as_ref().and_then(|title| chapter_in_front(title.as_str()));
+            if named.is_some() {
+                chapter = own_chapter;
+            } else if own_chapter.is_some_and(|own| chapter.is_some_and(|chapter| chapter != own)) {
+                (current, chapter) = (None, None);
             }
             match sheet.kind {
                 SlideKind::Overview => {

@@ -201,11 +201,10 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     if !may_identify(text) {
         return None;
     }
-    // `IT-Planungsrat, Beschluss 2025/22`
+    // `IT-Planungsrat, Beschluss 2025/22`, `3.2 Beschluss 2025/22`
     let behind = COUNCILS.iter().find_map(|name| text.strip_prefix(name));
-    if let Some(rest) =
-        behind.and_then(|rest| [", ", " | ", " · ", " – ", ": "].iter().find_map(|sign| rest.strip_prefix(sign)))
-    {
+    let named = behind.and_then(|rest| [", ", " | ", " · ", " – ", ": "].iter().find_map(|sign| rest.strip_prefix(sign)));
+    if let Some(rest) = named.or_else(|| behind_chapter(text)) {
         let at = text.len() - rest.len();
         let DecisionHeading { identifier, title } = decision_heading(rest)?;
         return Some(DecisionHeading {
@@ -245,7 +244,38 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         }
         None => return None,
     };
-    Some(DecisionHeading { identifier, title: without_item(text, title) })
+    Some(DecisionHeading { identifier, title: without_quotes(text, without_item(text, title)) })
+}
+
+/// A title without the quotation marks around all of it.
+fn without_quotes(text: &str, title: Range<usize>) -> Range<usize> {
+    let inner = text[title.clone()].strip_prefix('„').and_then(|rest| rest.strip_suffix('“'));
+    match inner.filter(|inner| !inner.contains(['„', '“'])) {
+        Some(inner) => title.start + '„'.len_utf8()..title.start + '„'.len_utf8() + inner.len(),
+        None => title,
+    }
+}
+
+/// The number of a chapter in front of a heading, and where the text behind it starts: `3.2 Text`, `B. Text`.
+fn chapter(text: &str) -> Option<(&str, usize)> {
+    const LONGEST: usize = 6;
+    let (number, _) = text.split_once(' ').filter(|(number, _)| number.len() <= LONGEST && number.contains('.'))?;
+    let (first, rest) = number.split_once('.')?;
+    let letter = first.len() == 1 && first.bytes().all(|b| b.is_ascii_uppercase());
+    let digits = |text: &str| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let counts = !first.is_empty() && (letter || digits(first)) && rest.split('.').all(digits);
+    counts.then_some((first, number.len() + 1))
+}
+
+/// The chapter that a heading is of, by the first part of its number: `B` of `B.2 Beschluss 2025/22`.
+pub fn chapter_in_front(text: &str) -> Option<&str> {
+    chapter(text).map(|(first, _)| first)
+}
+
+/// What stands behind the number of a chapter, if that is a decision: `3.2 Beschluss 2025/22`, `B.2 Beschluss 2025/22`.
+fn behind_chapter(text: &str) -> Option<&str> {
+    let rest = chapter(text).map(|(_, start)| &text[start..])?;
+    DECISION_NOUNS.iter().any(|noun| rest.starts_with(noun)).then_some(rest)
 }
 
 /// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
