@@ -43,10 +43,9 @@ use chrono::Datelike;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{explains_mark, role_of_head};
 use crate::grammar::columns::parse_columns;
-use crate::grammar::heading::{
-    decision_heading, is_closing, names_projects, programme_name, title_and_identifier, title_words,
-};
+use crate::grammar::heading::{decision_heading, is_closing, title_and_identifier, title_words};
 use crate::grammar::person::{author_line, presenter_line};
+use crate::grammar::programme::{names_projects, programme_name};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Layout, Line, Page, blocks, layout, mark_dashes, mark_dashes_before};
 use crate::record::{
@@ -70,8 +69,8 @@ use labels::Labels;
 use legends::is_source;
 use meeting::{BodyName, Slides, body_of_members, date_of_deck, day_of_slides, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody, read_members,
-    seem_members, set_names_apart,
+    ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody,
+    read_members, seem_members, set_names_apart,
 };
 use member_lines::{card_lines, is_list_of_members, set_members_apart};
 use orders::Orders;

@@ -21,6 +21,7 @@ pub mod mandate;
 pub mod money;
 pub mod period;
 pub mod person;
+pub mod programme;
 pub mod reference;
 pub mod row;
 

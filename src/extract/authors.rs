@@ -185,7 +185,8 @@ fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
     // `Name, Name`
     let another = |parts: &Parts| {
         let role = parts.role.as_ref().map(|range| &block.as_str()[range.clone()]);
-        parts.email.is_none() && role.is_some_and(|role| is_whole_name(role) && !is_role(role) && !is_organization(role))
+        parts.email.is_none()
+            && role.is_some_and(|role| is_whole_name(role) && !is_role(role) && !is_organization(role))
     };
     read(block.as_str())
         .filter(|parts| !another(parts) && !several && !own_line(parts))
@@ -346,9 +347,7 @@ fn is_role(text: &str) -> bool {
 fn without_office(text: &TextMap) -> (Option<TextMap>, TextMap) {
     let parts = text.as_str().split_once(' ').filter(|(first, rest)| is_office(first) && is_whole_name(rest));
     match parts {
-        Some((first, _)) => {
-            (Some(text.slice(0..first.len())), text.slice(first.len() + 1..text.as_str().len()))
-        }
+        Some((first, _)) => (Some(text.slice(0..first.len())), text.slice(first.len() + 1..text.as_str().len())),
         None => (None, text.clone()),
     }
 }

@@ -201,7 +201,8 @@ impl Sentences<'_> {
         }
         let deadlines = find_deadlines(text.as_str());
         let sums = find_money(text.as_str());
-        let horizon = |due: &Due| is_heading && matches!(due, Due::Date(date, _) if date.precision == date::Precision::Year);
+        let horizon =
+            |due: &Due| is_heading && matches!(due, Due::Date(date, _) if date.precision == date::Precision::Year);
         for deadline in deadlines.iter().filter(|deadline| !horizon(&deadline.due)) {
             self.deadline(text, deadline);
         }

@@ -21,7 +21,7 @@ use crate::grammar::cell::{
     cell_applicants, cell_period, is_year, mark_at_end, number_in_front, parse_number, reserved_behind, role_of_head,
     whole_money,
 };
-use crate::grammar::heading::programme_name;
+use crate::grammar::programme::programme_name;
 use crate::layout::Line;
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};

@@ -27,10 +27,11 @@ use crate::grammar::cell::{
     is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
     says_sum, sum_at, whole_date, whole_money, whole_period,
 };
-use crate::grammar::heading::{decision_heading, is_part, names_projects, programme_name, title_and_identifier, without_part};
+use crate::grammar::heading::{decision_heading, is_part, title_and_identifier, without_part};
 use crate::grammar::money::parse_money;
 use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::prefix;
+use crate::grammar::programme::{names_projects, programme_name};
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line};
 use crate::source::Span;

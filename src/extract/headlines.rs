@@ -4,11 +4,11 @@
 
 use crate::grammar::cell::is_raised;
 use crate::grammar::heading::{
-    decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front, programme_name,
-    title_and_identifier,
+    decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front, title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::names_land;
+use crate::grammar::programme::programme_name;
 use crate::layout::{Block, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
 

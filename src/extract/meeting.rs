@@ -220,7 +220,12 @@ pub(crate) fn read_meeting(
 }
 
 /// Reads the days of a cover: the session's, with its place, and the deck's, which may stand on the other slides alone.
-fn read_days(blocks: &[Block], on_slides: Option<(TextMap, CoverDay)>, meeting: &mut Meeting, found: &mut Vec<Diagnostic>) {
+fn read_days(
+    blocks: &[Block],
+    on_slides: Option<(TextMap, CoverDay)>,
+    meeting: &mut Meeting,
+    found: &mut Vec<Diagnostic>,
+) {
     let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
         let whole = cover_day(block.as_str()).is_some();
         let lines = if whole { vec![block.text.clone()] } else { lines_of(block) };
@@ -257,7 +262,9 @@ fn read_days(blocks: &[Block], on_slides: Option<(TextMap, CoverDay)>, meeting: 
         found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("summary_date"));
     }
     let provenance = &mut meeting.provenance;
-    if let Some((text, day)) = deck.map(|(text, day)| (*text, day)).or(on_slides.as_ref().map(|(text, day)| (text, day))) {
+    if let Some((text, day)) =
+        deck.map(|(text, day)| (*text, day)).or(on_slides.as_ref().map(|(text, day)| (text, day)))
+    {
         meeting.summary_date = Some(day.date.0.first);
         provenance.put("summary_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
     }

@@ -460,9 +460,9 @@ pub(crate) fn read_members(
     // Where one name has no office and the last offices have no name, all between may be told apart wrongly.
     let lacks_office = |card: &Card<'_>| card.name.is_some() && card.offices.is_empty();
     let cover = blocks.iter().map(|block| block.text.cover()).reduce(Span::cover);
-    if let Some(span) =
-        cover.filter(|_| cards.last().is_some_and(|last| !last.has_name() || last.uncertain) && cards.iter().any(lacks_office))
-    {
+    if let Some(span) = cover.filter(|_| {
+        cards.last().is_some_and(|last| !last.has_name() || last.uncertain) && cards.iter().any(lacks_office)
+    }) {
         let message = "a name has no office, and the last office no certain name; nobody can say which office is whose";
         read.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, span, message));
     }

@@ -13,10 +13,11 @@ use super::titled::{Names, Titled, any_heading, last_named, whole_headings, year
 use super::{Reading, Sheet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
-    DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading, item_in_front,
-    names_decision, names_projects, title_and_identifier, without_part,
+    DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading,
+    item_in_front, names_decision, title_and_identifier, without_part,
 };
 use crate::grammar::person::{author_line, is_organization, person_name, presenter_line};
+use crate::grammar::programme::names_projects;
 use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
 use crate::layout::Block;
 use crate::record::{Provenance, SlideKind};

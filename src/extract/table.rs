@@ -14,10 +14,10 @@ use crate::grammar::cell::{reserved_numbers, reserving_mark, role_of_head, sum_a
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
-use crate::grammar::heading::programme_name;
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
+use crate::grammar::programme::programme_name;
 use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Line, append};
 use crate::source::Span;

@@ -4,7 +4,8 @@
 
 use super::columns::Segment;
 use super::{Line, ends_text};
-use crate::grammar::heading::{is_bare_heading, programme_name};
+use crate::grammar::heading::is_bare_heading;
+use crate::grammar::programme::programme_name;
 use crate::text::TextMap;
 
 /// Takes the badge out of the first line with text, if there is one.

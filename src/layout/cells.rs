@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::grammar::cell::{explains_mark, says_sum};
-use crate::grammar::heading::programme_name;
 use crate::grammar::person::{is_office, person_name};
+use crate::grammar::programme::programme_name;
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 

@@ -1,0 +1,268 @@
+//! Headings of programmes: which one a table of projects is of.
+//!
+//! | written | read as |
+//! | --- | --- |
+//! | `SPT Digitale Anwendung`, `Projekte des SPT Datennutzung (2)` | the name of a programme |
+//! | `Name – 7 Projekte, 5,61 Mio. €`, `Vorhaben im Programm „Name“` | the same |
+//! | `Bewilligte Projekte`, `Projekte im Überblick` | that projects follow |
+
+use std::ops::Range;
+
+use super::heading::without_part;
+use crate::vocabulary::{
+    ARTICLES, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS,
+};
+
+/// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
+pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
+    const MOST_WORDS: usize = 3;
+    if let Some(name) = quoted_name(heading) {
+        return (name, true);
+    }
+    if let Some(named) = counted_name(heading) {
+        return named;
+    }
+    let prefixed = |start: usize| {
+        PROGRAMME_PREFIXES.iter().find_map(|prefix| {
+            let rest = heading[start..].strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
+            // `Programm der Förderung 2031` is what the slide is about.
+            let article = rest.split(' ').next().is_some_and(|word| ARTICLES.contains(&word) || word == "zur");
+            (!article).then_some(heading.len() - rest.len())
+        })
+    };
+    let prefix = prefixed(0);
+    // `Projekte im Programm Name`
+    let within = || {
+        PROGRAMME_PREFIXES.iter().find_map(|prefix| {
+            let (front, rest) = heading.split_once(prefix)?;
+            let (front, article) = front.trim_end().rsplit_once(' ')?;
+            let projects = front.split(' ').next_back().is_some_and(|word| PROJECT_NOUNS.contains(&word));
+            let name = rest.strip_prefix([' ', ':'])?.trim_start();
+            (projects && ["im", "des", "der", "dem"].contains(&article) && name.starts_with(char::is_uppercase))
+                .then_some(heading.len() - name.len())
+        })
+    };
+    let prefix = within().or(prefix);
+    // `Geförderte Projekte: Name`, `Projektliste 2029 | Name`
+    let listed = [": ", " | ", " – "].iter().find_map(|sign| {
+        let (front, rest) = heading.split_once(sign)?;
+        let list = |word: &str| PROJECT_LISTS.contains(&word) || names_projects(word);
+        let lists = front.split(' ').any(list) && front.split(' ').count() <= MOST_WORDS;
+        (lists && !rest.is_empty() && !counts_projects(rest)).then_some(heading.len() - rest.len())
+    });
+    // `Übersicht 2: Name`
+    let numbered = || {
+        let (front, rest) = heading.split_once(": ")?;
+        let (word, number) = front.split_once(' ')?;
+        let counts = number.bytes().all(|b| b.is_ascii_digit()) && NUMBERED_LISTS.contains(&word);
+        counts.then_some(heading.len() - rest.len())
+    };
+    let listed = listed.or_else(numbered);
+    // `Tabelle 2: Programm Name`
+    let prefix = prefix.or_else(|| listed.and_then(prefixed));
+    let start = prefix.map_or(listed.unwrap_or(0), |start| start + enumerator(&heading[start..]));
+    // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
+    let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
+    let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
+    let start = heading.len() - heading[start..].len() + heading[start..].find(name).unwrap_or(0);
+    // `Name – Projekte im Portfolio 2030`
+    let behind = |suffix: &str| {
+        let (front, rest) = name.rsplit_once(" – ")?;
+        rest.strip_prefix(suffix).filter(|rest| rest.starts_with(' ')).map(|_| front)
+    };
+    let bare = PROGRAMME_SUFFIXES.iter().find_map(|suffix| {
+        let whole = || name.strip_suffix(suffix)?.trim_end().strip_suffix([':', '–', '-']).map(str::trim_end);
+        whole().or_else(|| behind(suffix)).filter(|front| !front.is_empty())
+    });
+    (start..start + bare.unwrap_or(name).len(), prefix.is_some())
+}
+
+/// The one name in quotation marks, behind the word for a programme or before the number of its projects: `Vorhaben im
+/// Programm „Name“`, `„Name“: 7 Projekte, 5,61 Mio. €`.
+fn quoted_name(heading: &str) -> Option<Range<usize>> {
+    let open = heading.find('„')?;
+    let start = open + '„'.len_utf8();
+    let end = start + heading[start..].find(['“', '”'])?;
+    let (before, behind) =
+        (heading[..open].trim_end(), heading[end..].trim_start_matches(['“', '”', ':', ' ', '–', '(']));
+    let speaks = |word: &str| PROGRAMME_PREFIXES.contains(&word);
+    let word = before.rsplit([' ', '-']).next().unwrap_or_default();
+    let named = speaks(word) && !behind.split([' ', '-']).any(speaks);
+    let counted = before.is_empty() && counts_projects(behind);
+    (!behind.contains('„') && start < end && (named || counted)).then_some(start..end)
+}
+
+/// Whether a text starts with a number of projects: `7 Projekte, 5,61 Mio. €`.
+fn counts_projects(text: &str) -> bool {
+    let mut words = text.split([' ', ',', ')']);
+    let count = words.next().is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
+    count && words.next().is_some_and(|noun| PROJECT_NOUNS.contains(&noun))
+}
+
+/// A name behind which stands how many projects it has, and whether a word said that it is one: `Name – 7 Projekte, 5,61
+/// Mio. €`, `Programm Name (4 Vorhaben)`.
+fn counted_name(heading: &str) -> Option<(Range<usize>, bool)> {
+    if !heading.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let front = [": ", " – ", " | ", " (", " · "].iter().find_map(|sign| {
+        let (front, behind) = heading.split_once(sign)?;
+        (counts_projects(behind) && !front.is_empty() && !names_projects(front)).then_some(front)
+    })?;
+    Some(programme_name(front))
+}
+
+/// How many bytes count a programme before its name: `Schwerpunkt A: Name`, `Handlungsfeld 2 – Name`.
+fn enumerator(text: &str) -> usize {
+    const MOST: usize = 3;
+    let text_start = text.len() - text.trim_start().len();
+    let inner = &text[text_start..];
+    let length = inner.find(|c: char| !c.is_ascii_digit() && !c.is_ascii_uppercase()).unwrap_or(inner.len());
+    let behind = inner[length..].trim_start();
+    let divided = behind.strip_prefix([':', '–', '|']).is_some_and(|rest| !rest.trim().is_empty());
+    if (1..=MOST).contains(&length) && divided { text_start + inner.len() - behind.len() } else { 0 }
+}
+
+/// Whether a heading says that projects follow, and names no programme: `Bewilligte Projekte`, `Projekte im Überblick`.
+pub fn names_projects(heading: &str) -> bool {
+    let words: Vec<&str> = without_part(heading).split(' ').collect();
+    let participle = |at: usize, word: &str| at == 0 && (word.ends_with("te") || word.ends_with("ene"));
+    let small = |word: &str| !word.starts_with(char::is_uppercase) && !word.starts_with('„');
+    words.iter().any(|word| PROJECT_NOUNS.contains(word))
+        && words.iter().enumerate().all(|(at, word)| {
+            PROJECT_NOUNS.contains(word)
+                || LIST_WORDS.contains(word)
+                || small(word)
+                || participle(at, word)
+                || at == 0 && matches!(*word, "Die" | "Unter")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::heading::{decision_heading, title_and_identifier};
+
+    #[test]
+    fn headings_of_decisions_and_programmes() {
+        let cases = [
+            "Beschluss 2025/22 | Schwerpunktthemen-Programme",
+            "Beschluss 2025/27: Gemeinsame EfA-Finanzierung",
+            "Beschluss 2028/40 – Föderale Schwerpunktprogramme",
+            "Beschluss 2025/24",
+            "Beschluss 2025/24 wird aufgehoben",
+            "Beschluss 2025/30 | ",
+            "Beschluss 2030/77 · Migration der Postfächer",
+            "Standard XWasser – Beschluss 2029/11",
+            "Kompetenzzentrum Robotik [Beschluss 2031/55]",
+            "3. Lage der Informationssicherheit (2029/13)",
+            "Datenräume der öffentlichen Hand B-2029/33-IT",
+            "TOP 3 | Beschluss 2031/8 | Föderales Architekturboard",
+            "Beschluss 2031/8 (Föderales Architekturboard)",
+            "TOP 3 | Beschluss 2031/8",
+            "Beschluss B-2027/04-IT: Cloud",
+            "TOP 4: Cloud (Beschluss B-2027/04-IT)",
+            "Cloud – Beschluss B-2027/04-IT",
+            "Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030",
+            "Fortführung des Beschlusses 2029/11.",
+            "Beschluss Nr. 2024/48 Ziffer 3",
+            "2030/6 TOP 3 – Open-Source-Strategie",
+            "2032/29 · Programmplanung 2033 ff.",
+            "IT-Planungsrat, Beschluss 2027/02 – Projekte",
+        ];
+        let decisions = cases.map(|case| match decision_heading(case) {
+            Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),
+            None => match title_and_identifier(case) {
+                Some(cited) => format!("{case} -> {} behind {:?}", &case[cited.identifier], &case[cited.title]),
+                None => format!("{case} -> none"),
+            },
+        });
+        let programmes = [
+            "SPT Digitale Anwendung",
+            "Projekte des SPT Informationssicherheit",
+            "Programm Architekturmanagement (2)",
+            "Schwerpunktthemen-Programm: Datennutzung",
+            "Digitale Infrastruktur",
+            "SPT KI (Basis)",
+            "Programm „Wirtschaft stärken“",
+            "Programm „Starke Register“ (1/2)",
+            "Projekte | Infrastruktur",
+            "Programm der Digitalförderung 2031",
+            "Sicher leben – Projekte im Portfolio 2030",
+            "Geförderte Projekte: Querschnitt",
+            "Projektliste 2029 | Umwelt und Verkehr",
+            "Vorhaben – Umwelt und Verkehr",
+            "Übersicht 2: Umwelt und Verkehr",
+            "TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr",
+            "Tabelle 2: Programm Umwelt und Verkehr",
+            "Nachnutzung: Projekte der Länder",
+        ]
+        .map(|case| {
+            let (range, said) = programme_name(case);
+            format!("{case} -> {:?} {said}", &case[range])
+        });
+        insta::assert_snapshot!(format!("{}\n{}", decisions.join("\n"), programmes.join("\n")), @r#"
+        Beschluss 2025/22 | Schwerpunktthemen-Programme -> 2025/22 "Schwerpunktthemen-Programme"
+        Beschluss 2025/27: Gemeinsame EfA-Finanzierung -> 2025/27 "Gemeinsame EfA-Finanzierung"
+        Beschluss 2028/40 – Föderale Schwerpunktprogramme -> 2028/40 "Föderale Schwerpunktprogramme"
+        Beschluss 2025/24 -> 2025/24 ""
+        Beschluss 2025/24 wird aufgehoben -> none
+        Beschluss 2025/30 |  -> 2025/30 ""
+        Beschluss 2030/77 · Migration der Postfächer -> 2030/77 "Migration der Postfächer"
+        Standard XWasser – Beschluss 2029/11 -> 2029/11 behind "Standard XWasser"
+        Kompetenzzentrum Robotik [Beschluss 2031/55] -> 2031/55 behind "Kompetenzzentrum Robotik"
+        3. Lage der Informationssicherheit (2029/13) -> 2029/13 behind "Lage der Informationssicherheit"
+        Datenräume der öffentlichen Hand B-2029/33-IT -> 2029/33 behind "Datenräume der öffentlichen Hand"
+        TOP 3 | Beschluss 2031/8 | Föderales Architekturboard -> 2031/8 "Föderales Architekturboard"
+        Beschluss 2031/8 (Föderales Architekturboard) -> 2031/8 "Föderales Architekturboard"
+        TOP 3 | Beschluss 2031/8 -> 2031/8 ""
+        Beschluss B-2027/04-IT: Cloud -> 2027/04 "Cloud"
+        TOP 4: Cloud (Beschluss B-2027/04-IT) -> 2027/04 "Cloud"
+        Cloud – Beschluss B-2027/04-IT -> 2027/04 behind "Cloud"
+        Beschluss Nr. 2029/102 Verteilung der Fördermittel 2030 -> 2029/102 "Verteilung der Fördermittel 2030"
+        Fortführung des Beschlusses 2029/11. -> none
+        Beschluss Nr. 2024/48 Ziffer 3 -> none
+        2030/6 TOP 3 – Open-Source-Strategie -> 2030/6 "Open-Source-Strategie"
+        2032/29 · Programmplanung 2033 ff. -> 2032/29 "Programmplanung 2033 ff."
+        IT-Planungsrat, Beschluss 2027/02 – Projekte -> 2027/02 "Projekte"
+        SPT Digitale Anwendung -> "Digitale Anwendung" true
+        Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
+        Programm Architekturmanagement (2) -> "Architekturmanagement" true
+        Schwerpunktthemen-Programm: Datennutzung -> "Datennutzung" true
+        Digitale Infrastruktur -> "Digitale Infrastruktur" false
+        SPT KI (Basis) -> "KI (Basis)" true
+        Programm „Wirtschaft stärken“ -> "Wirtschaft stärken" true
+        Programm „Starke Register“ (1/2) -> "Starke Register" true
+        Projekte | Infrastruktur -> "Infrastruktur" true
+        Programm der Digitalförderung 2031 -> "Programm der Digitalförderung 2031" false
+        Sicher leben – Projekte im Portfolio 2030 -> "Sicher leben" false
+        Geförderte Projekte: Querschnitt -> "Querschnitt" false
+        Projektliste 2029 | Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        Vorhaben – Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        Übersicht 2: Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
+        Tabelle 2: Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
+        Nachnutzung: Projekte der Länder -> "Nachnutzung: Projekte der Länder" false
+        "#);
+    }
+
+    #[test]
+    fn names_of_programmes_among_other_words() {
+        let name = |heading: &str| {
+            let (range, said) = programme_name(heading);
+            (heading[range].to_owned(), said)
+        };
+        let said = |name: &str| (name.to_owned(), true);
+        assert_eq!(name("Vorhaben im Programm „Sichere Netze“"), said("Sichere Netze"));
+        assert_eq!(name("„Daten und Register“: 6 Projekte, 5,47 Mio. €"), said("Daten und Register"));
+        assert_eq!(name("Programm Küste (2 Vorhaben)"), said("Küste"));
+        assert_eq!(name("Programm Küste (Teil 1 von 2)"), said("Küste"));
+        // What nobody calls a programme is none for certain.
+        let others = [
+            "Vorhaben „Leuchtturm“ im Programm Küste",
+            "Hessen: 2 Projekte",
+            "Stand der Vorhaben im Beschluss „Register“",
+        ];
+        assert!(others.iter().all(|heading| !programme_name(heading).1));
+    }
+}
