@@ -46,6 +46,8 @@ impl Cell {
 
 /// Cells of a row that is a table by itself.
 const LONE_ROW: usize = 4;
+/// Cells before one that starts with a mark as items do.
+const FEWEST_BEFORE_MARK: usize = 3;
 /// How far rows may be apart, in sizes of their letters.
 const ROW_GAP: f64 = 4.0;
 
@@ -163,7 +165,12 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
                     (Some(one), Some(other)) if !are_apart(one, other) => same_row(one, other),
                     _ => row.area.down(next.area) >= LEVEL * row.area.height().min(next.area.height()),
                 };
-                next.bullet.is_none()
+                // `● gelb` ends a row.
+                let last = || {
+                    let right = next.area.x0 >= row.area.x1 && next.lines.len() == 1;
+                    right && row.cells.len() >= FEWEST_BEFORE_MARK
+                };
+                (next.bullet.is_none() || last())
                     && level
                     && row.cells.iter().flatten().all(|one| blocks[*one].area.across(next.area) <= 0.0)
             };
