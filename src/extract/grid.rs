@@ -244,6 +244,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let is_read = |line: &mut Line| before.is_legend(line) || explains_mark(line.text.as_str());
         for legend in rest.extract_if(.., is_read) {
             grids.read.extend(legend.text.whole_trace().spans);
+            grids.read.extend(legend.bullet.map(|bullet| bullet.span));
         }
         let is_footnote = |line: &Line| footnote(line).is_some_and(|mark| grids.notes.contains(&mark));
         for note in rest.extract_if(.., |line| is_note(line) || is_footnote(line)) {

@@ -22,7 +22,9 @@ fn is_plain(line: &Line) -> bool {
 
 /// The words that a line explains as those of a reservation.
 pub(super) fn legend_phrase(line: &Line) -> Option<(TextMap, Range<usize>)> {
-    let range = reserving_phrase(line.text.as_str()).filter(|_| is_plain(line))?;
+    // `● gelb: Freigabe unter Vorbehalt`
+    let marked = line.bullet.is_some_and(|bullet| !bullet.mark.is_alphanumeric()) && line.cells.is_empty();
+    let range = reserving_phrase(line.text.as_str()).filter(|_| marked || is_plain(line))?;
     Some((line.text.clone(), range))
 }
 
