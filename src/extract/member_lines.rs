@@ -119,15 +119,18 @@ pub(crate) fn set_members_apart(lines: &mut [Line]) {
         line.apart |= chair_of_land(&line.text).is_some();
     }
     // Most lines name nobody.
-    let may_be = |text: &str| text.contains(')') || text.contains(':') && land_in_front(text).is_some();
+    let may_be = |text: &str| text.contains(')') || text.contains([':', '–']) && land_in_front(text).is_some();
     let is_member = |line: &Line| line.cells.is_empty() && may_be(line.text.as_str()) && is_listed(line);
     let members: Vec<bool> = lines.iter().map(is_member).collect();
     if members.iter().filter(|is| **is).count() < FEWEST_LISTED {
         return;
     }
     for at in 0..lines.len() {
-        let goes_on =
-            |above: &Line| !ends_text(above.text.as_str()) || lines[at].text.as_str().starts_with(char::is_lowercase);
+        let goes_on = |above: &Line| {
+            let text = above.text.as_str();
+            let open = text.matches('(').count() > text.matches(')').count();
+            open || !ends_text(text) || lines[at].text.as_str().starts_with(char::is_lowercase)
+        };
         let apart = members[at] || at > 0 && members[at - 1] && !goes_on(&lines[at - 1]);
         lines[at].apart |= apart;
     }
