@@ -429,7 +429,7 @@ codes! {
         "A company or an authority stands on the cover apart from the authors, and was read as that of each of them."
         "Look whether they belong to it.";
     UncertainDate "uncertain-date" Note
-        "Two days stand on the cover, and nothing says that the earlier one is the session's."
+        "Nothing says whose a day is: two stand on the cover, and the earlier one was read as the session's; or the cover has none, and the one on all slides was read as the deck's."
         "Look whose days they are.";
     UncertainName "uncertain-name" Warning
         "A line was read as a person's name by its place alone."

@@ -114,6 +114,16 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   one blank before the period, numbers that count slides; in the second `Tabelle 2: Programm Name`, `Zu TOP 2 (Beschluss
   2029/21)` above the title, a name above its office in one cell. What is left: a list of projects behind the last decision
   that bears no number, sentences on lines of their own in one box, the chair in a sentence of its own, a date behind a bar.
+- **nineteenth-designs** and **twentieth-designs** are eight each by further ordinary authors, the second made after the
+  first was mended: at first sight 72.25 % and 85.38 % of the fields of the PDFs were exact, one in ten silently wrong or
+  missing in both; of the texts 62.99 % and 75.41 %, one in nine and one in eleven. What was new in the first were the
+  identifier in a box at the end of the slide, with how was voted; two sheets of projects beside each other; projects as
+  items with their values in brackets; heads in a row above texts; a title that ends with a Land, which shifted all
+  members by one. In the second the numbers of chapters before decisions, and cells that start with a mark, which tore
+  their table in silence. What is left: projects without numbers (the ids of projects are made of them; the rows are errors), the
+  session in words, labels of two lines beside texts, a table of decisions with one-line claims. Of the second, names of programmes in
+  the truth were cut to the contract's (`Schwerpunkt Sicherheit` is `Sicherheit`), and two values set right that the deck
+  has otherwise; as its author wrote the truth it was 83.65 % and 74.18 %.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -259,8 +269,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 52;
-const DECKS: usize = 384;
-const DESIGN_FAMILIES: usize = 34;
+const FAMILIES: usize = 56;
+const DECKS: usize = 416;
+const DESIGN_FAMILIES: usize = 38;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;
