@@ -67,7 +67,7 @@ use headlines::{
 use items::{ReadItem, read_items};
 use labels::Labels;
 use legends::is_source;
-use meeting::{BodyName, Slides, body_of_members, date_of_deck, day_of_slides, parts, read_meeting, title_of_deck};
+use meeting::{BodyName, Slides, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
 use member::{
     ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody,
     read_members, seem_members, set_names_apart,
@@ -586,7 +586,7 @@ impl Reading {
         let members = sheets.iter().filter(|sheet| sheet.kind == SlideKind::Members);
         let body = members.filter_map(|sheet| sheet.title.as_ref()).find_map(|title| body_of_members(&title.text));
         let (page, header) = header.map_or((sheets[0].page, None), |(page, header)| (page, Some(header)));
-        let slides = Slides { header, day: day_of_slides(source.text(), &self.claims.headers), body };
+        let slides = Slides { header, furniture: &self.claims.headers, source: source.text(), body };
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
             Some(cover) => read_meeting(cover.page, &cover.blocks, slides, &mut self.found),
             None => read_meeting(page, &[], slides, &mut self.found),

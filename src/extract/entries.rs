@@ -234,7 +234,8 @@ fn entry(lines: &[Line]) -> Option<Line> {
 /// Reads an entry all of whose values stand in brackets behind its title.
 fn bracketed(lines: &[Line]) -> Option<Line> {
     let (first, more) = lines.split_first()?;
-    let mut whole = first.text.clone();
+    let closed = lines.last().is_some_and(|last| last.text.as_str().ends_with(')'));
+    let mut whole = Some(first.text.clone()).filter(|_| closed)?;
     more.iter().for_each(|line| whole.join(Join::Space, line.text.clone()));
     let inner = whole.as_str().strip_suffix(')')?;
     let at = inner.rfind(" (")?;

@@ -160,8 +160,9 @@ pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
 pub(crate) struct Slides<'a> {
     /// The text that stands upright at their edge.
     pub(crate) header: Option<&'a TextMap>,
-    /// The day that stands on them.
-    pub(crate) day: Option<(TextMap, CoverDay)>,
+    /// What runs on them, of this text.
+    pub(crate) furniture: &'a [Span],
+    pub(crate) source: &'a str,
     /// The body whose members they show.
     pub(crate) body: Option<BodyName>,
 }
@@ -206,7 +207,7 @@ pub(crate) fn read_meeting(
         provenance.put("session", session.then(Step::Integer));
         meeting.title = Some(provenance.text("title", &blocks[at].text));
     }
-    read_days(blocks, slides.day, &mut meeting, found);
+    read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);
     let provenance = &mut meeting.provenance;
     meeting.authors = read_authors(blocks, provenance, found);
     if !meeting.authors.is_empty() {
@@ -222,7 +223,7 @@ pub(crate) fn read_meeting(
 /// Reads the days of a cover: the session's, with its place, and the deck's, which may stand on the other slides alone.
 fn read_days(
     blocks: &[Block],
-    on_slides: Option<(TextMap, CoverDay)>,
+    on_slides: impl FnOnce() -> Option<(TextMap, CoverDay)>,
     meeting: &mut Meeting,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -256,7 +257,8 @@ fn read_days(
     let is_session = |day: &&(&TextMap, CoverDay)| session.is_some_and(|(text, _)| text.cover() == day.0.cover());
     deck = deck.or(open.last().copied().filter(|day| !is_session(day)));
     let before = |date: chrono::NaiveDate| session.is_none_or(|(_, day)| day.date.0.first < date);
-    let on_slides = on_slides.filter(|(_, day)| deck.is_none() && !blocks.is_empty() && before(day.date.0.first));
+    let on_slides = if deck.is_none() && !blocks.is_empty() { on_slides() } else { None };
+    let on_slides = on_slides.filter(|(_, day)| before(day.date.0.first));
     if let Some((text, _)) = &on_slides {
         let message = format!("`{}` was read as the day of the deck, as it stands on its slides", text.as_str());
         found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("summary_date"));
@@ -290,7 +292,7 @@ fn read_days(
 }
 
 /// The one day that stands on the slides of a deck, beside their numbers or alone.
-pub(crate) fn day_of_slides(source: &str, furniture: &[Span]) -> Option<(TextMap, CoverDay)> {
+fn day_of_slides(source: &str, furniture: &[Span]) -> Option<(TextMap, CoverDay)> {
     let texts = furniture.iter().filter_map(|span| TextMap::piece(source, *span));
     let mut days = texts.flat_map(|text| between_bars(&text)).filter_map(|text| {
         let day = cover_day(text.as_str()).filter(|day| day.whose != Whose::Session && day.place.is_none())?;

@@ -15,7 +15,7 @@ use super::applicants::{Applicant, applicant_prefixes};
 use super::date::{Date, Precision, parse_date, parse_iso_month, parse_year};
 use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
-use super::{prefix, same_folded};
+use super::{begins, prefix, same_folded};
 use crate::vocabulary::{
     ADJECTIVE_ENDINGS, ADJECTIVES, APPROVALS, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS,
     NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS,
@@ -243,7 +243,7 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
     let number = rest[..digits].parse().ok().filter(|number| *number > 0 && digits <= MOST_DIGITS)?;
     let end = start + digits;
     let behind = text[end..].trim_start();
-    let marked = RESERVATION_MARKS.iter().find_map(|mark| behind.strip_prefix(mark));
+    let marked = RESERVATION_MARKS.iter().find(|mark| begins(behind, mark)).map(|mark| &behind[mark.len()..]);
     let (mark, rest) = match marked {
         Some(rest) => (Some(text.len() - behind.len()..text.len() - rest.len()), rest),
         None => (None, behind),
@@ -264,7 +264,9 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
 
 /// The mark of a reservation at the end of a text: where that starts.
 pub fn mark_at_end(text: &str) -> Option<usize> {
-    let bare = RESERVATION_MARKS.iter().find_map(|mark| text.strip_suffix(mark));
+    // Most texts end otherwise.
+    let ends = |mark: &&&str| text.as_bytes().last() == mark.as_bytes().last() && text.ends_with(**mark);
+    let bare = RESERVATION_MARKS.iter().find(ends).map(|mark| &text[..text.len() - mark.len()]);
     bare.map(str::len).or_else(|| said_in_brackets(text)).or_else(|| said_at_end(text))
 }
 
@@ -503,7 +505,11 @@ pub fn explains_itself(mark: &str) -> bool {
 pub fn explains_mark(text: &str) -> bool {
     const LONGEST: usize = 3;
     let reserved = tells_reservation;
-    let behind = RESERVATION_MARKS.iter().filter(|mark| **mark != "*").find_map(|mark| text.strip_prefix(mark));
+    let behind = RESERVATION_MARKS
+        .iter()
+        .filter(|mark| **mark != "*")
+        .find(|mark| begins(text, mark))
+        .map(|mark| &text[mark.len()..]);
     // `V = Freigabe unter Vorbehalt`
     let defined = text
         .split_once([' ', ':'])
