@@ -502,7 +502,10 @@ impl Areas {
     /// The first rows where they are heads beside each other, lines alone, and below each of them a text: how many rows
     /// they are, and each head with its text.
     fn headed(&self, rows: &[Vec<usize>]) -> Option<(usize, Vec<Vec<usize>>)> {
-        let heads = rows.iter().take_while(|row| row.len() > 1 && row.iter().all(|at| self.heads[*at])).count();
+        /// Lines above a text that head it, at most.
+        const MOST: usize = 3;
+        let is_head = |row: &&Vec<usize>| row.len() > 1 && row.iter().all(|at| self.heads[*at]);
+        let heads = Some(rows.iter().take(MOST + 1).take_while(is_head).count()).filter(|heads| *heads <= MOST)?;
         let texts = rows.get(heads).filter(|texts| heads > 0 && texts.iter().all(|at| !self.tables[*at]))?;
         let beside = self.beside(&rows[..=heads].concat());
         let own = |part: &Vec<usize>| {
