@@ -433,6 +433,9 @@ pub const BODY_NOUNS: &[&str] = &[
 /// The nouns that a decision's identifier follows, by their stems.
 pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
 
+/// Nouns that may stand beside those: `mit Änderungen angenommen`.
+pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];
+
 /// Words that say how was voted.
 pub const VOTE_WORDS: &[&str] = &[
     "angenommen",

@@ -244,6 +244,10 @@ impl Reading {
             if named.is_some() {
                 chapter = own_chapter;
             } else if own_chapter.is_some_and(|own| chapter.is_some_and(|chapter| chapter != own)) {
+                if current.is_some() && sheet.kind == SlideKind::Content {
+                    let message = "it is of another chapter than the decision before it";
+                    self.found.push(Diagnostic::new(Code::AfterSections, sheet.cover(), message));
+                }
                 (current, chapter) = (None, None);
             }
             match sheet.kind {

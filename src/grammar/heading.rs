@@ -15,7 +15,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use super::has_digit;
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_WORDS, jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_NOUNS, VOTE_WORDS,
+    jurisdiction,
 };
 
 /// The title of a deck.
@@ -283,8 +284,11 @@ fn without_vote(text: &str) -> &str {
     let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
     let Some((front, vote)) = parts else { return text };
     let words: Vec<&str> = vote.trim_end_matches(')').split(' ').collect();
-    let voted = words.len() <= MOST_WORDS && words.last().is_some_and(|last| VOTE_WORDS.contains(last))
-        || words.first().is_some_and(|first| VOTE_WORDS.contains(first));
+    // `Haushalt beschlossen` is a title.
+    let of_vote =
+        |word: &&str| VOTE_WORDS.contains(word) || VOTE_NOUNS.contains(word) || !word.starts_with(char::is_uppercase);
+    let voted =
+        words.len() <= MOST_WORDS && words.iter().any(|word| VOTE_WORDS.contains(word)) && words.iter().all(of_vote);
     if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
 }
 
@@ -523,6 +527,7 @@ mod tests {
         assert_eq!(read("Beschluss 2030/13 – mit Änderungen angenommen"), bare("2030/13"));
         let titled = |title: &str| Some(("2030/13".to_owned(), title.to_owned()));
         assert_eq!(read("Beschluss 2030/13 – Angenommene Standards"), titled("Angenommene Standards"));
+        assert_eq!(read("Beschluss 2030/13 – Haushalt beschlossen"), titled("Haushalt beschlossen"));
         assert_eq!(read("3.2 Beschluss 2030/13 „Netze“"), titled("Netze"));
         assert_eq!(read("B.2 Beschluss 2030/13 – Netze"), titled("Netze"));
         assert_eq!(read("3,2 Beschluss 2030/13 – Netze"), None);
