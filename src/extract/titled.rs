@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::Sheet;
 use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
-    without_item, without_part,
+    without_item, without_part, without_quotes,
 };
 use crate::layout::Block;
 use crate::record::SlideKind;
@@ -225,9 +225,7 @@ fn several_of_year(identifiers: Vec<String>) -> HashSet<String> {
 
 /// A title without the quotation marks around all of it.
 fn unquoted(title: &TextMap) -> TextMap {
-    let text = title.as_str();
-    let inner = text.strip_prefix('„').and_then(|rest| rest.strip_suffix('“')).filter(|inner| !inner.contains('„'));
-    inner.map_or_else(|| title.clone(), |inner| title.slice('„'.len_utf8()..'„'.len_utf8() + inner.len()))
+    title.slice(without_quotes(title.as_str(), 0..title.as_str().len()))
 }
 
 /// The blocks of an overview whose identifiers stand in a column of their own, each beside a title of another one, as many

@@ -248,7 +248,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 }
 
 /// A title without the quotation marks around all of it.
-fn without_quotes(text: &str, title: Range<usize>) -> Range<usize> {
+pub fn without_quotes(text: &str, title: Range<usize>) -> Range<usize> {
     let inner = text[title.clone()].strip_prefix('„').and_then(|rest| rest.strip_suffix('“'));
     match inner.filter(|inner| !inner.contains(['„', '“'])) {
         Some(inner) => title.start + '„'.len_utf8()..title.start + '„'.len_utf8() + inner.len(),
