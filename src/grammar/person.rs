@@ -216,7 +216,10 @@ pub fn is_organization(text: &str) -> bool {
         letters.next().is_some_and(|first| is_office(&(first.to_uppercase().to_string() + letters.as_str())))
     };
     let is_noun = |word: &str| {
-        let starts = |noun: &str| word.strip_prefix(noun).is_some_and(|rest| !of_person(rest));
+        // `Amtsrat` is longer than `Amt`, and `Minister` shorter than `Ministerium`.
+        let longer =
+            |noun: &str| OFFICE_NOUNS.iter().any(|office| office.len() > noun.len() && word.starts_with(office));
+        let starts = |noun: &str| word.strip_prefix(noun).is_some_and(|rest| !of_person(rest) && !longer(noun));
         let ends = |noun: &str| word.len().checked_sub(noun.len()).and_then(|at| word.get(at..));
         let is = |noun: &&str| starts(noun) || ends(noun).is_some_and(|end| same_folded(end, noun));
         ORGANIZATION_NOUNS.iter().any(is)
@@ -377,6 +380,8 @@ mod tests {
         assert_eq!(others.iter().filter(|text| is_office(text)).count(), 0);
         assert_eq!(presenter_line("Berichterstattung: Dr. Ada Quer"), Some(19..31));
         assert_eq!(presenter_line("Vortrag der Länder"), None);
+        assert!(is_organization("Amt für Digitales") && !is_organization("Amtsrat Karl Heu"));
+        assert!(is_organization("Ministerium für Digitales"));
         assert_eq!(presenter_line("Referentenentwurf: Ada Quer"), None);
     }
 
