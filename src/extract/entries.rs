@@ -95,7 +95,7 @@ fn with_rows(lines: Vec<Line>, all: Vec<(Range<usize>, Option<Line>)>, read: &mu
         if let Some((range, row)) = entries.next_if(|(range, _)| range.start <= at) {
             // One that cannot be read is a row as well, which says so.
             rest.push(row.unwrap_or_else(|| unread(&lines[range.clone()])));
-            at = range.end;
+            at = at.max(range.end);
             continue;
         }
         match heads_programme(&lines[at]) {

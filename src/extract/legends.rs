@@ -85,9 +85,12 @@ pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     (ends && one && AMOUNT_WORDS.contains(&word)).then(|| line.text.slice(range))
 }
 
-/// Whether a text says where something is from: `Quelle: Portfolioliste`.
+/// Whether a text says where something is from, and nothing else: `Quelle: Portfolioliste`.
 pub(super) fn is_source(text: &str) -> bool {
-    text.split_once(": ").is_some_and(|(label, _)| SOURCE_LABELS.contains(&label))
+    // Where no empty line parts them, other text may follow.
+    const MOST_WORDS: usize = 16;
+    text.split(' ').nth(MOST_WORDS).is_none()
+        && text.split_once(": ").is_some_and(|(label, _)| SOURCE_LABELS.contains(&label))
 }
 
 /// Whether a line says something of the table beside it and nothing else: an abbreviation, the unit of its sums, or where
