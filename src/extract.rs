@@ -14,6 +14,7 @@ mod cover;
 mod coverage;
 mod decision;
 mod entries;
+mod gists;
 mod grid;
 mod grid_row;
 mod headlines;
@@ -56,10 +57,12 @@ use crate::text::TextMap;
 use crate::vocabulary::{EARLIER_WORDS, OVERVIEW_WORDS, Role};
 
 use attribution::attribute;
+use authors::labels_author;
 use cards::holds_members;
 use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
+use gists::Gist;
 use grid::{Before, take_grids};
 use headlines::{
     free_title, join_marks, join_part, join_title_of_deck, part_announced, set_announced_apart, set_title_apart,
@@ -94,6 +97,8 @@ struct Sheet<'a> {
     others: Vec<Block>,
     /// Bytes of other tables that were read and are no field.
     read: Vec<Span>,
+    /// What its tables say of decisions beside their titles.
+    gists: Vec<Gist>,
     /// Whether it rather shows members, in a way that is not known, and so is about no decision.
     seems_of_members: bool,
 }
@@ -153,7 +158,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
         sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());
     }
-    let claims = Claims { headers: layout.furniture.clone(), ..Claims::default() };
+    let claims = Claims { headers: layout.furniture.clone(), text: layout.cell_marks.clone(), ..Claims::default() };
     let mut reading = Reading { claims, labels, found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
@@ -290,7 +295,13 @@ fn sheet<'a>(
     };
     let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
     let mut others = Vec::new();
+    let mut of_cover = Vec::new();
     for rows in grids.others.drain(..) {
+        // On the cover, cells may say who wrote it, and when.
+        if page.number == 1 && rows.iter().any(|row| labels_author(row.text.as_str())) {
+            of_cover.extend(rows.into_iter().map(|row| Line { apart: true, bullet: None, ..row }));
+            continue;
+        }
         let cover = rows.iter().map(|row| row.text.cover()).reduce(Span::cover);
         let (code, message) = match holds_projects(&rows) {
             true => (Code::UnreadTable, "found the cells of projects, and no row that can be read"),
@@ -327,6 +338,7 @@ fn sheet<'a>(
         found.push(Diagnostic::new(Code::UnreadTable, span, message));
     }
     mark_dashes(&mut lines);
+    lines.append(&mut of_cover);
     let mut blocks = blocks(&lines, &layout.words, found);
     let notes = blocks.extract_if(1.min(blocks.len()).., |block| is_source(block.as_str()) && block.bullet.is_none());
     grids.read.extend(notes.flat_map(|note| note.text.whole_trace().spans));
@@ -379,7 +391,18 @@ fn sheet<'a>(
         let message = format!("found `{}`, and no footnote explains the mark", title.as_str());
         found.push(Diagnostic::new(Code::UnexplainedMark, title.text.cover(), message));
     }
-    Sheet { page, kind, title, footnote_mark, blocks, tables, others, read: grids.read, seems_of_members: false }
+    Sheet {
+        page,
+        kind,
+        title,
+        footnote_mark,
+        blocks,
+        tables,
+        others,
+        read: grids.read,
+        gists: grids.gists,
+        seems_of_members: false,
+    }
 }
 
 /// Settles which slides show members, by the slides before them: cards may go on where a new slide seems to start, if

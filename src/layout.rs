@@ -89,6 +89,8 @@ pub struct Cell {
     pub column: u32,
     /// How many columns it reaches over.
     pub over: u32,
+    /// Where in the text of the row the further items of a list in it start.
+    pub items: Vec<usize>,
 }
 
 impl Line {
@@ -146,6 +148,8 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// Lines that stand on most pages.
     pub furniture: Vec<Span>,
+    /// The marks of lists in cells, whose text goes on without them.
+    pub cell_marks: Vec<Span>,
     /// Whether nothing marks where a slide starts, although there is text for more than one.
     pub unmarked: bool,
     /// Whether it is known what stands where, so that nothing is guessed from the order of lines.

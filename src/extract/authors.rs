@@ -1,28 +1,34 @@
 //! Who wrote the deck: the authors that its cover names.
 //!
-//! In: the blocks of a cover. Out: authors with their parts, and what seems to be one and cannot be read.
+//! In: the blocks of a cover, and what runs on the other slides. Out: authors with their parts, and what seems to be one
+//! and cannot be read.
+//!
+//! A line with a name opens an author; the lines below it, and the parts of its own behind the name, are what that author
+//! has, until the next name, a day or the title of the deck.
 //!
 //! | on the cover | read as |
 //! | --- | --- |
-//! | `Name, role, company, address` on one line | an author |
-//! | the name above the rest | the same |
-//! | `Name (role), address`, `Kontakt: Name · company` | the same; what a label says is left out |
-//! | lines of name, role, company, address | the same, each line a part |
+//! | `Name, role, company, address` on one line, or on several | an author |
+//! | `Name (role), address`, `Name – role`, `Projektleitung: Name`, `Amtmann Name` | the same |
+//! | `Kontakt: Name · company`, `vorgelegt von Name`, `Funktion: role` | the same; what a label says is left out |
+//! | `Referentin, Referat 53` where a company stands apart | the role; the company where none does |
 //! | `Name und Name` above a company; a company below several authors | of each of them |
-//! | a company apart, where no author has one | the same, with a finding |
+//! | a company apart, beside a day perhaps, where no author has one; one that runs on the slides | the same, with a finding |
+//! | a name, and nothing that tells an author | none, with a finding |
 
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, session_place};
 use crate::grammar::heading::{deck_title, session_anywhere};
-use crate::grammar::person::{
-    Author as Parts, author_below, author_line, is_office, is_organization, person_name, seems_author,
-};
+use crate::grammar::person::{is_company, is_office, is_organization, person_name, seems_author};
 use crate::layout::{Block, ends_text};
 use crate::record::{Author, Provenance};
-use crate::text::TextMap;
-use crate::vocabulary::{AUTHOR_LABELS, COUNCILS, ROLE_ENDS, jurisdiction};
+use crate::text::{Join, TextMap};
+use crate::vocabulary::{AUTHOR_LABELS, AUTHOR_PARTS, COUNCILS, ROLE_ENDS, UNIT_NOUNS, jurisdiction};
+
+/// What stands between two names.
+const NAME_JOINS: [&str; 2] = [" und ", " & "];
 
 /// An author on the way to the record.
 #[derive(Debug, Clone, Default)]
@@ -38,22 +44,12 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(name: TextMap, parts: &Parts, text: &TextMap) -> Self {
-        let of = |range: &Option<Range<usize>>| range.clone().map(|range| text.slice(range));
-        Self {
-            name,
-            parts: [of(&parts.role), of(&parts.organization)].into_iter().flatten().collect(),
-            email: of(&parts.email),
-            company: None,
-            told: true,
-        }
-    }
-
     fn take(&mut self, parts: &[TextMap]) {
         for part in parts {
-            match part.as_str().contains('@') {
-                true => self.email = Some(part.clone()),
-                false => self.parts.push(part.clone()),
+            if !is_address(part.as_str()) {
+                self.parts.push(part.clone());
+            } else if self.email.is_none() {
+                self.email = Some(part.clone());
             }
             self.told |= part.as_str().contains('@') || is_organization(part.as_str());
         }
@@ -75,6 +71,21 @@ impl Draft {
         self.company.as_ref().or(said).or(self.parts.last().filter(|_| self.parts.len() > 1))
     }
 
+    /// Takes the unit off the role.
+    fn cut_unit(&mut self) {
+        let Some(role) = self.parts.first() else { return };
+        let Some((front, unit)) = role.as_str().split_once(", ").filter(|(_, unit)| is_unit(unit)) else { return };
+        let length = role.as_str().len();
+        let parts = [role.slice(0..front.len()), role.slice(length - unit.len()..length)];
+        self.parts.splice(0..1, parts);
+    }
+
+    /// All that was read of it.
+    fn parts(&self) -> impl Iterator<Item = &TextMap> {
+        let own = [Some(&self.name), self.email.as_ref(), self.company.as_ref()];
+        own.into_iter().flatten().chain(&self.parts)
+    }
+
     fn is_complete(&self) -> bool {
         self.email.is_some() || self.organization().is_some()
     }
@@ -93,61 +104,57 @@ impl Draft {
     }
 }
 
-/// Reads the authors of a cover.
-pub(super) fn read_authors(blocks: &[Block], provenance: &mut Provenance, found: &mut Vec<Diagnostic>) -> Vec<Author> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut above: Option<&Block> = None;
+/// Whether a text is an address; one that has lost its `@` is no company.
+fn is_address(text: &str) -> bool {
+    text.contains('@') || text.contains('.') && text.starts_with(char::is_lowercase) && !text.contains(' ')
+}
+
+/// Reads the authors of a cover; `running` is what stands on the other slides, too.
+pub(super) fn read_authors(
+    blocks: &[Block],
+    running: &[TextMap],
+    provenance: &mut Provenance,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Author> {
+    let plain = || blocks.iter().filter(|block| block.bullet.is_none());
     let mut lines = Lines::default();
-    for block in blocks.iter().filter(|block| block.bullet.is_none()) {
-        // The name may stand on a line of its own.
-        let name = above.replace(block).and_then(|above| Some((above, lone_name(above)?)));
-        let below = name.and_then(|(above, name)| Some((above.text.slice(name), clean(author_below, block)?)));
-        let read = match below {
-            Some((name, parts)) => {
-                lines.forget(&name);
-                Some(Draft::of(name, &parts, &block.text))
-            }
-            None => clean(author_line, block)
-                .map(|parts| Draft::of(block.text.slice(parts.name.clone()), &parts, &block.text)),
-        };
-        match read {
-            Some(draft) => {
-                if let Some(email) = draft.email.as_ref().filter(|email| !email.as_str().contains('@')) {
-                    let message = format!("found `{}`, expected an address with `@`", email.as_str());
-                    found.push(Diagnostic::new(Code::UnreadAuthor, email.cover(), message));
-                }
-                drafts.extend(lines.close());
-                drafts.push(draft);
-            }
-            None => {
-                for line in lines_of(block) {
-                    // The address of an author on one line may stand below that.
-                    let last = drafts.last_mut().filter(|last| lines.open.is_empty() && last.email.is_none());
-                    match last.filter(|_| line.as_str().contains('@') && !line.as_str().contains(' ')) {
-                        Some(last) => last.email = Some(line),
-                        None => drafts.extend(lines.take(&line, found)),
-                    }
-                }
-            }
+    for block in plain() {
+        for (at, line) in lines_of(block).iter().enumerate() {
+            lines.take(line, at == 0, found);
         }
     }
-    drafts.extend(lines.close());
-    // Of several names with roles in one block, what tells one tells the others.
-    for at in (1..drafts.len()).rev() {
-        let beside = |block: &Block| [at - 1, at].iter().all(|one| holds(block, &drafts[*one].name));
-        let told = drafts[at].told && !drafts[at - 1].parts.is_empty() && blocks.iter().any(beside);
-        drafts[at - 1].told |= told;
+    let mut drafts = lines.close();
+    // In one block, what tells one tells the others.
+    let role = |draft: &Draft| draft.parts.iter().any(|part| is_role(part.as_str()));
+    drafts.iter_mut().for_each(|draft| draft.told |= role(draft));
+    for block in plain() {
+        let mut held: Vec<&mut Draft> = drafts.iter_mut().filter(|draft| holds(block, &draft.name)).collect();
+        let told = held.iter().any(|draft| draft.told);
+        held.iter_mut().for_each(|draft| draft.told |= told && !draft.parts.is_empty());
     }
-    let role = |draft: &Draft| matches!(&draft.parts[..], [part] if is_role(part.as_str()));
-    // Where nobody is told otherwise, one with a role is, if the company stands apart.
-    if let [draft] = &mut drafts[..] {
-        draft.told |= role(draft) && organizations(blocks).len() == 1;
+    let told = drafts.iter().any(|draft| draft.told);
+    drafts.retain(|draft| draft.told || !told);
+    let apart = organization_apart(blocks, running, &drafts);
+    // Beside a company that stands apart, names alone are told.
+    if !told && (apart.is_none() || !all_of_one(blocks, &drafts)) {
+        found.extend(drafts.drain(..).map(|draft| {
+            let message = format!("found `{}`, and nothing that says whether it is an author", draft.name.as_str());
+            Diagnostic::new(Code::UnreadAuthor, draft.name.cover(), message)
+        }));
     }
-    drafts.retain(|draft| draft.told);
     share_organization(blocks, &mut drafts);
-    take_organization(blocks, &mut drafts, found);
+    take_organization(apart, &mut drafts, found);
+    for email in drafts.iter().filter_map(|draft| draft.email.as_ref()).filter(|email| !email.as_str().contains('@')) {
+        let message = format!("found `{}`, expected an address with `@`", email.as_str());
+        found.push(Diagnostic::new(Code::UnreadAuthor, email.cover(), message));
+    }
     let authors = (0..).zip(&drafts).map(|(at, draft)| draft.record(&format!("authors[{at}]"), provenance));
     authors.collect()
+}
+
+/// Whether one block has all names.
+fn all_of_one(blocks: &[Block], drafts: &[Draft]) -> bool {
+    !drafts.is_empty() && blocks.iter().any(|block| drafts.iter().all(|draft| holds(block, &draft.name)))
 }
 
 /// Says that a block seems to name an author and cannot be read.
@@ -160,47 +167,9 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
     seems_author(text.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, text.cover(), message))
 }
 
-/// Reads a block as a whole; nothing where an address stands in a part with other words, as a line end is between them.
-fn clean(read: fn(&str) -> Option<Parts>, block: &Block) -> Option<Parts> {
-    // A day is none of its parts either.
-    let mixed = |range: &Option<Range<usize>>| {
-        let part = range.as_ref().map(|range| &block.as_str()[range.clone()]);
-        part.is_some_and(|part| part.contains('@') || cover_day(part).is_some())
-    };
-    // What stands in brackets behind a name may be a role, and more than one name may stand there.
-    let brackets = block.as_str().contains('(');
-    // Another author may stand on each line, or their company.
-    let several = block.text.line_starts().any(|at| {
-        let (before, line) = (block.as_str()[..at].trim_end(), &block.as_str()[at..]);
-        let name = line.split_once(", ").map(|(name, _)| name);
-        let company = !before.ends_with(',') && ends_text(before) && is_organization(line);
-        company || name.is_some_and(|name| person_name(name).is_some() && !is_organization(name))
-    });
-    // The name may stand on the line before.
-    let own_line = |parts: &Parts| {
-        let mut starts = block.text.line_starts().filter(|at| parts.name.contains(at));
-        let name = |at: usize| is_whole_name(block.as_str()[parts.name.start..at].trim_end());
-        starts.any(name)
-    };
-    // `Name, Name`
-    let another = |parts: &Parts| {
-        let role = parts.role.as_ref().map(|range| &block.as_str()[range.clone()]);
-        parts.email.is_none()
-            && role.is_some_and(|role| is_whole_name(role) && !is_role(role) && !is_organization(role))
-    };
-    read(block.as_str())
-        .filter(|parts| !another(parts) && !several && !own_line(parts))
-        .filter(|parts| !brackets && !mixed(&parts.role) && !mixed(&parts.organization))
-}
-
 /// Whether a text is a person's whole name.
 fn is_whole_name(text: &str) -> bool {
     text.contains(' ') && person_name(text).is_some()
-}
-
-/// Where a name stands in a block that is nothing else.
-fn lone_name(block: &Block) -> Option<Range<usize>> {
-    person_name(block.as_str()).map(|person| person.prefix.unwrap_or(person.name.clone()).start..person.name.end)
 }
 
 /// The lines of a block, but where a line goes on on the next.
@@ -212,9 +181,9 @@ pub(super) fn lines_of(block: &Block) -> Vec<TextMap> {
     for end in block.text.line_starts().chain([text.len()]) {
         let line = text[start..end].trim_end();
         let next = &text[end..];
-        if end < text.len()
-            && (open(line) || !ends_text(line) || next.starts_with(char::is_lowercase) && !next.contains('@'))
-        {
+        // `Vorname Name` above `beispiel GmbH`
+        let goes_on = || next.starts_with(char::is_lowercase) && !next.contains('@') && !is_whole_name(last_name(line));
+        if end < text.len() && (open(line) || !ends_text(line) || goes_on()) {
             continue;
         }
         lines.push(block.text.slice(start..start + line.len()));
@@ -223,33 +192,42 @@ pub(super) fn lines_of(block: &Block) -> Vec<TextMap> {
     lines
 }
 
-/// Authors whose parts stand on lines of their own.
+/// The last of several names in a row.
+fn last_name(text: &str) -> &str {
+    NAME_JOINS.iter().find_map(|sign| text.rsplit_once(sign)).map_or(text, |(_, last)| last)
+}
+
+/// The authors of a cover while its lines are read, from the first to the last.
 #[derive(Default)]
 struct Lines {
+    ended: Vec<Draft>,
     open: Vec<Draft>,
     labelled: bool,
 }
 
 impl Lines {
-    /// Takes a line; gives the authors that end before it.
-    fn take(&mut self, line: &TextMap, found: &mut Vec<Diagnostic>) -> Vec<Draft> {
-        let (label, line) = without_label(line);
+    /// Takes a line, the first of its block or a further one.
+    fn take(&mut self, line: &TextMap, is_first: bool, found: &mut Vec<Diagnostic>) {
+        let (label, office, line) = without_label(line);
         self.labelled |= label;
         let text = line.as_str();
-        if cover_day(text).is_some() || session_place(text).is_some() || deck_title(text).is_some() {
-            self.labelled = false;
-            return self.close();
-        }
         let (parts, brackets) = parts_of(&line);
-        let Some((first, rest)) = parts.split_first() else { return Vec::new() };
-        // A day stands beside no author.
-        if parts.iter().any(|part| cover_day(part.as_str()).is_some()) {
-            return self.close();
+        let is_day = |part: &TextMap| cover_day(part.as_str()).is_some();
+        let is_address = |part: &TextMap| part.as_str().contains('@');
+        if parts.iter().any(is_address) && parts.iter().all(|part| is_address(part) || is_day(part)) {
+            return self.take_addresses(&parts);
         }
+        // A day stands beside no author.
+        if parts.iter().any(is_day) || is_day(&line) || session_place(text).is_some() || deck_title(text).is_some() {
+            self.labelled = false;
+            return self.end();
+        }
+        let Some((first, rest)) = parts.split_first() else { return };
         // `Hafenamt Emden (HAE)`
         let short = |part: &TextMap| part.as_str().chars().all(char::is_uppercase) && part.as_str().len() > 1;
         let abbreviated = brackets && matches!(rest, [part] if short(part)) && text.ends_with(')');
-        let (office, first) = without_office(first);
+        let (in_front, first) = without_office(first);
+        let office = office.or(in_front);
         let mut names = if abbreviated { Vec::new() } else { names_of(&first) };
         // `Name, Name`
         let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
@@ -261,13 +239,14 @@ impl Lines {
             rest
         };
         // Below a name `Senior Consultant` is a role.
-        let waits = self
-            .open
-            .last()
-            .is_some_and(|draft| !draft.is_complete() && (rest.is_empty() || draft.parts.is_empty() && !brackets));
+        let bare = |draft: &Draft| draft.parts.is_empty() && !draft.is_complete();
+        let waits = self.open.last().is_some_and(|draft| {
+            bare(draft) && !brackets && (is_role(text) || rest.is_empty() && !is_first)
+                || !draft.is_complete() && is_role(text) && rest.is_empty()
+        });
         if !names.is_empty() && (!waits || label) {
-            let ended = self.close();
-            let told = std::mem::take(&mut self.labelled) || label || brackets;
+            self.end();
+            let told = std::mem::take(&mut self.labelled) || label || brackets || office.is_some();
             let of = |name| Draft { name, parts: Vec::from_iter(office.clone()), told, ..Draft::default() };
             self.open = names.into_iter().map(of).collect();
             // `Name (role), Name (role)`
@@ -281,21 +260,52 @@ impl Lines {
                 }));
                 own = &own[next + 2..];
             }
-            if own.len() == rest.len() {
-                self.assign(own);
-            } else {
-                self.assign_last(own);
+            match own.len() == rest.len() {
+                true => self.assign(own),
+                false => self.assign_last(own),
             }
-            return ended;
+            return;
         }
-        if self.open.is_empty() {
+        // `vorname Name, role, company, address` below an author who has all of these.
+        let whole = rest.len() > 1 && parts.iter().any(is_address) && self.open.iter().all(Draft::is_complete);
+        if self.open.is_empty() || whole {
+            self.end();
             found.extend(unread(&line));
+            return;
         }
-        match are_one(text, &parts, brackets) {
+        // `Gestaltung: Vorname Name`
+        let another = first.as_str().split_once(": ").is_some_and(|(_, name)| is_whole_name(name));
+        if another || text.ends_with(':') {
+            return self.end();
+        }
+        // Below an empty line stands what says itself what it is.
+        let says = |part: &TextMap| is_address(part) || is_role(part.as_str()) || is_organization(part.as_str());
+        if is_first && !parts.iter().any(says) {
+            return;
+        }
+        // `Landtag, Sekretariat des Ausschusses` below a role.
+        let has_role = !brackets && self.open.iter().all(|draft| !draft.parts.is_empty());
+        let of_company = has_role && is_organization(first.as_str()) && !parts.iter().any(is_address);
+        match of_company || are_one(text, &parts, brackets) {
             true => self.open.iter_mut().for_each(|draft| draft.take_company(&line)),
             false => self.assign(&parts),
         }
-        Vec::new()
+    }
+
+    /// A line of addresses is the last author's, or one each of the last ones'; one below several is of all.
+    fn take_addresses(&mut self, parts: &[TextMap]) {
+        let addresses: Vec<&TextMap> = parts.iter().filter(|part| part.as_str().contains('@')).collect();
+        if let [address] = addresses[..] {
+            return match self.open.is_empty() {
+                true => {}
+                false => self.assign(std::slice::from_ref(address)),
+            };
+        }
+        let mut all: Vec<&mut Draft> = self.ended.iter_mut().chain(&mut self.open).collect();
+        let last = all.len().saturating_sub(addresses.len());
+        for (draft, address) in all.drain(last..).zip(addresses) {
+            draft.take(std::slice::from_ref(address));
+        }
     }
 
     fn assign(&mut self, parts: &[TextMap]) {
@@ -306,13 +316,14 @@ impl Lines {
         self.open.last_mut().into_iter().for_each(|draft| draft.take(parts));
     }
 
-    /// Forgets a name that is another author's.
-    fn forget(&mut self, name: &TextMap) {
-        self.open.retain(|draft| draft.name.cover() != name.cover());
+    /// Ends the authors that are open.
+    fn end(&mut self) {
+        self.ended.append(&mut self.open);
     }
 
-    fn close(&mut self) -> Vec<Draft> {
-        std::mem::take(&mut self.open)
+    fn close(mut self) -> Vec<Draft> {
+        self.end();
+        self.ended
     }
 }
 
@@ -345,61 +356,98 @@ fn is_role(text: &str) -> bool {
 
 /// The office in front of a person's name, and the name: `Amtmann Vorname Name`.
 fn without_office(text: &TextMap) -> (Option<TextMap>, TextMap) {
-    let parts = text.as_str().split_once(' ').filter(|(first, rest)| is_office(first) && is_whole_name(rest));
+    let parts = text
+        .as_str()
+        .split_once(' ')
+        .filter(|(first, rest)| is_office(first) && rest.starts_with(char::is_uppercase) && is_whole_name(rest));
     match parts {
         Some((first, _)) => (Some(text.slice(0..first.len())), text.slice(first.len() + 1..text.as_str().len())),
         None => (None, text.clone()),
     }
 }
 
-/// A line without what says that an author follows: `Kontakt: …`.
-fn without_label(line: &TextMap) -> (bool, TextMap) {
+/// A line without what says that an author follows, `Kontakt: …`, or what a part is; whether it says so, and the role
+/// that stands there instead, `Projektleitung: …`.
+fn without_label(line: &TextMap) -> (bool, Option<TextMap>, TextMap) {
+    const MOST_WORDS: usize = 3;
     let text = line.as_str();
-    // `Zusammengefasst von Vorname Name`
+    let behind = |rest: &str| line.slice(text.len() - rest.len()..text.len());
+    let named = |rest: &str| {
+        let name = rest.split([',', '|', '·', '(']).next().unwrap_or_default().trim();
+        rest.starts_with(char::is_uppercase) && person_name(name).is_some() || without_office(&behind(rest)).0.is_some()
+    };
+    // `Zusammengefasst von Vorname Name`, `vorgelegt von Vorname Name`
     if let Some((verb, rest)) = text.split_once(" von ")
-        && verb.starts_with(char::is_uppercase)
         && verb.ends_with(['t', 'n'])
         && !verb.contains(' ')
-        && rest.split([',', '|', '·']).next().is_some_and(|name| person_name(name.trim()).is_some())
+        && named(rest)
     {
-        return (true, line.slice(text.len() - rest.len()..text.len()));
+        return (true, None, behind(rest));
     }
-    let labelled = AUTHOR_LABELS.iter().any(|label| text.starts_with(label));
-    match text.find(':').filter(|_| labelled) {
-        Some(at) => {
-            let rest = text[at + 1..].trim_start();
-            (true, line.slice(text.len() - rest.len()..text.len()))
-        }
-        None => (false, line.clone()),
+    // In a table no colon divides them: `E-Mail a@b.example`.
+    let telling = |rest: &str| rest.contains('@') || is_role(rest) || is_organization(rest) || named(rest);
+    let bare = || text.split_once(' ').filter(|(first, rest)| is_label(first) && telling(rest));
+    let Some((label, rest)) = text.split_once(": ").or_else(bare) else { return (false, None, line.clone()) };
+    let label = label.trim_end_matches(':');
+    let role = is_role(label) && label.split(' ').count() <= MOST_WORDS && named(rest);
+    match label {
+        _ if AUTHOR_LABELS.iter().any(|word| label.starts_with(word)) => (true, None, behind(rest)),
+        _ if AUTHOR_PARTS.contains(&label) => (false, None, behind(rest)),
+        _ if role => (true, Some(line.slice(0..label.len())), behind(rest)),
+        _ => (false, None, line.clone()),
     }
 }
 
-/// The parts of a line, and whether brackets divide them.
+/// Whether a text is a label and the author behind it.
+pub(super) fn labels_author(text: &str) -> bool {
+    text.split([':', ' ']).next().is_some_and(|word| AUTHOR_LABELS.iter().any(|label| word.starts_with(label)))
+}
+
+/// Whether a word says what stands behind it.
+fn is_label(word: &str) -> bool {
+    AUTHOR_PARTS.contains(&word) || AUTHOR_LABELS.iter().any(|label| word.starts_with(label))
+}
+
+/// The parts of a line, and whether brackets divide them. A role and the unit behind it are one part.
 fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
+    const SIGNS: [char; 6] = [',', '|', '·', '•', '(', ')'];
     let text = line.as_str();
-    let mut parts = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    let ends = text.match_indices([',', '|', '·', '•', '(', ')']);
-    let mut cut = |from: usize, to: usize| {
-        let inner = text[from..to].trim();
-        let at = from + (text[from..to].len() - text[from..to].trim_start().len());
+    let ends = text.match_indices(SIGNS).map(|(at, sign)| (at, at + sign.len()));
+    // `Name – role`
+    let dash = text.find(" – ").filter(|at| is_whole_name(&text[..*at])).map(|at| (at, at + " – ".len()));
+    let mut ends: Vec<(usize, usize)> = ends.chain(dash).chain([(text.len(), text.len())]).collect();
+    ends.sort_unstable();
+    for (end, next) in ends {
+        let inner = text[start..end].trim();
+        let at = start + (text[start..end].len() - text[start..end].trim_start().len());
+        start = next;
         // An address may stand behind other words, with a blank alone between them.
         match inner.rfind(' ').filter(|blank| inner[*blank..].contains('@') && !inner[..*blank].contains('@')) {
             Some(blank) => {
                 let before = inner[..blank].trim_end_matches([' ', '–', '-']);
-                parts.extend((!before.is_empty()).then(|| line.slice(at..at + before.len())));
-                parts.push(line.slice(at + blank + 1..at + inner.len()));
+                ranges.extend((!before.is_empty()).then(|| at..at + before.len()));
+                ranges.push(at + blank + 1..at + inner.len());
             }
-            None if !inner.is_empty() => parts.push(line.slice(at..at + inner.len())),
+            None if !inner.is_empty() => {
+                let unit = ranges.last_mut().filter(|last| {
+                    is_unit(inner) && is_role(&text[(*last).clone()]) && text[last.end..at].trim() == ","
+                });
+                match unit {
+                    Some(role) => role.end = at + inner.len(),
+                    None => ranges.push(at..at + inner.len()),
+                }
+            }
             None => {}
         }
-    };
-    for (at, sign) in ends {
-        cut(start, at);
-        start = at + sign.len();
     }
-    cut(start, text.len());
-    (parts, text.contains('('))
+    (ranges.into_iter().map(|range| line.slice(range)).collect(), text.contains('('))
+}
+
+/// Whether a text is a unit of an authority, by its number perhaps: `Referat 53`.
+fn is_unit(text: &str) -> bool {
+    UNIT_NOUNS.contains(&text.split(' ').next().unwrap_or_default())
 }
 
 /// Whether a text is a part of a block.
@@ -411,16 +459,7 @@ fn holds(block: &Block, part: &TextMap) -> bool {
 /// The one block of a cover that is none of its title, session, days, places and authors.
 fn left_over(blocks: &[Block], drafts: &[Draft]) -> Option<TextMap> {
     const MOST_WORDS: usize = 6;
-    let is_author = |block: &Block| {
-        let of = |draft: &Draft| {
-            [Some(&draft.name), draft.email.as_ref(), draft.company.as_ref()]
-                .into_iter()
-                .flatten()
-                .chain(&draft.parts)
-                .any(|part| holds(block, part))
-        };
-        drafts.iter().any(of)
-    };
+    let is_author = |block: &Block| drafts.iter().any(|draft| draft.parts().any(|part| holds(block, part)));
     let other = |block: &Block| {
         let text = block.as_str();
         let council = COUNCILS.iter().any(|council| text.contains(council));
@@ -458,6 +497,7 @@ fn names_of(part: &TextMap) -> Vec<TextMap> {
         // `Forschungskolloquium Informatik`
         let long = |word: &str| word.chars().count() > LONGEST_WORD && !word.contains('-');
         person_name(text).is_some_and(|name| text[name.name].split(' ').count() >= FEWEST_WORDS)
+            && text.starts_with(char::is_uppercase)
             && !text.split(' ').any(long)
             && !is_organization(text)
             && jurisdiction(text).is_none()
@@ -465,8 +505,7 @@ fn names_of(part: &TextMap) -> Vec<TextMap> {
     };
     let mut names = Vec::new();
     let mut start = 0;
-    let cuts =
-        [" und ", " & "].iter().flat_map(|sign| text.match_indices(sign)).map(|(at, sign)| (at, at + sign.len()));
+    let cuts = NAME_JOINS.iter().flat_map(|sign| text.match_indices(sign)).map(|(at, sign)| (at, at + sign.len()));
     let mut cuts: Vec<(usize, usize)> = cuts.collect();
     cuts.sort_unstable();
     for (end, next) in cuts.into_iter().chain([(text.len(), text.len())]) {
@@ -482,9 +521,8 @@ fn names_of(part: &TextMap) -> Vec<TextMap> {
 /// A company below the last of several authors is that of each, where none of the others has one.
 fn share_organization(blocks: &[Block], drafts: &mut [Draft]) {
     let [others @ .., last] = drafts else { return };
-    let part = last.parts.last().filter(|part| is_organization(part.as_str()));
-    let others_of_last = last.parts.len() - usize::from(last.company.is_none() && part.is_some());
-    let Some(shared) = last.company.as_ref().or(part).cloned() else { return };
+    let Some(shared) = last.organization().cloned() else { return };
+    let others_of_last = last.parts.iter().filter(|part| part.cover() != shared.cover()).count();
     let below = blocks.iter().flat_map(lines_of).any(|line| line.cover() == shared.cover());
     let alike = |draft: &Draft| {
         let own = draft.email.is_some();
@@ -496,22 +534,71 @@ fn share_organization(blocks: &[Block], drafts: &mut [Draft]) {
 }
 
 /// The lines of a cover that name an organization, and its parts between bars: a day may stand beside it.
-fn organizations(blocks: &[Block]) -> Vec<TextMap> {
-    let lines = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(lines_of);
-    let is_one = |line: &TextMap| {
-        let text = line.as_str();
-        is_organization(text) && !text.contains('@') && deck_title(text).is_none() && cover_day(text).is_none()
+fn organizations(line: &TextMap) -> Vec<TextMap> {
+    let is_one = |part: &TextMap| {
+        let text = part.as_str();
+        text.split(", ").any(is_organization)
+            && !text.contains('@')
+            && deck_title(text).is_none()
+            && cover_day(text).is_none()
     };
-    lines.flat_map(|line| between_bars(&line)).filter(is_one).collect()
+    let in_front = |part: TextMap| match cover_day(part.as_str()) {
+        // `Landkreistag, Berlin, 18. März 2027`
+        Some(_) => {
+            let (mut parts, _) = parts_of(&part);
+            let end = parts.iter().position(|part| cover_day(part.as_str()).is_some()).unwrap_or(0);
+            parts.truncate(end.min(1));
+            parts.pop()
+        }
+        None => Some(part),
+    };
+    // `Rechenzentrum eG – Ihr Partner`
+    let without_claim = |part: TextMap| match part.as_str().split_once(" – ") {
+        Some((name, claim)) if is_company(name) && !is_organization(claim) => part.slice(0..name.len()),
+        _ => part,
+    };
+    between_bars(line).into_iter().filter_map(in_front).map(without_claim).filter(is_one).collect()
 }
 
-/// The company of a cover that stands apart from its authors is theirs, where none of them has one.
-fn take_organization(blocks: &[Block], drafts: &mut [Draft], found: &mut Vec<Diagnostic>) {
+/// The company of a cover that stands apart from its authors, or the one that runs on all slides.
+fn organization_apart(blocks: &[Block], running: &[TextMap], drafts: &[Draft]) -> Option<TextMap> {
+    let plain = || blocks.iter().filter(|block| block.bullet.is_none());
+    let own = |line: &TextMap| {
+        drafts.iter().any(|draft| draft.parts().any(|part| line.cover().cover(part.cover()) == line.cover()))
+    };
+    // What stands in one block with their names goes before.
+    let with_names = |block: &&Block| drafts.iter().any(|draft| holds(block, &draft.name));
+    let on_cover = || {
+        let (first, then): (Vec<&Block>, Vec<&Block>) = plain().partition(with_names);
+        let lines = first.into_iter().chain(then).flat_map(lines_of).filter(|line| !own(line));
+        lines.flat_map(|line| organizations(&line)).next()
+    };
+    let runs = || {
+        let mut lines: Vec<TextMap> = Vec::new();
+        for line in running {
+            match lines
+                .last_mut()
+                .filter(|last| !ends_text(last.as_str()) || line.as_str().starts_with(char::is_lowercase))
+            {
+                Some(last) => last.join(Join::Space, line.clone()),
+                None => lines.push(line.clone()),
+            }
+        }
+        let mut all = lines.iter().flat_map(organizations);
+        let first = all.next()?;
+        all.all(|other| other.as_str() == first.as_str()).then_some(first)
+    };
+    on_cover().or_else(|| left_over(blocks, drafts)).or_else(runs)
+}
+
+/// The company that stands apart from the authors is theirs, where none of them has one; where there is none, a unit is.
+fn take_organization(apart: Option<TextMap>, drafts: &mut [Draft], found: &mut Vec<Diagnostic>) {
     if drafts.is_empty() || drafts.iter().any(|draft| draft.organization().is_some()) {
         return;
     }
-    let left_over = || left_over(blocks, drafts);
-    let Some(organization) = organizations(blocks).into_iter().next().or_else(left_over) else { return };
+    let Some(organization) = apart else {
+        return drafts.iter_mut().for_each(Draft::cut_unit);
+    };
     let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
     found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));
     drafts.iter_mut().for_each(|draft| draft.company = Some(organization.clone()));

@@ -8,6 +8,7 @@ use super::grid_row::GridRow;
 use super::member_lines::{heads_members, starts_office};
 use super::roles::Roles;
 use crate::grammar::cell::{footnote_mark, is_land, is_raised, mark_at_end, reservation};
+use crate::grammar::heading::is_bare_heading;
 use crate::grammar::person::{is_office, is_vacant, name_behind_office, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
@@ -44,7 +45,9 @@ pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
 /// Whether rows are of decisions: they have titles, and one at least an identifier.
 pub(super) fn are_of_decisions(roles: &Roles, body: &[GridRow<'_>]) -> bool {
     let Some(column) = roles.column(Role::Decision) else { return false };
-    let identified = body.iter().filter(|row| row.str(column).is_some_and(|text| bare_identifier(text).is_some()));
+    let identified = body
+        .iter()
+        .filter(|row| row.str(column).is_some_and(|text| bare_identifier(text).is_some() || is_bare_heading(text)));
     roles.has(Role::Title) && identified.count() > 0
 }
 

@@ -42,6 +42,7 @@ use super::cards::{
     are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
 };
 use super::entries::put_entries;
+use super::gists::{Gist, gists};
 use super::grid_row::GridRow;
 use super::legends::{footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, values};
 use super::lists::as_items;
@@ -76,6 +77,8 @@ pub(super) struct Grids {
     /// The line that says which words stand for a reservation, and where those stand in it: `nach Prüfung: Freigabe unter
     /// Vorbehalt`.
     phrase: Option<(TextMap, Range<usize>)>,
+    /// What tables say of decisions beside their titles.
+    pub(super) gists: Vec<Gist>,
     /// Heads of columns that no field has.
     pub(super) spare: Vec<TextMap>,
     /// The rows of each table that is none of these.
@@ -354,6 +357,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
     } else if are_of_decisions(&roles, body) {
         read_decisions(body, &roles, grids);
+        grids.gists.extend(gists(&rows[..heads], body, &roles));
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
     } else {
         return false;

@@ -26,6 +26,14 @@ impl<'a> GridRow<'a> {
         Some(self.line.text.slice(cell.range.clone()))
     }
 
+    /// The items of the list that the cell which starts in a column is, or the cell.
+    pub(super) fn items(&self, column: u32) -> Vec<TextMap> {
+        let Some(cell) = self.line.cells.iter().find(|cell| cell.column == column) else { return Vec::new() };
+        let starts = std::iter::once(cell.range.start).chain(cell.items.iter().copied());
+        let ends = cell.items.iter().copied().chain([cell.range.end]);
+        starts.zip(ends).map(|(start, end)| self.line.text.slice(start..end)).collect()
+    }
+
     /// A cell that holds a value, without the mark behind it.
     pub(super) fn value(&self, column: u32) -> Option<TextMap> {
         let cell = self.cell(column)?;

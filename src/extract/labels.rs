@@ -22,13 +22,17 @@ pub(crate) struct Labels(HashSet<String>);
 /// Whether a text may be a label: few words, of letters.
 fn may_be_label(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
+    const MOST_OF_QUESTION: usize = 6;
     const SHORTEST: usize = 3;
-    let text = text.strip_suffix(':').unwrap_or(text);
+    let (text, most) = match text.strip_suffix('?') {
+        Some(question) => (question, MOST_OF_QUESTION),
+        None => (text.strip_suffix(':').unwrap_or(text), MOST_WORDS),
+    };
     text.len() >= SHORTEST
         && text.contains(char::is_lowercase)
         && text.starts_with(char::is_uppercase)
         && text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
-        && text.split(' ').count() <= MOST_WORDS
+        && text.split(' ').count() <= most
         && !text.ends_with('-')
         && jurisdiction(text).is_none()
         && !is_office(text)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::authors::{between_bars, lines_of, read_authors};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cover::{CoverDay, Whose, cover_day, session_place};
+use crate::grammar::cover::{CoverDay, Whose, cover_day, is_place_alone, session_place};
 use crate::grammar::date::Date;
 use crate::grammar::heading::{
     DeckTitle, decision_heading, deck_title, id_part, nominative, session_anywhere, session_named,
@@ -209,7 +209,8 @@ pub(crate) fn read_meeting(
     }
     read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);
     let provenance = &mut meeting.provenance;
-    meeting.authors = read_authors(blocks, provenance, found);
+    let running = slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span));
+    meeting.authors = read_authors(blocks, &running.collect::<Vec<TextMap>>(), provenance, found);
     if !meeting.authors.is_empty() {
         provenance.put("authors", parts(provenance, "authors", 0));
     }
@@ -281,11 +282,17 @@ fn read_days(
             found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message));
         }
         place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
+        // On the line below the day.
+        let below = || {
+            let at = texts.iter().position(|other| other.cover() == text.cover())?;
+            texts.get(at + 1).filter(|next| is_place_alone(next.as_str()))
+        };
+        place = place.or_else(|| below().map(|next| (next.clone(), true)));
     }
     if let Some((place, doubtful)) = place {
         meeting.place = Some(provenance.text("place", &place));
         if doubtful {
-            let message = format!("`{}` was read as the place by a comma alone", place.as_str());
+            let message = format!("`{}` was read as the place, as it stands beside the day", place.as_str());
             found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
         }
     }

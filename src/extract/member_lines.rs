@@ -16,7 +16,7 @@ use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{is_office, is_organization, is_vacant, land_in_front, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
-use crate::vocabulary::{CHAIR_MARKS, MEMBERS_WORDS, NAME_PARTICLES};
+use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES};
 
 use super::chair::{chair_of_land, is_chair};
 use super::member::bare_land;
@@ -57,7 +57,9 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
 fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     let text = block.as_str();
     let of = |range: &Range<usize>| &text[range.clone()];
-    let is_name = |range: &Range<usize>| is_vacant(of(range)) || person_name(of(range)).is_some();
+    // `Sächsische Staatskanzlei` is written as names are.
+    let is_person = |text: &str| person_name(text).is_some() && !is_organization(text);
+    let is_name = |range: &Range<usize>| is_vacant(of(range)) || is_person(of(range));
     let mut parts = listed_parts(text);
     let mut only = |is: &dyn Fn(&Range<usize>) -> bool| {
         let at = parts.iter().position(is)?;
@@ -74,7 +76,11 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     let mut offices: Vec<Range<usize>> = Vec::new();
     for part in parts {
         match offices.last_mut() {
-            Some(last) if &text[last.end..part.start] == ", " && starts_office(of(&part)) => offices.push(part),
+            Some(last)
+                if &text[last.end..part.start] == ", " && starts_office(of(&part)) && !leads(of(last), of(&part)) =>
+            {
+                offices.push(part);
+            }
             Some(last) if matches!(&text[last.end..part.start], ", " | " (") => last.end = part.end,
             _ => offices.push(part),
         }
@@ -92,6 +98,11 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     let offices = offices.into_iter().map(|office| part(office, true));
     let chair = chair.map(|chair| part(chair, false));
     Some([part(name, false)].into_iter().chain(offices).chain([part(land, true)]).chain(chair).collect())
+}
+
+/// Whether an office is in the authority of another one, which stands behind it: `Staatsrätin, Senator für Finanzen`.
+fn leads(office: &str, authority: &str) -> bool {
+    DEPUTIES.iter().any(|(deputy, head)| office.starts_with(deputy) && authority.starts_with(head))
 }
 
 /// Whether blocks are a list of members, one in each.

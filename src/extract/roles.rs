@@ -12,6 +12,7 @@ use crate::grammar::cell::{
     parse_number, reservation, role_of_head, tells_reservation, unit_of_head, whole_applicants, whole_date,
     whole_money, whole_period,
 };
+use crate::grammar::heading::is_bare_heading;
 use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
@@ -355,7 +356,7 @@ impl Role {
                 text.parse::<u32>().is_ok() || months_prefix(text).is_some_and(|(_, len)| len == text.len())
             }
             Role::Reservation | Role::Chair => reservation(text).is_some(),
-            Role::Decision => bare_identifier(text).is_some(),
+            Role::Decision => bare_identifier(text).is_some() || is_bare_heading(text),
             Role::Partners => whole_applicants(text).is_some() || reservation(text) == Some(false),
             Role::Title => {
                 text.contains(char::is_alphabetic) && whole_money(text).is_none() && whole_period(text).is_none()

@@ -54,8 +54,9 @@ pub(super) fn settle_overviews(sheets: &mut [Sheet<'_>]) {
     }
 }
 
+/// The decisions of a deck while its slides are read.
 #[derive(Default)]
-struct Drafts {
+pub(super) struct Drafts {
     list: Vec<Draft>,
     /// Whether the section at hand is that of a decision which its cover does not name.
     lost: bool,
@@ -70,6 +71,11 @@ impl Drafts {
             self.list.push(Draft { identifier: identifier.clone(), slide, ..Draft::default() });
             self.list.len() - 1
         })
+    }
+
+    /// The decision of an identifier, if there is one.
+    pub(super) fn find(&mut self, identifier: &str) -> Option<&mut Draft> {
+        self.by_identifier.get(identifier).map(|at| &mut self.list[*at])
     }
 
     fn add_title(&mut self, at: usize, text: &TextMap, heading: &DecisionHeading) {
@@ -164,7 +170,7 @@ fn annexed(sheet: &Sheet<'_>, title: &Block, drafts: &Drafts) -> Option<usize> {
 /// The authors of the deck.
 fn names_of_cover(sheets: &[Sheet<'_>]) -> HashSet<String> {
     let cover = sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover);
-    let authors = cover.map(|sheet| read_authors(&sheet.blocks, &mut Provenance::default(), &mut Vec::new()));
+    let authors = cover.map(|sheet| read_authors(&sheet.blocks, &[], &mut Provenance::default(), &mut Vec::new()));
     authors.into_iter().flatten().map(|author| author.name).collect()
 }
 
@@ -348,6 +354,7 @@ impl Reading {
                 SlideKind::Cover | SlideKind::Members | SlideKind::Closing => current = None,
             }
         }
+        sheets.iter().for_each(|sheet| self.read_gists(sheet, &mut drafts));
         (drafts.list, section_of)
     }
 
@@ -409,11 +416,14 @@ impl Reading {
                 };
                 // Below its title the slide may say once more whose it is.
                 let own = drafts.list[at].identifier.as_str();
-                let again = |block: &&Block| {
-                    let named = any_heading(block.as_str()).filter(|_| title.is_some() && block.bullet.is_none());
+                let again = |(at, block): &(usize, &Block)| {
+                    let named = any_heading(block.as_str()).filter(|_| title.is_some());
+                    // As the first bullet, too, where it is nothing else.
+                    let named = named.filter(|one| block.bullet.is_none() || *at == 0 && one.title.is_empty());
                     named.is_some_and(|one| block.as_str()[one.identifier] == *own)
                 };
-                let rest: Vec<Block> = rest.iter().filter(|block| !again(block)).cloned().collect();
+                let rest = rest.iter().enumerate().filter(|block| !again(block)).map(|(_, block)| block.clone());
+                let rest: Vec<Block> = rest.collect();
                 let slide = read_slide(number, title, &rest, &self.labels, &mut self.found);
                 drafts.list[at].slides.push(slide);
             } else if drafts.lost {

@@ -353,7 +353,13 @@ pub(super) fn row_of(cells: Vec<(u32, TextMap)>) -> Line {
     let mut line = Line { gap: true, apart: true, ..Line::of(TextMap::default()) };
     for (column, text) in cells {
         let start = line.text.as_str().len() + usize::from(!line.text.is_empty());
-        line.cells.push(Cell { range: start..start + text.as_str().len(), table: TABLE, column, over: 1 });
+        line.cells.push(Cell {
+            range: start..start + text.as_str().len(),
+            table: TABLE,
+            column,
+            over: 1,
+            items: Vec::new(),
+        });
         line.text.join(Join::Space, text);
     }
     line

@@ -14,6 +14,7 @@ use crate::grammar::cell::{reserved_numbers, reserving_mark, role_of_head, sum_a
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
+use crate::grammar::heading::decision_heading;
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
@@ -151,7 +152,10 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let rows = plain().filter(is_row).count() >= FEWEST_ROWS;
     // `Förderung: 398.900 €`, `Start: Oktober 2027`
     let labels: Vec<Role> = plain().flat_map(|line| labels(line.text.as_str())).collect();
-    let told = [Role::Start, Role::Period, Role::Duration, Role::Applicants].iter().any(|role| labels.contains(role));
+    let told = [Role::Start, Role::Period, Role::Duration].iter().any(|role| labels.contains(role));
+    // A decision may have who leads and what it costs, too.
+    let decides = || lines.iter().any(|line| decision_heading(line.text.as_str()).is_some());
+    let told = told || labels.contains(&Role::Applicants) && !decides();
     let both = both || told && labels.contains(&Role::Budget) && holds(&|text| !find_money(text).is_empty());
     // Below the name of a programme lines with sums are its projects.
     let named = lines.first().is_some_and(|title| title.bullet.is_none() && programme_name(title.text.as_str()).1);

@@ -67,10 +67,16 @@ fn alone(block: &Block) -> Option<DecisionHeading> {
     decision_heading(block.as_str()).filter(|heading| block.bullet.is_none() && heading.title.is_empty())
 }
 
-/// The one identifier that stands alone below the title of a slide.
+/// The one identifier that stands alone below the title of a slide; as its first bullet, too, where a word says what it is.
 fn beside(sheet: &Sheet<'_>) -> Option<TextMap> {
     sheet.title.as_ref()?;
-    let mut found = sheet.blocks.iter().filter_map(|block| Some(block.text.slice(alone(block)?.identifier)));
+    let first_bullet = sheet.blocks.first().filter(|block| block.as_str().starts_with(char::is_alphabetic));
+    let first_bullet = first_bullet.and_then(|block| {
+        let heading = decision_heading(block.as_str()).filter(|heading| heading.title.is_empty())?;
+        Some(block.text.slice(heading.identifier))
+    });
+    let others = sheet.blocks.iter().filter_map(|block| Some(block.text.slice(alone(block)?.identifier)));
+    let mut found = first_bullet.into_iter().chain(others);
     let first = found.next()?;
     found.all(|other| other.as_str() == first.as_str()).then_some(first)
 }

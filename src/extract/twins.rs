@@ -55,6 +55,7 @@ fn part(row: &Line, start: u32, end: u32) -> Option<Line> {
     let moved = |cell: &Cell| Cell {
         range: cell.range.start - first..cell.range.end - first,
         column: cell.column - start,
+        items: cell.items.iter().map(|at| at - first).collect(),
         ..cell.clone()
     };
     Some(Line { text: row.text.slice(first..last), cells: cells().map(moved).collect(), ..row.clone() })

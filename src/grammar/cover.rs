@@ -19,6 +19,7 @@ use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     COUNCILS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS,
+    WEEKDAYS,
 };
 
 /// Whose a day is.
@@ -49,6 +50,14 @@ pub struct CoverDay {
 pub fn cover_day(text: &str) -> Option<CoverDay> {
     if !has_digit(text) {
         return None;
+    }
+    // `Mittwoch, 8. Dezember 2032`
+    let weekday = WEEKDAYS.iter().find_map(|day| text.strip_prefix(day)?.strip_prefix(", "));
+    if let Some(rest) = weekday {
+        let at = text.len() - rest.len();
+        let shifted = |range: Range<usize>| range.start + at..range.end + at;
+        let CoverDay { whose, date: (date, range), place, doubtful } = cover_day(rest)?;
+        return Some(CoverDay { whose, date: (date, shifted(range)), place: place.map(shifted), doubtful });
     }
     let of = |whose: Whose, start: usize| {
         let (date, len) = day_at(text, start)?;
@@ -120,6 +129,15 @@ fn behind_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 /// The day at a byte of a text, and its length.
 fn day_at(text: &str, start: usize) -> Option<(Date, usize)> {
     prefix(parse_date, &text[start..]).filter(|(date, _)| date.precision == Precision::Day)
+}
+
+/// Whether a line may be the name of a place and nothing else: one word, or several as some places have them.
+pub fn is_place_alone(text: &str) -> bool {
+    let several = || {
+        [" am ", " an der ", " im "].iter().any(|part| text.contains(part))
+            || ["Bad ", "Sankt ", "St. "].iter().any(|first| text.starts_with(first))
+    };
+    is_place(text) && !is_organization(text) && (!text.contains(' ') || several())
 }
 
 /// Whether a text may be the name of a place.
@@ -300,6 +318,8 @@ mod tests {
         assert_eq!(read("Sitzung: Potsdam, den 29. März 2028"), day(Whose::Session, "2028-03-29", Some("Potsdam")));
         assert_eq!(read("Hamburg, den 25.03.2030"), day(Whose::Open, "2030-03-25", Some("Hamburg")));
         assert_eq!(read("25.03.2030"), day(Whose::Open, "2030-03-25", None));
+        assert_eq!(read("Mittwoch, 19. Juni 2030"), day(Whose::Open, "2030-06-19", None));
+        assert!(is_place_alone("Bad Homburg") && !is_place_alone("Mia Muster") && !is_place_alone("Mittwoch"));
         assert_eq!(read("17. Juni 2026 in Worms"), day(Whose::Session, "2026-06-17", Some("Worms")));
         assert_eq!(read("19. Juni 2030, Stralsund"), day(Whose::Open, "2030-06-19", Some("Stralsund")));
         assert_eq!(

@@ -5,7 +5,7 @@
 //! | `Bis 31.08.25`, `bis zum 30. Juni 2030`, `spätestens zum 01.06.2030` | the day | |
 //! | `bis Ende Q1/2027`, `bis zum Ende des 4. Quartals 2031`, `bis 09/2030` | the last day of it | |
 //! | `Bis zur 50. Sitzung`, `spätestens zur 49. Sitzung des IT-Planungsrats` | the session | |
-//! | `Frist für Stellungnahmen: 22. März 2028` | the day | |
+//! | `Frist für Stellungnahmen: 22. März 2028`, `Frist: 69. Sitzung` | the day, the session | |
 //! | `zur 40. IT-Planungsratssitzung`, `zu seiner zweiten Sitzung` | the session | |
 //! | `Herbstsitzung 2026` behind `in die`, `bis Mitte 2026`, `zur nächsten Sitzung` | text alone | no date, no number |
 //! | `auf den 28.02.2027 festgesetzt` | the day | where a word behind it says that it was set |
@@ -66,8 +66,10 @@ fn parse_term(text: &str, start: usize) -> Option<Deadline> {
     }
     let behind = &text[start + colon + 1..];
     let at = text.len() - behind.trim_start().len();
-    let (date, len) = prefix(parse_date, &text[at..])?;
-    Some(Deadline { due: Due::Date(date, at..at + len), until: true, range: start..at + len })
+    let date = prefix(parse_date, &text[at..]).map(|(date, len)| (Due::Date(date, at..at + len), at + len));
+    let session = || parse_session(text, at).filter(|(due, _)| matches!(due, Due::Session { .. }));
+    let (due, end) = date.or_else(session)?;
+    Some(Deadline { due, until: true, range: start..end })
 }
 
 /// Reads the time or session that a text is, or starts with before a colon or dash, as it stands below a label that says
@@ -431,6 +433,7 @@ mod tests {
             "bis zum Jahr 2028",
             "spätestens ab dem 01.01.2027",
             "Frist: 30.06.2027",
+            "Frist: 69. Sitzung",
             "Die Frist wird auf den 28.02.2027 festgesetzt",
             "Die Regelung geht auf den 28.02.2027 zurück",
             "im Zeitraum Januar bis März 2027",
@@ -502,6 +505,7 @@ mod tests {
         bis zum Jahr 2028 -> 2028-12-31 Year in "bis zum Jahr 2028"
         spätestens ab dem 01.01.2027 -> 2027-01-01 Day in "spätestens ab dem 01.01.2027"
         Frist: 30.06.2027 -> 2027-06-30 Day in "Frist: 30.06.2027"
+        Frist: 69. Sitzung -> session 69 None in "Frist: 69. Sitzung"
         Die Frist wird auf den 28.02.2027 festgesetzt -> 2027-02-28 Day in "auf den 28.02.2027"
         Die Regelung geht auf den 28.02.2027 zurück -> 
         im Zeitraum Januar bis März 2027 -> 

@@ -15,8 +15,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use super::has_digit;
 use super::reference::{find_identifiers, find_references};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_NOUNS, VOTE_WORDS,
-    jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_NOUNS,
+    VOTE_WORDS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -94,7 +94,12 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     // `Neues aus dem IT-Planungsrat: 54. Sitzung`
     let about =
         |front: &str| COUNCILS.iter().any(|name| front.strip_suffix(name).is_some_and(|rest| rest.ends_with(' ')));
-    let front = front.filter(|front| is_body(front) && !about(front)).map(|front| 0..front.len());
+    // `IT-Planungsrat kompakt: Ergebnisse der 47. Sitzung`
+    let named_first = |front: &str| {
+        let behind = COUNCILS.iter().find(|name| front.strip_prefix(**name).is_some_and(|rest| rest.starts_with(' ')));
+        behind.map_or(front.len(), |name| name.len())
+    };
+    let front = front.filter(|front| is_body(front) && !about(front)).map(|front| 0..named_first(front));
     let council = || {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)
@@ -204,7 +209,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     let behind = COUNCILS.iter().find_map(|name| text.strip_prefix(name));
     let named =
         behind.and_then(|rest| [", ", " | ", " · ", " – ", ": "].iter().find_map(|sign| rest.strip_prefix(sign)));
-    if let Some(rest) = named.or_else(|| behind_chapter(text)) {
+    if let Some(rest) = named.or_else(|| behind_chapter(text)).or_else(|| behind_label(text)) {
         let at = text.len() - rest.len();
         let DecisionHeading { identifier, title } = decision_heading(rest)?;
         return Some(DecisionHeading {
@@ -276,6 +281,15 @@ pub fn chapter_in_front(text: &str) -> Option<&str> {
 fn behind_chapter(text: &str) -> Option<&str> {
     let rest = chapter(text).map(|(_, start)| &text[start..])?;
     DECISION_NOUNS.iter().any(|noun| rest.starts_with(noun)).then_some(rest)
+}
+
+/// The identifier behind what else it is called than in the forms above, and what follows: `BESCHLUSS 2025/22`, `B 2025/22`.
+fn behind_label(text: &str) -> Option<&str> {
+    let rest = DECISION_LABELS.iter().find_map(|label| text.strip_prefix(label))?;
+    let rest = rest.strip_prefix("-Nr.").or(rest.strip_prefix(" Nr.")).unwrap_or(rest);
+    let rest = rest.trim_start_matches([' ', ':', '\u{a0}']);
+    let identifies = rest.strip_prefix("B-").unwrap_or(rest).starts_with("20");
+    (identifies && rest.len() < text.len()).then_some(rest)
 }
 
 /// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.

@@ -115,7 +115,12 @@ pub fn is_office(text: &str) -> bool {
         let inner = first.char_indices().skip(1).map(|(at, _)| &first[at..]);
         first.len() > TELLING && inner.into_iter().any(|rest| INNER_NOUNS.starting(rest).next().is_some())
     };
-    starts(first) || behind_hyphen() || within()
+    // `Innenminister`, `Finanzsenatorin`
+    let compound = || {
+        let small = first.strip_suffix("in").unwrap_or(first);
+        ["minister", "senator"].iter().any(|end| small.strip_suffix(end).is_some_and(|rest| !rest.is_empty()))
+    };
+    starts(first) || behind_hyphen() || compound() || within()
 }
 
 /// Where the name starts in a text that is an office and a name behind it: `Staatssekretärin Anna Meier`. What the words
@@ -194,7 +199,8 @@ pub struct Author {
     pub email: Option<Range<usize>>,
 }
 
-fn is_company(text: &str) -> bool {
+/// Whether a text ends with the legal form of a company.
+pub fn is_company(text: &str) -> bool {
     let text = text.trim();
     let ends = |form: &str| {
         let at = text.len().checked_sub(form.len());
@@ -374,9 +380,16 @@ mod tests {
 
     #[test]
     fn offices_and_presenters() {
-        let offices = ["Chef der Staatskanzlei", "IT-Beauftragter", "Digitalstaatssekretärin", "Landes-CIO", "CIO"];
+        let offices = [
+            "Chef der Staatskanzlei",
+            "IT-Beauftragter",
+            "Digitalstaatssekretärin",
+            "Landes-CIO",
+            "CIO",
+            "Innenministerin",
+        ];
         assert!(offices.iter().all(|text| is_office(text)));
-        let others = ["Innenministerium Bayern", "Leonhard Nawrath", "Architektur", "Unterminister"];
+        let others = ["Innenministerium Bayern", "Leonhard Nawrath", "Architektur", "Unterministerium"];
         assert_eq!(others.iter().filter(|text| is_office(text)).count(), 0);
         assert_eq!(presenter_line("Berichterstattung: Dr. Ada Quer"), Some(19..31));
         assert_eq!(presenter_line("Vortrag der Länder"), None);

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::heading::without_part;
+use super::reference::find_identifiers;
 use crate::vocabulary::{
     ARTICLES, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS,
 };
@@ -16,6 +17,7 @@ use crate::vocabulary::{
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     const MOST_WORDS: usize = 3;
+    const CITING_WORDS: usize = 3;
     if let Some(name) = quoted_name(heading) {
         return (name, true);
     }
@@ -47,7 +49,9 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let listed = [": ", " | ", " – "].iter().find_map(|sign| {
         let (front, rest) = heading.split_once(sign)?;
         let list = |word: &str| PROJECT_LISTS.contains(&word) || names_projects(word);
-        let lists = front.split(' ').any(list) && front.split(' ').count() <= MOST_WORDS;
+        // `Projektliste zu Beschluss 2025/22 – Name`
+        let cited = find_identifiers(front).len() * CITING_WORDS;
+        let lists = front.split(' ').any(list) && front.split(' ').count() <= MOST_WORDS + cited;
         (lists && !rest.is_empty() && !counts_projects(rest)).then_some(heading.len() - rest.len())
     });
     // `Übersicht 2: Name`
@@ -192,6 +196,7 @@ mod tests {
             "Geförderte Projekte: Querschnitt",
             "Projektliste 2029 | Umwelt und Verkehr",
             "Vorhaben – Umwelt und Verkehr",
+            "Projektliste zu Beschluss 2030/06 – Umwelt und Verkehr",
             "Übersicht 2: Umwelt und Verkehr",
             "TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr",
             "Tabelle 2: Programm Umwelt und Verkehr",
@@ -239,6 +244,7 @@ mod tests {
         Geförderte Projekte: Querschnitt -> "Querschnitt" false
         Projektliste 2029 | Umwelt und Verkehr -> "Umwelt und Verkehr" false
         Vorhaben – Umwelt und Verkehr -> "Umwelt und Verkehr" false
+        Projektliste zu Beschluss 2030/06 – Umwelt und Verkehr -> "Umwelt und Verkehr" false
         Übersicht 2: Umwelt und Verkehr -> "Umwelt und Verkehr" false
         TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
         Tabelle 2: Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true

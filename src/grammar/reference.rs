@@ -166,6 +166,9 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
 
 /// Reads a whole text as nothing but an identifier, as footnotes have it (`* 2025/13`).
 pub fn bare_identifier(text: &str) -> Option<Range<usize>> {
+    if !text.contains(['/', '-']) {
+        return None;
+    }
     let found = IDENTIFIER.find(text)?;
     let (before, behind) = (text[..found.start()].trim(), text[found.end()..].trim());
     matches!((before, behind), ("", "") | ("B-", "-IT")).then(|| found.range())

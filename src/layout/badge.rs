@@ -1,4 +1,4 @@
-//! Badges: the identifier of a decision at the other end of the first line of a page, beside its title.
+//! Badges: the identifier of a decision at the other end of the first line of a page, beside its title or above it.
 //!
 //! In: the lines of a page, cut at their gutters. Out: the same without the badge; and its lines with it, below the title.
 
@@ -10,12 +10,21 @@ use crate::text::TextMap;
 
 /// Takes the badge out of the first line with text, if there is one.
 pub(super) fn take(text: &str, rows: &mut [Vec<Segment>]) -> Option<Segment> {
-    let first = rows.iter_mut().find(|row| !row.is_empty())?;
     let bare = |segment: &Segment| is_bare_heading(text[segment.span.range()].trim());
-    match &first[..] {
-        [title, badge] if bare(badge) && !bare(title) && !title.is_bullet => first.pop(),
-        _ => None,
-    }
+    let is_title = |segment: &Segment| !bare(segment) && !segment.is_bullet;
+    let mut full = (0..rows.len()).filter(|at| !rows[*at].is_empty());
+    let (first, below) = (full.next()?, full.next());
+    // Right above the title nothing else stands so far to the right.
+    let is_above = |badge: &Segment| match below.map(|below| &rows[below][..]) {
+        Some([title, ..]) => is_title(title) && title.start * 4 < badge.start && title.line == badge.line + 1,
+        _ => false,
+    };
+    let taken = match &rows[first][..] {
+        [title, badge] => bare(badge) && is_title(title),
+        [badge] => bare(badge) && is_above(badge),
+        _ => false,
+    };
+    if taken { rows[first].pop() } else { None }
 }
 
 /// Puts the badge behind the first of the lines, or where the title ends that goes on below it.

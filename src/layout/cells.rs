@@ -16,6 +16,7 @@
 //! Not here: what a column holds, and whether the table is of projects at all (`extract::grid`).
 
 mod dividing;
+mod pulled;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -210,6 +211,7 @@ impl<'a> Grid<'a> {
             let row = grid.row(line, std::mem::take(&mut gap), &edges)?;
             grid.rows.push(row);
         }
+        grid.give_back();
         let parts = |column: usize| grid.rows.iter().filter_map(move |row| row.part(column));
         let width = |column: usize| parts(column).filter(|part| part.over == 1).map(|part| part.end - part.start).max();
         grid.widths = (0..grid.columns.len()).map(|column| width(column).unwrap_or(0)).collect();
@@ -463,14 +465,22 @@ impl<'a> Grid<'a> {
             }
             // Names of columns, the first of which may stand around them.
             let named = || row.parts.iter().filter(|part| is_head(self.str(part))).count();
-            if by_digits && row.is_full && row.part(0).is_none() && named() * 2 > row.parts.len() {
+            let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
+            // Those of digits may stand on another line: `Laufzeit` above `von` and `bis`.
+            let may_head = row.part(0).is_none() || !keys().any(|part| has_digit(self.str(part)));
+            if by_digits && row.is_full && may_head && named() * 2 > row.parts.len() {
                 return Kind::Head;
             }
-            let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
-            if keys().count() * 2 <= if by_digits { digits } else { self.columns.len() } {
+            let with_digits = keys().filter(|part| has_digit(self.str(part))).count();
+            let all = if by_digits { digits } else { self.columns.len() };
+            // `(Vorbehalt)` below a sum, beside the end of a period, is no row.
+            let wraps = by_digits && row.part(0).is_none() && with_digits * 2 <= all;
+            if keys().count() * 2 <= all {
                 Kind::More
-            } else if by_digits && !keys().any(|part| has_digit(self.str(part))) {
+            } else if by_digits && with_digits == 0 {
                 Kind::Head
+            } else if wraps {
+                Kind::More
             } else {
                 Kind::Anchor
             }
@@ -647,6 +657,7 @@ impl<'a> Grid<'a> {
                 table: number,
                 column: u32::try_from(column).unwrap_or(0),
                 over: u32::try_from(over).unwrap_or(1),
+                items: Vec::new(),
             });
             row.text.join(Join::Space, whole);
         }

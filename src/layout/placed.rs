@@ -52,7 +52,12 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
                 page.lines.extend(row_line(text, &std::mem::take(&mut row), &layout.words));
             }
             match line.kind {
-                LineKind::Cell { .. } => row.push(line),
+                LineKind::Cell { .. } => {
+                    // A circle is a value: `● gelb`.
+                    let of_list = |mark: &Span| text[mark.range()].starts_with(['•', '–', '-', '▪', '■', '‣', '·']);
+                    layout.cell_marks.extend(line.bullet.filter(of_list));
+                    row.push(line);
+                }
                 _ => page.lines.extend(line_of(text, line)),
             }
         }
@@ -108,11 +113,13 @@ fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
     for cell in row.chunk_by(|one, other| place(one) == place(other)) {
         let mut whole = TextMap::default();
         let mut spaced = false;
+        let mut items: Vec<usize> = Vec::new();
         for line in cell.iter().filter_map(|line| line_of(text, line)) {
             if whole.is_empty() {
                 whole = line.text;
             } else {
                 append(&mut whole, spaced, &line, words, &mut Vec::new());
+                items.extend(line.bullet.map(|_| whole.as_str().len() - line.text.as_str().len()));
             }
             spaced = line.spaced;
         }
@@ -122,7 +129,8 @@ fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
         let (table, column, over) = place(cell[0]);
         let row = line.get_or_insert_with(|| Line { gap: true, apart: true, ..Line::of(TextMap::default()) });
         let start = row.text.as_str().len() + usize::from(!row.text.is_empty());
-        row.cells.push(Cell { range: start..start + whole.as_str().len(), table, column, over });
+        items.iter_mut().for_each(|at| *at += start);
+        row.cells.push(Cell { range: start..start + whole.as_str().len(), table, column, over, items });
         row.text.join(Join::Space, whole);
     }
     line

@@ -102,6 +102,7 @@ pub(super) fn running_parts(
     let written = |part: &Segment| text[part.span.range()].trim();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let mut edges: Vec<(usize, Vec<Segment>)> = Vec::new();
+    let mut lone: Vec<(usize, Segment)> = Vec::new();
     for (number, (start, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
         let full: Vec<usize> = (start..end).filter(|at| lines[*at].text.is_some() && !torn.contains(at)).collect();
         let first = full.len().min(FIRST_LINES);
@@ -111,8 +112,12 @@ pub(super) fn running_parts(
             let parts = segments(text, lines[*at].span, *at, false);
             // Alone it stands on the right.
             let alone = parts.len() == 1 && parts[0].start * 2 <= width;
-            if !alone && !parts.iter().any(|part| is_cell(written(part)) || part.is_bullet) {
-                edges.push((number, parts));
+            if parts.iter().any(|part| is_cell(written(part)) || part.is_bullet) {
+                continue;
+            }
+            match alone {
+                true => lone.extend(parts.into_iter().map(|part| (number, part))),
+                false => edges.push((number, parts)),
             }
         }
     }
@@ -156,14 +161,92 @@ pub(super) fn running_parts(
             found.extend(same(part).and_then(|on| Some((TextMap::piece(text, part.span)?, on.len()))));
         }
     }
-    let counts = counting(&edges, written);
-    if !counts.is_empty() {
-        running.extend(counts);
+    let mut further = counting(&edges, written);
+    // What stands alone there on most pages may stand beside something on others.
+    let mut alone: HashMap<(String, usize), HashSet<usize>> = HashMap::new();
+    for (number, part) in &lone {
+        alone.entry((key(part, *number), part.start)).or_default().insert(*number);
+    }
+    let runs_alone = |part: &Segment, number: usize| {
+        alone.get(&(key(part, number), part.start)).is_some_and(|on| on.len() >= fewest)
+    };
+    let outer = edges.iter().filter_map(|(number, parts)| Some((*number, parts.first()?)));
+    let outer: Vec<&Segment> = outer.filter(|(number, part)| runs_alone(part, *number)).map(|(_, part)| part).collect();
+    let near = |part: &Segment| outer.iter().any(|one| one.start == part.start && one.line.abs_diff(part.line) == 1);
+    let below = lone.iter().filter(|(number, part)| near(part) && runs_alone(part, *number)).map(|(_, part)| part.span);
+    further.extend(outer.iter().map(|part| part.span).chain(below));
+    for (part, on) in margin(text, lines, starts, torn, runs) {
+        if !is_among(&running, part.span) {
+            further.push(part.span);
+            found.extend(TextMap::piece(text, part.span).map(|text| (text, on)));
+        }
+    }
+    if !further.is_empty() {
+        running.extend(further);
         running.sort_unstable_by_key(|span| span.start);
         running.dedup();
     }
     report(found, layout);
     running
+}
+
+/// The words in the margin left of the text, on lines of their own or beside it: the first parts of the first lines, the
+/// same on most pages, some of which stand beside other parts; and on how many pages each stands.
+fn margin(
+    text: &str,
+    lines: &[RawLine],
+    starts: &[usize],
+    torn: &HashSet<usize>,
+    runs: &[usize],
+) -> Vec<(Segment, usize)> {
+    const MOST_LINES: usize = 8;
+    const FEWEST_LINES: usize = 2;
+    let written = |part: &Segment| text[part.span.range()].trim().to_owned();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let pages: Vec<Vec<(Segment, bool)>> = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| {
+            let full = (*start..end).filter(|at| lines[*at].text.is_some());
+            let firsts = full
+                .take(MOST_LINES)
+                .take_while(|at| !torn.contains(at) || runs.binary_search(at).is_ok())
+                .map_while(|at| {
+                    let parts = segments(text, lines[at].span, at, false);
+                    let several = parts.len() > 1;
+                    parts.into_iter().next().map(|first| (first, several))
+                });
+            firsts.take_while(|(part, _)| !part.is_bullet && decision_heading(&written(part)).is_none()).collect()
+        })
+        .collect();
+    // How many pages start with the same lines, by how many those are.
+    let mut on: HashMap<Vec<String>, (usize, bool)> = HashMap::new();
+    for page in &pages {
+        let mut stack: Vec<String> = Vec::new();
+        let mut beside = false;
+        for (part, several) in page {
+            stack.push(written(part));
+            beside |= *several;
+            let (pages, any) = on.entry(stack.clone()).or_default();
+            (*pages, *any) = (*pages + 1, *any || beside);
+        }
+    }
+    let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
+    let long = |stack: &Vec<String>| stack.len() >= FEWEST_LINES;
+    let best = on.iter().filter(|(stack, (pages, beside))| *pages >= fewest && *beside && long(stack));
+    let Some((stack, _)) = best.max_by_key(|(stack, _)| stack.len()) else { return Vec::new() };
+    let own = |page: &Vec<(Segment, bool)>| {
+        let same = page.iter().zip(stack).take_while(|((part, _), other)| written(part) == **other);
+        same.map(|((part, _), _)| part.clone()).collect::<Vec<Segment>>()
+    };
+    // What runs as a whole line was taken.
+    let parts: Vec<Segment> =
+        pages.iter().flat_map(own).filter(|part| runs.binary_search(&part.line).is_err()).collect();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for part in &parts {
+        *times.entry(written(part)).or_default() += 1;
+    }
+    parts.into_iter().map(|part| (times[&written(&part)], part)).map(|(times, part)| (part, times)).collect()
 }
 
 /// The numbers that stand left of titles and count the slides, or what they are about: 1 on the first that has one, then

@@ -69,7 +69,15 @@ pub const NO_PLACES: &[&str] = &[
     "Videokonferenz",
     "Vorabfassung",
     "Vorläufig",
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
 ];
+
+/// Days of the week on which bodies meet, before a date.
+pub const WEEKDAYS: &[&str] = &["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"];
 
 /// How a title says which session of which body a deck is about: what precedes `47. Sitzung des …`.
 pub const RESULT_NOUNS: &[&str] = &[
@@ -120,6 +128,7 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Agentur",
     "Akademie",
     "Amt",
+    "Arbeitsgruppe",
     "Behörde",
     "Bundesamt",
     "Bundesdruckerei",
@@ -159,6 +168,8 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Stiftung",
     "Universität",
     "Verband",
+    "Verbund",
+    "Verein",
     "Zentrum",
 ];
 
@@ -167,7 +178,26 @@ pub const AUTHORITY_STARTS: &[&str] = &["Der Senator für ", "Die Senatorin für
 
 /// What stands before the name of an author.
 pub const AUTHOR_LABELS: &[&str] =
-    &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Redaktion", "Verantwortlich", "Verfass", "Zusammen"];
+    &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Verantwortlich", "Verfass", "Zusammen"];
+
+/// What stands before a part of an author, and says what it is.
+pub const AUTHOR_PARTS: &[&str] = &[
+    "Funktion",
+    "Rolle",
+    "Position",
+    "E-Mail",
+    "Email",
+    "Mail",
+    "Organisation",
+    "Institution",
+    "Dienststelle",
+    "Behörde",
+    "Haus",
+];
+
+/// First words of the names of units that an authority has.
+pub const UNIT_NOUNS: &[&str] =
+    &["Referat", "Abteilung", "Dezernat", "Sachgebiet", "Fachbereich", "Fachgebiet", "Stabsstelle", "Gruppe", "Team"];
 
 /// Ends of words for what the author of a deck does, in small letters.
 pub const ROLE_ENDS: &[&str] = &[
@@ -193,6 +223,28 @@ pub const ROLE_ENDS: &[&str] = &[
     "consultant",
     "partner",
     "partnerin",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "journalist",
+    "journalistin",
+    "redakteur",
+    "redakteurin",
+    "student",
+    "studentin",
+    "doktorand",
+    "doktorandin",
+    "professor",
+    "professorin",
+    "prüfer",
+    "prüferin",
+    "trainee",
+    "controlling",
+    "owner",
+    "ownerin",
+    "principal",
+    "associate",
+    "analyst",
+    "analystin",
     "leiter",
     "leiterin",
     "sprecher",
@@ -210,7 +262,8 @@ pub const ROLE_ENDS: &[&str] = &[
     "digitalisierung",
     "digitales",
     "organisation",
-    "recht",
+    "srecht",
+    "zrecht",
     "haushalt",
     "finanzen",
     "grundsatz",

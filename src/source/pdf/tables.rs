@@ -193,6 +193,13 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
                 let alone = row.cells.iter().filter(|cell| over(cell)).count() == 1;
                 (under && row.cells.len() > 1 && alone && (behind || line || same_cell)).then_some(at)
             };
+            let listed = listed_cell(&blocks[end..], &row, rows.last(), blocks);
+            if listed > 0 {
+                row.cells.push((end..end + listed).collect());
+                row.area = row.area.cover(area(&row.cells[row.cells.len() - 1], blocks));
+                row.blocks.end += listed;
+                continue;
+            }
             if beside(next, &row) && blocks[at].bullet.is_none() {
                 row.cells.push(vec![end]);
             } else if let Some(cell) = more(&row).filter(|_| next.bullet.is_none()) {
@@ -207,6 +214,24 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
         rows.push(row);
     }
     rows
+}
+
+/// How many blocks are the items of a list that is the next cell of a row: right of the others, beside them, and in the
+/// column of the row above.
+fn listed_cell(next: &[Block], row: &Row, above: Option<&Row>, blocks: &[Block]) -> usize {
+    let Some(first) = next.first().filter(|first| first.bullet.is_some() && row.cells.len() > 1) else { return 0 };
+    let head = above.and_then(|above| above.cells.get(row.cells.len())).map(|head| area(head, blocks));
+    if !head.is_some_and(|head| first.area.across(head) > 0.0 && first.area.x0 >= row.area.x1) {
+        return 0;
+    }
+    let left = first.area.x0 - first.size();
+    let items = next.iter().take_while(|item| item.bullet.is_some() && item.area.x0 >= left);
+    let items: Vec<Area> = items.map(|item| item.area).collect();
+    let level = |list: Area| row.area.down(list) >= LEVEL * row.area.height().min(list.height());
+    // They stand below each other.
+    let count = 1 + items.windows(2).take_while(|pair| pair[1].y0 > pair[0].y0).count();
+    let list = items[..count].iter().copied().reduce(Area::cover);
+    if list.is_some_and(level) { count } else { 0 }
 }
 
 /// Whether a row stands below the columns of a table; one of a single cell may reach over several.

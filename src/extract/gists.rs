@@ -1,0 +1,77 @@
+//! Gists: what a table of decisions says of each beside its title, in columns of prose.
+//!
+//! | number | title | what was decided | read as |
+//! | --- | --- | --- | --- |
+//! | `2025/22` | `Titel` | `Die Länder …` | the items of a decision of which no slide has any |
+//! | `2025/23` | `Titel` | `Die Länder …` | nothing, with a note, where a slide says the same at length |
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::layout::Block;
+use crate::text::TextMap;
+
+use super::Reading;
+use super::decision::read_slide;
+use super::grid_row::GridRow;
+use super::roles::Roles;
+use super::sections::Drafts;
+use crate::extract::Sheet;
+use crate::grammar::heading::decision_heading;
+use crate::vocabulary::Role;
+
+/// Words that prose has at least.
+const FEWEST_WORDS: usize = 3;
+
+/// What a row says of its decision.
+pub(super) struct Gist {
+    /// Where the identifier stands.
+    identifier: TextMap,
+    items: Vec<Block>,
+    /// What the columns are called.
+    heads: Vec<TextMap>,
+}
+
+/// The gists of the rows of a table.
+pub(super) fn gists(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles) -> Vec<Gist> {
+    let own = [Role::Decision, Role::Title, Role::Number].map(|role| roles.column(role));
+    let is_prose = |text: &str| text.split(' ').count() >= FEWEST_WORDS;
+    let says = |row: &GridRow<'_>, column: u32| row.str(column).is_some_and(is_prose);
+    let mut columns: Vec<u32> = body.iter().flat_map(|row| row.line.cells.iter().map(|cell| cell.column)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.retain(|column| !own.contains(&Some(*column)) && body.iter().any(|row| says(row, *column)));
+    let names = columns.iter().filter_map(|column| heads.iter().rev().find_map(|row| row.cell(*column)));
+    let names: Vec<TextMap> = names.collect();
+    let gist = |row: &GridRow<'_>| {
+        let identifier = row.cell(roles.column(Role::Decision)?)?;
+        let heading = decision_heading(identifier.as_str()).filter(|heading| heading.title.is_empty())?;
+        let prose = columns.iter().filter(|column| says(row, **column));
+        let items = prose.flat_map(|column| row.items(*column));
+        let items: Vec<Block> = items.map(|text| Block { text, bullet: None, gap: true, column: None }).collect();
+        let identifier = identifier.slice(heading.identifier);
+        (!items.is_empty()).then(|| Gist { identifier, items, heads: names.clone() })
+    };
+    body.iter().filter_map(gist).collect()
+}
+
+impl Reading {
+    /// Reads the gists of a slide as items of the decisions of which no slide has any; says of the others that they were
+    /// left out.
+    pub(super) fn read_gists(&mut self, sheet: &Sheet<'_>, drafts: &mut Drafts) {
+        let mut left_out: Vec<&TextMap> = Vec::new();
+        for gist in &sheet.gists {
+            let Some(draft) = drafts.find(gist.identifier.as_str()) else { continue };
+            if draft.slides.iter().any(|slide| !slide.items.is_empty()) {
+                left_out.extend(&gist.heads);
+                continue;
+            }
+            let slide = read_slide(sheet.page.number, sheet.title.as_ref(), &gist.items, &self.labels, &mut self.found);
+            draft.slides.push(slide);
+        }
+        left_out.sort_by_key(|head| head.cover().start);
+        left_out.dedup_by_key(|head| head.cover().start);
+        self.found.extend(left_out.into_iter().map(|head| {
+            let message = format!("`{}` says in short what other slides say of the same decisions", head.as_str());
+            Diagnostic::new(Code::OtherColumn, head.cover(), message)
+        }));
+    }
+}

@@ -1,0 +1,54 @@
+//! Pulled cells: applicants that stand one blank behind the title left of them, as it reaches over their column.
+//!
+//! In: the lines of a table. Out: the same, each such cell in the column of the others.
+
+use super::{Grid, Part};
+use crate::grammar::cell::whole_applicants;
+use crate::source::Span;
+
+/// Rows that tell what the cells of a column are, at least.
+const FEWEST: usize = 3;
+
+impl Grid<'_> {
+    /// Gives cells back to their column: one of applicants that all other rows have.
+    pub(super) fn give_back(&mut self) {
+        for column in 1..self.columns.len() {
+            let is_own = |part: &Part| whole_applicants(self.str(part)).is_some();
+            let cells: Vec<&Part> = self.rows.iter().filter_map(|row| row.part(column)).collect();
+            let own = cells.iter().filter(|part| is_own(part)).count();
+            let lacking: Vec<usize> = (0..self.rows.len())
+                .filter(|at| {
+                    let row = &self.rows[*at];
+                    row.is_full && row.part(column).is_none() && row.part(0).is_some()
+                })
+                .collect();
+            // A head may stand above them.
+            let all = own >= FEWEST && own + 1 >= cells.len() && lacking.len() < own;
+            let cuts: Vec<(usize, Part, Part)> = match all {
+                true => lacking.iter().filter_map(|at| self.pulled(*at, column)).collect(),
+                false => Vec::new(),
+            };
+            for (at, left, right) in cuts {
+                let parts = &mut self.rows[at].parts;
+                let Some(place) = parts.iter().position(|part| part.start == left.start) else { continue };
+                parts[place] = left;
+                parts.insert(place + 1, right);
+            }
+        }
+    }
+
+    /// The cell left of a column, and the one of that column behind its last blanks.
+    fn pulled(&self, at: usize, column: usize) -> Option<(usize, Part, Part)> {
+        let part = self.rows[at].part(column - 1)?;
+        let text = self.str(part);
+        let (cut, _) = text.match_indices(' ').find(|(cut, _)| {
+            let front = text[..*cut].trim_end();
+            !front.ends_with([',', '(']) && whole_applicants(&text[cut + 1..]).is_some()
+        })?;
+        let blank = part.start + text[..cut].chars().count();
+        let (start, end) = (part.span.start, part.span.end);
+        let left = Part { end: blank, over: 1, span: Span::new(start, start + cut), ..part.clone() };
+        let right = Part { column, start: blank + 1, over: 1, span: Span::new(start + cut + 1, end), ..part.clone() };
+        Some((at, left, right))
+    }
+}
