@@ -62,7 +62,7 @@ use cards::holds_members;
 use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
-use gists::Gist;
+use gists::{Gist, take_gists};
 use grid::{Before, take_grids};
 use headlines::{
     free_title, join_marks, join_part, join_title_of_deck, part_announced, set_announced_apart, set_title_apart,
@@ -257,7 +257,7 @@ fn sheet<'a>(
         found.push(Diagnostic::new(Code::TornColumns, cover.unwrap_or(page.span), message));
     }
     let take = |lines: &[Line], before: &mut Before| {
-        let mut lines = lines.to_vec();
+        let (mut lines, mut marks) = (lines.to_vec(), Vec::new());
         // `– Antrag: Hessen`
         let is_label = |text: &str| {
             let label = text.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(char::is_numeric));
@@ -274,7 +274,10 @@ fn sheet<'a>(
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
             set_names_apart(&mut lines);
         }
-        let grids = take_grids(&mut lines, &layout.words, before);
+        let gists = take_gists(&mut lines, &mut marks);
+        let mut grids = take_grids(&mut lines, &layout.words, before);
+        grids.gists.extend(gists);
+        grids.read.append(&mut marks);
         (lines, grids)
     };
     // Cells that were found by where they stand in a text are cells if all of them can be read.

@@ -638,7 +638,9 @@ pub fn mark_dashes(lines: &mut [Line]) {
         divides_numbers(lines[at - 1].text.as_str().trim_end(), item)
     };
     let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at]) && !divides(*at)).collect();
-    let announced = marked.first().is_some_and(|at| lines[at - 1].text.as_str().ends_with(':'));
+    // Behind a sentence that ended, or a colon, nothing goes on.
+    let ended = |text: &str| text.ends_with(':') || ends_sentence(text);
+    let announced = marked.first().is_some_and(|at| ended(lines[at - 1].text.as_str()));
     let no_dash = marked.iter().all(|at| lines[*at].text.as_str().starts_with(['»', '→']));
     if marked.len() > 1 || announced || no_dash || marked.iter().any(|at| resolves(&lines[*at])) {
         for at in marked {

@@ -183,7 +183,9 @@ pub(super) fn lines_of(block: &Block) -> Vec<TextMap> {
         let next = &text[end..];
         // `Vorname Name` above `beispiel GmbH`
         let goes_on = || next.starts_with(char::is_lowercase) && !next.contains('@') && !is_whole_name(last_name(line));
-        if end < text.len() && (open(line) || !ends_text(line) || goes_on()) {
+        // `E-Mail:` above or beside what it is
+        let labels = line.ends_with(':');
+        if end < text.len() && (labels || open(line) || !ends_text(line) || goes_on()) {
             continue;
         }
         lines.push(block.text.slice(start..start + line.len()));

@@ -385,9 +385,9 @@ impl Sentences<'_> {
             let mut open: Option<usize> = None;
             for item in &slide.items {
                 let lists = find_member_lists(item.text.as_str());
-                if lists.is_empty()
-                    && let Some(name) = find_body_name(item.text.as_str())
-                {
+                // What stands in front of the members may name their body, too.
+                let front = lists.first().map_or(item.text.as_str().len(), |list| list.range.start);
+                if let Some(name) = find_body_name(&item.text.as_str()[..front]) {
                     named = Some(item.text.slice(name));
                     open = None;
                 }

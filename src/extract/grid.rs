@@ -212,7 +212,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         // As the rows before it named programmes alone, so may the line above it.
         let is_name = |text: &str| {
-            let plain = text.chars().all(|c| c.is_alphabetic() || " -–&,/„“".contains(c));
+            let plain = text.chars().all(|c| c.is_alphabetic() || " -–&,:/„“".contains(c));
             plain && text.starts_with(char::is_uppercase) && !is_part(text)
         };
         let named = |heading: &TextMap| {
@@ -221,7 +221,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             !names_projects(text) && (table.heading.is_none() || goes_on())
         };
         if let Some(heading) = heading.filter(named) {
-            if carried && table.heading.is_some() {
+            if table.heading.is_some() || programme_name(heading.as_str()).1 || is_name(heading.as_str()) {
                 before.programme = Some(heading.clone());
             }
             table.heading = Some(heading);

@@ -128,9 +128,29 @@ pub(super) fn set_announced_apart(lines: &mut [Line]) {
     }
 }
 
+/// Sets lines apart that are values with labels one below the other, as in a box: `Frist: 31.03.2033`, `Budget: 1,2 Mio. €`.
+fn set_labelled_apart(lines: &mut [Line]) {
+    const MOST_WORDS: usize = 3;
+    let labelled = |line: &Line| {
+        let label = line.text.as_str().split_once(": ").map(|(label, _)| label);
+        let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
+        plain
+            && label.is_some_and(|label| {
+                label.starts_with(char::is_uppercase)
+                    && label.split(' ').count() <= MOST_WORDS
+                    && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+            })
+    };
+    for at in 1..lines.len() {
+        let both = labelled(&lines[at - 1]) && labelled(&lines[at]) && ends_text(lines[at - 1].text.as_str());
+        lines[at].apart |= both;
+    }
+}
+
 /// Sets apart what stands below a title that says that members follow, where it is whole and the next line starts
 /// another text; and below a decision's, the council that decides.
 pub(super) fn set_title_apart(lines: &mut [Line]) {
+    set_labelled_apart(lines);
     let [title, next, rest @ ..] = lines else { return };
     let text = title.text.as_str();
     // A Land that ends the title stands apart from the cards below it.

@@ -371,10 +371,13 @@ impl ReadMembers {
         let of = |code: &str| self.members.iter().position(|member| member.jurisdiction.as_deref() == Some(code));
         if let [(code, mark)] = &lands[..] {
             if let Some(at) = of(code) {
+                // Its card may say so itself.
                 let member = &mut self.members[at];
-                member.chair = true;
-                member.provenance.put("chair", mark.whole_trace().then(Step::Mark));
-                member.provenance.close();
+                if !member.chair {
+                    member.chair = true;
+                    member.provenance.put("chair", mark.whole_trace().then(Step::Mark));
+                    member.provenance.close();
+                }
             } else if !self.members.is_empty() {
                 let message = format!("{code} has the chair, and no member is of that Land");
                 self.diagnostics.push(Diagnostic::new(Code::UnreadableMembers, mark.cover(), message));

@@ -177,6 +177,10 @@ pub fn find_body_name(text: &str) -> Option<Range<usize>> {
         .filter(|(at, noun)| !in_word(text, *at) && !text[at + noun.len()..].starts_with(char::is_alphanumeric))
         .min()?;
     let mut end = noun.0 + noun.1.len();
+    // `Lenkungskreis „Register 2035“`
+    if let Some(close) = text[end..].strip_prefix(" „").and_then(|rest| rest.find('“')) {
+        return Some(noun.0..end + " „".len() + close + '“'.len_utf8());
+    }
     // A name goes on in words that no sentence has: capitals inside, digits, hyphens (`NOOTS`, `KI-Basisdienste`).
     for word in text[end..].strip_prefix(' ').unwrap_or_default().split(' ') {
         let name = word.trim_end_matches([',', '.', ':', ';']);
@@ -263,6 +267,7 @@ mod tests {
             "Sobald der Lenkungskreis in Produktboard überführt",
             "keines",
             "Produktboard KI-Basisdienste",
+            "richtet den Lenkungskreis „Register 2035“ ein",
         ];
         let lines = cases.map(|case| format!("{case} -> {:?}", find_body_name(case).map(|name| &case[name])));
         insta::assert_snapshot!(lines.join("\n"), @r#"
@@ -272,6 +277,7 @@ mod tests {
         Sobald der Lenkungskreis in Produktboard überführt -> Some("Lenkungskreis")
         keines -> None
         Produktboard KI-Basisdienste -> Some("Produktboard KI-Basisdienste")
+        richtet den Lenkungskreis „Register 2035“ ein -> Some("Lenkungskreis „Register 2035“")
         "#);
     }
 }

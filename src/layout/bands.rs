@@ -202,7 +202,12 @@ impl Band {
         let beside: HashSet<usize> =
             self.lines.iter().flatten().filter(|one| one.start >= list.end).map(|one| one.line).collect();
         let of_items: HashSet<usize> = items.iter().flatten().copied().collect();
-        let side_by_side = of_items.intersection(&beside).next().is_some();
+        // Lines of the one may stand between those of the other.
+        let inner = || {
+            let (first, last) = (of_items.iter().min(), of_items.iter().max());
+            beside.len() > 1 && beside.iter().all(|line| first < Some(line) && Some(line) < last)
+        };
+        let side_by_side = of_items.intersection(&beside).next().is_some() || inner();
         let has_own = |item: &Vec<usize>| item.iter().any(|line| beside.contains(line));
         let rows = items.iter().all(has_own) && beside.is_subset(&of_items);
         if items.len() < 2 || !side_by_side || rows {

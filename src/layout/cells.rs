@@ -250,14 +250,23 @@ impl<'a> Grid<'a> {
                 .get(start + 1)
                 .and_then(|line| cells(line))
                 .is_some_and(|row| row.part(0).is_some() && row.parts.len() == 1);
-        let is_head = |at: usize| {
+        let heads = |at: usize| {
             cells(&lines[at]).is_some_and(|row| {
                 let own = row.part(0).is_none() || around && at + 1 == self.lines.start && row.parts.len() == 1;
                 own && (Some(at) != first || !headed(&row))
             })
         };
-        while start > room.start && self.lines.start - start < FAR && is_head(start - 1) {
+        while start > room.start && self.lines.start - start < FAR && heads(start - 1) {
             start -= 1;
+        }
+        // Names of some of the columns may stand above an empty line.
+        let names = |line: &[Segment]| {
+            let all = cells(line).filter(|row| row.parts.len() > 1 && row.part(0).is_none());
+            all.is_some_and(|row| row.parts.iter().all(|part| is_head(self.str(part))))
+        };
+        let empty = (room.start..start).rev().take_while(|at| lines[*at].is_empty()).count();
+        if (1..=EMPTY_LINES).contains(&empty) && start - empty > room.start && names(&lines[start - empty - 1]) {
+            start -= empty + 1;
         }
         let full = (start..end).filter(|at| lines[*at].len() >= FULL).collect::<Vec<usize>>();
         let usual = full.windows(2).map(|pair| pair[1] - pair[0] - 1).min().unwrap_or(0);
@@ -465,6 +474,10 @@ impl<'a> Grid<'a> {
             }
             // Names of columns, the first of which may stand around them.
             let named = || row.parts.iter().filter(|part| is_head(self.str(part))).count();
+            let above = at == 0 && row.part(0).is_none() && self.rows.get(1).is_some_and(|next| next.gap > 0);
+            if by_digits && above && row.parts.len() > 1 && named() == row.parts.len() {
+                return Kind::Head;
+            }
             let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
             // Those of digits may stand on another line: `Laufzeit` above `von` and `bis`.
             let may_head = row.part(0).is_none() || !keys().any(|part| has_digit(self.str(part)));

@@ -467,7 +467,7 @@ fn read_stretches(text: &str, segments: &[Segment], words: &Words, lines: &mut V
             read_paragraphs(text, &marked, &widths, lines);
             continue;
         }
-        for (number, row) in rows(stretch).into_iter().enumerate() {
+        for (number, row) in rows(text, stretch).into_iter().enumerate() {
             let cells = cells(row);
             if cells.len() > 1 {
                 read_row(text, &cells, number == 0, words, lines);
@@ -485,8 +485,8 @@ const CELLS_OF_ROW: usize = 3;
 const NEAR_LINES: usize = 4;
 
 /// Cuts a stretch of lines into rows: before and behind a line that reaches over cells, as a heading does; and before
-/// each line with several cells, where there are more than one.
-fn rows(stretch: &[Segment]) -> Vec<&[Segment]> {
+/// each line with several cells, or with a label before its value, where there are more than one.
+fn rows<'a>(text: &str, stretch: &'a [Segment]) -> Vec<&'a [Segment]> {
     let lines: Vec<&[Segment]> = stretch.chunk_by(|left, right| left.line == right.line).collect();
     let over = |wide: &Segment, line: &[Segment]| {
         line.iter().filter(|other| wide.start < other.end && other.start < wide.end).count() > 1
@@ -496,12 +496,16 @@ fn rows(stretch: &[Segment]) -> Vec<&[Segment]> {
         lines[at].len() == 1 && near.iter().any(|line| over(&lines[at][0], line))
     };
     let full = lines.iter().filter(|line| line.len() >= CELLS_OF_ROW).count();
+    // `Funktion:    Referentin`
+    let is_labelled = |line: &&&[Segment]| line.len() > 1 && text[line[0].span.range()].trim().ends_with(':');
+    let labelled = lines.iter().filter(is_labelled).count();
     let mut rows = Vec::new();
     let (mut start, mut length) = (0, 0);
     let mut has_full = false;
     for (at, line) in lines.iter().enumerate() {
         let is_full = full > 1 && line.len() >= CELLS_OF_ROW;
-        let cut = is_wide(at) || at > 0 && is_wide(at - 1) || is_full && has_full;
+        let starts = labelled > 1 && is_labelled(&line);
+        let cut = is_wide(at) || at > 0 && is_wide(at - 1) || is_full && has_full || starts;
         if cut && length > 0 {
             rows.push(&stretch[start..start + length]);
             (start, length, has_full) = (start + length, 0, false);

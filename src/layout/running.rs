@@ -122,7 +122,8 @@ pub(super) fn running_parts(
         }
     }
     let key = |part: &Segment, number: usize| match is_page_number(written(part)) {
-        true => without_page_number(written(part), number),
+        // `–9–`, `– 10 –`
+        true => without_page_number(written(part), number).replace(' ', ""),
         false => written(part).to_owned(),
     };
     let mut pages: HashMap<String, HashSet<usize>> = HashMap::new();
@@ -421,10 +422,10 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
     without + rest
 }
 
-/// Whether a dash stands on both sides of a number, and nothing else right beside it: `-3-`.
+/// Whether a dash stands on both sides of a number, and nothing else right beside it: `-3-`, `– 3 –`.
 fn is_between_dashes(before: &str, behind: &str) -> bool {
     const DASHES: [char; 2] = ['-', '–'];
-    let (before, behind) = (before.strip_suffix(DASHES), behind.strip_prefix(DASHES));
+    let (before, behind) = (before.trim_end().strip_suffix(DASHES), behind.trim_start().strip_prefix(DASHES));
     before.is_some_and(|text| text.is_empty() || text.ends_with(is_blank))
         && behind.is_some_and(|text| text.is_empty() || text.starts_with(is_blank))
 }
