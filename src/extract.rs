@@ -75,7 +75,7 @@ use member::{
     ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody,
     read_members, seem_members, set_names_apart,
 };
-use member_lines::{card_lines, is_list_of_members, set_members_apart};
+use member_lines::{card_lines, is_list_of_members, set_members_apart, without_for};
 use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
@@ -270,6 +270,7 @@ fn sheet<'a>(
         covers.set_apart(&mut lines, layout.placed);
         set_title_apart(&mut lines);
         set_announced_apart(&mut lines);
+        without_for(&mut lines, &mut marks);
         set_members_apart(&mut lines);
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
             set_names_apart(&mut lines);
@@ -535,7 +536,7 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
         SlideKind::Content
     } else if headings >= 2 || headings == 1 && overview {
         SlideKind::Overview
-    } else if !bullets && headings == 1 && (signed || blocks.len() == 1) {
+    } else if !bullets && headings == 1 && (signed && heads_first(blocks) || blocks.len() == 1) {
         SlideKind::Section
     } else if is_members(first, blocks) {
         SlideKind::Members
@@ -546,6 +547,13 @@ fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> Sl
     } else {
         SlideKind::Content
     }
+}
+
+/// Whether a slide is headed by its decision: an identifier alone below all else is a badge.
+fn heads_first(blocks: &[Block]) -> bool {
+    const MOST_BLOCKS: usize = 4;
+    let badge = |block: &Block| decision_heading(block.as_str()).is_some_and(|heading| heading.title.is_empty());
+    blocks.len() <= MOST_BLOCKS || !blocks.last().is_some_and(badge)
 }
 
 struct Reading {

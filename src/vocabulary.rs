@@ -117,7 +117,8 @@ pub const FEDERAL_WORDS: &[&str] =
 /// Short names of bodies that apply for projects beside the Länder.
 pub const APPLICANT_BODIES: &[&str] = &[
     "DLKT", "DLT", "DStGB", "DST", "FITKO", "KoSIT", "GovData", "BMDS", "BMI", "BMF", "BSI", "ITZBund", "ZenDiS",
-    "AKDB",
+    "AKDB", "AA", "BKAmt", "BKM", "BMAS", "BMBF", "BMBFSFJ", "BMDV", "BMEL", "BMFSFJ", "BMFTR", "BMG", "BMJ", "BMJV",
+    "BMLEH", "BMUKN", "BMUV", "BMV", "BMVg", "BMWE", "BMWK", "BMWSB", "BMZ",
 ];
 
 /// What stands before the name of a programme in the heading of its table; a longer one first.
@@ -133,6 +134,9 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Förderlinie",
     "Förderschwerpunkt",
     "Handlungsfeld",
+    "Aktionsfeld",
+    "Maßnahmenpaket",
+    "Themencluster",
     "Programmlinie",
     "Programmsäule",
     "Programm",
@@ -434,13 +438,18 @@ pub const BODY_NOUNS: &[&str] = &[
 pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
 
 /// Starts of offices, each with that of the office in whose authority it is: `Staatsrätin, Senator für Finanzen`.
-pub const DEPUTIES: &[(&str, &str)] = &[("Staatsrat", "Senator"), ("Staatsrät", "Senator")];
+pub const DEPUTIES: &[(&str, &str)] = &[
+    ("Staatsrat", "Senator"),
+    ("Staatsrät", "Senator"),
+    ("Referatsleit", "Senator"),
+    ("Abteilungsleit", "Senator"),
+];
 
 /// What else an identifier is called where it heads a decision.
 pub const DECISION_LABELS: &[&str] = &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr."];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
-pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];
+pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen", "Ja-Stimmen", "Nein-Stimmen", "Nein-Stimme"];
 
 /// Words that say how was voted.
 pub const VOTE_WORDS: &[&str] = &[

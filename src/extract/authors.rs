@@ -395,6 +395,8 @@ fn without_label(line: &TextMap) -> (bool, Option<TextMap>, TextMap) {
     match label {
         _ if AUTHOR_LABELS.iter().any(|word| label.starts_with(word)) => (true, None, behind(rest)),
         _ if AUTHOR_PARTS.contains(&label) => (false, None, behind(rest)),
+        // `Referat Kommunikation: Vorname Name`
+        _ if named(rest) && (is_unit(label) || is_organization(label)) => (true, None, behind(rest)),
         _ if role => (true, Some(line.slice(0..label.len())), behind(rest)),
         _ => (false, None, line.clone()),
     }
@@ -604,4 +606,66 @@ fn take_organization(apart: Option<TextMap>, drafts: &mut [Draft], found: &mut V
     let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
     found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));
     drafts.iter_mut().for_each(|draft| draft.company = Some(organization.clone()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    /// The authors of a cover whose blocks empty lines divide; below `---` stands what runs on the other slides.
+    fn read(cover: &str) -> String {
+        let (cover, running) = cover.split_once("---").unwrap_or((cover, ""));
+        let line = |line: &str| TextMap::piece(line, Span::new(0, line.len()));
+        let mut at = 0;
+        // Each line stands at a place of its own.
+        let mut placed = |written: &str| {
+            let text = format!("{}{written}", " ".repeat(at));
+            at = text.len();
+            line(&text)
+        };
+        let mut block = |written: &str| {
+            let mut lines = written.lines().filter(|line| !line.trim().is_empty()).filter_map(&mut placed);
+            let first = lines.next()?;
+            let text = lines.fold(first, |mut text, next| {
+                text.join(Join::Space, next);
+                text
+            });
+            Some(Block { text, bullet: None, gap: true, column: None })
+        };
+        let blocks: Vec<Block> = cover.split("\n\n").filter_map(&mut block).collect();
+        let running: Vec<TextMap> = running.lines().filter_map(line).collect();
+        let mut found = Vec::new();
+        let authors = read_authors(&blocks, &running, &mut Provenance::default(), &mut found);
+        let part = |part: &Option<String>| part.clone().unwrap_or("-".to_owned());
+        let authors = authors.iter().map(|one| {
+            format!("{} | {} | {} | {}", one.name, part(&one.role), part(&one.organization), part(&one.email))
+        });
+        let said = found.iter().map(|one| format!("! {}", one.message));
+        authors.chain(said).collect::<Vec<String>>().join("\n")
+    }
+
+    #[test]
+    fn authors_in_many_forms() {
+        let covers = [
+            "Ada Quer, Beraterin, Tinte GmbH, a.quer@tinte.example",
+            "Projektleitung: Ada Quer (a.quer@tinte.example)\nTinte AöR\nStand 1. Juli 2031",
+            "Ada Quer & Karl-Heinz von Pult\ntinte consulting GmbH",
+            "Dr. Ada Quer, Principal\nKarl van der Pult, Senior Consultant\n\nTinte & Partner",
+            "Tinte eG – Ihr Rechenzentrum\n\nAda Quer, Kundenmanagement",
+            "Verfasserin: Ada Quer\nFunktion: Referatsleiterin 65\nE-Mail: ada.quer@ministerium.example",
+            "Ada Quer\nReferentin, Referat 53\n\nMinisterium für Tinte Sachsen",
+            "Ada Quer\nReferentin, Referat 53",
+            "vorgelegt von Ada Quer\nMinisterialdirigentin\n\nDeutscher Tintentag, Berlin, 22. Mai 2028",
+            "Ada Quer\nAusschussassistentin\nLandtag Hessen, Sekretariat des Ausschusses für Tinte",
+            "Ada Quer\n\nKarl Pult\na.quer@tinte.example, k.pult@tinte.example",
+            "Ada Quer, Partnerin\na.quer@tinte.example\n\nTINTE",
+            "Ada Quer\nReferentin\n---\nBundesministerium\nfür Digitales und\nTinte",
+            "Ada Quer\nGestaltung: Karl Pult",
+            "Bad Tinte, 3. Juli 2031",
+            "Ergebnisse im Überblick",
+        ];
+        let read: Vec<String> = covers.iter().map(|cover| read(cover)).collect();
+        insta::assert_snapshot!(read.join("\n\n"), @"");
+    }
 }

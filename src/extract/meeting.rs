@@ -77,7 +77,12 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
     let plain = || blocks.iter().enumerate().filter(|(_, block)| block.bullet.is_none());
     let titled = plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
     if let Some((at, read)) = titled {
-        return Some(TitleOfDeck { title: at, said: at, read });
+        // `75. Sitzung` below `Das hat der IT-Planungsrat beschlossen` is not the title.
+        let alone = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung");
+        let speaks = |block: &Block| names_council(block).is_some() && block.as_str().split(' ').count() > 2;
+        let title = plain().find(|(other, block)| *other != at && speaks(block) && cover_day(block.as_str()).is_none());
+        let title = title.filter(|_| alone(blocks[at].as_str())).map_or(at, |(title, _)| title);
+        return Some(TitleOfDeck { title, said: at, read });
     }
     let is_day = |text: &str| text.split(['|', '·', '•']).any(|part| cover_day(part.trim()).is_some());
     let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
@@ -145,6 +150,11 @@ pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
     let text = title.as_str();
     let (at, article) = [" des ", " der "].iter().find_map(|article| Some((text.find(article)?, *article)))?;
     let start = at + article.len();
+    // `Mitglieder der Länder`
+    const PLURALS: [&str; 4] = ["Länder", "Bundesländer", "Kommunen", "Ressorts"];
+    if PLURALS.iter().any(|word| text[start..].starts_with(word)) {
+        return None;
+    }
     let words = text[start..].split(' ').take_while(|word| word.starts_with(char::is_uppercase));
     let end = start + words.map(|word| word.len() + 1).sum::<usize>().checked_sub(1)?;
     let trace = title.trace(start..end);

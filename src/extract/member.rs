@@ -187,6 +187,7 @@ pub(crate) fn names_members(title: &str) -> bool {
 /// Whether a slide shows members: several blocks that name a Land, and several that are a person's name. Where the
 /// title says so, one of each is enough.
 pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
+    const MOST_LANDS: usize = 8;
     let said = names_members(title);
     let fewest = if said { 1 } else { FEWEST_CARDS };
     let parts: Vec<(Part, &Block)> = blocks.iter().map(|block| (part(block), block)).collect();
@@ -197,7 +198,10 @@ pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
     };
     let offices = parts.iter().any(|(part, _)| matches!(part, Part::Office));
     let names = parts.iter().filter(|(part, _)| matches!(part, Part::Name(_) | Part::Vacant)).count();
-    offices && names >= fewest && parts.iter().filter(names_land).take(fewest).count() == fewest
+    // A list of Länder and names alone has most of them.
+    let lands = parts.iter().filter(names_land).count();
+    let many = lands >= MOST_LANDS && names >= MOST_LANDS;
+    (offices || many) && names >= fewest && lands >= fewest
 }
 
 /// Whether blocks rather name members, in a way that is not known: several that name a Land and hold a person's titles,

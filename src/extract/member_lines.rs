@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::decision_heading;
-use crate::grammar::person::{is_office, is_organization, is_vacant, land_in_front, person_name};
+use crate::grammar::person::{is_office, is_organization, is_vacant, land_in_front, person_name, starts_member};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES};
@@ -119,6 +119,22 @@ pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
 pub(crate) fn is_listed(line: &Line) -> bool {
     let block = Block { text: line.text.clone(), bullet: line.bullet, gap: false, column: None };
     listed(&block, 0).is_some()
+}
+
+/// Takes the words off the lines of a list that say for whom each member sits there: `für das Saarland: Vorname Name`.
+pub(crate) fn without_for(lines: &mut [Line], read: &mut Vec<Span>) {
+    const WORDS: [&str; 6] = ["für das ", "für den ", "für ", "Für das ", "Für den ", "Für "];
+    let front = |line: &Line| {
+        let text = line.text.as_str();
+        let word = WORDS.iter().find(|word| text.starts_with(**word))?;
+        (line.cells.is_empty() && starts_member(&text[word.len()..])).then_some(word.len())
+    };
+    let fronts: Vec<(usize, usize)> = (0..lines.len()).filter_map(|at| Some((at, front(&lines[at])?))).collect();
+    for (at, front) in Some(fronts).filter(|fronts| fronts.len() >= FEWEST_LISTED).into_iter().flatten() {
+        let text = &lines[at].text;
+        read.extend(text.spans(0..front));
+        lines[at].text = text.slice(front..text.as_str().len());
+    }
 }
 
 /// Sets the lines apart that are one member each, where they are a list.

@@ -13,7 +13,7 @@ use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::has_digit;
-use super::reference::{find_identifiers, find_references};
+use super::reference::{bare_identifier, find_identifiers, find_references};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_NOUNS,
     VOTE_WORDS, jurisdiction,
@@ -218,6 +218,13 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         });
     }
     let text = without_vote(without_part(text));
+    // `Beschluss (2025/22):` above what was decided.
+    let braced = DECISION_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(" ("));
+    if let Some(inner) = braced.and_then(|rest| rest.strip_suffix("):").or(rest.strip_suffix(')'))) {
+        let at = text.len() - text.rfind(inner).map_or(0, |at| text.len() - at);
+        let found = bare_identifier(inner)?;
+        return Some(DecisionHeading { identifier: at + found.start..at + found.end, title: text.len()..text.len() });
+    }
     let (identifier, title) = match DECISION.captures(text) {
         Some(found) => {
             let identifier = found.name("id").or(found.name("bare"))?.range();
@@ -248,6 +255,12 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
             forms.iter().find_map(pair).filter(|(identifier, title)| !cites(identifier) && named(title))?
         }
         None => return None,
+    };
+    // `2025/22 | Titel | mit Änderungen angenommen`
+    let voted = [" | ", " · "].iter().find_map(|sign| text[title.clone()].rsplit_once(sign));
+    let title = match voted.filter(|(name, vote)| is_vote(vote) && !name.is_empty()) {
+        Some((name, _)) => title.start..title.start + name.trim_end().len(),
+        None => title,
     };
     Some(DecisionHeading { identifier, title: without_quotes(text, without_item(text, title)) })
 }
@@ -294,16 +307,20 @@ fn behind_label(text: &str) -> Option<&str> {
 
 /// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
 fn without_vote(text: &str) -> &str {
-    const MOST_WORDS: usize = 5;
     let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
     let Some((front, vote)) = parts else { return text };
-    let words: Vec<&str> = vote.trim_end_matches(')').split(' ').collect();
+    let voted = is_vote(vote.trim_end_matches(')'));
+    if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
+}
+
+/// Whether a text says how was voted, and nothing else: `angenommen, 1 Enthaltung`.
+fn is_vote(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     // `Haushalt beschlossen` is a title.
     let of_vote =
         |word: &&str| VOTE_WORDS.contains(word) || VOTE_NOUNS.contains(word) || !word.starts_with(char::is_uppercase);
-    let voted =
-        words.len() <= MOST_WORDS && words.iter().any(|word| VOTE_WORDS.contains(word)) && words.iter().all(of_vote);
-    if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
+    words.len() <= MOST_WORDS && words.iter().any(|word| VOTE_WORDS.contains(word)) && words.iter().all(of_vote)
 }
 
 /// Whether a text is the heading of a decision without its title: `Beschluss 2025/22`.

@@ -243,6 +243,8 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Anwendung", Role::Title),
     ("Was", Role::Title),
     ("Wer", Role::Applicants),
+    ("Ressort", Role::Applicants),
+    ("Ressorts", Role::Applicants),
     ("Wann", Role::Period),
     ("Wie viel", Role::Budget),
     ("Arbeitspaket", Role::Title),
