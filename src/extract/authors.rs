@@ -19,7 +19,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cover::{cover_day, session_place};
+use crate::grammar::cover::{cover_day, is_place_alone, session_place};
 use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{is_company, is_office, is_organization, person_name, seems_author};
 use crate::layout::{Block, ends_text};
@@ -285,6 +285,13 @@ impl Lines {
         if is_first && !parts.iter().any(says) {
             return;
         }
+        // `Tinte AöR, Hamburg`
+        if let [company, place] = &parts[..]
+            && is_company(company.as_str())
+            && is_place_alone(place.as_str())
+        {
+            return self.open.iter_mut().for_each(|draft| draft.take_company(company));
+        }
         // `Landtag, Sekretariat des Ausschusses` below a role.
         let has_role = !brackets && self.open.iter().all(|draft| !draft.parts.is_empty());
         let of_company = has_role && is_organization(first.as_str()) && !parts.iter().any(is_address);
@@ -527,7 +534,7 @@ fn share_organization(blocks: &[Block], drafts: &mut [Draft]) {
     let [others @ .., last] = drafts else { return };
     let Some(shared) = last.organization().cloned() else { return };
     let others_of_last = last.parts.iter().filter(|part| part.cover() != shared.cover()).count();
-    let below = blocks.iter().flat_map(lines_of).any(|line| line.cover() == shared.cover());
+    let below = blocks.iter().flat_map(lines_of).any(|line| line.cover().start == shared.cover().start);
     let alike = |draft: &Draft| {
         let own = draft.email.is_some();
         own && below || (own || below) && draft.parts.len() == others_of_last

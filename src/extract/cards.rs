@@ -5,7 +5,7 @@
 use super::chair::is_chair;
 use super::grid::Grids;
 use super::grid_row::GridRow;
-use super::member_lines::{heads_members, starts_office};
+use super::member_lines::{heads_members, leads, starts_office};
 use super::roles::Roles;
 use crate::grammar::cell::{footnote_mark, is_land, is_raised, mark_at_end, reservation};
 use crate::grammar::heading::is_bare_heading;
@@ -259,8 +259,8 @@ pub(super) fn read_pairs(pairs: Vec<(TextMap, TextMap)>, grids: &mut Grids) {
 /// The offices of a cell, which stand one behind the other, or one below the other.
 fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let text = cell.as_str();
-    let starts = |rest: &str| starts_office(rest) || is_chair(rest);
-    let commas = text.match_indices(", ").filter(|(at, sign)| starts(&text[at + sign.len()..]));
+    let starts = |at: usize, rest: &str| starts_office(rest) && !leads(&text[..at], rest) || is_chair(rest);
+    let commas = text.match_indices(", ").filter(|(at, sign)| starts(*at, &text[at + sign.len()..]));
     let divided = text.match_indices("; ").chain(commas).map(|(at, sign)| (at, at + sign.len()));
     // `Chief Digital Officer (Vorsitz 2031)`
     let bracket = text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1));

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::decision_heading;
-use crate::grammar::person::{is_office, is_organization, is_vacant, land_in_front, person_name, starts_member};
+use crate::grammar::person::{is_office, is_organization, is_vacant, behind_for, land_in_front, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES};
@@ -101,7 +101,7 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
 }
 
 /// Whether an office is in the authority of another one, which stands behind it: `Staatsrätin, Senator für Finanzen`.
-fn leads(office: &str, authority: &str) -> bool {
+pub(super) fn leads(office: &str, authority: &str) -> bool {
     DEPUTIES.iter().any(|(deputy, head)| office.starts_with(deputy) && authority.starts_with(head))
 }
 
@@ -123,12 +123,7 @@ pub(crate) fn is_listed(line: &Line) -> bool {
 
 /// Takes the words off the lines of a list that say for whom each member sits there: `für das Saarland: Vorname Name`.
 pub(crate) fn without_for(lines: &mut [Line], read: &mut Vec<Span>) {
-    const WORDS: [&str; 6] = ["für das ", "für den ", "für ", "Für das ", "Für den ", "Für "];
-    let front = |line: &Line| {
-        let text = line.text.as_str();
-        let word = WORDS.iter().find(|word| text.starts_with(**word))?;
-        (line.cells.is_empty() && starts_member(&text[word.len()..])).then_some(word.len())
-    };
+    let front = |line: &Line| behind_for(line.text.as_str()).filter(|_| line.cells.is_empty());
     let fronts: Vec<(usize, usize)> = (0..lines.len()).filter_map(|at| Some((at, front(&lines[at])?))).collect();
     for (at, front) in Some(fronts).filter(|fronts| fronts.len() >= FEWEST_LISTED).into_iter().flatten() {
         let text = &lines[at].text;

@@ -163,6 +163,13 @@ pub fn starts_member(text: &str) -> bool {
     name.is_some_and(|name| person_name(name).is_some())
 }
 
+/// Where the Land starts in a text that says for whom a member sits there: `für das Saarland: Vorname Name`.
+pub fn behind_for(text: &str) -> Option<usize> {
+    const WORDS: [&str; 6] = ["für das ", "für den ", "für ", "Für das ", "Für den ", "Für "];
+    let at = WORDS.iter().find(|word| text.starts_with(**word)).map(|word| word.len())?;
+    starts_member(&text[at..]).then_some(at)
+}
+
 /// Whether an office stands in a text, as a part of it: `Vorname Name, Staatssekretär`.
 pub fn holds_office(text: &str) -> bool {
     text.split([',', '–', '|', '·']).map(str::trim).any(is_office)

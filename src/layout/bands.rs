@@ -13,7 +13,7 @@ use super::paragraphs::ends_sentence;
 use crate::grammar::cell::is_year;
 use crate::grammar::heading::identifier_in_front;
 use crate::grammar::money::find_money;
-use crate::grammar::person::{holds_office, is_vacant, names_land, person_name};
+use crate::grammar::person::{behind_for, holds_office, is_vacant, names_land, person_name, starts_member};
 use crate::source::Span;
 use crate::text::is_blank;
 
@@ -295,7 +295,12 @@ impl Kind {
         let year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(is_year);
         let identifier = |text: &str| identifier_in_front(text).is_some_and(|heading| heading.title.is_empty());
         match self {
-            Kind::Member => texts().any(names_land) && texts().any(holds_office) && texts().any(named),
+            Kind::Member => {
+                // A list of Länder and names alone: `Bayern: Vorname Name`.
+                let member = |text: &str| starts_member(text) || behind_for(text).is_some();
+                let listed = texts().filter(|text| member(text)).count() * 4 >= texts().count() * 3;
+                listed || texts().any(names_land) && texts().any(holds_office) && texts().any(named)
+            }
             Kind::Project if !texts().any(year) => false,
             Kind::Project => {
                 let sums = texts().filter(|text| sum(text)).count();

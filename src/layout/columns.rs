@@ -11,7 +11,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::grammar::person::starts_member;
+use crate::grammar::person::{behind_for, starts_member};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::jurisdiction;
@@ -446,7 +446,7 @@ fn set_apart(lines: &mut [Line], kind: Kind, card: u32) {
     for line in lines {
         let text = line.text.as_str();
         let name = text.split([',', '|', '(']).next().unwrap_or_default().trim();
-        let land = kind == Kind::Member && (jurisdiction(name).is_some() || starts_member(text));
+        let land = kind == Kind::Member && (jurisdiction(name).is_some() || starts_member(text) || behind_for(text).is_some());
         line.column = Some(card);
         line.apart |= line.bullet.is_none() && (land || starts && !text.starts_with(char::is_lowercase));
         starts = match kind {

@@ -151,9 +151,10 @@ pub(super) fn running_parts(
         let all = parts.iter().all(runs);
         let named = parts.iter().any(|part| runs(part) && written(part).contains(char::is_alphabetic));
         let known = parts.len() > 1 || parts.iter().any(|part| beside.contains(written(part)));
-        // Beside what does not run, it is the last or the first, and no value.
-        let outer = |at: usize| at == 0 || at + 1 == parts.len();
-        let may_run = |at: usize| all || outer(at) && !may_be_value(written(&parts[at]));
+        // Beside what does not run, it is the last or the first but for others that do, and no value.
+        let own = |at: usize| runs(&parts[at]) && !may_be_value(written(&parts[at]));
+        let outer = |at: usize| (0..=at).all(own) || (at..parts.len()).all(own);
+        let may_run = |at: usize| all || outer(at);
         for part in
             (0..parts.len()).filter(|at| named && known && may_run(*at)).map(|at| &parts[at]).filter(|one| runs(one))
         {

@@ -304,7 +304,31 @@ fn columns(parts: Vec<Part>, cards: &[Rect]) -> Vec<Column> {
         parts.into_iter().for_each(|part| columns[at].push(part));
     }
     columns.iter_mut().for_each(Column::join_lines);
+    set_captions_apart(&mut columns);
     columns
+}
+
+/// Sets a line apart from the title right above it where it stands over a table, and another line beside it over another.
+fn set_captions_apart(columns: &mut Vec<Column>) {
+    let is_table = |column: &Column| matches!(column.parts[..], [Part::Table(_)]);
+    let tables: Vec<Area> = columns.iter().filter(|column| is_table(column)).map(|column| column.area).collect();
+    let over = |line: Area| tables.iter().position(|table| table.y0 >= line.y0 && table.across(line) > 0.0);
+    let lines: Vec<Area> = columns.iter().filter(|column| column.is_line()).map(|column| column.area).collect();
+    for at in 0..columns.len() {
+        let [_, .., Part::Block(last)] = &columns[at].parts[..] else { continue };
+        let own = last.area;
+        let beside = |line: &&Area| line.across(own) <= 0.0 && line.down(own) > 0.0;
+        let other = lines.iter().filter(beside).find_map(|line| over(*line));
+        if last.lines.len() > 1 || last.bullet.is_some() || over(own).is_none() || other.is_none() || over(own) == other {
+            continue;
+        }
+        let card = columns[at].card;
+        let caption = columns[at].parts.pop().map(|part| Column::new(part, card));
+        if let Some(area) = columns[at].parts.iter().map(Part::area).reduce(Area::cover) {
+            columns[at].area = area;
+        }
+        columns.extend(caption);
+    }
 }
 
 impl PageText {
