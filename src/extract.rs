@@ -80,7 +80,7 @@ use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
-use sections::{holds_several, join_heading, settle_covers, settle_overviews};
+use sections::{holds_several, join_badges, join_heading, settle_covers, settle_overviews};
 use table::{Table, holds_projects, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
@@ -366,6 +366,7 @@ fn sheet<'a>(
             found.append(&mut about);
         }
     }
+    join_badges(&mut blocks);
     join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
         join_title_of_deck(&mut blocks);

@@ -2,7 +2,9 @@
 //!
 //! In: the lines of a slide. Out: the same lines, the title's joined, and what is none of it apart.
 
-use crate::grammar::cell::is_raised;
+use std::collections::HashSet;
+
+use crate::grammar::cell::{is_raised, lowered, says_reserved};
 use crate::grammar::heading::{
     decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front, title_and_identifier,
 };
@@ -57,12 +59,20 @@ pub(super) fn join_marks(lines: &mut Vec<Line>) {
         plain && (mark.len() < text.len() && !mark.is_empty() || mark.chars().all(raised))
     };
     let is_text = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && !is_mark(line);
-    if !lines.iter().any(is_mark) {
+    // A figure that stood above the line, as it does behind what it marks.
+    let figures: HashSet<char> = lines.iter().flat_map(|line| line.text.as_str().chars()).filter_map(lowered).collect();
+    let is_figure = |line: &Line| {
+        let mut figure = line.text.as_str().chars();
+        let marks = figure.next().is_some_and(|figure| figures.contains(&figure)) && figure.next().is_none();
+        marks && line.bullet.is_none() && line.cells.is_empty()
+    };
+    if !lines.iter().any(|line| is_mark(line) || is_figure(line)) {
         return;
     }
     let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines.drain(..) {
-        match whole.last_mut().filter(|mark| is_mark(mark) && is_text(&line)) {
+        let counts = |mark: &Line| is_figure(mark) && says_reserved(line.text.as_str());
+        match whole.last_mut().filter(|mark| (is_mark(mark) || counts(mark)) && is_text(&line)) {
             Some(mark) => {
                 mark.text.join(Join::Space, line.text);
                 mark.spaced = line.spaced;

@@ -10,7 +10,7 @@ use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::date_of_deck;
 use super::titled::{Names, Titled, any_heading, last_named, whole_headings, year};
-use super::{Reading, Sheet};
+use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
     DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading,
@@ -215,6 +215,23 @@ fn headed(blocks: &[Block]) -> Vec<(&Block, &[Block])> {
     let starts: Vec<usize> = (0..blocks.len()).filter(|at| heads(&blocks[*at])).collect();
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     starts.iter().zip(ends).map(|(start, end)| (&blocks[*start], &blocks[start + 1..end])).collect()
+}
+
+/// Puts the headings of several decisions on a slide together whose identifiers stand on badges above their titles, with
+/// items below.
+pub(super) fn join_badges(blocks: &mut Vec<Block>) {
+    const FEWEST: usize = 2;
+    let plain = |block: &Block| block.bullet.is_none();
+    let is_pair = |three: &[Block]| {
+        let [badge, title, item] = three else { return false };
+        let bare = plain(badge) && is_bare_heading(badge.as_str());
+        bare && plain(title) && !is_paragraph(title.as_str()) && any_heading(title.as_str()).is_none() && !plain(item)
+    };
+    let pairs: Vec<usize> = (1..blocks.len()).filter(|at| blocks.get(*at..at + 3).is_some_and(is_pair)).collect();
+    for at in Some(pairs).filter(|pairs| pairs.len() >= FEWEST).into_iter().flatten().rev() {
+        let title = blocks.remove(at + 1);
+        blocks[at].text.join(Join::Space, title.text);
+    }
 }
 
 /// Whether a slide heads several decisions, with items of each below it.

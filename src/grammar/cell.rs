@@ -332,8 +332,8 @@ pub fn mark_behind(text: &str, mark: char) -> Option<Range<usize>> {
     if (raised || last == mark && apart) && !before.trim_end().is_empty() {
         return Some(before.len()..text.len());
     }
-    // `Titel ¹) ²)`: another one may stand behind it.
-    let other = footnote_mark(text)?;
+    // `Titel ¹) ²)`, `Titel¹ ²`: another one may stand behind it.
+    let other = footnote_mark(text).or(is_raised(last).then(|| before.trim_end().len()))?;
     mark_behind(&text[..other], mark)
 }
 
@@ -381,6 +381,9 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let defined = rest.trim_start_matches(['=', ':', '–']).trim_start();
     // `a unter Vorbehalt`
     let lone = first.is_lowercase() && reservation(rest) == Some(true);
+    // `1 Bewilligung unter Vorbehalt`, where the figure stood above the line.
+    let counted = first.is_ascii_digit() && inner[1..].starts_with(' ') && says_reserved(rest);
+    let lone = lone || counted && rest.starts_with(char::is_uppercase);
     let told = lone || closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
     let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
     said.then(|| lowered(first).unwrap_or(first))

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::has_digit;
+use super::date::parse_date;
+use super::{has_digit, prefix};
 use super::reference::{bare_identifier, find_identifiers, find_references};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_NOUNS,
@@ -256,6 +257,10 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         }
         None => return None,
     };
+    let title = without_day(text, title);
+    // `Beschluss 2025/22 (TOP 6)`
+    let item = item_in_front(&text[title.clone()]).is_some_and(|item| item.len() == title.len());
+    let title = if item { title.end..title.end } else { title };
     // `2025/22 | Titel | mit Änderungen angenommen`
     let voted = [" | ", " · "].iter().find_map(|sign| text[title.clone()].rsplit_once(sign));
     let title = match voted.filter(|(name, vote)| is_vote(vote) && !name.is_empty()) {
@@ -263,6 +268,15 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         None => title,
     };
     Some(DecisionHeading { identifier, title: without_quotes(text, without_item(text, title)) })
+}
+
+/// A title without the day of the decision in front of it: `vom 10. März 2033: Titel`.
+fn without_day(text: &str, title: Range<usize>) -> Range<usize> {
+    let Some(rest) = text[title.clone()].strip_prefix("vom ") else { return title };
+    let Some((_, len)) = prefix(parse_date, rest) else { return title };
+    let name = rest[len..].trim_start_matches([' ', ':', '–', '|', '·', ',']);
+    let divided = name.len() < rest.len() - len;
+    if divided || name.is_empty() { title.end - name.len()..title.end } else { title }
 }
 
 /// A title without the quotation marks around all of it.
@@ -367,7 +381,8 @@ pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
     let identifier = find_identifiers(text).into_iter().next().filter(|first| first.start == start)?;
     let behind = text[identifier.end..].strip_prefix("-IT").unwrap_or(&text[identifier.end..]);
     let title = behind.trim_start_matches([' ', '|', ':', '–', '—', '·', '-', ',', ')']);
-    Some(DecisionHeading { identifier, title: without_item(text, text.len() - title.len()..text.len()) })
+    let title = without_day(text, text.len() - title.len()..text.len());
+    Some(DecisionHeading { identifier, title: without_item(text, title) })
 }
 
 /// Reads a title behind which an identifier stands: `Titel (2025/22)`, `4. Titel [Beschluss 2025/22]`, `Titel –

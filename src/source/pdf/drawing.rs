@@ -247,7 +247,7 @@ impl<'p> Pen<'p> {
         /// The smallest sides of a card, in points, and the largest share of the page, one in so many.
         const WIDTH: f64 = 60.0;
         const HEIGHT: f64 = 25.0;
-        const SHARE: f64 = 4.0;
+        const SHARE: f64 = 2.2;
         let small = shape.width() * shape.height() * SHARE < self.drawing.width * self.drawing.height;
         if small && shape.width() >= WIDTH && shape.height() >= HEIGHT && self.frames.len() < MOST_FRAMES {
             self.frames.push(shape);
@@ -343,7 +343,8 @@ impl<'p> Pen<'p> {
                 self.rule(corner(rect.x1, rect.y0), corner(rect.x1, rect.y1));
             }
         }
-        self.drawing.cards = cards(std::mem::take(&mut self.frames));
+        let page = self.drawing.width * self.drawing.height;
+        self.drawing.cards = cards(std::mem::take(&mut self.frames), page);
         let glyphs = &mut self.drawing.glyphs;
         let private = |glyph: &Glyph| matches!(glyph.text, Letters::One('\u{e000}'..='\u{f8ff}'));
         let letter = |glyph: &Glyph| glyph.text.first().is_alphabetic();
@@ -361,9 +362,12 @@ impl<'p> Pen<'p> {
     }
 }
 
-/// The shapes that are as large as others, at least three of them, none in another.
-fn cards(mut frames: Vec<Rect>) -> Vec<Rect> {
+/// The shapes that are as large as others, at least three of them, none in another; or two beside each other that take a
+/// good part of the page.
+fn cards(mut frames: Vec<Rect>, page: f64) -> Vec<Rect> {
     const FEWEST: usize = 3;
+    /// The share of the page that one of two takes.
+    const LARGE: f64 = 0.1;
     /// How far sides may differ, in points.
     const OFF: f64 = 2.0;
     let near = |one: f64, other: f64| (one - other).abs() <= OFF;
@@ -379,7 +383,8 @@ fn cards(mut frames: Vec<Rect>) -> Vec<Rect> {
     let apart = |one: &Rect, other: &Rect| one.intersect(*other).area() <= 0.0 || one == other;
     let card = |frame: &&Rect| {
         let like: Vec<&Rect> = frames.iter().filter(|other| alike(frame, other)).collect();
-        like.len() >= FEWEST && like.iter().all(|other| apart(frame, other))
+        let beside = like.iter().all(|other| near(other.y0, frame.y0)) && frame.area() >= LARGE * page;
+        (like.len() >= FEWEST || like.len() == 2 && beside) && like.iter().all(|other| apart(frame, other))
     };
     frames.iter().filter(card).copied().collect()
 }
