@@ -145,6 +145,15 @@ fn names_council(block: &Block) -> Option<BodyName> {
     Some(BodyName::of(name, block.text.trace(at..at + name.len())))
 }
 
+/// Whether a text is a name whose adjectives are inflected: `Kommunaler IT-Rat` of `Kommunalen IT-Rat`.
+fn is_uninflected(text: &str, name: &str) -> bool {
+    let same = |(one, other): (&str, &str)| {
+        let stem = other.strip_suffix("en").filter(|stem| stem.starts_with(char::is_uppercase));
+        one == other || stem.is_some_and(|stem| ["er", "es", "e"].iter().any(|end| one.strip_suffix(end) == Some(stem)))
+    };
+    text != name && text.split(' ').count() == name.split(' ').count() && text.split(' ').zip(name.split(' ')).all(same)
+}
+
 /// The body that a slide names which shows its members: `Mitglieder des IT-Planungsrats`.
 pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
     let text = title.as_str();
@@ -203,6 +212,11 @@ pub(crate) fn read_meeting(
             slides.body.or_else(|| blocks.iter().find_map(council)).or_else(|| blocks.iter().find_map(names_council))
         {
             body = elsewhere;
+        }
+        // `Kommunaler IT-Rat` may stand above `9. Sitzung des Kommunalen IT-Rates`.
+        let uninflected = |block: &&Block| body.name.as_ref().is_some_and(|name| is_uninflected(block.as_str(), name));
+        if let Some(block) = blocks.iter().filter(|_| title.genitive).find(uninflected) {
+            body = BodyName::of(block.as_str(), block.text.whole_trace());
         }
         let session_number = text.slice(title.session);
         meeting.session = session_number.as_str().parse().ok();

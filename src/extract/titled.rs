@@ -6,6 +6,7 @@
 //! | a title behind which it stands: `Titel (2025/22)` | where the deck announces it and heads no slide so, else it may be cited |
 //! | a heading among its first lines | where the deck announces it, or an item of the agenda stands before it |
 //! | its identifier alone beside the title, as on a badge | where the deck announces it, or names several of a year so |
+//! | its identifier in brackets behind the first text | where nothing else names decisions, and several of a year so |
 //! | the title that the deck announces | where no other decision has it |
 //! | an item of the agenda: `TOP 5` | where the deck announces decisions by items |
 //!
@@ -18,9 +19,13 @@ use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
     without_item, without_part, without_quotes,
 };
+use crate::grammar::reference::{bare_identifier, find_identifiers};
 use crate::layout::Block;
 use crate::record::SlideKind;
 use crate::text::{Join, TextMap};
+
+/// Decisions that are named behind the first texts of slides, more than so many.
+const FEWEST_TOLD: usize = 2;
 
 /// What a slide names.
 pub(super) enum Names {
@@ -43,6 +48,8 @@ pub(super) struct Titled {
     behind: HashSet<String>,
     /// Decisions whose identifiers stand alone beside the titles of their slides, and where.
     beside: BTreeMap<String, TextMap>,
+    /// Decisions whose identifiers stand in brackets behind the first texts of their slides, and where.
+    told: BTreeMap<String, TextMap>,
 }
 
 /// The digits of the year of an identifier.
@@ -79,6 +86,17 @@ fn beside(sheet: &Sheet<'_>) -> Option<TextMap> {
     let mut found = first_bullet.into_iter().chain(others);
     let first = found.next()?;
     found.all(|other| other.as_str() == first.as_str()).then_some(first)
+}
+
+/// The identifier in brackets at the end of the first text of a slide, and no other one there: `… beschlossen (2025/22).`
+fn told(sheet: &Sheet<'_>) -> Option<TextMap> {
+    sheet.title.as_ref()?;
+    let first = sheet.blocks.first().filter(|_| is_text(sheet))?;
+    let inner = first.as_str().trim_end_matches('.').strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let range = bare_identifier(&inner[open + 1..])?;
+    let only = find_identifiers(first.as_str()).len() == 1;
+    only.then(|| first.text.slice(open + 1 + range.start..open + 1 + range.end))
 }
 
 impl Titled {
@@ -124,6 +142,15 @@ impl Titled {
         }
         let badges: Vec<(&Sheet<'_>, TextMap)> =
             others.iter().filter_map(|sheet| Some((*sheet, beside(sheet)?))).collect();
+        // Nothing else names decisions in such a deck.
+        let told: Vec<(&Sheet<'_>, TextMap)> = match titled.announced.is_empty() && headed.is_empty() && badges.is_empty() {
+            true => others.iter().filter_map(|sheet| Some((*sheet, told(sheet)?))).collect(),
+            false => Vec::new(),
+        };
+        let of_year = several_of_year(told.iter().map(|(_, one)| one.as_str().to_owned()).collect());
+        for (_, one) in told.into_iter().filter(|(_, one)| of_year.len() > FEWEST_TOLD && of_year.contains(one.as_str())) {
+            titled.told.entry(one.as_str().to_owned()).or_insert(one);
+        }
         let several = several_of_year(badges.iter().map(|(_, badge)| badge.as_str().to_owned()).collect());
         // Slides behind one of them may name its item alone.
         for (sheet, badge) in badges.into_iter().filter(|(_, badge)| several.contains(badge.as_str())) {
@@ -181,6 +208,9 @@ impl Titled {
         if let Some(identifier) = beside(sheet).filter(|one| known(one.as_str()).is_some()) {
             let name = title.text.slice(without_item(title.as_str(), 0..title.as_str().len()));
             return Some(Names::Decision { identifier, title: Some(unquoted(&name)), headed: false });
+        }
+        if let Some(identifier) = told(sheet).filter(|one| self.told.contains_key(one.as_str())) {
+            return Some(Names::Decision { identifier, title: Some(unquoted(&title.text)), headed: false });
         }
         let announced = |one: &Option<String>| known(one.as_ref()?).cloned();
         if let Some(identifier) = self.titles.get(&compared(title.as_str())).and_then(announced) {

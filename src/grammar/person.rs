@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
     APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES,
-    OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS, VACANT, VACANT_WORDS, jurisdiction,
+    OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS, TERRITORIES, VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -255,7 +255,9 @@ pub fn is_organization(text: &str) -> bool {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         APPLICANT_BODIES.contains(&first) && (rest.is_empty() || rest.starts_with('(') && rest.ends_with(')'))
     };
-    is_company(text) || (named() || described().is_some() || senate() || abbreviated()) && !text.contains("itzung")
+    // `Stadt Fulda`
+    let territory = || text.split_once(' ').is_some_and(|(first, rest)| TERRITORIES.contains(&first) && !rest.is_empty());
+    is_company(text) || (named() || territory() || described().is_some() || senate() || abbreviated()) && !text.contains("itzung")
 }
 
 /// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.

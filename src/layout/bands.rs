@@ -11,7 +11,7 @@ use super::columns::Segment;
 use super::is_bullet;
 use super::paragraphs::ends_sentence;
 use crate::grammar::cell::is_year;
-use crate::grammar::heading::identifier_in_front;
+use crate::grammar::heading::{identifier_in_front, is_bare_heading};
 use crate::grammar::money::find_money;
 use crate::grammar::person::{behind_for, holds_office, is_vacant, names_land, person_name, starts_member};
 use crate::source::Span;
@@ -21,7 +21,7 @@ use crate::text::is_blank;
 type Rows = Vec<Vec<Segment>>;
 
 /// A column of a band.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Column {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -35,7 +35,7 @@ impl Column {
 }
 
 /// Lines below each other whose gutters agree.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Band {
     /// The segments of each line, before they were cut.
     pub(super) lines: Vec<Vec<Segment>>,
@@ -174,6 +174,20 @@ impl Band {
         };
         let (own, other): (Vec<&Column>, Vec<&Column>) = self.columns.iter().partition(|column| over(column) == 1);
         own.len() > 1 && other.iter().all(|column| over(column) == 0 && column.segments.len() == 1)
+    }
+
+    /// The band with the identifiers that stand on badges right above its columns, wherever over each.
+    pub(super) fn with_badges(&self, text: &str, above: &Band) -> Option<Self> {
+        let [badges] = &above.lines[..] else { return None };
+        let bare = |badge: &Segment| is_bare_heading(text[badge.span.range()].trim());
+        let each = badges.len() > 1 && badges.len() == self.columns.len() && badges.iter().all(bare);
+        let mut band = Some(self.clone()).filter(|_| each && self.is_cards())?;
+        band.columns.sort_by_key(|column| column.start);
+        for (column, badge) in band.columns.iter_mut().zip(badges) {
+            column.segments.insert(0, badge.clone());
+        }
+        band.lines.insert(0, badges.clone());
+        Some(band)
     }
 
     /// Whether nothing in it stands side by side, and nothing is an item.

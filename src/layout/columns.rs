@@ -424,19 +424,29 @@ fn without_lead(text: &str, band: Band) -> Vec<Band> {
 /// Bands with those put together of which the first has but the heads of the cards that the next one goes on with.
 fn with_heads(text: &str, bands: Vec<Band>) -> Vec<Band> {
     let mut whole: Vec<Band> = Vec::new();
-    for band in bands.into_iter().flat_map(|band| without_lead(text, band)) {
-        let head = whole.last().filter(|head| head.is_head_of(&band) && head.alike(text).is_none() && !head.is_cards());
-        let both = head.and_then(|head| {
-            let mut both = Band::default();
-            let fits = head.lines.iter().chain(&band.lines).all(|line| both.take(text, line));
-            (fits && both.alike(text).is_some()).then_some(both)
-        });
-        match (both, whole.last_mut()) {
-            (Some(both), Some(head)) => *head = both,
-            _ => whole.push(band),
+    for mut band in bands.into_iter().flat_map(|band| without_lead(text, band)) {
+        // Badges may stand above titles.
+        while let Some(both) = whole.last().and_then(|head| with_head(text, head, &band)) {
+            whole.pop();
+            band = both;
         }
+        whole.push(band);
     }
     whole
+}
+
+/// A band with the heads of its cards, if the band above has but those.
+fn with_head(text: &str, head: &Band, band: &Band) -> Option<Band> {
+    if let Some(both) = band.with_badges(text, head) {
+        return Some(both);
+    }
+    if !head.is_head_of(band) || head.alike(text).is_some() || head.is_cards() {
+        return None;
+    }
+    let mut both = Band::default();
+    let fits = head.lines.iter().chain(&band.lines).all(|line| both.take(text, line));
+    let cards = || band.is_cards() && head.columns.len() == band.columns.len();
+    (fits && (both.alike(text).is_some() || cards())).then_some(both)
 }
 
 /// Sets the lines of a card apart from what stands above it. In that of members, a Land on a line of its own is no part of
