@@ -45,7 +45,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{explains_mark, role_of_head};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::{decision_heading, is_closing, title_and_identifier, title_words};
-use crate::grammar::person::{author_line, presenter_line};
+use crate::grammar::person::{author_line, holds_office, names_land, presenter_line};
 use crate::grammar::programme::{names_projects, programme_name};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Layout, Line, Page, blocks, layout, mark_dashes, mark_dashes_before};
@@ -54,7 +54,7 @@ use crate::record::{
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
-use crate::vocabulary::{EARLIER_WORDS, OVERVIEW_WORDS, Role};
+use crate::vocabulary::{CHAIR_MARKS, EARLIER_WORDS, OVERVIEW_WORDS, Role};
 
 use attribution::attribute;
 use authors::labels_author;
@@ -70,7 +70,7 @@ use headlines::{
 use items::{ReadItem, read_items};
 use labels::Labels;
 use legends::is_source;
-use meeting::{BodyName, Slides, body_of_members, date_of_deck, parts, read_meeting, title_of_deck};
+use meeting::{BodyName, Slides, body_of_members, date_of_deck, names_meeting, parts, read_meeting, title_of_deck};
 use member::{
     ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody,
     read_members, seem_members, set_names_apart,
@@ -374,6 +374,14 @@ fn sheet<'a>(
     blocks.append(&mut grids.members);
     blocks.append(&mut grids.decisions);
     let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
+    // What names the meeting is no part of a card.
+    if kind == SlideKind::Members {
+        let own =
+            |text: &str| names_land(text) || holds_office(text) || CHAIR_MARKS.iter().any(|mark| text.contains(mark));
+        let says = |block: &mut Block| block.bullet.is_none() && names_meeting(block) && !own(block.as_str());
+        let about = blocks.extract_if(1.min(blocks.len()).., says);
+        grids.read.extend(about.flat_map(|block| block.text.whole_trace().spans));
+    }
     if let Some(first) = tables.first_mut().filter(|first| first.heading.is_none()) {
         take_heading(first, &mut blocks);
     }

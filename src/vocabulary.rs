@@ -438,18 +438,25 @@ pub const BODY_NOUNS: &[&str] = &[
 pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
 
 /// Starts of offices, each with that of the office in whose authority it is: `Staatsrätin, Senator für Finanzen`.
-pub const DEPUTIES: &[(&str, &str)] = &[
-    ("Staatsrat", "Senator"),
-    ("Staatsrät", "Senator"),
-    ("Referatsleit", "Senator"),
-    ("Abteilungsleit", "Senator"),
-];
+pub const DEPUTIES: &[(&str, &str)] =
+    &[("Staatsrat", "Senator"), ("Staatsrät", "Senator"), ("Referatsleit", "Senator"), ("Abteilungsleit", "Senator")];
 
 /// What else an identifier is called where it heads a decision.
 pub const DECISION_LABELS: &[&str] = &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr."];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
-pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen", "Ja-Stimmen", "Nein-Stimmen", "Nein-Stimme"];
+pub const VOTE_NOUNS: &[&str] = &[
+    "Änderung",
+    "Änderungen",
+    "Aussprache",
+    "Maßgabe",
+    "Maßgaben",
+    "Stimme",
+    "Stimmen",
+    "Ja-Stimmen",
+    "Nein-Stimmen",
+    "Nein-Stimme",
+];
 
 /// Words that say how was voted.
 pub const VOTE_WORDS: &[&str] = &[

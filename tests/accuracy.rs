@@ -124,6 +124,17 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   session in words, labels of two lines beside texts, a table of decisions with one-line claims. Of the second, names of programmes in
   the truth were cut to the contract's (`Schwerpunkt Sicherheit` is `Sicherheit`), and two values set right that the deck
   has otherwise; as its author wrote the truth it was 83.65 % and 74.18 %.
+- **twenty-first-designs** and **twenty-second-designs** are eight each by further ordinary authors, the second made after
+  the first was mended: at first sight 84.18 % and 71.61 % of the fields of the PDFs were exact, one in 26 and one in 12
+  silently wrong or missing; of the texts 78.78 % and 49.86 %, one in 13 and one in six. What was new in the first were
+  identifiers behind other labels (`BESCHLUSS 2032/42`, `B 2032/08` on a badge, as the first bullet), words in the margin
+  beside the text, lists in the cells of a table of decisions, heads of which a part stands above the others; in the second
+  `Beschluss (2033/21):` above what was decided, identifiers at the end of slides or of their first sentences, two large
+  cards beside each other, two tables beside each other with a name above each, days and votes beside titles. What is
+  left: of the second a deck of towns (members and applicants are none of the contract's, and its projects are lines with
+  dashes), tables and texts beside each other in a text, in which names of programmes stand in the middle of rows without
+  room around them. Of the first, items of one deck's truth were taken out that its table of decisions says in short, as
+  other slides say them at length; as its author wrote it, it was 83.76 % and 78.38 %.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -269,8 +280,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 58;
-const DECKS: usize = 432;
-const DESIGN_FAMILIES: usize = 40;
+const FAMILIES: usize = 60;
+const DECKS: usize = 448;
+const DESIGN_FAMILIES: usize = 42;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

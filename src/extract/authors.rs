@@ -663,7 +663,7 @@ mod tests {
             "Verfasserin: Ada Quer\nFunktion: Referatsleiterin 65\nE-Mail: ada.quer@ministerium.example",
             "Ada Quer\nReferentin, Referat 53\n\nMinisterium für Tinte Sachsen",
             "Ada Quer\nReferentin, Referat 53",
-            "vorgelegt von Ada Quer\nMinisterialdirigentin\n\nDeutscher Tintentag, Berlin, 22. Mai 2028",
+            "vorgelegt von Ada Quer\nMinisterialdirigentin\n\nDeutscher Städtetag, Berlin, 22. Mai 2028",
             "Ada Quer\nAusschussassistentin\nLandtag Hessen, Sekretariat des Ausschusses für Tinte",
             "Ada Quer\n\nKarl Pult\na.quer@tinte.example, k.pult@tinte.example",
             "Ada Quer, Partnerin\na.quer@tinte.example\n\nTINTE",
@@ -673,6 +673,40 @@ mod tests {
             "Ergebnisse im Überblick",
         ];
         let read: Vec<String> = covers.iter().map(|cover| read(cover)).collect();
-        insta::assert_snapshot!(read.join("\n\n"), @"");
+        insta::assert_snapshot!(read.join("\n\n"), @"
+        Ada Quer | Beraterin | Tinte GmbH | a.quer@tinte.example
+
+        Ada Quer | Projektleitung | Tinte AöR | a.quer@tinte.example
+
+        Ada Quer | - | tinte consulting GmbH | -
+        Karl-Heinz von Pult | - | tinte consulting GmbH | -
+
+        Dr. Ada Quer | Principal | Tinte & Partner | -
+        Karl van der Pult | Senior Consultant | Tinte & Partner | -
+
+        Ada Quer | Kundenmanagement | Tinte eG | -
+        ! `Tinte eG` stands apart from the authors, and was read as theirs
+
+        Ada Quer | Referatsleiterin 65 | - | ada.quer@ministerium.example
+
+        Ada Quer | Referentin, Referat 53 | Ministerium für Tinte Sachsen | -
+
+        Ada Quer | Referentin | Referat 53 | -
+
+        Ada Quer | Ministerialdirigentin | Deutscher Städtetag | -
+        ! `Deutscher Städtetag` stands apart from the authors, and was read as theirs
+
+        Ada Quer | Ausschussassistentin | Landtag Hessen, Sekretariat des Ausschusses für Tinte | -
+
+        Ada Quer | - | - | a.quer@tinte.example
+        Karl Pult | - | - | k.pult@tinte.example
+
+        Ada Quer | Partnerin | - | a.quer@tinte.example
+
+        Ada Quer | Referentin | Bundesministerium für Digitales und Tinte | -
+        ! `Bundesministerium für Digitales und Tinte` stands apart from the authors, and was read as theirs
+
+        ! found `Ada Quer`, and nothing that says whether it is an author
+        ");
     }
 }

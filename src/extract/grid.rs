@@ -51,7 +51,7 @@ use super::roles::Roles;
 use super::rows::{is_legend, joined};
 use super::sheets::{given_roles, put_sheets};
 use super::table::{ReadRow, Sum, Table, holds_projects};
-use super::twins::put_below;
+use super::twins::{captions_beside, put_below};
 
 /// What the tables of a slide are.
 #[derive(Default)]
@@ -167,6 +167,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     grids.phrase = before.phrase.clone();
     let mut units = all.iter().filter_map(legend_unit);
     grids.unit = units.next().filter(|unit| units.all(|other| other.as_str() == unit.as_str()));
+    let (captions, all) = captions_beside(all);
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();
     for run in all.chunk_by(|one, other| table(one) == table(other)) {
         if grids.marks_chair && run.iter().all(is_chair_legend) {
@@ -202,6 +203,11 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             let heads = |text: &str| decision_heading(text).is_some() || title_and_identifier(text).is_some();
             plain && !is_legend(line) && !heads(line.text.as_str())
         };
+        if let Some(name) = table(&run[0]).and_then(|number| captions.get(&number)) {
+            before.programme = Some(name.clone());
+            grids.tables.get_mut(first).into_iter().for_each(|table| table.heading = Some(name.clone()));
+            continue;
+        }
         let Some(table) = grids.tables.get_mut(first) else { continue };
         let place = |heading: &Option<TextMap>| heading.as_ref().map(TextMap::cover);
         let carried = place(&table.heading) == place(&earlier);

@@ -145,6 +145,11 @@ fn names_council(block: &Block) -> Option<BodyName> {
     Some(BodyName::of(name, block.text.trace(at..at + name.len())))
 }
 
+/// Whether a block names a council that meets, or its session.
+pub(super) fn names_meeting(block: &Block) -> bool {
+    names_council(block).is_some() || session_anywhere(block.as_str()).is_some()
+}
+
 /// Whether a text is a name whose adjectives are inflected: `Kommunaler IT-Rat` of `Kommunalen IT-Rat`.
 fn is_uninflected(text: &str, name: &str) -> bool {
     let same = |(one, other): (&str, &str)| {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::decision_heading;
-use crate::grammar::person::{is_office, is_organization, is_vacant, behind_for, land_in_front, person_name};
+use crate::grammar::person::{behind_for, is_office, is_organization, is_vacant, land_in_front, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES};

@@ -143,12 +143,15 @@ impl Titled {
         let badges: Vec<(&Sheet<'_>, TextMap)> =
             others.iter().filter_map(|sheet| Some((*sheet, beside(sheet)?))).collect();
         // Nothing else names decisions in such a deck.
-        let told: Vec<(&Sheet<'_>, TextMap)> = match titled.announced.is_empty() && headed.is_empty() && badges.is_empty() {
-            true => others.iter().filter_map(|sheet| Some((*sheet, told(sheet)?))).collect(),
-            false => Vec::new(),
-        };
+        let told: Vec<(&Sheet<'_>, TextMap)> =
+            match titled.announced.is_empty() && headed.is_empty() && badges.is_empty() {
+                true => others.iter().filter_map(|sheet| Some((*sheet, told(sheet)?))).collect(),
+                false => Vec::new(),
+            };
         let of_year = several_of_year(told.iter().map(|(_, one)| one.as_str().to_owned()).collect());
-        for (_, one) in told.into_iter().filter(|(_, one)| of_year.len() > FEWEST_TOLD && of_year.contains(one.as_str())) {
+        for (_, one) in
+            told.into_iter().filter(|(_, one)| of_year.len() > FEWEST_TOLD && of_year.contains(one.as_str()))
+        {
             titled.told.entry(one.as_str().to_owned()).or_insert(one);
         }
         let several = several_of_year(badges.iter().map(|(_, badge)| badge.as_str().to_owned()).collect());

@@ -7,9 +7,11 @@
 //! | `Land│Name│Land│Name`, `BY│Anna Berg│HE│Jan Feld` | `Land│Name`, `BY│Anna Berg`, `HE│Jan Feld` |
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::layout::{Cell, Line};
 use crate::source::Span;
+use crate::text::TextMap;
 
 /// Tables that stand side by side, at most, and columns that each has at least.
 const MOST_TABLES: usize = 3;
@@ -48,6 +50,40 @@ fn starts(head: &Line) -> Option<Vec<u32>> {
     })
 }
 
+/// The names above two tables that stand beside each other with the same heads, by the numbers of the tables; and the lines
+/// without those.
+pub(super) fn captions_beside(mut lines: Vec<Line>) -> (BTreeMap<u32, TextMap>, Vec<Line>) {
+    let number = |line: &Line| line.cells.first().map(|cell| cell.table);
+    let is_name = |text: &str| {
+        text.starts_with(char::is_uppercase) && text.chars().all(|c| c.is_alphabetic() || " -–&,/„“".contains(c))
+    };
+    let mut captions = BTreeMap::new();
+    let mut at = 0;
+    while at + 1 < lines.len() {
+        let [left, right] = &lines[at].pieces[..] else {
+            at += 1;
+            continue;
+        };
+        let named = lines[at].cells.is_empty()
+            && lines[at].bullet.is_none()
+            && is_name(left.as_str())
+            && is_name(right.as_str());
+        let head = &lines[at + 1];
+        let twin = number(head).filter(|_| named).and_then(|first| {
+            let same = |line: &&Line| number(line) == Some(first + 1);
+            lines[at + 1..].iter().find(same).filter(|other| other.text.as_str() == head.text.as_str()).map(|_| first)
+        });
+        match twin {
+            Some(first) => {
+                captions.extend([(first, left.clone()), (first + 1, right.clone())]);
+                lines.remove(at);
+            }
+            None => at += 1,
+        }
+    }
+    (captions, lines)
+}
+
 /// What a row says between two columns, counted from the first.
 fn part(row: &Line, start: u32, end: u32) -> Option<Line> {
     let cells = || row.cells.iter().filter(|cell| (start..end).contains(&cell.column));
@@ -65,7 +101,6 @@ fn part(row: &Line, start: u32, end: u32) -> Option<Line> {
 mod tests {
     use super::*;
     use crate::extract::sheets::row_of;
-    use crate::text::TextMap;
 
     /// A row whose cells are divided by bars.
     fn row(text: &str) -> Line {

@@ -13,8 +13,8 @@ use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::parse_date;
-use super::{has_digit, prefix};
 use super::reference::{bare_identifier, find_identifiers, find_references};
+use super::{has_digit, prefix};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_NOUNS,
     VOTE_WORDS, jurisdiction,

@@ -256,8 +256,10 @@ pub fn is_organization(text: &str) -> bool {
         APPLICANT_BODIES.contains(&first) && (rest.is_empty() || rest.starts_with('(') && rest.ends_with(')'))
     };
     // `Stadt Fulda`
-    let territory = || text.split_once(' ').is_some_and(|(first, rest)| TERRITORIES.contains(&first) && !rest.is_empty());
-    is_company(text) || (named() || territory() || described().is_some() || senate() || abbreviated()) && !text.contains("itzung")
+    let territory =
+        || text.split_once(' ').is_some_and(|(first, rest)| TERRITORIES.contains(&first) && !rest.is_empty());
+    is_company(text)
+        || (named() || territory() || described().is_some() || senate() || abbreviated()) && !text.contains("itzung")
 }
 
 /// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.

@@ -456,7 +456,8 @@ fn set_apart(lines: &mut [Line], kind: Kind, card: u32) {
     for line in lines {
         let text = line.text.as_str();
         let name = text.split([',', '|', '(']).next().unwrap_or_default().trim();
-        let land = kind == Kind::Member && (jurisdiction(name).is_some() || starts_member(text) || behind_for(text).is_some());
+        let land =
+            kind == Kind::Member && (jurisdiction(name).is_some() || starts_member(text) || behind_for(text).is_some());
         line.column = Some(card);
         line.apart |= line.bullet.is_none() && (land || starts && !text.starts_with(char::is_lowercase));
         starts = match kind {

@@ -174,7 +174,8 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
 ];
 
 /// What territories are called in front of their names.
-pub const TERRITORIES: &[&str] = &["Stadt", "Landkreis", "Kreis", "Hansestadt", "Landeshauptstadt", "Gemeinde", "Region"];
+pub const TERRITORIES: &[&str] =
+    &["Stadt", "Landkreis", "Kreis", "Hansestadt", "Landeshauptstadt", "Gemeinde", "Region"];
 
 /// How authorities start that are called by who leads them.
 pub const AUTHORITY_STARTS: &[&str] = &["Der Senator für ", "Die Senatorin für "];

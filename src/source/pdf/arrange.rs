@@ -319,7 +319,8 @@ fn set_captions_apart(columns: &mut Vec<Column>) {
         let own = last.area;
         let beside = |line: &&Area| line.across(own) <= 0.0 && line.down(own) > 0.0;
         let other = lines.iter().filter(beside).find_map(|line| over(*line));
-        if last.lines.len() > 1 || last.bullet.is_some() || over(own).is_none() || other.is_none() || over(own) == other {
+        if last.lines.len() > 1 || last.bullet.is_some() || over(own).is_none() || other.is_none() || over(own) == other
+        {
             continue;
         }
         let card = columns[at].card;
