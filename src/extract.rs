@@ -42,9 +42,10 @@ use std::rc::Rc;
 use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{explains_mark, role_of_head};
+use crate::grammar::cell::role_of_head;
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::{decision_heading, is_closing, title_and_identifier, title_words};
+use crate::grammar::mark::explains_mark;
 use crate::grammar::person::{author_line, holds_office, names_land, presenter_line};
 use crate::grammar::programme::{names_projects, programme_name};
 use crate::grammar::reference::bare_identifier;

@@ -18,6 +18,7 @@ pub mod deadline;
 pub mod evidence;
 pub mod heading;
 pub mod mandate;
+pub mod mark;
 pub mod money;
 pub mod period;
 pub mod person;

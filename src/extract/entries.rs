@@ -18,9 +18,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::grammar::cell::{
-    cell_applicants, cell_period, is_year, mark_at_end, number_in_front, parse_number, reserved_behind, role_of_head,
-    whole_money,
+    cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_money,
 };
+use crate::grammar::mark::{mark_at_end, reserved_behind};
 use crate::grammar::programme::programme_name;
 use crate::layout::Line;
 use crate::source::Span;

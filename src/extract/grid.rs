@@ -23,11 +23,13 @@ use rust_decimal::Decimal;
 
 use crate::grammar::applicants::Applicant;
 use crate::grammar::cell::{
-    CellNumber, cell_applicants, cell_period, explains_abbreviation, explains_itself, explains_mark, is_bare_amount,
-    is_land, mark_at_end, mark_behind, number_at_end, number_in_front, parse_number, reservation, reserved_numbers,
+    CellNumber, cell_applicants, cell_period, is_bare_amount, is_land, number_at_end, number_in_front, parse_number,
     says_sum, sum_at, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, is_part, title_and_identifier, without_part};
+use crate::grammar::mark::{
+    explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation, reserved_numbers,
+};
 use crate::grammar::money::parse_money;
 use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::prefix;

@@ -1,8 +1,7 @@
 //! Rows of tables whose cells are known, with what the slide says of their marks and sums.
 
-use crate::grammar::cell::{
-    footnote_mark, is_bare_amount, is_year, mark_behind, role_of_head, says_sum, whole_money, whole_period,
-};
+use crate::grammar::cell::{is_bare_amount, is_year, role_of_head, says_sum, whole_money, whole_period};
+use crate::grammar::mark::{footnote_mark, mark_behind};
 use crate::layout::Line;
 use crate::text::TextMap;
 

@@ -4,11 +4,11 @@
 
 use std::collections::HashSet;
 
-use crate::grammar::cell::{is_raised, lowered, says_reserved};
 use crate::grammar::heading::{
     decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front, title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
+use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::person::names_land;
 use crate::grammar::programme::programme_name;
 use crate::layout::{Block, Line, ends_sentence, ends_text};

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::is_raised;
 use crate::grammar::has_digit;
+use crate::grammar::mark::is_raised;
 use crate::layout::{Block, Indent};
 use crate::record::{Item, Provenance};
 use crate::source::Span;

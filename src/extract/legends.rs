@@ -9,9 +9,8 @@
 
 use std::ops::Range;
 
-use crate::grammar::cell::{
-    explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved, unit_of_head,
-};
+use crate::grammar::cell::unit_of_head;
+use crate::grammar::mark::{explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved};
 use crate::layout::Line;
 use crate::text::TextMap;
 use crate::vocabulary::{AMOUNT_WORDS, SOURCE_LABELS};

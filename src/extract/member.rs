@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{is_raised, reservation};
+use crate::grammar::mark::{is_raised, reservation};
 use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name};
 use crate::layout::{Block, Line, ends_sentence};
 use crate::record::{Member, Provenance};

@@ -10,9 +10,9 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{explains_itself, reservation};
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::names_decision;
+use crate::grammar::mark::{explains_itself, reservation};
 use crate::grammar::programme::programme_name;
 use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use super::grid::{applicants_below, numbered_behind, says_reservation};
 use super::grid_row::GridRow;
 use crate::grammar::cell::{
-    cell_applicants, cell_period, explains_itself, is_bare_amount, is_land, is_year, mark_at_end, number_in_front,
-    parse_number, reservation, role_of_head, tells_reservation, unit_of_head, whole_applicants, whole_date,
-    whole_money, whole_period,
+    cell_applicants, cell_period, is_bare_amount, is_land, is_year, number_in_front, parse_number, role_of_head,
+    unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::is_bare_heading;
+use crate::grammar::mark::{explains_itself, mark_at_end, reservation, tells_reservation};
 use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;

@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::cell::{explains_mark, opens_reservation, reservation, sum_at};
+use crate::grammar::cell::sum_at;
 use crate::grammar::evidence::{cell_edges, has_period, has_rows, is_number, legend_edges};
+use crate::grammar::mark::{explains_mark, opens_reservation, reservation};
 use crate::grammar::row::{CLEARLY, OTHER_CELLS, RowText};
 use crate::layout::{Line, append, wraps_spaced};
 use crate::text::{TextMap, Words};

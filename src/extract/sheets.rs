@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::grammar::cell::{
-    cell_applicants, number_in_front, parse_number, reserving_phrase, role_of_head, starts_with_head, unit_of_head,
-    whole_applicants,
+    cell_applicants, number_in_front, parse_number, role_of_head, starts_with_head, unit_of_head, whole_applicants,
 };
+use crate::grammar::mark::reserving_phrase;
 use crate::layout::{Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};

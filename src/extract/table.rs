@@ -10,11 +10,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{reserved_numbers, reserving_mark, role_of_head, sum_at, tells_reservation, whole_money};
+use crate::grammar::cell::{role_of_head, sum_at, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
 use crate::grammar::heading::decision_heading;
+use crate::grammar::mark::{reserved_numbers, reserving_mark, tells_reservation};
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;

@@ -13,13 +13,13 @@ use std::sync::LazyLock;
 
 use super::applicants::{Applicant, applicant_prefixes};
 use super::date::{Date, Precision, parse_date, parse_iso_month, parse_year};
+use super::mark::mark_at_end;
 use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{begins, prefix, same_folded};
 use crate::vocabulary::{
-    ADJECTIVE_ENDINGS, ADJECTIVES, APPROVALS, COLUMN_NAMES, DENIALS, JURISDICTIONS, LABELS, LEAD_WORDS, NO_WORDS,
-    NUMBER_LIST_WORDS, NUMBER_PREFIXES, RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, Role, SUM_ENDS,
-    SUM_WORDS, UNITS, YES_WORDS, jurisdiction,
+    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAMES, JURISDICTIONS, LABELS, LEAD_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
+    Role, SUM_ENDS, SUM_WORDS, UNITS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -60,7 +60,7 @@ static HEADS: LazyLock<BTreeMap<char, Vec<(&str, Role)>>> = LazyLock::new(|| {
 });
 
 /// What follows a word at the start of a text, whatever the case of its letters.
-fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+pub(super) fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let start = text.get(..word.len())?;
     same_folded(start, word).then(|| &text[word.len()..])
 }
@@ -262,210 +262,6 @@ pub fn parse_number(text: &str) -> Option<CellNumber> {
     Some(CellNumber { number: (number, start..end), mark, title })
 }
 
-/// The mark of a reservation at the end of a text: where that starts.
-pub fn mark_at_end(text: &str) -> Option<usize> {
-    // Most texts end otherwise.
-    let ends = |mark: &&&str| text.as_bytes().last() == mark.as_bytes().last() && text.ends_with(**mark);
-    let bare = RESERVATION_MARKS.iter().find(ends).map(|mark| &text[..text.len() - mark.len()]);
-    bare.map(str::len).or_else(|| said_in_brackets(text)).or_else(|| said_at_end(text))
-}
-
-/// Where a text ends before the words that say that there is a reservation, whatever divides them: `Titel unter Vorbehalt`.
-pub fn reserved_behind(text: &str) -> Option<usize> {
-    let before = RESERVATION_ENDS.iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '))?;
-    let title = before.trim_end_matches([' ', ',', ';', '–', '|', '·']);
-    // `Titel, nicht unter Vorbehalt`
-    let whole = title.rsplit(' ').next().is_some_and(|last| !last.starts_with(char::is_lowercase));
-    (!title.is_empty() && whole).then_some(title.len())
-}
-
-/// Where words at the end of a text start that say that there is a reservation: `Titel – unter Vorbehalt`.
-fn said_at_end(text: &str) -> Option<usize> {
-    let before = RESERVATION_ENDS.iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '))?;
-    let title = before.strip_suffix([',', ';', '–', '|', '·'])?.trim_end();
-    (!title.is_empty()).then_some(title.len())
-}
-
-/// Where brackets at the end of a text start that say in a few words that there is a reservation: `[Vorbehalt]`.
-fn said_in_brackets(text: &str) -> Option<usize> {
-    const MOST_WORDS: usize = 4;
-    let (open, close) = [('(', ')'), ('[', ']')].into_iter().find(|(_, close)| text.ends_with(*close))?;
-    let at = text.rfind(open).filter(|at| *at > 0)?;
-    let inner = &text[at + 1..text.len() - close.len_utf8()];
-    (explains_itself(inner) && inner.split(' ').count() <= MOST_WORDS).then_some(at)
-}
-
-/// Figures that stand above the line.
-pub fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
-}
-
-/// The figure that stands for one above the line.
-pub fn lowered(c: char) -> Option<char> {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let at = RAISED.iter().position(|raised| *raised == c)?;
-    char::from_digit(u32::try_from(at).ok()?, 10)
-}
-
-/// Where the mark of a footnote starts at the end of a text: `Titel¹`, `Titel ¹)`, `Titel1)`.
-pub fn footnote_mark(text: &str) -> Option<usize> {
-    let (bare, closed) = without_bracket(text);
-    let figure = bare.chars().next_back()?;
-    let before = &bare[..bare.len() - figure.len_utf8()];
-    // On the line it is a mark only where a bracket closes it and a word touches it.
-    let on_line = closed && figure.is_ascii_digit() && before.ends_with(char::is_alphabetic);
-    let before = before.strip_suffix('(').unwrap_or(before).trim_end();
-    ((is_raised(figure) || on_line) && !before.ends_with(is_raised) && !before.is_empty()).then_some(before.len())
-}
-
-/// This mark at the end of a text: `Titel¹⁾`, `Titel a)`, `Titel (V)`, `Titel †`. A letter or figure with a blank alone
-/// before it is one behind a number only, `P-037 V`: `Heinrich V` and `Stufe 1` are titles; and one right behind an amount,
-/// `0,32a`.
-pub fn mark_behind(text: &str, mark: char) -> Option<Range<usize>> {
-    let (bare, closed) = without_bracket(text);
-    let last = bare.chars().next_back()?;
-    let before = &bare[..bare.len() - last.len_utf8()];
-    let raised = lowered(last) == Some(mark);
-    let number = || is_number(before) || mark.is_lowercase() && is_bare_amount(before) && before.contains([',', '.']);
-    let apart = closed || !mark.is_alphanumeric() || mark.is_alphabetic() && number();
-    let before = before.strip_suffix(['(', '[']).unwrap_or(before);
-    if (raised || last == mark && apart) && !before.trim_end().is_empty() {
-        return Some(before.len()..text.len());
-    }
-    // `Titel ¹) ²)`, `Titel¹ ²`: another one may stand behind it.
-    let other = footnote_mark(text).or(is_raised(last).then(|| before.trim_end().len()))?;
-    mark_behind(&text[..other], mark)
-}
-
-/// Where a text starts behind this mark, which stands between the number of its row and it: `¹) Titel`, `V Titel`.
-pub fn mark_in_front(text: &str, mark: char) -> Option<usize> {
-    let inner = text.strip_prefix(['(', '[']).unwrap_or(text);
-    let first = inner.chars().next()?;
-    let behind = &inner[first.len_utf8()..];
-    let rest = behind.trim_start_matches([')', '⁾', ']']);
-    let closed = rest.len() < behind.len();
-    let raised = lowered(first) == Some(mark);
-    let letter = first == mark && (closed || mark.is_uppercase() && behind.starts_with(' '));
-    let title = rest.trim_start();
-    let starts = title.starts_with(|c: char| c.is_uppercase() || "„\"".contains(c));
-    ((raised || letter) && starts).then(|| text.len() - title.len())
-}
-
-/// Whether a text with a blank behind it is the number of a project.
-fn is_number(before: &str) -> bool {
-    before.ends_with(' ') && parse_number(before.trim_end()).is_some_and(|number| number.title.is_none())
-}
-
-/// A text without the bracket that closes a mark, and whether there is one.
-fn without_bracket(text: &str) -> (&str, bool) {
-    let bare = text.strip_suffix([')', '⁾', ']']).unwrap_or(text);
-    (bare, bare.len() < text.len())
-}
-
-/// The mark of what is reserved, where a line says so: `1) Start unter Vorbehalt`, `V = Freigabe unter Vorbehalt`,
-/// `Projekte mit (V) stehen unter Vorbehalt.`
-pub fn reserving_mark(text: &str) -> Option<char> {
-    if let Some(mark) = mark_named(text) {
-        return Some(mark);
-    }
-    // `F = freigegeben, V = freigegeben unter Vorbehalt`
-    let defined = |text: &str| text.contains(" = ");
-    if text.matches(" = ").count() > 1 {
-        return text.split([',', ';', '·', '|']).map(str::trim).filter(|part| defined(part)).find_map(reserving_mark);
-    }
-    let inner = text.strip_prefix(['(', '[']).unwrap_or(text);
-    let first = inner.chars().next()?;
-    let rest = &inner[first.len_utf8()..];
-    let closed = rest.starts_with([')', '⁾', ']']);
-    let rest = rest.trim_start_matches([')', '⁾', ']']).trim_start();
-    let defined = rest.trim_start_matches(['=', ':', '–']).trim_start();
-    // `a unter Vorbehalt`
-    let lone = first.is_lowercase() && reservation(rest) == Some(true);
-    // `1 Bewilligung unter Vorbehalt`, where the figure stood above the line.
-    let counted = first.is_ascii_digit() && inner[1..].starts_with(' ') && says_reserved(rest);
-    let lone = lone || counted && rest.starts_with(char::is_uppercase);
-    let told = lone || closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
-    let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
-    said.then(|| lowered(first).unwrap_or(first))
-}
-
-/// The mark that a sentence names: `Projekte mit (V) stehen unter Vorbehalt.`, `Mit * gekennzeichnete …`.
-fn mark_named(text: &str) -> Option<char> {
-    const MOST_WORDS: usize = 12;
-    let names = |at: &[u8]| matches!(at, [b'm' | b'M', b'i', b't', b' ', mark] if !mark.is_ascii_alphanumeric());
-    let at = text.as_bytes().windows(5).position(names)?;
-    let behind = &text[at + 4..];
-    let word = behind.split(' ').next()?;
-    let inner = word.trim_matches(['(', ')', '[', ']', '„', '“', '"', '‚', '‘']);
-    let mark = inner.chars().next().filter(|mark| inner.len() == mark.len_utf8())?;
-    let marked = inner.len() < word.len() || !mark.is_alphanumeric();
-    // Others may be what is reserved, or nothing: `…, alle anderen stehen unter Vorbehalt`, `stehen nicht mehr …`
-    let denies = |word: &str| DENIALS.iter().any(|denial| word.to_lowercase().starts_with(denial));
-    let one = !behind.contains([',', ';']) && !behind.split(' ').any(denies);
-    let said = marked && one && text.split(' ').count() <= MOST_WORDS && tells_reservation(behind);
-    said.then(|| lowered(mark).unwrap_or(mark))
-}
-
-/// The words of which a line says that they stand for a reservation: `nach Prüfung: Freigabe unter Vorbehalt`, `u. V. =
-/// unter Vorbehalt`.
-pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
-    const MOST_WORDS: usize = 4;
-    let (phrase, meaning) = [" = ", ": ", " – "].iter().find_map(|sign| text.split_once(sign))?;
-    let words = phrase.trim_matches(['„', '“', '"']);
-    let start = phrase.find(words)?;
-    let said = says_reserved(meaning) && !tells_reservation(phrase) && words.split(' ').count() <= MOST_WORDS;
-    // What says more than one thing is no legend.
-    let said = said && !meaning.contains([';', ':', '=']);
-    (said && words.chars().count() > 1 && words.contains(char::is_alphabetic)).then(|| start..start + words.len())
-}
-
-/// Whether a text says what a mark stands for, and that this is a reservation.
-pub fn says_reserved(text: &str) -> bool {
-    const MOST_WORDS: usize = 8;
-    text.split(' ').count() <= MOST_WORDS && tells_reservation(text)
-}
-
-/// Whether a text says that there is a reservation, and does not deny it: `nicht unter Vorbehalt`.
-pub fn tells_reservation(text: &str) -> bool {
-    const NEAR: usize = 2;
-    if !RESERVATION_WORDS.iter().any(|word| text.contains(word)) {
-        return false;
-    }
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "()[],;:=".contains(c)).collect();
-    let denies = |word: &&str| DENIALS.iter().any(|denial| word.to_lowercase().starts_with(denial));
-    (0..words.len()).any(|at| {
-        let reserved = RESERVATION_WORDS.iter().any(|word| words[at].contains(word));
-        reserved && !denies(&words[at]) && !words[at.saturating_sub(NEAR)..at].iter().any(denies)
-    })
-}
-
-/// The numbers of projects of which a line says that they are reserved, and nothing else: `Unter Vorbehalt: Nr. 18 und
-/// 19`.
-pub fn reserved_numbers(text: &str) -> Option<Vec<u32>> {
-    const MOST: u32 = 200;
-    let mut numbers: Vec<u32> = Vec::new();
-    if !tells_reservation(text) {
-        return None;
-    }
-    let mut range = false;
-    for word in text.split(|c: char| c.is_whitespace() || ".,;:()".contains(c)).filter(|word| !word.is_empty()) {
-        match word.parse::<u32>() {
-            Ok(number) => {
-                let first = numbers.last().filter(|_| range).map_or(number, |last| last + 1);
-                // A range that does not rise, or has no end, is none.
-                (first <= number && number - first <= MOST).then_some(())?;
-                numbers.extend(first..=number);
-                range = false;
-            }
-            Err(_) if word == "bis" || word == "–" || word == "-" => range = !numbers.is_empty(),
-            Err(_) if RESERVATION_WORDS.iter().any(|reserved| word.contains(reserved)) => {}
-            Err(_) if NUMBER_LIST_WORDS.contains(&word.to_lowercase().as_str()) => {}
-            Err(_) => return None,
-        }
-    }
-    (!numbers.is_empty()).then_some(numbers)
-}
-
 /// The length of the letters before a number that is all of a text but the mark behind it: `V-04`, `DF 97`.
 fn letters_before_number(text: &str) -> Option<usize> {
     const MOST_LETTERS: usize = 4;
@@ -499,48 +295,6 @@ pub fn number_at_end(text: &str) -> Option<(usize, CellNumber)> {
         .then(|| (open, CellNumber { number: (number, moved(digits)), mark: mark.map(moved), title: None }))
 }
 
-/// Whether a mark says itself what it means: `(unter Vorbehalt)`.
-pub fn explains_itself(mark: &str) -> bool {
-    tells_reservation(mark)
-}
-
-/// Whether a line explains a mark: `* Freigabe unter Vorbehalt`, `(V) = unter Vorbehalt`.
-pub fn explains_mark(text: &str) -> bool {
-    const LONGEST: usize = 3;
-    let reserved = tells_reservation;
-    let behind = RESERVATION_MARKS
-        .iter()
-        .filter(|mark| **mark != "*")
-        .find(|mark| begins(text, mark))
-        .map(|mark| &text[mark.len()..]);
-    // `V = Freigabe unter Vorbehalt`
-    let defined = text
-        .split_once([' ', ':'])
-        .filter(|(mark, rest)| mark.chars().count() <= LONGEST && rest.trim_start().starts_with(['=', '–', ':']));
-    behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved)
-        || reserving_mark(text).is_some_and(|mark| mark != '*')
-}
-
-/// Whether a line explains an abbreviation or a face of letters, and no mark of a reservation: `FF = Federführung`, `Fett:
-/// Federführung`.
-pub fn explains_abbreviation(text: &str) -> bool {
-    const LONGEST: usize = 6;
-    let short = |word: &str| word.chars().count() <= LONGEST && word.starts_with(char::is_uppercase);
-    let lead = || text.split_once(": ").is_some_and(|(word, said)| short(word) && LEAD_WORDS.contains(&said));
-    (text.split_once(" = ").is_some_and(|(word, _)| short(word)) || lead()) && !explains_mark(text)
-}
-
-/// Reads a cell as whether there is a reservation: `ja`, `nein`, `Freigabe unter Vorbehalt`.
-pub fn reservation(text: &str) -> Option<bool> {
-    const SAID: &str = "unter vorbehalt";
-    let word = text.trim_matches(['.', '(', ')', ',', ';', ' ']).to_lowercase();
-    let word = match word.split_once(' ') {
-        Some((approved, SAID)) if APPROVALS.contains(&approved) => SAID.to_owned(),
-        _ => word,
-    };
-    if YES_WORDS.contains(&word.as_str()) { Some(true) } else { (NO_WORDS.contains(&word.as_str())).then_some(false) }
-}
-
 /// The length of the letters before the number of a project, if it stands in a cell that starts so: `P-035`.
 pub fn letters_of_number(before: &str, here: &str) -> usize {
     const MOST_LETTERS: usize = 4;
@@ -549,19 +303,6 @@ pub fn letters_of_number(before: &str, here: &str) -> usize {
     let digits = rest.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let starts = before.is_empty() || before.ends_with(' ');
     digits.filter(|_| starts && (1..=MOST_LETTERS).contains(&letters)).map_or(0, |digits| here.len() - digits.len())
-}
-
-/// Reads a word, or some, that say whether there is a reservation.
-pub fn reservation_prefix(text: &str) -> Option<(bool, usize)> {
-    const MOST_WORDS: usize = 2;
-    let ends = text.match_indices(' ').map(|(end, _)| end).chain([text.len()]).take(MOST_WORDS);
-    ends.filter_map(|end| Some((reservation(&text[..end])?, end))).last()
-}
-
-/// Whether a cell of several lines that says whether there is a reservation may start so: `unter`.
-pub fn opens_reservation(text: &str) -> bool {
-    let opens = |word: &&str| strip_prefix_folded(word, text).is_some_and(|rest| rest.starts_with(' '));
-    !text.is_empty() && YES_WORDS.iter().chain(NO_WORDS).any(opens)
 }
 
 /// Whether a cell says that its row is a sum: `Summe`, `Bewilligt insgesamt`.
@@ -583,55 +324,7 @@ pub fn is_land(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_of_legends() {
-        assert_eq!(reserving_mark("1) Start unter Vorbehalt"), Some('1'));
-        assert_eq!(reserving_mark("¹⁾ Freigabe unter Vorbehalt"), Some('1'));
-        assert_eq!(reserving_mark("V = Freigabe unter Vorbehalt"), Some('V'));
-        assert_eq!(reserving_mark("F = freigegeben, V = freigegeben unter Vorbehalt"), Some('V'));
-        assert_eq!(reserving_mark("V = nicht unter Vorbehalt"), None);
-        assert_eq!(reserving_mark("V = ohne Vorbehalt"), None);
-        assert_eq!(reserving_mark("V = unbedingt freigegeben"), None);
-        assert_eq!(reserving_mark("Vorbehalt der Länder"), None);
-        let title = |text: &'static str, mark: char| mark_behind(text, mark).map(|at| text[..at.start].trim_end());
-        assert_eq!(title("Titel¹⁾", '1'), Some("Titel"));
-        assert_eq!(title("Titela)", 'a'), Some("Titel"));
-        assert_eq!(title("Titel (V)", 'V'), Some("Titel"));
-        assert_eq!(title("Titel †", '†'), Some("Titel"));
-        assert_eq!(title("P-037 V", 'V'), Some("P-037"));
-        assert_eq!(title("Heinrich V", 'V'), None);
-        assert_eq!(title("Ausbau der Netze Stufe 1", '1'), None);
-        assert_eq!(title("Titel²", '1'), None);
-        assert_eq!(title("Titel ¹) ²)", '1'), Some("Titel"));
-        assert_eq!(mark_behind("Titel ¹) ²)", '1'), Some("Titel ".len().."Titel ¹)".len()));
-        assert_eq!(mark_in_front("¹) Titel", '1'), Some("¹) ".len()));
-        assert_eq!(mark_in_front("V Titel", 'V'), Some(2));
-        assert_eq!(mark_in_front("V-Modell XT", 'V'), None);
-        assert_eq!(mark_in_front("1 Titel", '1'), None);
-        assert_eq!(footnote_mark("Titel¹"), Some("Titel".len()));
-        assert_eq!(footnote_mark("Gruppe (12)"), None);
-        assert_eq!(said_in_brackets("Titel [Vorbehalt]"), Some("Titel ".len()));
-        assert_eq!(said_in_brackets("Titel (ohne Vorbehalt)"), None);
-        assert_eq!(mark_at_end("Leitfaden Freigaben unter Vorbehalt"), None);
-        assert_eq!(mark_at_end("Titel – nicht unter Vorbehalt"), None);
-        assert_eq!(reservation("Freigabe unter Vorbehalt"), Some(true));
-        assert_eq!(reservation("nicht unter Vorbehalt"), None);
-        assert_eq!(mark_at_end("Titel, unter Vorbehalt"), Some("Titel".len()));
-        assert_eq!(mark_at_end("unter Vorbehalt"), None);
-        assert_eq!(mark_at_end("Register ohne Vorbehalt"), None);
-    }
-
-    #[test]
-    fn phrases_of_legends() {
-        let phrase = |text: &'static str| reserving_phrase(text).map(|range| &text[range]);
-        assert_eq!(phrase("nach Prüfung: Freigabe unter Vorbehalt"), Some("nach Prüfung"));
-        assert_eq!(phrase("„u. V.“ = unter Vorbehalt"), Some("u. V."));
-        assert_eq!(phrase("nach Prüfung: Freigabe ohne Vorbehalt"), None);
-        assert_eq!(phrase("Freigabe unter Vorbehalt: nach Prüfung"), None);
-        assert_eq!(phrase("V = unter Vorbehalt"), None);
-        assert_eq!(phrase("Tinte: unter Vorbehalt; Feder: unter Vorbehalt"), None);
-    }
+    use crate::grammar::mark::{explains_itself, explains_mark, reservation};
 
     #[test]
     fn rows_that_say_a_sum() {
@@ -651,16 +344,6 @@ mod tests {
         assert_eq!(read("Sächsische Staatskanzlei, Senator für Finanzen Bremen").as_deref(), Some("SN HB"));
         assert_eq!(read("Staatskanzlei Saarland Bayerisches Staatsministerium"), None);
         assert_eq!(read("Hessischerin"), None);
-    }
-
-    #[test]
-    fn numbers_that_a_line_reserves() {
-        assert_eq!(reserved_numbers("Unter Vorbehalt: Nr. 18 und 19"), Some(vec![18, 19]));
-        assert_eq!(reserved_numbers("Vorbehalt: 3 bis 5"), Some(vec![3, 4, 5]));
-        assert_eq!(reserved_numbers("Nicht unter Vorbehalt: Nr. 18"), None);
-        assert_eq!(reserved_numbers("Vorbehalt: 9 bis 7"), None);
-        assert_eq!(reserved_numbers("Vorbehalt der Länder: Nr. 18"), None);
-        assert_eq!(reserved_numbers("Nr. 18 und 19"), None);
     }
 
     #[test]
@@ -772,29 +455,5 @@ mod tests {
         assert!(explains_itself("(unter Vorbehalt)") && !explains_itself("*"));
         assert!(says_sum("Summe aller Projekte") && says_sum("Gesamt") && !says_sum("Gesamtprojekt"));
         assert!(is_bare_amount("1,505") && is_bare_amount("1.200") && !is_bare_amount("12 Tsd."));
-    }
-
-    #[test]
-    fn marks_that_sentences_name() {
-        let mark = reserving_mark("V = Freigabe unter Vorbehalt");
-        assert!(mark.is_some());
-        assert_eq!(reserving_mark("Projekte mit (V) stehen unter Vorbehalt."), mark);
-        assert_eq!(reserving_mark("Mit * gekennzeichnete Vorhaben stehen unter Vorbehalt"), Some('*'));
-        assert_eq!(reserving_mark("a unter Vorbehalt"), Some('a'));
-        assert_eq!((mark_behind("0,32a", 'a'), mark_behind("Stufe 3a", 'a')), (Some(4..5), None));
-        let others = [
-            "Projekte mit (N) sind neu, alle anderen stehen unter Vorbehalt.",
-            "Projekte mit (V) stehen nicht länger unter Vorbehalt.",
-            "Projekte mit Vorbehalt starten später.",
-        ];
-        assert!(others.iter().all(|text| reserving_mark(text).is_none()));
-    }
-
-    #[test]
-    fn reservations_behind_titles() {
-        let end = |text: &str| reserved_behind(text).map(|end| text[..end].to_owned());
-        assert_eq!(end("Leihräder unter Vorbehalt").as_deref(), Some("Leihräder"));
-        assert_eq!(end("Leihräder – nicht unter Vorbehalt"), None);
-        assert_eq!(end("Torf, früher unter Vorbehalt"), None);
     }
 }

@@ -17,11 +17,11 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
-use super::cell::{
-    CellNumber, bare_amount_prefix, explains_itself, letters_of_number, mark_at_end, mark_behind, mark_in_front,
-    opens_reservation, parse_number, reservation, reservation_prefix, whole_money,
-};
+use super::cell::{CellNumber, bare_amount_prefix, letters_of_number, parse_number, whole_money};
 use super::evidence::{has_period, has_time_and_amount};
+use super::mark::{
+    explains_itself, mark_at_end, mark_behind, mark_in_front, opens_reservation, reservation, reservation_prefix,
+};
 use super::money::{Money, find_money, parse_money};
 use super::period::{Period, period_prefixes};
 use super::{has_digit, prefix};

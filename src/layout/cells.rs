@@ -21,7 +21,8 @@ mod pulled;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::{explains_mark, says_sum};
+use crate::grammar::cell::says_sum;
+use crate::grammar::mark::explains_mark;
 use crate::grammar::person::{is_office, person_name};
 use crate::grammar::programme::programme_name;
 use crate::source::Span;

@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::{is_bare_amount, mark_at_end, role_of_head, whole_date, whole_period};
+use crate::grammar::cell::{is_bare_amount, role_of_head, whole_date, whole_period};
+use crate::grammar::mark::mark_at_end;
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 

@@ -9,9 +9,10 @@ use super::{
     Header, Layout, Line, PAGES_LOST, PAGES_OFF, Page, RUNNING_LINES, RUNNING_PAGES, RawLine, is_whole_header,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{explains_mark, reservation, role_of_head, says_sum, tells_reservation};
+use crate::grammar::cell::{role_of_head, says_sum};
 use crate::grammar::columns::is_header_part;
 use crate::grammar::heading::decision_heading;
+use crate::grammar::mark::{explains_mark, reservation, tells_reservation};
 use crate::grammar::person::{is_organization, person_name};
 use crate::source::Span;
 use crate::text::{TextMap, is_blank};
