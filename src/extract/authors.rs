@@ -109,10 +109,10 @@ fn is_address(text: &str) -> bool {
     text.contains('@') || text.contains('.') && text.starts_with(char::is_lowercase) && !text.contains(' ')
 }
 
-/// Reads the authors of a cover; `running` is what stands on the other slides, too.
+/// Reads the authors of a cover; `running` says what stands on the other slides, too.
 pub(super) fn read_authors(
     blocks: &[Block],
-    running: &[TextMap],
+    running: impl FnOnce() -> Vec<TextMap>,
     provenance: &mut Provenance,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Author> {
@@ -134,7 +134,9 @@ pub(super) fn read_authors(
     }
     let told = drafts.iter().any(|draft| draft.told);
     drafts.retain(|draft| draft.told || !told);
-    let apart = organization_apart(blocks, running, &drafts);
+    share_organization(blocks, &mut drafts);
+    let needed = !drafts.is_empty() && drafts.iter().all(|draft| draft.organization().is_none());
+    let apart = if needed { organization_apart(blocks, running, &drafts) } else { None };
     // Beside a company that stands apart, names alone are told.
     if !told && (apart.is_none() || !all_of_one(blocks, &drafts)) {
         found.extend(drafts.drain(..).map(|draft| {
@@ -142,8 +144,9 @@ pub(super) fn read_authors(
             Diagnostic::new(Code::UnreadAuthor, draft.name.cover(), message)
         }));
     }
-    share_organization(blocks, &mut drafts);
-    take_organization(apart, &mut drafts, found);
+    if needed {
+        take_organization(apart, &mut drafts, found);
+    }
     for email in drafts.iter().filter_map(|draft| draft.email.as_ref()).filter(|email| !email.as_str().contains('@')) {
         let message = format!("found `{}`, expected an address with `@`", email.as_str());
         found.push(Diagnostic::new(Code::UnreadAuthor, email.cover(), message));
@@ -572,7 +575,7 @@ fn organizations(line: &TextMap) -> Vec<TextMap> {
 }
 
 /// The company of a cover that stands apart from its authors, or the one that runs on all slides.
-fn organization_apart(blocks: &[Block], running: &[TextMap], drafts: &[Draft]) -> Option<TextMap> {
+fn organization_apart(blocks: &[Block], running: impl FnOnce() -> Vec<TextMap>, drafts: &[Draft]) -> Option<TextMap> {
     let plain = || blocks.iter().filter(|block| block.bullet.is_none());
     let own = |line: &TextMap| {
         drafts.iter().any(|draft| draft.parts().any(|part| line.cover().cover(part.cover()) == line.cover()))
@@ -586,13 +589,13 @@ fn organization_apart(blocks: &[Block], running: &[TextMap], drafts: &[Draft]) -
     };
     let runs = || {
         let mut lines: Vec<TextMap> = Vec::new();
-        for line in running {
+        for line in running() {
             match lines
                 .last_mut()
                 .filter(|last| !ends_text(last.as_str()) || line.as_str().starts_with(char::is_lowercase))
             {
-                Some(last) => last.join(Join::Space, line.clone()),
-                None => lines.push(line.clone()),
+                Some(last) => last.join(Join::Space, line),
+                None => lines.push(line),
             }
         }
         let mut all = lines.iter().flat_map(organizations);
@@ -604,9 +607,6 @@ fn organization_apart(blocks: &[Block], running: &[TextMap], drafts: &[Draft]) -
 
 /// The company that stands apart from the authors is theirs, where none of them has one; where there is none, a unit is.
 fn take_organization(apart: Option<TextMap>, drafts: &mut [Draft], found: &mut Vec<Diagnostic>) {
-    if drafts.is_empty() || drafts.iter().any(|draft| draft.organization().is_some()) {
-        return;
-    }
     let Some(organization) = apart else {
         return drafts.iter_mut().for_each(Draft::cut_unit);
     };
@@ -643,7 +643,7 @@ mod tests {
         let blocks: Vec<Block> = cover.split("\n\n").filter_map(&mut block).collect();
         let running: Vec<TextMap> = running.lines().filter_map(line).collect();
         let mut found = Vec::new();
-        let authors = read_authors(&blocks, &running, &mut Provenance::default(), &mut found);
+        let authors = read_authors(&blocks, || running, &mut Provenance::default(), &mut found);
         let part = |part: &Option<String>| part.clone().unwrap_or("-".to_owned());
         let authors = authors.iter().map(|one| {
             format!("{} | {} | {} | {}", one.name, part(&one.role), part(&one.organization), part(&one.email))

@@ -47,6 +47,7 @@ pub(super) fn part_announced(lines: &mut Vec<Line>) {
 /// Joins the mark of a footnote that stands on a line of its own, as one above the others does, to what it marks.
 pub(super) fn join_marks(lines: &mut Vec<Line>) {
     const LONGEST: usize = 3;
+    const MOST_BYTES: usize = 4 * LONGEST;
     let is_mark = |line: &Line| {
         let text = line.text.as_str();
         if text.chars().nth(LONGEST).is_some() {
@@ -59,6 +60,9 @@ pub(super) fn join_marks(lines: &mut Vec<Line>) {
         plain && (mark.len() < text.len() && !mark.is_empty() || mark.chars().all(raised))
     };
     let is_text = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && !is_mark(line);
+    if !lines.iter().any(|line| line.text.as_str().len() <= MOST_BYTES) {
+        return;
+    }
     // A figure that stood above the line, as it does behind what it marks.
     let figures: HashSet<char> = lines.iter().flat_map(|line| line.text.as_str().chars()).filter_map(lowered).collect();
     let is_figure = |line: &Line| {
@@ -151,9 +155,11 @@ fn set_labelled_apart(lines: &mut [Line]) {
                     && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
             })
     };
-    for at in 1..lines.len() {
-        let both = labelled(&lines[at - 1]) && labelled(&lines[at]) && ends_text(lines[at - 1].text.as_str());
-        lines[at].apart |= both;
+    let mut above = false;
+    for at in 0..lines.len() {
+        let own = labelled(&lines[at]);
+        lines[at].apart |= own && above && ends_text(lines[at - 1].text.as_str());
+        above = own;
     }
 }
 

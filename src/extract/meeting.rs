@@ -238,8 +238,8 @@ pub(crate) fn read_meeting(
     }
     read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);
     let provenance = &mut meeting.provenance;
-    let running = slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span));
-    meeting.authors = read_authors(blocks, &running.collect::<Vec<TextMap>>(), provenance, found);
+    let running = || slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span)).collect();
+    meeting.authors = read_authors(blocks, running, provenance, found);
     if !meeting.authors.is_empty() {
         provenance.put("authors", parts(provenance, "authors", 0));
     }

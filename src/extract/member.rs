@@ -199,9 +199,8 @@ pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
     let offices = parts.iter().any(|(part, _)| matches!(part, Part::Office));
     let names = parts.iter().filter(|(part, _)| matches!(part, Part::Name(_) | Part::Vacant)).count();
     // A list of Länder and names alone has most of them.
-    let lands = parts.iter().filter(names_land).count();
-    let many = lands >= MOST_LANDS && names >= MOST_LANDS;
-    (offices || many) && names >= fewest && lands >= fewest
+    let fewest = if offices { fewest } else { MOST_LANDS };
+    names >= fewest && parts.iter().filter(names_land).take(fewest).count() == fewest
 }
 
 /// Whether blocks rather name members, in a way that is not known: several that name a Land and hold a person's titles,

@@ -170,7 +170,7 @@ fn annexed(sheet: &Sheet<'_>, title: &Block, drafts: &Drafts) -> Option<usize> {
 /// The authors of the deck.
 fn names_of_cover(sheets: &[Sheet<'_>]) -> HashSet<String> {
     let cover = sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover);
-    let authors = cover.map(|sheet| read_authors(&sheet.blocks, &[], &mut Provenance::default(), &mut Vec::new()));
+    let authors = cover.map(|sheet| read_authors(&sheet.blocks, Vec::new, &mut Provenance::default(), &mut Vec::new()));
     authors.into_iter().flatten().map(|author| author.name).collect()
 }
 

@@ -34,27 +34,40 @@ pub fn role_of_head(head: &str) -> Option<Role> {
         let rest = strip_prefix_folded(head, name)?;
         (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
     };
-    let names = HEADS.get(&folded_first(head)?)?.iter();
-    let roles = names.filter_map(|(name, role)| Some((fits(name)?, *role)));
+    let roles = heads_like(head).filter_map(|(name, role)| Some((fits(name)?, role)));
     roles.max_by_key(|(length, _)| *length).map(|(_, role)| role)
 }
 
 /// Whether a text starts with the head of a column.
 pub fn starts_with_head(text: &str) -> bool {
-    let names = folded_first(text).and_then(|first| HEADS.get(&first));
-    names.into_iter().flatten().any(|(name, _)| strip_prefix_folded(text, name).is_some())
+    heads_like(text).any(|(name, _)| strip_prefix_folded(text, name).is_some())
 }
 
-/// The first letter of a text, whatever its case.
-fn folded_first(text: &str) -> Option<char> {
-    text.chars().next()?.to_lowercase().next()
+/// The names of columns that start with the first two letters of a text, whatever their case.
+fn heads_like(text: &str) -> impl Iterator<Item = (&'static str, Role)> {
+    let (first, second) = folded_start(text);
+    let names = HEADS.get(&first).into_iter().flatten();
+    names.filter(move |(other, ..)| *other == second || *other == NOTHING).map(|(_, name, role)| (*name, *role))
 }
 
-/// The names of columns by their first letter: most texts are none.
-static HEADS: LazyLock<BTreeMap<char, Vec<(&str, Role)>>> = LazyLock::new(|| {
-    let mut heads: BTreeMap<char, Vec<(&str, Role)>> = BTreeMap::new();
+/// What stands for the second letter of a text that has one alone.
+const NOTHING: char = '\0';
+
+/// The first two letters of a text, whatever their case.
+fn folded_start(text: &str) -> (char, char) {
+    let mut letters = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
+    (letters.next().unwrap_or(NOTHING), letters.next().unwrap_or(NOTHING))
+}
+
+/// Names by their first letter, each with its second and what its column holds.
+type Heads = BTreeMap<char, Vec<(char, &'static str, Role)>>;
+
+/// The names of columns: most texts are none.
+static HEADS: LazyLock<Heads> = LazyLock::new(|| {
+    let mut heads = Heads::new();
     for (name, role) in COLUMN_NAMES.iter().chain(LABELS) {
-        heads.entry(folded_first(name).unwrap_or_default()).or_default().push((name, *role));
+        let (first, second) = folded_start(name);
+        heads.entry(first).or_default().push((second, name, *role));
     }
     heads
 });

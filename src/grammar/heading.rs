@@ -330,11 +330,13 @@ fn without_vote(text: &str) -> &str {
 /// Whether a text says how was voted, and nothing else: `angenommen, 1 Enthaltung`.
 fn is_vote(text: &str) -> bool {
     const MOST_WORDS: usize = 6;
-    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
     // `Haushalt beschlossen` is a title.
     let of_vote =
-        |word: &&str| VOTE_WORDS.contains(word) || VOTE_NOUNS.contains(word) || !word.starts_with(char::is_uppercase);
-    words.len() <= MOST_WORDS && words.iter().any(|word| VOTE_WORDS.contains(word)) && words.iter().all(of_vote)
+        |word: &str| VOTE_WORDS.contains(&word) || VOTE_NOUNS.contains(&word) || !word.starts_with(char::is_uppercase);
+    words().take(MOST_WORDS + 1).count() <= MOST_WORDS
+        && words().all(of_vote)
+        && words().any(|word| VOTE_WORDS.contains(&word))
 }
 
 /// Whether a text is the heading of a decision without its title: `Beschluss 2025/22`.
