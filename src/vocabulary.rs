@@ -445,18 +445,7 @@ pub const DEPUTIES: &[(&str, &str)] =
 pub const DECISION_LABELS: &[&str] = &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr."];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
-pub const VOTE_NOUNS: &[&str] = &[
-    "Änderung",
-    "Änderungen",
-    "Aussprache",
-    "Maßgabe",
-    "Maßgaben",
-    "Stimme",
-    "Stimmen",
-    "Ja-Stimmen",
-    "Nein-Stimmen",
-    "Nein-Stimme",
-];
+pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];
 
 /// Words that say how was voted.
 pub const VOTE_WORDS: &[&str] = &[
@@ -474,6 +463,9 @@ pub const VOTE_WORDS: &[&str] = &[
     "Enthaltungen",
     "Gegenstimme",
     "Gegenstimmen",
+    "Ja-Stimmen",
+    "Nein-Stimmen",
+    "Nein-Stimme",
 ];
 
 /// What says which way a sum of money is meant, as it stands before the sum; a longer one first.

@@ -19,7 +19,7 @@ use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES};
 
 use super::chair::{chair_of_land, is_chair};
-use super::member::bare_land;
+use super::member::{bare_land, names_members};
 
 /// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
@@ -121,11 +121,18 @@ pub(crate) fn is_listed(line: &Line) -> bool {
     listed(&block, 0).is_some()
 }
 
+/// Länder of a list that is one of members, whatever its title says.
+const MOST_LANDS: usize = 8;
+
 /// Takes the words off the lines of a list that say for whom each member sits there: `für das Saarland: Vorname Name`.
 pub(crate) fn without_for(lines: &mut [Line], read: &mut Vec<Span>) {
     let front = |line: &Line| behind_for(line.text.as_str()).filter(|_| line.cells.is_empty());
     let fronts: Vec<(usize, usize)> = (0..lines.len()).filter_map(|at| Some((at, front(&lines[at])?))).collect();
-    for (at, front) in Some(fronts).filter(|fronts| fronts.len() >= FEWEST_LISTED).into_iter().flatten() {
+    // In a decision somebody may be named for a Land as well.
+    let decides = lines.iter().take(HEAD_LINES).any(|line| decision_heading(line.text.as_str()).is_some());
+    let fewest =
+        if lines.first().is_some_and(|title| names_members(title.text.as_str())) { FEWEST_LISTED } else { MOST_LANDS };
+    for (at, front) in Some(fronts).filter(|fronts| fronts.len() >= fewest && !decides).into_iter().flatten() {
         let text = &lines[at].text;
         read.extend(text.spans(0..front));
         lines[at].text = text.slice(front..text.as_str().len());

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::date_of_deck;
-use super::titled::{Names, Titled, any_heading, last_named, whole_headings, year};
+use super::titled::{Names, Titled, any_heading, are_years, last_named, number, whole_headings, year};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
@@ -145,15 +145,10 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
 /// the deck has, or one that comes after it, which cannot be cited yet.
 fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
     let own = section.identifier.as_str();
-    let number = |identifier: &str| identifier.split_once('/').and_then(|(_, number)| number.parse::<u32>().ok());
     let cited = find_references(title).into_iter().map(|named| named.identifier);
-    // `Programmjahr 2031/32`
-    let are_years = |identifier: &str| {
-        let next = year(identifier).parse::<u32>().ok().map(|year| (year + 1) % 100);
-        next.is_some() && next == number(identifier)
-    };
     let mut named = cited.chain(find_identifiers(title)).map(|named| &title[named]);
     named.any(|named| {
+        // `Programmjahr 2031/32`
         let later = year(named) == year(own) && number(named) > number(own) && !are_years(named);
         named != own && (later || drafts.by_identifier.contains_key(named))
     })

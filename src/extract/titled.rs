@@ -57,6 +57,17 @@ pub(super) fn year(identifier: &str) -> &str {
     identifier.split('/').next().unwrap_or_default()
 }
 
+/// The number of an identifier.
+pub(super) fn number(identifier: &str) -> Option<u32> {
+    identifier.split_once('/').and_then(|(_, number)| number.parse().ok())
+}
+
+/// Whether an identifier may be two years: `2031/32`.
+pub(super) fn are_years(identifier: &str) -> bool {
+    let next = year(identifier).parse::<u32>().ok().map(|year| (year + 1) % 100);
+    next.is_some() && next == number(identifier)
+}
+
 /// A heading in any form.
 pub(super) fn any_heading(text: &str) -> Option<DecisionHeading> {
     decision_heading(text).or_else(|| title_and_identifier(text))
@@ -148,10 +159,13 @@ impl Titled {
                 true => others.iter().filter_map(|sheet| Some((*sheet, told(sheet)?))).collect(),
                 false => Vec::new(),
             };
+        // A decision is of the year in which the body met.
+        let cover = sheets.first().map(|cover| cover.all().map(Block::as_str).collect::<Vec<&str>>().join(" "));
+        let met = |one: &str| cover.as_ref().is_some_and(|cover| cover.contains(year(one)));
+        let told: Vec<(&Sheet<'_>, TextMap)> = told.into_iter().filter(|(_, one)| met(one.as_str())).collect();
         let of_year = several_of_year(told.iter().map(|(_, one)| one.as_str().to_owned()).collect());
-        for (_, one) in
-            told.into_iter().filter(|(_, one)| of_year.len() > FEWEST_TOLD && of_year.contains(one.as_str()))
-        {
+        let enough = of_year.iter().filter(|one| !are_years(one)).count() > FEWEST_TOLD;
+        for (_, one) in told.into_iter().filter(|(_, one)| enough && of_year.contains(one.as_str())) {
             titled.told.entry(one.as_str().to_owned()).or_insert(one);
         }
         let several = several_of_year(badges.iter().map(|(_, badge)| badge.as_str().to_owned()).collect());

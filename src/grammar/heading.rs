@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::date::parse_date;
+use super::date::{Precision, parse_date};
 use super::reference::{bare_identifier, find_identifiers, find_references};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
@@ -187,7 +187,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
         identifier!("alone"),
         r"(?P<none>)$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
         identifier!("next"),
-        r" (?P<line>[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
+        r" (?P<line>(?:vom [0-9]{1,2}\. ?[A-Za-zä0-9.]+(?: [0-9]{4})? ?[:–|·] ?)?[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
         identifier!("named"),
         r" \((?P<braced>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()]*)\)$|^",
         identifier!("bare"),
@@ -273,10 +273,11 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 /// A title without the day of the decision in front of it: `vom 10. März 2033: Titel`.
 fn without_day(text: &str, title: Range<usize>) -> Range<usize> {
     let Some(rest) = text[title.clone()].strip_prefix("vom ") else { return title };
-    let Some((_, len)) = prefix(parse_date, rest) else { return title };
-    let name = rest[len..].trim_start_matches([' ', ':', '–', '|', '·', ',']);
-    let divided = name.len() < rest.len() - len;
-    if divided || name.is_empty() { title.end - name.len()..title.end } else { title }
+    let day = prefix(parse_date, rest).filter(|(date, _)| date.precision == Precision::Day);
+    let Some((_, len)) = day else { return title };
+    let behind = rest[len..].trim_start();
+    let name = behind.trim_start_matches([':', '–', '|', '·', ',']).trim_start();
+    if name.len() < behind.len() || behind.is_empty() { title.end - name.len()..title.end } else { title }
 }
 
 /// A title without the quotation marks around all of it.
@@ -333,7 +334,7 @@ fn is_vote(text: &str) -> bool {
     let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
     // `Haushalt beschlossen` is a title.
     let of_vote =
-        |word: &str| VOTE_WORDS.contains(&word) || VOTE_NOUNS.contains(&word) || !word.starts_with(char::is_uppercase);
+        |word: &str| VOTE_WORDS.contains(&word) || VOTE_NOUNS.contains(&word) || !word.contains(char::is_uppercase);
     words().take(MOST_WORDS + 1).count() <= MOST_WORDS
         && words().all(of_vote)
         && words().any(|word| VOTE_WORDS.contains(&word))

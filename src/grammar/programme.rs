@@ -173,6 +173,14 @@ mod tests {
             "2030/6 TOP 3 – Open-Source-Strategie",
             "2032/29 · Programmplanung 2033 ff.",
             "IT-Planungsrat, Beschluss 2027/02 – Projekte",
+            "BESCHLUSS 2032/42",
+            "B 2032/08 Föderales Datenhaus",
+            "Beschluss (2033/21):",
+            "Beschluss 2033/36 vom 10. März 2033: Portalverbund",
+            "Beschluss 2030/41 | vom 10. März 2033 bis heute",
+            "2033/33 | Eskalation bei Verzug | angenommen, 1 Enthaltung",
+            "IT-Planungsrat – Beschluss 2033/14 (TOP 6)",
+            "Beschluss 2030/41: eID einstimmig",
         ];
         let decisions = cases.map(|case| match decision_heading(case) {
             Some(heading) => format!("{case} -> {} {:?}", &case[heading.identifier], &case[heading.title]),
@@ -230,6 +238,14 @@ mod tests {
         2030/6 TOP 3 – Open-Source-Strategie -> 2030/6 "Open-Source-Strategie"
         2032/29 · Programmplanung 2033 ff. -> 2032/29 "Programmplanung 2033 ff."
         IT-Planungsrat, Beschluss 2027/02 – Projekte -> 2027/02 "Projekte"
+        BESCHLUSS 2032/42 -> 2032/42 ""
+        B 2032/08 Föderales Datenhaus -> 2032/08 "Föderales Datenhaus"
+        Beschluss (2033/21): -> 2033/21 ""
+        Beschluss 2033/36 vom 10. März 2033: Portalverbund -> 2033/36 "Portalverbund"
+        Beschluss 2030/41 | vom 10. März 2033 bis heute -> 2030/41 "vom 10. März 2033 bis heute"
+        2033/33 | Eskalation bei Verzug | angenommen, 1 Enthaltung -> 2033/33 "Eskalation bei Verzug"
+        IT-Planungsrat – Beschluss 2033/14 (TOP 6) -> 2033/14 ""
+        Beschluss 2030/41: eID einstimmig -> 2030/41 "eID einstimmig"
         SPT Digitale Anwendung -> "Digitale Anwendung" true
         Projekte des SPT Informationssicherheit -> "Informationssicherheit" true
         Programm Architekturmanagement (2) -> "Architekturmanagement" true

@@ -180,7 +180,8 @@ impl Band {
     pub(super) fn with_badges(&self, text: &str, above: &Band) -> Option<Self> {
         let [badges] = &above.lines[..] else { return None };
         let bare = |badge: &Segment| is_bare_heading(text[badge.span.range()].trim());
-        let each = badges.len() > 1 && badges.len() == self.columns.len() && badges.iter().all(bare);
+        let has_one = self.columns.iter().any(|column| column.segments.first().is_some_and(bare));
+        let each = badges.len() > 1 && badges.len() == self.columns.len() && badges.iter().all(bare) && !has_one;
         let mut band = Some(self.clone()).filter(|_| each && self.is_cards())?;
         band.columns.sort_by_key(|column| column.start);
         for (column, badge) in band.columns.iter_mut().zip(badges) {

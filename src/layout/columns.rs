@@ -421,12 +421,16 @@ fn without_lead(text: &str, band: Band) -> Vec<Band> {
     }
 }
 
+/// Bands that are heads of one, at most.
+const MOST_HEADS: usize = 2;
+
 /// Bands with those put together of which the first has but the heads of the cards that the next one goes on with.
 fn with_heads(text: &str, bands: Vec<Band>) -> Vec<Band> {
     let mut whole: Vec<Band> = Vec::new();
     for mut band in bands.into_iter().flat_map(|band| without_lead(text, band)) {
         // Badges may stand above titles.
-        while let Some(both) = whole.last().and_then(|head| with_head(text, head, &band)) {
+        for _ in 0..MOST_HEADS {
+            let Some(both) = whole.last().and_then(|head| with_head(text, head, &band)) else { break };
             whole.pop();
             band = both;
         }

@@ -219,7 +219,11 @@ fn margin(
                     let several = parts.len() > 1;
                     parts.into_iter().next().map(|first| (first, several))
                 });
-            firsts.take_while(|(part, _)| !part.is_bullet && decision_heading(&written(part)).is_none()).collect()
+            let in_margin = |part: &Segment| {
+                let text = written(part);
+                !part.is_bullet && decision_heading(&text).is_none() && !is_cell(&text) && !may_be_value(&text)
+            };
+            firsts.take_while(|(part, _)| in_margin(part)).collect()
         })
         .collect();
     // How many pages start with the same lines, by how many those are.

@@ -131,6 +131,8 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Arbeitsgruppe",
     "Behörde",
     "Bundesamt",
+    "Bundesrat",
+    "Bundestag",
     "Bundesdruckerei",
     "Büro",
     "Dezernat",
@@ -181,8 +183,18 @@ pub const TERRITORIES: &[&str] =
 pub const AUTHORITY_STARTS: &[&str] = &["Der Senator für ", "Die Senatorin für "];
 
 /// What stands before the name of an author.
-pub const AUTHOR_LABELS: &[&str] =
-    &["Ansprechp", "Autor", "Bearbeit", "Erstellt", "Kontakt", "Verantwortlich", "Verfass", "Zusammen"];
+pub const AUTHOR_LABELS: &[&str] = &[
+    "Ansprechp",
+    "Autor",
+    "Bearbeit",
+    "Erstellt",
+    "Kontakt",
+    "Protokoll",
+    "Vortragend",
+    "Verantwortlich",
+    "Verfass",
+    "Zusammen",
+];
 
 /// What stands before a part of an author, and says what it is.
 pub const AUTHOR_PARTS: &[&str] = &[
