@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, session_place};
 use crate::grammar::heading::{deck_title, session_anywhere};
-use crate::grammar::person::{is_company, is_office, is_organization, person_name, seems_author};
+use crate::grammar::person::{is_address, is_company, is_office, is_organization, person_name, seems_author};
 use crate::layout::{Block, ends_text};
 use crate::record::{Author, Provenance};
 use crate::text::{Join, TextMap};
@@ -118,11 +118,6 @@ fn is_address_of(address: &str, name: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default();
     let last = name.rsplit([' ', '-']).next().unwrap_or_default();
     last.len() > 2 && plain(local).contains(&plain(last))
-}
-
-/// Whether a text is an address; one that has lost its `@` is no company.
-fn is_address(text: &str) -> bool {
-    text.contains('@') || text.contains('.') && text.starts_with(char::is_lowercase) && !text.contains(' ')
 }
 
 /// Reads the authors of a cover; `running` says what stands on the other slides, too.

@@ -16,7 +16,7 @@ use crate::grammar::heading::{
     DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading,
     item_in_front, names_decision, title_and_identifier, without_part,
 };
-use crate::grammar::person::{author_line, is_organization, person_name, presenter_line};
+use crate::grammar::person::{author_line, person_name, presenter_line};
 use crate::grammar::programme::names_projects;
 use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
 use crate::layout::Block;
@@ -484,10 +484,7 @@ impl Reading {
     fn is_cover(&self, block: &Block) -> bool {
         block.bullet.is_none()
             && (self.claims.covers.contains(block.as_str())
-                || author_line(block.as_str()).is_some_and(|author| {
-                    let told = author.organization.is_some() || author.email.is_some();
-                    told && !is_organization(&block.as_str()[author.name])
-                })
+                || author_line(block.as_str()).is_some_and(|author| author.is_told)
                 // In a deck without covers a day is what is due.
                 || !self.claims.covers.is_empty() && date_of_deck(block).is_some())
     }

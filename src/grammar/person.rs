@@ -193,17 +193,13 @@ pub fn is_vacant(text: &str) -> bool {
     VACANT.contains(&text) || text.split(' ').count() <= MOST_WORDS && says()
 }
 
-/// The line of an author. Ranges count in the text of the line.
+/// The line of an author.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Author {
-    /// Where the name stands.
+pub struct AuthorLine {
+    /// Where the name stands in the text of the line.
     pub name: Range<usize>,
-    /// Where the role stands.
-    pub role: Option<Range<usize>>,
-    /// Where the organization stands.
-    pub organization: Option<Range<usize>>,
-    /// Where the address stands.
-    pub email: Option<Range<usize>>,
+    /// Whether it has more than a role behind the name: an address, or a company.
+    pub is_told: bool,
 }
 
 /// Whether a text ends with the legal form of a company.
@@ -275,21 +271,19 @@ pub fn seems_author(text: &str) -> bool {
 }
 
 /// Reads a whole text as the line of an author: a name, then at least one more part, with commas between.
-pub fn author_line(text: &str) -> Option<Author> {
-    let mut parts = parts_of(text)?;
-    let name = parts.remove(0);
+pub fn author_line(text: &str) -> Option<AuthorLine> {
+    let parts = parts_of(text)?;
+    let [name, role @ .., last] = &parts[..] else { return None };
     let person = person_name(&text[name.clone()]).filter(|_| !is_organization(&text[name.clone()]))?;
     let first = person.prefix.map_or(person.name.start, |prefix| prefix.start);
-    let name = name.start + first..name.start + person.name.end;
-    let Author { role, organization, email, .. } = author_of(text, parts)?;
-    Some(Author { name, role, organization, email })
+    let last = &text[last.clone()];
+    let is_told = !role.is_empty() || is_address(last) || is_company(last);
+    Some(AuthorLine { name: name.start + first..name.start + person.name.end, is_told })
 }
 
-/// Reads what stands below the name of an author: parts with commas between, of which one is an address or a company.
-pub fn author_below(text: &str) -> Option<Author> {
-    let parts = parts_of(text)?;
-    let told = parts.iter().any(|part| text[part.clone()].contains('@') || is_company(&text[part.clone()]));
-    author_of(text, parts).filter(|_| told)
+/// Whether a text is an address; one that has lost its `@` is no company.
+pub fn is_address(text: &str) -> bool {
+    text.contains('@') || text.contains('.') && text.starts_with(char::is_lowercase) && !text.contains(' ')
 }
 
 /// The parts of a line, between commas or bars; nothing where there is one alone, or the line is a sentence.
@@ -314,22 +308,6 @@ fn parts_of(text: &str) -> Option<Vec<Range<usize>>> {
         return None;
     }
     Some(parts)
-}
-
-/// Role, organization and address of an author among parts of a text; the name is left open.
-fn author_of(text: &str, mut parts: Vec<Range<usize>>) -> Option<Author> {
-    // An address that has lost its `@` is no company.
-    let address = |part: &str| part.contains('@') || part.contains('.') && part.starts_with(char::is_lowercase);
-    let email = parts.pop_if(|part| address(&text[part.clone()]) && !text[part.clone()].contains(' '));
-    // The last of several is the organization; one alone is the role, unless it says what kind of company it is.
-    let organization =
-        if parts.len() >= 2 { parts.pop() } else { parts.pop_if(|part| is_company(&text[part.clone()])) };
-    let role = match (parts.first(), parts.last()) {
-        (Some(first), Some(last)) => Some(first.start..last.end),
-        _ => None,
-    };
-    let told = role.is_some() || organization.is_some() || email.is_some();
-    told.then_some(Author { name: 0..0, role, organization, email })
 }
 
 #[cfg(test)]
@@ -420,20 +398,16 @@ mod tests {
             "Rike Solling, Steinweg gmbh",
         ];
         let lines = cases.map(|case| match author_line(case) {
-            Some(author) => {
-                let part = |range: Option<Range<usize>>| range.map_or("-", |range| &case[range]);
-                let (role, organization) = (part(author.role), part(author.organization));
-                format!("{} | {role} | {organization} | {}", &case[author.name], part(author.email))
-            }
+            Some(AuthorLine { name, is_told }) => format!("{} {is_told}", &case[name]),
             None => format!("{case} -> no author"),
         });
         insta::assert_snapshot!(lines.join("\n"), @"
-        Marco Lawrenz | principal consultant public sector | mgm consulting partners gmbh | marco.lawrenz@mgm-cp.com
-        Clara Nissen | Referentin | Institut für digitale Verwaltung e. V. | -
+        Marco Lawrenz true
+        Clara Nissen true
         Bayern, Hessen, Hamburg -> no author
         Ein Satz, der weitergeht. -> no author
-        Ruben Thiele | Berater | - | -
-        Rike Solling | - | Steinweg gmbh | -
+        Ruben Thiele false
+        Rike Solling true
         ");
     }
 }
