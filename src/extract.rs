@@ -55,7 +55,7 @@ use crate::record::{
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
-use crate::vocabulary::{CHAIR_MARKS, EARLIER_WORDS, OVERVIEW_WORDS, Role};
+use crate::vocabulary::{CHAIR_MARKS, COUNCILS, EARLIER_WORDS, OVERVIEW_WORDS, Role};
 
 use attribution::attribute;
 use authors::labels_author;
@@ -358,7 +358,7 @@ fn sheet<'a>(
     if members || tables.is_empty() && !blocks.iter().any(decides) && cards() {
         // Where the title does not say so, the cards must.
         let (mut read, mut about) = (Vec::new(), Vec::new());
-        let cards = blocks.get(1..).map(|rest| card_lines(rest, &mut read, &mut about));
+        let cards = blocks.get(1..).map(|rest| card_lines(rest, members, &mut read, &mut about));
         if let Some(cards) = cards.filter(|cards| members || is_members("", cards)) {
             blocks.truncate(1);
             blocks.extend(cards);
@@ -424,7 +424,10 @@ fn sheet<'a>(
 fn settle_members(sheets: &mut [Sheet<'_>]) {
     let section = sheets.iter().position(|sheet| sheet.kind == SlideKind::Section).unwrap_or(sheets.len());
     for sheet in &mut sheets[section..] {
-        if sheet.kind == SlideKind::Members && !is_members("", &sheet.blocks) {
+        // No decision sets up the council.
+        let of_council = |title: &&str| COUNCILS.iter().any(|council| title.contains(council));
+        let title = sheet.title.as_ref().map(Block::as_str).filter(of_council).unwrap_or_default();
+        if sheet.kind == SlideKind::Members && !is_members(title, &sheet.blocks) {
             sheet.kind = SlideKind::Content;
         }
     }
@@ -576,7 +579,7 @@ impl Reading {
     fn records(&mut self, source: &Source, sheets: &[Sheet<'_>]) -> Extraction {
         self.claim_covers(sheets);
         let (meeting, body, session) = self.meeting(source, sheets);
-        let (drafts, section_of) = self.drafts(sheets);
+        let (drafts, section_of) = self.drafts(sheets, &meeting.authors);
         let with_slides = drafts.iter().filter(|draft| !draft.slides.is_empty());
         let covered = with_slides.clone().filter(|draft| draft.covered).count();
         let titles = drafts.iter().filter_map(|draft| draft.announced.as_ref());
@@ -645,6 +648,11 @@ impl Reading {
         session: Option<&TextMap>,
         mut read: ReadMembers,
     ) -> Vec<Member> {
+        // In a section another body may have members.
+        let of_section = |sheet: &Sheet<'_>| {
+            let own = |title: &Block| body_of_members(&title.text).is_some_and(|one| one.name == body.name);
+            section_of.contains_key(&sheet.page.number) && !sheet.title.as_ref().is_some_and(own)
+        };
         for sheet in sheets {
             match sheet.kind {
                 // No card can be trusted; the slide has a finding of its own.
@@ -656,7 +664,7 @@ impl Reading {
                     if sheet.seems_of_members
                         || sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))
                             && mention_somebody(&sheet.blocks)
-                            && !section_of.contains_key(&sheet.page.number) =>
+                            && !of_section(sheet) =>
                 {
                     let message = "found what seems to name members, and no cards of members";
                     self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));

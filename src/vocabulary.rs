@@ -195,6 +195,15 @@ pub const LIST_WORDS: &[&str] = &[
 pub const COUNTED_NOUNS: &[&str] =
     &["Phase", "Version", "Teil", "Stufe", "Typ", "Level", "Paket", "Release", "Baustein", "Welle", "Etappe", "Los"];
 
+/// Who sends members: `Mitglieder der Länder` names no body.
+pub const SENDERS: &[&str] = &["Länder", "Bundesländer", "Kommunen", "Ressorts"];
+
+/// What stands before the Land for which a member sits there.
+pub const SENT_FOR: &[&str] = &["für das ", "für den ", "für ", "Für das ", "Für den ", "Für "];
+
+/// Words that end an office, without the ending of women.
+pub const OFFICE_ENDS: &[&str] = &["minister", "senator"];
+
 /// Words that start an office.
 pub const OFFICE_NOUNS: &[&str] = &[
     "Abteilungsleit",

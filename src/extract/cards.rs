@@ -66,13 +66,12 @@ fn name_of(roles: &Roles, row: &GridRow<'_>) -> Option<TextMap> {
     })
 }
 
-/// A cell without the mark at its end, and that.
+/// A cell without the mark at its end, and that; one that is nothing else is no name.
 fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
-    match mark_at_end(cell.as_str()).or_else(|| footnote_mark(cell.as_str())) {
-        Some(at) => {
-            let end = cell.as_str()[..at].trim_end().len();
-            (cell.slice(0..end), Some(cell.slice(at..cell.as_str().len())))
-        }
+    let text = cell.as_str();
+    let mark = mark_at_end(text).or_else(|| footnote_mark(text));
+    match mark.map(|at| (at, text[..at].trim_end().len())).filter(|(_, end)| *end > 0) {
+        Some((at, end)) => (cell.slice(0..end), Some(cell.slice(at..text.len()))),
         None => (cell.clone(), None),
     }
 }
@@ -315,6 +314,17 @@ mod tests {
         };
         assert!(another("Sachsen"));
         assert!(!another("BY") && !another("Staatsministerium für Digitales"));
+    }
+
+    #[test]
+    fn marks_stand_behind_cells() {
+        let of = |text: &str| {
+            let (cell, mark) = unmarked(&cell(text));
+            (cell.as_str().to_owned(), mark.map(|mark| mark.as_str().to_owned()))
+        };
+        assert_eq!(of("Oda Pinn *"), ("Oda Pinn".to_owned(), Some("*".to_owned())));
+        assert_eq!(of("Oda Pinn"), ("Oda Pinn".to_owned(), None));
+        assert_eq!(of("*"), ("*".to_owned(), None));
     }
 
     #[test]

@@ -10,12 +10,11 @@ use crate::layout::{Block, Line};
 use crate::source::{Span, is_bullet};
 use crate::text::TextMap;
 
-use super::Reading;
 use super::decision::read_slide;
 use super::grid_row::GridRow;
 use super::roles::Roles;
 use super::sections::Drafts;
-use crate::extract::Sheet;
+use super::{Reading, Sheet};
 use crate::grammar::heading::{decision_heading, is_bare_heading};
 use crate::vocabulary::Role;
 

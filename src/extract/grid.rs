@@ -33,7 +33,7 @@ use crate::grammar::mark::{
 use crate::grammar::money::parse_money;
 use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::prefix;
-use crate::grammar::programme::{names_projects, programme_name};
+use crate::grammar::programme::{is_plain_name, names_projects, programme_name};
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line};
 use crate::source::Span;
@@ -189,7 +189,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
                 grids.read.extend(head.iter().flat_map(|head| head.text.whole_trace().spans));
                 rest.extend(items);
             } else if run.len() == 1
-                || run.iter().all(is_listed)
+                || run.iter().all(|line| is_listed(line, false))
                 || run.iter().filter(announces).count() * 2 > run.len()
             {
                 rest.extend_from_slice(run);
@@ -219,10 +219,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(is_note);
         let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         // As the rows before it named programmes alone, so may the line above it.
-        let is_name = |text: &str| {
-            let plain = text.chars().all(|c| c.is_alphabetic() || " -–&,:/„“".contains(c));
-            plain && text.starts_with(char::is_uppercase) && !is_part(text)
-        };
+        let is_name = |text: &str| is_plain_name(text) && !is_part(text);
         let named = |heading: &TextMap| {
             let text = heading.as_str();
             let goes_on = || carried && (programme_name(text).1 || is_name(text));

@@ -7,14 +7,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{CoverDay, Whose, cover_day, is_place_alone, session_place};
 use crate::grammar::date::Date;
 use crate::grammar::heading::{
-    DeckTitle, decision_heading, deck_title, id_part, nominative, session_anywhere, session_named,
+    DeckTitle, decision_heading, deck_title, id_part, is_nominative_of, nominative, session_anywhere, session_named,
 };
 use crate::grammar::person::is_organization;
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{COUNCILS, council_name};
+use crate::vocabulary::{COUNCILS, SENDERS, council_name};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -150,23 +150,13 @@ pub(super) fn names_meeting(block: &Block) -> bool {
     names_council(block).is_some() || session_anywhere(block.as_str()).is_some()
 }
 
-/// Whether a text is a name whose adjectives are inflected: `Kommunaler IT-Rat` of `Kommunalen IT-Rat`.
-fn is_uninflected(text: &str, name: &str) -> bool {
-    let same = |(one, other): (&str, &str)| {
-        let stem = other.strip_suffix("en").filter(|stem| stem.starts_with(char::is_uppercase));
-        one == other || stem.is_some_and(|stem| ["er", "es", "e"].iter().any(|end| one.strip_suffix(end) == Some(stem)))
-    };
-    text != name && text.split(' ').count() == name.split(' ').count() && text.split(' ').zip(name.split(' ')).all(same)
-}
-
 /// The body that a slide names which shows its members: `Mitglieder des IT-Planungsrats`.
 pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
     let text = title.as_str();
     let (at, article) = [" des ", " der "].iter().find_map(|article| Some((text.find(article)?, *article)))?;
     let start = at + article.len();
     // `Mitglieder der Länder`
-    const PLURALS: [&str; 4] = ["Länder", "Bundesländer", "Kommunen", "Ressorts"];
-    if PLURALS.iter().any(|word| text[start..].starts_with(word)) {
+    if SENDERS.iter().any(|word| text[start..].starts_with(word)) {
         return None;
     }
     let words = text[start..].split(' ').take_while(|word| word.starts_with(char::is_uppercase));
@@ -219,7 +209,8 @@ pub(crate) fn read_meeting(
             body = elsewhere;
         }
         // `Kommunaler IT-Rat` may stand above `9. Sitzung des Kommunalen IT-Rates`.
-        let uninflected = |block: &&Block| body.name.as_ref().is_some_and(|name| is_uninflected(block.as_str(), name));
+        let uninflected =
+            |block: &&Block| body.name.as_ref().is_some_and(|name| is_nominative_of(block.as_str(), name));
         if let Some(block) = blocks.iter().filter(|_| title.genitive).find(uninflected) {
             body = BodyName::of(block.as_str(), block.text.whole_trace());
         }
@@ -300,6 +291,11 @@ fn read_days(
         meeting.summary_date = Some(day.date.0.first);
         provenance.put("summary_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
     }
+    // The place on the line below a day.
+    let below = |day: &TextMap| {
+        let at = texts.iter().position(|other| other.cover() == day.cover())?;
+        texts.get(at + 1).filter(|next| is_place_alone(next.as_str()))
+    };
     let labelled = texts.iter().find_map(|text| Some(text.slice(session_place(text.as_str())?)));
     let mut place = labelled.map(|place| (place, false));
     if let Some((text, day)) = session {
@@ -311,12 +307,13 @@ fn read_days(
             found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message));
         }
         place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
-        // On the line below the day.
-        let below = || {
-            let at = texts.iter().position(|other| other.cover() == text.cover())?;
-            texts.get(at + 1).filter(|next| is_place_alone(next.as_str()))
-        };
-        place = place.or_else(|| below().map(|next| (next.clone(), true)));
+        place = place.or_else(|| below(text).map(|next| (next.clone(), true)));
+    } else if let (None, [(text, _)]) = (&place, &open[..])
+        && let Some(next) = below(text)
+    {
+        // It may be a company as well.
+        let message = format!("found `{}` below the day of the deck, which may be the place", next.as_str());
+        found.push(Diagnostic::new(Code::UncertainPlace, next.cover(), message).field("place"));
     }
     if let Some((place, doubtful)) = place {
         meeting.place = Some(provenance.text("place", &place));

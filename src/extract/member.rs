@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::body::find_body_name;
 use crate::grammar::mark::{is_raised, reservation};
 use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name};
 use crate::layout::{Block, Line, ends_sentence};
@@ -184,10 +185,12 @@ pub(crate) fn names_members(title: &str) -> bool {
     MEMBERS_WORDS.iter().any(|word| title.contains(word)) || is_chair(title)
 }
 
+/// Länder of a list that is one of members whatever else is said of it, at least: most of them.
+pub(super) const LANDS_OF_LIST: usize = 8;
+
 /// Whether a slide shows members: several blocks that name a Land, and several that are a person's name. Where the
 /// title says so, one of each is enough.
 pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
-    const MOST_LANDS: usize = 8;
     let said = names_members(title);
     let fewest = if said { 1 } else { FEWEST_CARDS };
     let parts: Vec<(Part, &Block)> = blocks.iter().map(|block| (part(block), block)).collect();
@@ -198,8 +201,12 @@ pub(crate) fn is_members(title: &str, blocks: &[Block]) -> bool {
     };
     let offices = parts.iter().any(|(part, _)| matches!(part, Part::Office));
     let names = parts.iter().filter(|(part, _)| matches!(part, Part::Name(_) | Part::Vacant)).count();
-    // A list of Länder and names alone has most of them.
-    let fewest = if offices { fewest } else { MOST_LANDS };
+    // A list of Länder and names alone has most of them, or says of whom it is: of no other body.
+    let fewest = match offices {
+        true => fewest,
+        false if said && find_body_name(title).is_none() => FEWEST_CARDS,
+        false => LANDS_OF_LIST,
+    };
     names >= fewest && parts.iter().filter(names_land).take(fewest).count() == fewest
 }
 

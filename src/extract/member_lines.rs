@@ -19,7 +19,7 @@ use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES};
 
 use super::chair::{chair_of_land, is_chair};
-use super::member::{bare_land, names_members};
+use super::member::{LANDS_OF_LIST, bare_land, names_members};
 
 /// Members of a list, one in each item: `Bayern: Dr. Vorname Name, Amt`, `Dr. Vorname Name (Bayern), Amt`.
 const FEWEST_LISTED: usize = 3;
@@ -53,8 +53,9 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// The name, the offices and the Land of an item of a list of members.
-fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
+/// The name, the offices and the Land of an item of a list of members. `Land: Vorname Name` alone is one only where the
+/// title has said that members follow.
+fn listed(block: &Block, column: u32, said: bool) -> Option<Vec<Block>> {
     let text = block.as_str();
     let of = |range: &Range<usize>| &text[range.clone()];
     // `Sächsische Staatskanzlei` is written as names are.
@@ -69,7 +70,9 @@ fn listed(block: &Block, column: u32) -> Option<Vec<Block>> {
     let land = only(&|range| bare_land(of(range)).is_some())?;
     let name = only(&is_name)?;
     let chair = only(&|range| is_chair(of(range)));
-    if block.bullet.is_none() && parts.is_empty() && chair.is_none() && !is_vacant(of(&name)) {
+    let alone = parts.is_empty() && chair.is_none() && !is_vacant(of(&name));
+    let told = said && text[land.end..].starts_with(": ");
+    if block.bullet.is_none() && alone && !told {
         return None;
     }
     // What a comma divides is one office, unless another one starts there.
@@ -110,19 +113,16 @@ pub(crate) fn is_list_of_members(blocks: &[Block]) -> bool {
     // Most texts have nothing that divides the parts of an item.
     let land = |text: &str| text.contains(':') && land_in_front(text).is_some();
     let divided = |block: &&Block| block.as_str().contains([',', '(', '|', '–']) || land(block.as_str());
-    let listed = |(at, block): &(u32, &Block)| listed(block, *at).is_some();
+    let listed = |(at, block): &(u32, &Block)| listed(block, *at, false).is_some();
     blocks.iter().filter(divided).take(FEWEST_LISTED).count() == FEWEST_LISTED
         && (0..).zip(blocks).filter(listed).take(FEWEST_LISTED).count() == FEWEST_LISTED
 }
 
-/// Whether a line is a member of a list, with an office.
-pub(crate) fn is_listed(line: &Line) -> bool {
+/// Whether a line is a member of a list, with an office or below a title that said so.
+pub(crate) fn is_listed(line: &Line, said: bool) -> bool {
     let block = Block { text: line.text.clone(), bullet: line.bullet, gap: false, column: None };
-    listed(&block, 0).is_some()
+    listed(&block, 0, said).is_some()
 }
-
-/// Länder of a list that is one of members, whatever its title says.
-const MOST_LANDS: usize = 8;
 
 /// Takes the words off the lines of a list that say for whom each member sits there: `für das Saarland: Vorname Name`.
 pub(crate) fn without_for(lines: &mut [Line], read: &mut Vec<Span>) {
@@ -130,8 +130,11 @@ pub(crate) fn without_for(lines: &mut [Line], read: &mut Vec<Span>) {
     let fronts: Vec<(usize, usize)> = (0..lines.len()).filter_map(|at| Some((at, front(&lines[at])?))).collect();
     // In a decision somebody may be named for a Land as well.
     let decides = lines.iter().take(HEAD_LINES).any(|line| decision_heading(line.text.as_str()).is_some());
-    let fewest =
-        if lines.first().is_some_and(|title| names_members(title.text.as_str())) { FEWEST_LISTED } else { MOST_LANDS };
+    let fewest = if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
+        FEWEST_LISTED
+    } else {
+        LANDS_OF_LIST
+    };
     for (at, front) in Some(fronts).filter(|fronts| fronts.len() >= fewest && !decides).into_iter().flatten() {
         let text = &lines[at].text;
         read.extend(text.spans(0..front));
@@ -149,7 +152,8 @@ pub(crate) fn set_members_apart(lines: &mut [Line]) {
     }
     // Most lines name nobody.
     let may_be = |text: &str| text.contains(')') || text.contains([':', '–']) && land_in_front(text).is_some();
-    let is_member = |line: &Line| line.cells.is_empty() && may_be(line.text.as_str()) && is_listed(line);
+    let said = lines.first().is_some_and(|title| names_members(title.text.as_str()));
+    let is_member = |line: &Line| line.cells.is_empty() && may_be(line.text.as_str()) && is_listed(line, said);
     let members: Vec<bool> = lines.iter().map(is_member).collect();
     if members.iter().filter(|is| **is).count() < FEWEST_LISTED {
         return;
@@ -179,9 +183,14 @@ pub(super) fn starts_office(text: &str) -> bool {
 }
 
 /// The blocks of cards taken apart as far as a card goes: the items of a list, and what has no mark; bytes between the
-/// parts go to `read`.
-pub(crate) fn card_lines(blocks: &[Block], read: &mut Vec<Span>, found: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at)).collect();
+/// parts go to `read`. `said` tells whether the title says that members follow.
+pub(crate) fn card_lines(
+    blocks: &[Block],
+    said: bool,
+    read: &mut Vec<Span>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
+    let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at, said)).collect();
     let listing = items.iter().flatten().count();
     // Offices may be items below those of their members, with a mark of their own.
     let mark = |at: usize| blocks[at].bullet.map(|bullet| bullet.mark);

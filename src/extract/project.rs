@@ -589,8 +589,11 @@ fn sum_up(read: &mut ReadProjects) {
         programme.conditional_budget = sum(&conditional);
         let provenance = &mut programme.provenance;
         let numbers = trace_of("number")(projects);
-        let spans: Vec<Span> = numbers.into_iter().filter_map(|trace| trace.cover()).collect();
-        provenance.put("projects", Trace { spans, steps: vec![Step::Count] });
+        let spans: Vec<Span> = numbers.iter().filter_map(Trace::cover).collect();
+        // A soft hyphen may stand in one of them.
+        let normalized = numbers.iter().any(|trace| trace.steps.contains(&Step::Normalize));
+        let steps = normalized.then_some(Step::Normalize).into_iter().chain([Step::Count]).collect();
+        provenance.put("projects", Trace { spans, steps });
         for (field, projects) in [("budget", projects), ("conditional_budget", &conditional)] {
             let mut trace = Trace::list(trace_of("budget")(projects));
             trace.steps.retain(|step| *step != Step::Money);

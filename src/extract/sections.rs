@@ -20,7 +20,7 @@ use crate::grammar::person::{author_line, person_name, presenter_line};
 use crate::grammar::programme::names_projects;
 use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
 use crate::layout::Block;
-use crate::record::{Provenance, SlideKind};
+use crate::record::{Author, Provenance, SlideKind};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{DECISION_NOUNS, OVERVIEW_WORDS, PRESENTER_LABELS};
@@ -237,8 +237,10 @@ pub(super) fn holds_several(blocks: &[Block]) -> bool {
 }
 
 impl Reading {
-    /// Collects what the deck has about each decision, and says which decision each slide is about.
-    pub(super) fn drafts(&mut self, sheets: &[Sheet<'_>]) -> (Vec<Draft>, HashMap<usize, usize>) {
+    /// Collects what the deck has about each decision, and says which decision each slide is about. Its authors may stand
+    /// on the covers of sections, too.
+    pub(super) fn drafts(&mut self, sheets: &[Sheet<'_>], authors: &[Author]) -> (Vec<Draft>, HashMap<usize, usize>) {
+        let is_author = |name: &str| authors.iter().any(|author| author.name == name);
         let mut drafts = Drafts::default();
         let mut section_of = HashMap::new();
         let mut current: Option<usize> = None;
@@ -247,7 +249,6 @@ impl Reading {
         let titled = Titled::find(sheets);
         let all = titled.all(sheets);
         let last = last_named(sheets, &all);
-        let names = names_of_cover(sheets);
         for (sheet, named) in sheets.iter().zip(all) {
             let number = sheet.page.number;
             // Behind the last slide that is headed in a deck that heads all, no section goes on.
@@ -304,7 +305,7 @@ impl Reading {
                                 let person = person_name(block.as_str())?;
                                 let titled = person.prefix.is_some() || block.as_str().split(' ').count() == 2;
                                 let heading = decision_heading(block.as_str()).is_some();
-                                (names.contains(block.as_str()) || titled && !heading).then(|| block.text.clone())
+                                (is_author(block.as_str()) || titled && !heading).then(|| block.text.clone())
                             };
                             let labelled = || presenter_line(block.as_str()).map(|name| block.text.slice(name));
                             author.or_else(labelled).or_else(lone)
@@ -313,7 +314,7 @@ impl Reading {
                         let unknown = presenter.as_ref().filter(|name| {
                             let alone = sheet.blocks.iter().any(|block| block.text.cover() == name.cover());
                             let titled = person_name(name.as_str()).is_some_and(|person| person.prefix.is_some());
-                            alone && !titled && !names.contains(name.as_str())
+                            alone && !titled && !is_author(name.as_str())
                         });
                         let doubt = unknown.map(|name| {
                             let message = format!("`{}` was read as a name by its place alone", name.as_str());

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::grammar::programme::is_plain_name;
 use crate::layout::{Cell, Line};
 use crate::source::Span;
 use crate::text::TextMap;
@@ -54,9 +55,6 @@ fn starts(head: &Line) -> Option<Vec<u32>> {
 /// without those.
 pub(super) fn captions_beside(mut lines: Vec<Line>) -> (BTreeMap<u32, TextMap>, Vec<Line>) {
     let number = |line: &Line| line.cells.first().map(|cell| cell.table);
-    let is_name = |text: &str| {
-        text.starts_with(char::is_uppercase) && text.chars().all(|c| c.is_alphabetic() || " -–&,/„“".contains(c))
-    };
     let mut captions = BTreeMap::new();
     let mut at = 0;
     while at + 1 < lines.len() {
@@ -66,8 +64,8 @@ pub(super) fn captions_beside(mut lines: Vec<Line>) -> (BTreeMap<u32, TextMap>, 
         };
         let named = lines[at].cells.is_empty()
             && lines[at].bullet.is_none()
-            && is_name(left.as_str())
-            && is_name(right.as_str());
+            && is_plain_name(left.as_str())
+            && is_plain_name(right.as_str());
         let head = &lines[at + 1];
         let twin = number(head).filter(|_| named).and_then(|first| {
             let same = |line: &&Line| number(line) == Some(first + 1);

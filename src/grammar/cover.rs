@@ -18,8 +18,8 @@ use super::heading::{LONGEST_TITLE, SESSION};
 use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    COUNCILS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS,
-    WEEKDAYS,
+    COUNCILS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS,
+    SESSION_PLACE_LABELS, WEEKDAYS,
 };
 
 /// Whose a day is.
@@ -134,8 +134,7 @@ fn day_at(text: &str, start: usize) -> Option<(Date, usize)> {
 /// Whether a line may be the name of a place and nothing else: one word, or several as some places have them.
 pub fn is_place_alone(text: &str) -> bool {
     let several = || {
-        [" am ", " an der ", " im "].iter().any(|part| text.contains(part))
-            || ["Bad ", "Sankt ", "St. "].iter().any(|first| text.starts_with(first))
+        PLACE_JOINS.iter().any(|join| text.contains(join)) || PLACE_STARTS.iter().any(|start| text.starts_with(start))
     };
     is_place(text) && !is_organization(text) && (!text.contains(' ') || several())
 }
@@ -143,12 +142,16 @@ pub fn is_place_alone(text: &str) -> bool {
 /// Whether a text may be the name of a place.
 fn is_place(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
-    let other = COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES).any(|word| text.starts_with(word));
     text.starts_with(char::is_uppercase)
         && text.chars().all(|c| c.is_alphabetic() || " -./()".contains(c))
         && text.split(' ').count() <= MOST_WORDS
-        && !other
+        && !is_said_of_meetings(text)
         && !text.ends_with("itzung")
+}
+
+/// Whether a text starts as what stands beside the day of a session and is no place.
+fn is_said_of_meetings(text: &str) -> bool {
+    COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES).chain(WEEKDAYS).any(|word| text.starts_with(word))
 }
 
 /// A day behind a place: `Berlin, 12. März 2027`, `Kiel, den 12.03.2027`.
@@ -247,10 +250,7 @@ fn held(text: &str) -> Option<CoverDay> {
     };
     let said = said || before().is_some();
     let known = behind.is_empty() || behind_date.is_some();
-    let other = |place: &Range<usize>| {
-        let words = COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES);
-        words.into_iter().any(|word| text[place.clone()].starts_with(word))
-    };
+    let other = |place: &Range<usize>| is_said_of_meetings(&text[place.clone()]);
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
     let met = MEETING_WORDS.iter().any(|word| text[..at].ends_with(word));
     let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();

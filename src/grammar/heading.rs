@@ -218,11 +218,13 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
             title: at + title.start..at + title.end,
         });
     }
-    let text = without_vote(without_part(text));
+    let text = without_item_behind(without_vote(without_part(text)));
     // `Beschluss (2025/22):` above what was decided.
     let braced = DECISION_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(" ("));
-    if let Some(inner) = braced.and_then(|rest| rest.strip_suffix("):").or(rest.strip_suffix(')'))) {
-        let at = text.len() - text.rfind(inner).map_or(0, |at| text.len() - at);
+    if let Some(rest) = braced
+        && let Some(inner) = rest.strip_suffix("):").or(rest.strip_suffix(')'))
+    {
+        let at = text.len() - rest.len();
         let found = bare_identifier(inner)?;
         return Some(DecisionHeading { identifier: at + found.start..at + found.end, title: text.len()..text.len() });
     }
@@ -258,9 +260,6 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         None => return None,
     };
     let title = without_day(text, title);
-    // `Beschluss 2025/22 (TOP 6)`
-    let item = item_in_front(&text[title.clone()]).is_some_and(|item| item.len() == title.len());
-    let title = if item { title.end..title.end } else { title };
     // `2025/22 | Titel | mit Änderungen angenommen`
     let voted = [" | ", " · "].iter().find_map(|sign| text[title.clone()].rsplit_once(sign));
     let title = match voted.filter(|(name, vote)| is_vote(vote) && !name.is_empty()) {
@@ -326,6 +325,16 @@ fn without_vote(text: &str) -> &str {
     let Some((front, vote)) = parts else { return text };
     let voted = is_vote(vote.trim_end_matches(')'));
     if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
+}
+
+/// A text without the item of the agenda in brackets, which may stand behind an identifier: `Beschluss 2025/22 (TOP 6)`.
+fn without_item_behind(text: &str) -> &str {
+    let parts = text.strip_suffix(')').and_then(|inner| inner.split_once(" ("));
+    let is_item = |inner: &str| item_in_front(inner).is_some_and(|item| item.len() == inner.len());
+    match parts {
+        Some((front, inner)) if front.ends_with(|c: char| c.is_ascii_digit()) && is_item(inner) => front,
+        _ => text,
+    }
 }
 
 /// Whether a text says how was voted, and nothing else: `angenommen, 1 Enthaltung`.
@@ -503,6 +512,16 @@ pub fn nominative(name: &str) -> String {
         false => (*word).to_owned(),
     });
     inflected.collect::<Vec<String>>().join(" ")
+}
+
+/// Whether a text is a name with its adjectives in the nominative, which [`nominative`] cannot know without the gender:
+/// `Kommunaler IT-Rat` for `Kommunalen IT-Rat`.
+pub fn is_nominative_of(text: &str, name: &str) -> bool {
+    let same = |(one, other): (&str, &str)| {
+        let stem = other.strip_suffix("en").filter(|stem| stem.starts_with(char::is_uppercase));
+        one == other || stem.is_some_and(|stem| ["er", "es", "e"].iter().any(|end| one.strip_suffix(end) == Some(stem)))
+    };
+    text != name && text.split(' ').count() == name.split(' ').count() && text.split(' ').zip(name.split(' ')).all(same)
 }
 
 /// `es` is an ending behind a consonant, `s` behind one that is not itself a hiss (`Ausschuss`), or behind `a` and `o`.

@@ -340,9 +340,7 @@ mod tests {
 
     #[test]
     fn marks_that_sentences_name() {
-        let mark = reserving_mark("V = Freigabe unter Vorbehalt");
-        assert!(mark.is_some());
-        assert_eq!(reserving_mark("Projekte mit (V) stehen unter Vorbehalt."), mark);
+        assert_eq!(reserving_mark("Projekte mit (V) stehen unter Vorbehalt."), Some('V'));
         assert_eq!(reserving_mark("Mit * gekennzeichnete Vorhaben stehen unter Vorbehalt"), Some('*'));
         assert_eq!(reserving_mark("a unter Vorbehalt"), Some('a'));
         assert_eq!((mark_behind("0,32a", 'a'), mark_behind("Stufe 3a", 'a')), (Some(4..5), None));

@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
     APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES,
-    OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS, TERRITORIES, VACANT, VACANT_WORDS, jurisdiction,
+    OFFICE_ENDS, OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS, SENT_FOR, TERRITORIES, VACANT, VACANT_WORDS,
+    jurisdiction,
 };
 
 /// The name of a person.
@@ -118,7 +119,7 @@ pub fn is_office(text: &str) -> bool {
     // `Innenminister`, `Finanzsenatorin`
     let compound = || {
         let small = first.strip_suffix("in").unwrap_or(first);
-        ["minister", "senator"].iter().any(|end| small.strip_suffix(end).is_some_and(|rest| !rest.is_empty()))
+        OFFICE_ENDS.iter().any(|end| small.strip_suffix(end).is_some_and(|rest| !rest.is_empty()))
     };
     starts(first) || behind_hyphen() || compound() || within()
 }
@@ -165,9 +166,9 @@ pub fn starts_member(text: &str) -> bool {
 
 /// Where the Land starts in a text that says for whom a member sits there: `für das Saarland: Vorname Name`.
 pub fn behind_for(text: &str) -> Option<usize> {
-    const WORDS: [&str; 6] = ["für das ", "für den ", "für ", "Für das ", "Für den ", "Für "];
-    let at = WORDS.iter().find(|word| text.starts_with(**word)).map(|word| word.len())?;
-    starts_member(&text[at..]).then_some(at)
+    let at = SENT_FOR.iter().find(|word| text.starts_with(**word)).map(|word| word.len())?;
+    // An office may stand behind the name.
+    text[at..].split(',').next().is_some_and(starts_member).then_some(at)
 }
 
 /// Whether an office stands in a text, as a part of it: `Vorname Name, Staatssekretär`.

@@ -142,6 +142,11 @@ pub fn names_projects(heading: &str) -> bool {
         })
 }
 
+/// Whether a text may be the bare name of a programme, by its letters and what stands between words.
+pub fn is_plain_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.chars().all(|c| c.is_alphabetic() || " -–&,:/„“".contains(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +185,7 @@ mod tests {
             "Beschluss 2030/41 | vom 10. März 2033 bis heute",
             "2033/33 | Eskalation bei Verzug | angenommen, 1 Enthaltung",
             "IT-Planungsrat – Beschluss 2033/14 (TOP 6)",
+            "BESCHLUSS 2033/14 (TOP 6)",
             "Beschluss 2030/41: eID einstimmig",
         ];
         let decisions = cases.map(|case| match decision_heading(case) {
@@ -245,6 +251,7 @@ mod tests {
         Beschluss 2030/41 | vom 10. März 2033 bis heute -> 2030/41 "vom 10. März 2033 bis heute"
         2033/33 | Eskalation bei Verzug | angenommen, 1 Enthaltung -> 2033/33 "Eskalation bei Verzug"
         IT-Planungsrat – Beschluss 2033/14 (TOP 6) -> 2033/14 ""
+        BESCHLUSS 2033/14 (TOP 6) -> 2033/14 ""
         Beschluss 2030/41: eID einstimmig -> 2030/41 "eID einstimmig"
         SPT Digitale Anwendung -> "Digitale Anwendung" true
         Projekte des SPT Informationssicherheit -> "Informationssicherheit" true

@@ -69,15 +69,16 @@ pub const NO_PLACES: &[&str] = &[
     "Videokonferenz",
     "Vorabfassung",
     "Vorläufig",
-    "Montag",
-    "Dienstag",
-    "Mittwoch",
-    "Donnerstag",
-    "Freitag",
 ];
 
-/// Days of the week on which bodies meet, before a date.
-pub const WEEKDAYS: &[&str] = &["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"];
+/// Days of the week, before a date.
+pub const WEEKDAYS: &[&str] =
+    &["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"];
+
+/// What names of places of several words start with.
+pub const PLACE_STARTS: &[&str] = &["Bad ", "Sankt ", "St. "];
+/// What names of places of several words have between them.
+pub const PLACE_JOINS: &[&str] = &[" am ", " an der ", " im "];
 
 /// How a title says which session of which body a deck is about: what precedes `47. Sitzung des …`.
 pub const RESULT_NOUNS: &[&str] = &[

@@ -53,6 +53,7 @@ fn authors_in_many_forms() {
         "Ada Quer, Referentin\nKarl Feld, Referent\nIna Kurz, Referentin\nquer@tinte.example, feld@tinte.example",
         "Ada Quer, Referentin, Hafenamt Emden, Karl Pult, Referent, Stadt Fulda",
         "Ada Quer (Hafenamt Emden) und Karl Pult (Stadt Fulda)",
+        "Ada Quer, Referentin\nKarl Feld, Referent\nfeld@tinte.example, quer@tinte.example",
         "Name: Ada Quer\nFunktion: Referentin\nBehörde: Hafenamt Emden",
         "Ada Quer\nKarl Pult\nquer@tinte.example",
         "Bad Tinte, 3. Juli 2031",
@@ -103,6 +104,9 @@ fn authors_in_many_forms() {
 
     Ada Quer | - | Hafenamt Emden | -
     Karl Pult | - | Stadt Fulda | -
+
+    Ada Quer | Referentin | - | quer@tinte.example
+    Karl Feld | Referent | - | feld@tinte.example
 
     Ada Quer | Referentin | Hafenamt Emden | -
 
