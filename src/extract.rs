@@ -287,9 +287,21 @@ fn sheet<'a>(
         let mut then = before.clone();
         (take(lines, &mut then), then)
     });
+    let rows = |tables: &[Table]| -> usize { tables.iter().map(|table| table.rows.len()).sum() };
+    let read_plain = |lines: &[Line], found: &mut Vec<Diagnostic>| {
+        let mut lines = lines.to_vec();
+        let below = take_tables(&mut lines, orders, &layout.words, found);
+        let continued = take_continued(&mut lines, orders, &layout.words, found);
+        rows(&below) + rows(&continued)
+    };
     let (whole, doubtful) = match tabled {
         Some((read, then)) if read.1.are_whole() || read.1.are_figures() => (Some((read, then)), None),
-        tabled => (None, tabled.map(|((_, grids), _)| grids).filter(|grids| !grids.tables.is_empty())),
+        Some((read, then)) if !read.1.tables.is_empty() => {
+            let (lines, plain) = take(&page.lines, &mut before.clone());
+            let others = rows(&plain.tables) + read_plain(&lines, &mut Vec::new());
+            if rows(&read.1.tables) > others { (Some((read, then)), None) } else { (None, Some(read.1)) }
+        }
+        _ => (None, None),
     };
     let (mut lines, mut grids) = match whole {
         Some((read, then)) => {

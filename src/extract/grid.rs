@@ -216,6 +216,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         // Its lines go on where it was seen that they do.
         let start = rest.iter().rposition(|line| line.column.is_none() || line.apart).unwrap_or(0);
         let start = if start == 0 { rest.len() } else { start };
+        // `Projektportfolio` above the name is the title of the slide.
+        let titles = rest[start..].iter().take_while(|line| names_projects(line.text.as_str())).count();
+        let start = if start + titles < rest.len() { start + titles } else { start };
         let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(is_note);
         let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         // As the rows before it named programmes alone, so may the line above it.

@@ -5,6 +5,8 @@ use crate::grammar::mark::{footnote_mark, mark_behind};
 use crate::layout::Line;
 use crate::text::TextMap;
 
+use super::legends::bare_value;
+
 /// A row of cells.
 pub(super) struct GridRow<'a> {
     pub(super) line: &'a Line,
@@ -70,7 +72,7 @@ impl<'a> GridRow<'a> {
 
     /// Whether a cell says the words that a legend explains.
     pub(super) fn says_phrase(&self, cell: &str) -> bool {
-        self.phrase.is_some_and(|phrase| cell.trim_matches(['(', ')']) == phrase)
+        self.phrase.is_some_and(|phrase| bare_value(cell) == phrase)
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {

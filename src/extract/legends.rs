@@ -12,6 +12,7 @@ use std::ops::Range;
 use crate::grammar::cell::unit_of_head;
 use crate::grammar::mark::{explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved};
 use crate::layout::Line;
+use crate::source::is_bullet;
 use crate::text::TextMap;
 use crate::vocabulary::{AMOUNT_WORDS, SOURCE_LABELS};
 
@@ -64,7 +65,12 @@ pub(super) fn footnote(line: &Line) -> Option<char> {
 pub(super) fn values(line: &Line) -> impl Iterator<Item = &str> {
     let text = line.text.as_str();
     let behind = text.rsplit_once(": ").map(|(_, value)| value);
-    line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind).map(|value| value.trim_matches(['(', ')']))
+    line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind).map(bare_value)
+}
+
+/// A value without the brackets around it, or the mark in front of it: `(nach Prüfung)`, `● gelb`.
+pub(super) fn bare_value(value: &str) -> &str {
+    value.trim_matches(['(', ')']).trim_start_matches(is_bullet).trim_start()
 }
 
 /// The unit of money of which a line says that all sums are in it: `Beträge in T€`.

@@ -85,9 +85,10 @@ pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u
     (tables, unsettled)
 }
 
-/// Whether a line has an item: a mark alone is a cell.
+/// Whether a line has an item: a mark alone is a cell, and so is one with words behind several others, as lights of a
+/// traffic light have.
 fn has_item(line: &[Segment]) -> bool {
-    line.iter().any(|segment| segment.is_bullet && segment.end > segment.start + 1)
+    line.iter().take(FULL).any(|segment| segment.is_bullet && segment.end > segment.start + 1)
 }
 
 /// From the first to the last line with several gutters, as long as no items and no wide room stand between.
@@ -527,9 +528,7 @@ impl<'a> Grid<'a> {
     /// Where empty lines divide all rows of a table of words, lines between two of them are a row, too, whose middle is on
     /// the line with most cells: one of several lines, or the last of the longer one of two tables beside each other.
     fn find_spaced(&self, kinds: &mut [Kind]) {
-        let starts: Vec<usize> = (0..kinds.len()).filter(|at| *at == 0 || self.rows[*at].gap > 0).collect();
-        let ends = starts.iter().skip(1).copied().chain([kinds.len()]);
-        let blocks: Vec<Range<usize>> = starts.iter().zip(ends).map(|(start, end)| *start..end).collect();
+        let blocks = self.blocks(0..kinds.len());
         let anchors = |block: &Range<usize>| block.clone().filter(|at| kinds[*at] != Kind::More).count();
         if blocks.iter().any(|block| anchors(block) > 1) || blocks.iter().all(|block| anchors(block) == 1) {
             return;

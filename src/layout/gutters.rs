@@ -78,7 +78,32 @@ pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) ->
         }
         at += 1;
     }
+    let mut at = 1;
+    while at < columns.len() {
+        if are_one(text, [&columns[at - 1], &columns[at]], lines) {
+            columns[at].start = columns[at - 1].start;
+            columns.remove(at - 1);
+        } else {
+            at += 1;
+        }
+    }
     columns
+}
+
+/// Whether two columns beside each other are one: numbers alone stand in each below their heads, and no line has one in
+/// both. A number in the middle of its cell may start further left than all others.
+fn are_one(text: &str, columns: [&Column; 2], lines: &[&[Segment]]) -> bool {
+    let within = |column: &Column| {
+        let own = |segment: &&Segment| segment.start < column.end && column.start < segment.end;
+        lines.iter().map(|line| line.iter().find(own)).collect::<Vec<Option<&Segment>>>()
+    };
+    let [left, right] = columns.map(within);
+    let text = |segment: &Segment| &text[segment.span.range()];
+    let numbers = |side: &[Option<&Segment>]| {
+        let cells = || side.iter().flatten().map(|segment| text(segment)).filter(|text| !is_head(text));
+        cells().next().is_some() && cells().all(|text| text.parse::<u16>().is_ok())
+    };
+    left.iter().zip(&right).all(|pair| !matches!(pair, (Some(_), Some(_)))) && numbers(&left) && numbers(&right)
 }
 
 /// How many lines have something at each character but a blank. A cell may be shifted by one into the blank before its

@@ -53,9 +53,13 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
             }
             match line.kind {
                 LineKind::Cell { .. } => {
-                    // A circle is a value: `● gelb`.
+                    // A circle alone is a value; a word beside it says which: `● gelb`.
                     let of_list = |mark: &Span| text[mark.range()].starts_with(['•', '–', '-', '▪', '■', '‣', '·']);
-                    layout.cell_marks.extend(line.bullet.filter(of_list));
+                    let said = |mark: &Span| {
+                        let word = text[mark.end..line.span.end].trim();
+                        word.starts_with(char::is_lowercase) && !word.contains(' ')
+                    };
+                    layout.cell_marks.extend(line.bullet.filter(|mark| of_list(mark) || said(mark)));
                     row.push(line);
                 }
                 _ => page.lines.extend(line_of(text, line)),

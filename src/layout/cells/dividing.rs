@@ -1,7 +1,8 @@
 //! Dividing: which lines of a table are one row.
 //!
-//! In: the lines of a table, and what each is. Out: the lines of each row; of all ways to divide them one that costs
-//! least, or nothing where two cost the same.
+//! In: the lines of a table, and what each is. Out: the lines of each row: those between empty lines where each such block
+//! has one line of a row on which most of its cells stand; else, of all ways to divide them, one that costs least, or
+//! nothing where two cost the same.
 
 use std::ops::Range;
 
@@ -49,6 +50,11 @@ impl Grid<'_> {
         if kinds[section.start] == Kind::Banner {
             return Some(Way { rows: vec![section], ..Way::default() });
         }
+        let blocks = self.blocks(section.clone());
+        let is_row = |block: &Range<usize>| block.clone().filter(|at| kinds[*at] != Kind::More).count() == 1;
+        if blocks.len() > 1 && blocks.iter().all(is_row) {
+            return Some(Way { rows: blocks, ..Way::default() });
+        }
         let anchors: Vec<usize> = section.clone().filter(|at| kinds[*at] != Kind::More).collect();
         // For each anchor the places where its row may end: what the rows up to there cost, where the last of them starts,
         // and whether there is another way.
@@ -80,6 +86,13 @@ impl Grid<'_> {
         }
         rows.reverse();
         Some(Way { cost, rows, tied })
+    }
+
+    /// The lines between empty ones.
+    pub(super) fn blocks(&self, lines: Range<usize>) -> Vec<Range<usize>> {
+        let starts: Vec<usize> = lines.clone().filter(|at| *at == lines.start || self.rows[*at].gap > 0).collect();
+        let ends = starts.iter().skip(1).copied().chain([lines.end]);
+        starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
     }
 
     /// Further lines that name another Land than the row: `CIO des Saarlandes`.
