@@ -277,7 +277,7 @@ fn read_days(
     }
     let is_session = |day: &&(&TextMap, CoverDay)| session.is_some_and(|(text, _)| text.cover() == day.0.cover());
     deck = deck.or(open.last().copied().filter(|day| !is_session(day)));
-    let before = |date: chrono::NaiveDate| session.is_none_or(|(_, day)| day.date.0.first < date);
+    let before = |date: chrono::NaiveDate| session.is_none_or(|(_, day)| day.date.0.first <= date);
     let on_slides = if deck.is_none() && !blocks.is_empty() { on_slides() } else { None };
     let on_slides = on_slides.filter(|(_, day)| before(day.date.0.first));
     if let Some((text, _)) = &on_slides {

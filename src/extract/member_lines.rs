@@ -203,7 +203,10 @@ pub(crate) fn card_lines(
     if listing >= FEWEST_LISTED && listing * 2 > others {
         let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
-        let heads = |at: &usize| items[*at].is_none() && heads_members(blocks[*at].as_str());
+        // `(Vorsitz)` on a line of its own heads nobody.
+        let in_brackets = |block: &Block| block.as_str().starts_with('(');
+        let heads =
+            |at: &usize| items[*at].is_none() && heads_members(blocks[*at].as_str()) && !in_brackets(&blocks[*at]);
         let heads: Vec<usize> = (0..blocks.len()).filter(heads).collect();
         // The chair is one member's, who stands alone below it.
         for (at, end) in heads.iter().zip(heads.iter().skip(1).chain([&blocks.len()])) {
@@ -219,8 +222,10 @@ pub(crate) fn card_lines(
                 last = Some(at);
             } else if chair_of_land(&block.text).is_some() {
                 items[at] = Some(vec![block.clone()]);
-            } else if let Some(own) = last.filter(|_| block.bullet.is_some() && is_chair(block.as_str())) {
-                // An item below that of the member.
+            } else if let Some(own) =
+                last.filter(|_| is_chair(block.as_str()) && (block.bullet.is_some() || in_brackets(block)))
+            {
+                // An item below that of the member, or what did not fit on its line.
                 let column = u32::try_from(own).ok();
                 let chair = Block { bullet: None, column, ..block.clone() };
                 items[own].iter_mut().for_each(|item| item.push(chair.clone()));

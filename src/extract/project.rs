@@ -10,9 +10,10 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::says_part;
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::names_decision;
-use crate::grammar::mark::{explains_itself, reservation};
+use crate::grammar::mark::{explains_itself, reservation, tells_reservation};
 use crate::grammar::programme::programme_name;
 use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
@@ -125,7 +126,8 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
     read
 }
 
-/// Compares a sum with the rows that it may be of: those of its table, of its programme, or all of the decision so far.
+/// Compares a sum with the rows that it may be of: those of its table, of its programme, or all of the decision so far; of
+/// these the reserved ones where it says so.
 fn differing_sum(
     sum: &Sum,
     taken: &[(String, &TextMap, Row)],
@@ -133,10 +135,16 @@ fn differing_sum(
     placed: &PlacedTable<'_>,
     programme: Option<usize>,
 ) -> Option<Diagnostic> {
-    let own: Decimal = taken.iter().filter_map(|(_, _, row)| Some(row.budget.as_ref()?.0.amount)).sum();
+    let (part, reserved) = (says_part(sum.row.as_str()), tells_reservation(sum.row.as_str()));
+    if part && !reserved {
+        return None;
+    }
     let of = |is: &dyn Fn(&Project) -> bool| -> Decimal {
-        read.projects.iter().filter(|one| is(one)).filter_map(|one| Some(one.budget.as_ref()?.amount)).sum()
+        let counts = |one: &&Project| is(one) && (!part || one.conditional);
+        read.projects.iter().filter(counts).filter_map(|one| Some(one.budget.as_ref()?.amount)).sum()
     };
+    let ids: HashSet<&str> = taken.iter().map(|(id, ..)| id.as_str()).collect();
+    let own = of(&|one| ids.contains(one.id.as_str()));
     let decision = placed.decision.as_ref().map(TextMap::as_str);
     let in_decision = |one: &Project| one.decision.as_deref() == decision;
     let name = programme.and_then(|at| read.programmes.get(at)).map(|programme| programme.name.as_str());

@@ -18,8 +18,8 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{begins, prefix, same_folded};
 use crate::vocabulary::{
-    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAMES, JURISDICTIONS, LABELS, LEAD_WORDS, NUMBER_PREFIXES, RESERVATION_MARKS,
-    Role, SUM_ENDS, SUM_WORDS, UNITS, jurisdiction,
+    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAME_ENDS, COLUMN_NAMES, JURISDICTIONS, LABELS, LEAD_WORDS, NUMBER_PREFIXES,
+    PART_WORDS, RESERVATION_MARKS, Role, SUM_ENDS, SUM_WORDS, UNITS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -35,7 +35,15 @@ pub fn role_of_head(head: &str) -> Option<Role> {
         (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
     };
     let roles = heads_like(head).filter_map(|(name, role)| Some((fits(name)?, role)));
-    roles.max_by_key(|(length, _)| *length).map(|(_, role)| role)
+    roles.max_by_key(|(length, _)| *length).map(|(_, role)| role).or_else(|| role_of_compound(head))
+}
+
+/// What the column holds that a word names whose end tells: `Haushaltsvorbehalt`.
+fn role_of_compound(head: &str) -> Option<Role> {
+    const SHORTEST: usize = 3;
+    let word = head.starts_with(char::is_uppercase) && head.chars().all(|c| c.is_alphabetic() || c == '-');
+    let front = |end: &str| head.strip_suffix(end).filter(|front| front.len() >= SHORTEST && !front.ends_with('-'));
+    COLUMN_NAME_ENDS.iter().filter(|_| word).find(|(end, _)| front(end).is_some()).map(|(_, role)| *role)
 }
 
 /// Whether a text starts with the head of a column.
@@ -326,7 +334,13 @@ pub fn says_sum(text: &str) -> bool {
     // `Paketsumme`
     let first = text.split([' ', ':']).next().unwrap_or_default();
     let compound = first.chars().all(char::is_alphabetic) && first.ends_with("summe");
-    compound || SUM_WORDS.iter().any(|word| starts(word)) || SUM_ENDS.iter().any(|word| ends(word))
+    compound || SUM_WORDS.iter().any(|word| starts(word)) || SUM_ENDS.iter().any(|word| ends(word)) || says_part(text)
+}
+
+/// Whether a cell says that its row is a part of the sum above it: `davon unter Vorbehalt`.
+pub fn says_part(text: &str) -> bool {
+    let starts = |word: &str| strip_prefix_folded(text, word).is_some_and(|rest| rest.starts_with([' ', ':']));
+    PART_WORDS.iter().any(|word| starts(word))
 }
 
 /// Whether a cell is the name of a Land or the federation and nothing else.

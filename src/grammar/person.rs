@@ -53,6 +53,7 @@ pub fn person_name(text: &str) -> Option<Name> {
     });
     let shaped = capitals >= 1
         && !initials
+        && !are_abbreviations(&words)
         && words.len() <= MOST_WORDS
         && (capitals >= 2 || start > 0 || words.len() > 1)
         && words.iter().all(is_word)
@@ -82,6 +83,17 @@ fn strip_chair(text: &str) -> (&str, Option<Range<usize>>) {
     let Some(open) = brackets.and_then(|(open, _)| text.rfind(open)) else { return (text, None) };
     let chair = CHAIR_MARKS.iter().any(|mark| text[open + 1..].starts_with(mark));
     (text[..open].trim_end(), chair.then_some(open..text.len()))
+}
+
+/// Whether words are abbreviations, as offices and their houses are written: `MinDir IM`, `StS SenK`.
+fn are_abbreviations(words: &[&str]) -> bool {
+    // What follows a hyphen or an apostrophe starts a part of a name: `Meier-Schulz`, `O’Hara`.
+    let within = |word: &str| {
+        let behind = |at: usize| word[..at].ends_with(|c: char| c.is_alphabetic());
+        word.char_indices().any(|(at, c)| c.is_uppercase() && behind(at))
+    };
+    let short = |word: &str| word.contains(char::is_lowercase) || word.chars().count() <= 2;
+    words.iter().all(|word| within(word)) && words.iter().any(|word| short(word))
 }
 
 fn is_name_word(word: &str) -> bool {

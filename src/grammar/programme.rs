@@ -44,7 +44,13 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
                 .then_some(heading.len() - name.len())
         })
     };
-    let prefix = within().or(prefix);
+    // `Projektübersicht Programm Name`
+    let behind_list = || {
+        let (front, _) = heading.split_once(' ')?;
+        let list = PROJECT_LISTS.contains(&front) || PROJECT_NOUNS.contains(&front);
+        if list { prefixed(front.len() + 1) } else { None }
+    };
+    let prefix = within().or(prefix).or_else(behind_list);
     // `Geförderte Projekte: Name`, `Projektliste 2029 | Name`
     let listed = [": ", " | ", " – "].iter().find_map(|sign| {
         let (front, rest) = heading.split_once(sign)?;

@@ -235,7 +235,8 @@ impl<'a> Grid<'a> {
     fn extend(&mut self, lines: &[Vec<Segment>], room: Range<usize>, edges: &BTreeSet<(usize, usize, bool)>) {
         let cells = |line: &[Segment]| {
             let row = self.row(line, 0, edges).filter(|_| !line.is_empty() && !has_item(line))?;
-            row.parts.iter().all(|part| part.over == 1 && part.end <= WIDEST).then_some(row)
+            let alone = |part: &Part| part.over == 1 || says_sum(self.str(part));
+            row.parts.iter().all(|part| alone(part) && part.end <= WIDEST).then_some(row)
         };
         let Range { mut start, mut end } = self.lines.clone();
         // What starts at the edge above the first row, a title perhaps, is none of its heads, nor is the first line of all
@@ -283,7 +284,7 @@ impl<'a> Grid<'a> {
             let spaced = empty > 0 && empty <= usual && self.is_row(&lines[at..room.end], edges);
             let is_sum = self.is_sum(&row);
             let is_mark = first.starts_with('*') || !first.contains(char::is_alphanumeric) && row.parts.len() == 1;
-            if is_mark || explains_mark(first) || empty > 0 && !is_sum && !spaced {
+            if is_mark || explains_mark(first) && !is_sum || empty > 0 && !is_sum && !spaced {
                 break;
             }
             (end, empty) = (at + 1, 0);

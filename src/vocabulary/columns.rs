@@ -350,6 +350,16 @@ pub const AMOUNT_WORDS: &[&str] =
 /// Labels of what says where a table is from.
 pub const SOURCE_LABELS: &[&str] = &["Quelle", "Quellen", "Datenquelle", "Datenstand"];
 
+/// What words end with that name a column, in small letters: `Haushaltsvorbehalt`, `Maßnahmenbeginn`. What ends like a
+/// budget may be another one, `Eigenmittel`, and like an end persons, `Vorsitzende`.
+pub const COLUMN_NAME_ENDS: &[(&str, Role)] = &[
+    ("vorbehalt", Role::Reservation),
+    ("zeitraum", Role::Period),
+    ("laufzeit", Role::Period),
+    ("beginn", Role::Start),
+    ("empfänger", Role::Applicants),
+];
+
 /// Labels of a remark, behind which a reservation may stand: `Hinweis: Freigabe unter Vorbehalt`.
 pub const REMARK_LABELS: &[&str] = &[
     "Anmerkung",
@@ -518,6 +528,9 @@ pub const NO_WORDS: &[&str] = &[
 /// What stands for a sum that nobody knows yet, in small letters.
 pub const OPEN_WORDS: &[&str] =
     &["offen", "noch offen", "in klärung", "in abstimmung", "n. n.", "n.n.", "k. a.", "k.a.", "tbd", "–", "-", "—"];
+
+/// How a row starts that says a part of the sum above it, in small letters: `davon unter Vorbehalt`.
+pub const PART_WORDS: &[&str] = &["davon", "darunter", "darin enthalten"];
 
 /// How a row of a table says that it is a sum.
 pub const SUM_WORDS: &[&str] = &[
