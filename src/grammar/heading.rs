@@ -327,14 +327,12 @@ fn without_vote(text: &str) -> &str {
     if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
 }
 
-/// A text without the item of the agenda in brackets, which may stand behind an identifier: `Beschluss 2025/22 (TOP 6)`.
+/// A text without the item of the agenda in brackets, which may stand behind an identifier or a title: `Beschluss 2025/22
+/// (TOP 6)`.
 fn without_item_behind(text: &str) -> &str {
-    let parts = text.strip_suffix(')').and_then(|inner| inner.split_once(" ("));
+    let parts = text.strip_suffix(')').and_then(|inner| inner.rsplit_once(" ("));
     let is_item = |inner: &str| item_in_front(inner).is_some_and(|item| item.len() == inner.len());
-    match parts {
-        Some((front, inner)) if front.ends_with(|c: char| c.is_ascii_digit()) && is_item(inner) => front,
-        _ => text,
-    }
+    parts.filter(|(_, inner)| is_item(inner)).map_or(text, |(front, _)| front)
 }
 
 /// Whether a text says how was voted, and nothing else: `angenommen, 1 Enthaltung`.
