@@ -71,6 +71,7 @@ use headlines::{
 use items::{ReadItem, read_items};
 use labels::Labels;
 use legends::is_source;
+use lists::mark_clauses;
 use meeting::{BodyName, Slides, body_of_members, date_of_deck, names_meeting, parts, read_meeting, title_of_deck};
 use member::{
     ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody,
@@ -276,6 +277,7 @@ fn sheet<'a>(
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
             set_names_apart(&mut lines);
         }
+        mark_clauses(&mut lines, &mut marks);
         let gists = take_gists(&mut lines, &mut marks);
         let mut grids = take_grids(&mut lines, &layout.words, before);
         grids.gists.extend(gists);

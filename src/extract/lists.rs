@@ -3,7 +3,7 @@
 //! In: the rows of a table that holds no records. Out: the items that they are, where each row is a mark and a text.
 
 use crate::layout::{Bullet, Line};
-use crate::source::is_bullet;
+use crate::source::{Span, is_bullet};
 use crate::vocabulary::CLAUSE_NOUNS;
 
 /// The mark of a clause by how deep it stands: `1`, `1.1`.
@@ -47,6 +47,34 @@ fn items(rows: &[Line]) -> Option<Vec<Line>> {
     }
     let telling = |line: &Line| line.text.as_str().split(' ').count() > 2;
     items.iter().any(telling).then_some(items)
+}
+
+/// Marks the lines as items that are clauses below the heads of such a table, where its cells are not known: `Ziffer Text`
+/// above `1 Der Rat …`. The heads go to `read`.
+pub(super) fn mark_clauses(lines: &mut Vec<Line>, read: &mut Vec<Span>) {
+    let heads = |line: &Line| {
+        let parts = line.text.as_str().split_once(' ').filter(|_| line.bullet.is_none() && line.cells.is_empty());
+        parts.is_some_and(|(mark, text)| CLAUSE_NOUNS.contains(&mark) && !text.contains(' '))
+    };
+    let Some(head) = lines.iter().skip(1).position(heads).map(|at| at + 1) else { return };
+    let mut last: Option<Vec<u32>> = None;
+    let mut items = Vec::new();
+    for line in &lines[head + 1..] {
+        let written = line.text.as_str().split(' ').next().unwrap_or_default();
+        let follows = |numbers: &Vec<u32>| last.as_ref().map_or(numbers[..] == [1], |last| counts_on(last, numbers));
+        let own = line.bullet.is_none() && line.cells.is_empty() && written.len() < line.text.as_str().len();
+        let Some(numbers) = clause(written).filter(|numbers| own && follows(numbers)) else { break };
+        let mark =
+            Bullet { mark: DEPTHS[numbers.len() - 1], span: line.text.slice(0..written.len()).cover(), indent: None };
+        let text = line.text.slice(written.len() + 1..line.text.as_str().len());
+        items.push(Line { bullet: Some(mark), text, pieces: Vec::new(), ..line.clone() });
+        last = Some(numbers);
+    }
+    if items.len() > 1 {
+        read.extend(lines[head].text.whole_trace().spans);
+        let end = head + 1 + items.len();
+        lines.splice(head..end, items);
+    }
 }
 
 fn is_sign(c: char) -> bool {
