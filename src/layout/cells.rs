@@ -502,9 +502,7 @@ impl<'a> Grid<'a> {
             }
         };
         let mut kinds: Vec<Kind> = self.rows.iter().enumerate().map(|(at, row)| kind(at, row)).collect();
-        if !by_digits {
-            self.find_spaced(&mut kinds);
-        }
+        self.find_spaced(&mut kinds, by_digits);
         // What names the first column stands around its heads, where they have none for it.
         for at in 1..kinds.len().saturating_sub(1) {
             let is_name = |row: &Row| row.parts.len() == 1 && row.parts[0].over == 1 && row.parts[0].column == 0;
@@ -526,9 +524,10 @@ impl<'a> Grid<'a> {
         kinds
     }
 
-    /// Where empty lines divide all rows of a table of words, lines between two of them are a row, too, whose middle is on
-    /// the line with most cells: one of several lines, or the last of the longer one of two tables beside each other.
-    fn find_spaced(&self, kinds: &mut [Kind]) {
+    /// Where empty lines divide all rows of a table, lines between two of them are a row, too, whose middle is on the line
+    /// with most cells: one of several lines, or the last of the longer one of two tables beside each other; where rows are
+    /// known by their digits, one with a number in front.
+    fn find_spaced(&self, kinds: &mut [Kind], by_digits: bool) {
         let blocks = self.blocks(0..kinds.len());
         let anchors = |block: &Range<usize>| block.clone().filter(|at| kinds[*at] != Kind::More).count();
         if blocks.iter().any(|block| anchors(block) > 1) || blocks.iter().all(|block| anchors(block) == 1) {
@@ -540,7 +539,10 @@ impl<'a> Grid<'a> {
                 block.clone().flat_map(|at| &self.rows[at].parts).map(|part| part.column).collect();
             let middle = block.start + block.len() / 2;
             let most = block.clone().max_by_key(|at| (self.rows[*at].parts.len(), usize::MAX - at.abs_diff(middle)));
-            if let Some(most) = most.filter(|_| filled.contains(&0) && filled.len() > 1) {
+            let numbered =
+                || block.clone().filter_map(|at| self.rows[at].part(0)).any(|part| has_digit(self.str(part)));
+            let own = filled.contains(&0) && filled.len() > 1 && (!by_digits || self.digits[0] && numbered());
+            if let Some(most) = most.filter(|_| own) {
                 kinds[most] = Kind::Anchor;
             }
         }
