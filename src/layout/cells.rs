@@ -21,7 +21,7 @@ mod pulled;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::says_sum;
+use crate::grammar::cell::{says_sum, whole_date, whole_money, whole_period};
 use crate::grammar::mark::explains_mark;
 use crate::grammar::person::{is_office, person_name};
 use crate::grammar::programme::programme_name;
@@ -386,7 +386,20 @@ impl<'a> Grid<'a> {
                     both.then_some((last.start + column, at, at + c.len_utf8()))
                 })
             };
-            let cut = cut(pair[0].end)
+            // `612.000 EUR 1. März 2029`: no blank in a day divides columns.
+            let typed = || {
+                let is_over = last.start < pair[0].end && pair[1].start < last.end;
+                let mut blanks = rest.char_indices().enumerate().filter(|(_, (_, c))| is_blank(*c) && is_over);
+                blanks.find_map(|(column, (at, c))| {
+                    let (sum, time) = (&rest[..at], &rest[at + c.len_utf8()..]);
+                    let both =
+                        whole_money(sum).is_some() && (whole_date(time).is_some() || whole_period(time).is_some());
+                    both.then_some((last.start + column, at, at + c.len_utf8()))
+                })
+            };
+            let typed = typed();
+            let cut = typed
+                .or_else(|| cut(pair[0].end))
                 .or_else(|| cut(pair[1].start.saturating_sub(1)))
                 .or_else(near)
                 .or_else(named)
@@ -395,6 +408,8 @@ impl<'a> Grid<'a> {
                 let behind = self.part(blank + 1, last.end, Span::new(last.span.start + next, last.span.end));
                 *last = self.part(last.start, blank, Span::new(last.span.start, last.span.start + at));
                 parts.push(behind);
+                // Such a cell may start left of its column.
+                parts.iter_mut().rev().take(2).filter(|_| typed.is_some()).for_each(|part| part.over = 1);
             }
         }
         parts

@@ -39,6 +39,8 @@ struct Numbered {
     end: usize,
 }
 
+/// How a clause ends behind which the next one follows: `a) den Bestand und`.
+const CONJUNCTIONS: [&str; 3] = [" und", " oder", " sowie"];
 /// Lines below the first letter among which the second one is looked for.
 const FAR: usize = 24;
 
@@ -67,7 +69,9 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         // Letters may count anew below each number.
         let anew = items.last().is_none_or(|item| item.kind != kind) && number == 1;
         // What goes on the count ends the item above, though that is no sentence: `a) den Bestand,`.
-        let parted = whole || line.gap || above.text.as_str().ends_with(',');
+        let listed =
+            above.text.as_str().ends_with(',') || CONJUNCTIONS.iter().any(|word| above.text.as_str().ends_with(word));
+        let parted = whole || line.gap || listed;
         // `Der Rat bittet die Länder,` above `a) zu prüfen,` and `b) zu berichten.`
         let second = |line: &Line| self::number(line).is_some_and(|(other, number, _)| other == kind && number == 2);
         let starts = whole || kind == Kind::Letter && parted && lines[at + 1..].iter().take(FAR).any(second);
