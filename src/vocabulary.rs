@@ -273,6 +273,9 @@ pub const OFFICE_NOUNS: &[&str] = &[
     "IT-Direktor",
 ];
 
+/// Offices whose noun alone is a name, too.
+pub const OFFICE_PHRASES: &[&str] = &["Richter am", "Richterin am", "Richter beim", "Richterin beim"];
+
 /// Academic titles and the like before a name, without blanks; a longer one first.
 pub const HONORIFICS: &[&str] = &[
     "Prof.",

@@ -21,7 +21,9 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, session_place};
 use crate::grammar::heading::{deck_title, session_anywhere};
-use crate::grammar::person::{is_address, is_company, is_office, is_organization, person_name, seems_author};
+use crate::grammar::person::{
+    is_address, is_company, is_office, is_organization, name_behind_office, person_name, seems_author,
+};
 use crate::layout::{Block, ends_text};
 use crate::record::{Author, Provenance};
 use crate::text::{Join, TextMap};
@@ -424,15 +426,18 @@ fn is_role(text: &str) -> bool {
         && (is_office(text) || small.split(' ').any(|word| ROLE_ENDS.iter().any(|end| word.ends_with(end))))
 }
 
-/// The office in front of a person's name, and the name: `Amtmann Vorname Name`.
-fn without_office(text: &TextMap) -> (Option<TextMap>, TextMap) {
-    let parts = text
-        .as_str()
-        .split_once(' ')
-        .filter(|(first, rest)| is_office(first) && rest.starts_with(char::is_uppercase) && is_whole_name(rest));
-    match parts {
-        Some((first, _)) => (Some(text.slice(0..first.len())), text.slice(first.len() + 1..text.as_str().len())),
-        None => (None, text.clone()),
+/// The office in front of a person's name, and the name: `Amtmann Vorname Name`, `Richter am Landgericht Vorname Name`.
+fn without_office(line: &TextMap) -> (Option<TextMap>, TextMap) {
+    let text = line.as_str();
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let named = || rest.starts_with(char::is_uppercase) && is_whole_name(rest);
+    let start = match is_office(first) {
+        true => named().then_some(first.len() + 1),
+        false => name_behind_office(text),
+    };
+    match start {
+        Some(at) => (Some(line.slice(0..at - 1)), line.slice(at..text.len())),
+        None => (None, line.clone()),
     }
 }
 

@@ -14,8 +14,8 @@ use std::sync::LazyLock;
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
     APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES,
-    OFFICE_ENDS, OFFICE_NOUNS, ORGANIZATION_NOUNS, PRESENTER_LABELS, SENT_FOR, TERRITORIES, VACANT, VACANT_WORDS,
-    jurisdiction,
+    OFFICE_ENDS, OFFICE_NOUNS, OFFICE_PHRASES, ORGANIZATION_NOUNS, PRESENTER_LABELS, SENT_FOR, TERRITORIES, VACANT,
+    VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -133,7 +133,9 @@ pub fn is_office(text: &str) -> bool {
         let small = first.strip_suffix("in").unwrap_or(first);
         OFFICE_ENDS.iter().any(|end| small.strip_suffix(end).is_some_and(|rest| !rest.is_empty()))
     };
-    starts(first) || behind_hyphen() || compound() || within()
+    let phrase =
+        || OFFICE_PHRASES.iter().any(|phrase| text.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')));
+    starts(first) || behind_hyphen() || compound() || within() || phrase()
 }
 
 /// Where the name starts in a text that is an office and a name behind it: `Staatssekretärin Anna Meier`. What the words
