@@ -269,17 +269,21 @@ pub(crate) fn card_lines(
     lines
 }
 
-/// Whether a block is nothing but the first letters of the name beside it, as they stand where a picture is missing.
-fn are_initials(block: &Block, name: &Block) -> bool {
+/// Whether a block is nothing but the first letters of the name on the first lines of the one beside it, as they stand where
+/// a picture is missing.
+fn are_initials(block: &Block, other: &Block) -> bool {
     let text = block.as_str();
     let letters = (2..=3).contains(&text.chars().count()) && text.chars().all(char::is_uppercase);
-    let firsts = || {
-        let name = person_name(name.as_str()).map(|person| &name.as_str()[person.name]);
-        name.map(|name| {
-            name.split(' ').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect::<String>()
-        })
+    let firsts = |name: &str| {
+        let words = name.split(' ').filter_map(|word| word.chars().next());
+        words.filter(|c| c.is_uppercase()).collect::<String>()
     };
-    letters && block.column == name.column && firsts().is_some_and(|firsts| firsts == text)
+    let named = |end: usize| {
+        let name = other.as_str()[..end].trim_end();
+        person_name(name).is_some_and(|person| firsts(&name[person.name]) == text)
+    };
+    let mut ends = other.text.line_starts().chain([other.as_str().len()]);
+    letters && block.column == other.column && ends.any(named)
 }
 
 /// Where the Land in front of a name on the same line ends, and what follows: `Bayern Vorname Name`.
@@ -315,11 +319,9 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     if let Some((name, chair)) = name_and_chair(text[..first_line].trim_end()) {
         return Some((name, chair.start..text.len()));
     }
-    if let Some(open) = text.rfind(" (").filter(|_| text.ends_with(')'))
-        && bare_land(&text[..open]).is_some()
-        && is_chair(&text[open + 1..])
-    {
-        return Some((0..open, open + 1..end));
+    let front = without_chair(text).len();
+    if front < end && bare_land(&text[..front]).is_some() {
+        return Some((0..front, front + 1..end));
     }
     let starts = || block.text.line_starts().filter(|at| !text[..*at].trim_end().ends_with('-'));
     let above = |at: usize| text[..at].trim_end();
@@ -336,7 +338,7 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
         return Some(halves(at));
     }
     // Names and Länder are words with capitals; the line tells where one ends.
-    let land = || starts().next_back().filter(|at| bare_land(&text[*at..]).is_some());
+    let land = || starts().next_back().filter(|at| bare_land(without_chair(&text[*at..])).is_some());
     if is_name(text) {
         return land().filter(|at| is_name(above(*at))).map(halves);
     }
@@ -350,6 +352,12 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     };
     let office = || starts().find(|at| is_office(&text[*at..]) && ends_text(above(*at)));
     named.or_else(land).or_else(below).or_else(office).map(halves)
+}
+
+/// A text without the chair in brackets behind it: `Hessen (Vorsitz)`.
+fn without_chair(text: &str) -> &str {
+    let parts = text.rfind(" (").filter(|_| text.ends_with(')')).map(|open| (&text[..open], &text[open + 1..]));
+    parts.filter(|(_, chair)| is_chair(chair)).map_or(text, |(front, _)| front)
 }
 
 /// A name and the chair, `Vorname Name – Vorsitzende`.

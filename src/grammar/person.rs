@@ -58,7 +58,7 @@ pub fn person_name(text: &str) -> Option<Name> {
         && (capitals >= 2 || start > 0 || words.len() > 1)
         && words.iter().all(is_word)
         && words.last().is_some_and(|last| !NAME_PARTICLES.contains(last))
-        && words.first().is_some_and(|first| *first != "und")
+        && words.first().is_some_and(|first| *first != "und" && !ARTICLES.contains(&first.to_lowercase().as_str()))
         // Some stand in a name behind another particle alone: `von der Leyen`, `von und zu Linden`.
         && words.windows(2).all(|pair| {
             let second = ARTICLES.contains(&pair[1]) || pair[1] == "und";
