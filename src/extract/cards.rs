@@ -46,10 +46,11 @@ pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
 /// Whether rows are of decisions: they have titles, and one at least an identifier.
 pub(super) fn are_of_decisions(roles: &Roles, body: &[GridRow<'_>]) -> bool {
     let Some(column) = roles.column(Role::Decision) else { return false };
-    let identified = body
-        .iter()
-        .filter(|row| row.str(column).is_some_and(|text| bare_identifier(text).is_some() || is_bare_heading(text)));
-    roles.has(Role::Title) && identified.count() > 0
+    let identifies = |text: &str| bare_identifier(text).is_some() || is_bare_heading(text);
+    let identified = body.iter().filter(|row| row.str(column).is_some_and(identifies));
+    // Cards beside each other have one in each column.
+    let cards = body.iter().any(|row| row.cells().filter(|(_, text)| identifies(text)).count() > 1);
+    roles.has(Role::Title) && identified.count() > 0 && !cards
 }
 
 /// The name of a member, whose parts may stand in columns of their own.

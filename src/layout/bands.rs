@@ -332,7 +332,7 @@ impl Kind {
                 const WORDS: usize = 4;
                 let lines: Vec<&str> = texts().collect();
                 let words: usize = lines.iter().map(|line| line.split(' ').count()).sum();
-                let starts = lines.first().is_some_and(|first| first.starts_with(char::is_uppercase));
+                let starts = lines.first().is_some_and(|first| !first.starts_with(|c: char| c.is_lowercase()));
                 let goes_on = |line: &&str| !ends_sentence(line);
                 let [inner @ .., last] = &lines[..] else { return false };
                 starts && words >= WORDS && !inner.is_empty() && ends_sentence(last) && inner.iter().all(goes_on)

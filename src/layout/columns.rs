@@ -284,22 +284,27 @@ fn cut_at_bullets(text: &str, rows: &mut [Vec<Segment>]) {
 fn bands(text: &str, rows: Vec<Vec<Segment>>) -> Vec<Band> {
     let mut bands: Vec<Band> = vec![Band::default()];
     let mut empty = 0;
-    for segments in rows {
+    // Up to the next empty line.
+    let in_columns = |at: usize| {
+        let block = rows[at..].iter().take_while(|row| !row.is_empty());
+        block.clone().any(|row| row.len() >= CELLS_OF_ROW)
+    };
+    for (at, segments) in rows.iter().enumerate() {
         if segments.is_empty() {
             empty += 1;
             continue;
         }
         let gap = std::mem::take(&mut empty);
         // What stands alone above columns and an empty line, a title perhaps, is none of them.
-        let below_title = gap > 0 && segments.len() >= CELLS_OF_ROW && bands.last().is_some_and(Band::is_title);
+        let below_title = gap > 0 && bands.last().is_some_and(Band::is_title) && in_columns(at);
         if gap >= ROW_GAP || below_title {
             bands.push(Band::default());
         }
-        let fits = bands.last_mut().is_some_and(|band| band.take(text, &segments));
+        let fits = bands.last_mut().is_some_and(|band| band.take(text, segments));
         if !fits {
             // What stands above the line in its gutters, a title perhaps, is no part of the band.
-            let mut next = bands.last_mut().map_or_else(Band::default, |band| band.split_before(text, &segments));
-            next.take(text, &segments);
+            let mut next = bands.last_mut().map_or_else(Band::default, |band| band.split_before(text, segments));
+            next.take(text, segments);
             bands.push(next);
         }
     }
@@ -415,8 +420,13 @@ fn without_lead(text: &str, band: Band) -> Vec<Band> {
         lines.iter().all(|line| part.take(text, line)).then_some(part)
     };
     let (above, below) = band.lines.split_at(lead);
+    // What goes on in one of the cards is a part of it.
+    let open = above.last().and_then(|line| line.last()).is_some_and(|last| {
+        let last = text[last.span.range()].trim_end();
+        last.ends_with(',') || !ends_text(last)
+    });
     match (of(above), of(below)) {
-        (Some(above), Some(below)) if lead > 0 && below.alike(text).is_some() => vec![above, below],
+        (Some(above), Some(below)) if lead > 0 && !open && below.alike(text).is_some() => vec![above, below],
         _ => vec![band],
     }
 }
