@@ -35,7 +35,7 @@ use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::prefix;
 use crate::grammar::programme::{is_plain_name, names_projects, programme_name};
 use crate::grammar::row::Row;
-use crate::layout::{Block, Line};
+use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{Column, OPEN_WORDS, Role};
@@ -215,7 +215,13 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let carried = place(&table.heading) == place(&earlier);
         // Its lines go on where it was seen that they do.
         let start = rest.iter().rposition(|line| line.column.is_none() || line.apart).unwrap_or(0);
-        let start = if start == 0 { rest.len() } else { start };
+        let goes_on = |at: &usize| {
+            let (above, line) = (rest[at - 1].text.as_str(), &rest[*at]);
+            let says = |text: &str| programme_name(text).1;
+            !line.gap && !line.apart && (!ends_text(above) || says(above) && !says(line.text.as_str()))
+        };
+        let wraps = (1..=start).rev().take_while(goes_on).count();
+        let start = if start == wraps { rest.len() } else { start - wraps };
         // `Projektportfolio` above the name is the title of the slide.
         let titles = rest[start..].iter().take_while(|line| names_projects(line.text.as_str())).count();
         let start = if start + titles < rest.len() { start + titles } else { start };
