@@ -208,11 +208,17 @@ pub(crate) fn read_meeting(
         {
             body = elsewhere;
         }
-        // `Kommunaler IT-Rat` may stand above `9. Sitzung des Kommunalen IT-Rates`.
-        let uninflected =
-            |block: &&Block| body.name.as_ref().is_some_and(|name| is_nominative_of(block.as_str(), name));
-        if let Some(block) = blocks.iter().filter(|_| title.genitive).find(uninflected) {
-            body = BodyName::of(block.as_str(), block.text.whole_trace());
+        // `Kommunaler IT-Rat` may stand above `9. Sitzung des Kommunalen IT-Rates`, or on the other slides.
+        let uninflected = |text: &TextMap| body.name.as_ref().is_some_and(|name| is_nominative_of(text.as_str(), name));
+        let running = || {
+            let texts = slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span));
+            texts.flat_map(|text| between_bars(&text)).find(uninflected)
+        };
+        if title.genitive
+            && let Some(name) =
+                blocks.iter().map(|block| &block.text).find(|text| uninflected(text)).cloned().or_else(running)
+        {
+            body = BodyName::of(name.as_str(), name.whole_trace());
         }
         let session_number = text.slice(title.session);
         meeting.session = session_number.as_str().parse().ok();

@@ -105,7 +105,10 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)
     };
-    let body = body_of_session(text, &found).map(|body| with_owners(text, body)).or(front).or_else(council);
+    let own = body_of_session(text, &found).map(|body| with_owners(text, body));
+    // `14. Sitzung des Rats der Städte`
+    let results = results || own.as_ref().is_some_and(|body| body.end == text.len());
+    let body = own.or(front).or_else(council);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
         session,
         body,

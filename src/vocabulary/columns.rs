@@ -140,6 +140,7 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Budget", Role::Budget),
     ("Betrag", Role::Budget),
     ("Kosten", Role::Budget),
+    ("Geld", Role::Budget),
     ("Mittel", Role::Budget),
     ("Summe", Role::Budget),
     ("Antragstellende", Role::Applicants),
