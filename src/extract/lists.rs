@@ -101,6 +101,24 @@ fn counts_on(last: &[u32], next: &[u32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::TextMap;
+
+    #[test]
+    fn clauses_below_their_heads() {
+        let read = |texts: &[&str]| {
+            let of = |text: &&str| Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"));
+            let mut lines: Vec<Line> = texts.iter().map(of).collect();
+            mark_clauses(&mut lines, &mut Vec::new());
+            let text = |line: Line| format!("{}{}", line.bullet.map_or("", |_| "• "), line.text.as_str());
+            lines.into_iter().map(text).collect::<Vec<String>>()
+        };
+        let title = "2025/22 Titel";
+        let clauses = ["1 Der Rat nimmt zur Kenntnis.", "2 Er bittet das Land."];
+        let marked = [title, "• Der Rat nimmt zur Kenntnis.", "• Er bittet das Land."];
+        assert_eq!(read(&[title, "Ziffer Beschlusstext", clauses[0], clauses[1]]), marked);
+        assert_eq!(read(&[title, "Ziffer Beschlusstext", clauses[1], clauses[0]]).len(), 4);
+        assert_eq!(read(&[title, clauses[0], clauses[1]])[1], clauses[0]);
+    }
 
     #[test]
     fn clauses_count_on() {

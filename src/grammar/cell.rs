@@ -362,6 +362,22 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_sums() {
+        assert!(["davon unter Vorbehalt", "Davon: gesperrt"].iter().all(|text| says_part(text) && says_sum(text)));
+        assert!(!says_part("davongekommen"));
+    }
+
+    #[test]
+    fn words_that_end_with_the_name_of_a_column() {
+        assert_eq!(role_of_head("Haushaltsvorbehalt"), Some(Role::Reservation));
+        assert_eq!(role_of_head("Maßnahmenbeginn"), Some(Role::Start));
+        assert_eq!(
+            [role_of_head("Neubeginn läuft"), role_of_head("Eigenmittel"), role_of_head("Vorsitzende")],
+            [None; 3]
+        );
+    }
+
+    #[test]
     fn ministries_by_their_land() {
         let read = |text: &str| {
             let all = cell_applicants(text)?;

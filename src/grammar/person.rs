@@ -350,6 +350,11 @@ mod tests {
             "Vielen Dank",
             "Max M. Muster",
             "Rike Solling (stv. Vorsitz)",
+            "MinDir IM",
+            "StS SenK",
+            "ANNA LOHE",
+            "Anna-Lena Meier-O’Hara",
+            "Der IT-Planungsrat",
         ];
         let lines = cases.map(|case| match person_name(case) {
             Some(name) => format!(
@@ -379,6 +384,11 @@ mod tests {
         Vielen Dank -> - | Vielen Dank | chair false
         Max M. Muster -> - | Max M. Muster | chair false
         Rike Solling (stv. Vorsitz) -> - | Rike Solling | chair false
+        MinDir IM -> no name
+        StS SenK -> no name
+        ANNA LOHE -> - | ANNA LOHE | chair false
+        Anna-Lena Meier-O’Hara -> - | Anna-Lena Meier-O’Hara | chair false
+        Der IT-Planungsrat -> no name
         ");
     }
 

@@ -165,6 +165,7 @@ mod tests {
             "Beschluss 2025/27: Gemeinsame EfA-Finanzierung",
             "Beschluss 2028/40 – Föderale Schwerpunktprogramme",
             "Beschluss 2025/24",
+            "Beschluss 2025/24: Titel (TOP 6)",
             "Beschluss 2025/24 wird aufgehoben",
             "Beschluss 2025/30 | ",
             "Beschluss 2030/77 · Migration der Postfächer",
@@ -221,6 +222,7 @@ mod tests {
             "TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr",
             "Tabelle 2: Programm Umwelt und Verkehr",
             "Nachnutzung: Projekte der Länder",
+            "Projektübersicht Programm Umwelt und Verkehr",
         ]
         .map(|case| {
             let (range, said) = programme_name(case);
@@ -231,6 +233,7 @@ mod tests {
         Beschluss 2025/27: Gemeinsame EfA-Finanzierung -> 2025/27 "Gemeinsame EfA-Finanzierung"
         Beschluss 2028/40 – Föderale Schwerpunktprogramme -> 2028/40 "Föderale Schwerpunktprogramme"
         Beschluss 2025/24 -> 2025/24 ""
+        Beschluss 2025/24: Titel (TOP 6) -> 2025/24 "Titel"
         Beschluss 2025/24 wird aufgehoben -> none
         Beschluss 2025/30 |  -> 2025/30 ""
         Beschluss 2030/77 · Migration der Postfächer -> 2030/77 "Migration der Postfächer"
@@ -278,6 +281,7 @@ mod tests {
         TOP 5 Anlage: Projekte im Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
         Tabelle 2: Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
         Nachnutzung: Projekte der Länder -> "Nachnutzung: Projekte der Länder" false
+        Projektübersicht Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
         "#);
     }
 

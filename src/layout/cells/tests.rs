@@ -62,6 +62,32 @@ Flut                 Sachsen,
 }
 
 #[test]
+fn rows_between_empty_lines() {
+    let text = "\
+Nr.   Titel                          Land       Mittel    Beginn        Ampel
+
+6     Ebbe und Flut                  SH         310.000   1. Mai 2031   ● grün
+
+      Strandkorb im Verfahren, mit
+7
+      Nachbarn und Abfragen
+                                     MV         532.000   1. Juni 2032  ● gelb
+
+8     Deich                          NI      12.700 EUR 1. Juli 2031
+
+9     Watt
+";
+    let read = [
+        "0 Nr. | 1 Titel | 2 Land | 3 Mittel | 4 Beginn | 5 Ampel",
+        "0 6 | 1 Ebbe und Flut | 2 SH | 3 310.000 | 4 1. Mai 2031 | 5 ● grün",
+        "0 7 | 1 Strandkorb im Verfahren, mit Nachbarn und Abfragen | 2 MV | 3 532.000 | 4 1. Juni 2032 | 5 ● gelb",
+        "0 8 | 1 Deich | 2 NI | 3 12.700 EUR | 4 1. Juli 2031",
+        "0 9 | 1 Watt",
+    ];
+    assert_eq!(rows(text), read);
+}
+
+#[test]
 fn tables_beside_each_other() {
     let text = "\
 Land   Name            Amt               Land   Name           Amt
