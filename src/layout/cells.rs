@@ -24,7 +24,7 @@ use std::ops::Range;
 use crate::grammar::cell::{says_sum, whole_date, whole_money, whole_period};
 use crate::grammar::mark::explains_mark;
 use crate::grammar::person::{is_office, person_name};
-use crate::grammar::programme::programme_name;
+use crate::grammar::programme::{is_plain_name, programme_name};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 
@@ -473,6 +473,15 @@ impl<'a> Grid<'a> {
         !as_cell && (!is_head(self.str(part)) || programme_name(self.str(part)).1)
     }
 
+    /// Whether a part that stands alone on its line names rows of which another line says the sum: `Starkes Netz` above
+    /// `Summe Starkes Netz`.
+    fn is_summed(&self, part: &Part) -> bool {
+        let name = self.str(part);
+        let sums = self.rows.iter().flat_map(|row| &row.parts).map(|part| self.str(part)).filter(|text| says_sum(text));
+        let named = |text: &str| text.strip_suffix(name).is_some_and(|word| word.ends_with([' ', '„']));
+        is_plain_name(name) && sums.into_iter().any(|text| named(text.trim_end_matches(['“', ':'])))
+    }
+
     /// What each line is.
     fn kinds(&self) -> Vec<Kind> {
         let digits = self.digits.iter().filter(|digit| **digit).count();
@@ -487,7 +496,9 @@ impl<'a> Grid<'a> {
             let alone = at > 0 && row.gap > 0 && self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
             let no_number = self.digits[0] && !has_digit(self.str(first));
             let no_cell = first.over > 1 || no_number && (numbers || alone) || alone && dense;
-            if row.parts.len() == 1 && (first.start < self.columns[1].start && no_cell || self.is_centred(at)) {
+            let alone = row.parts.len() == 1;
+            if alone && (first.start < self.columns[1].start && no_cell || self.is_centred(at) || self.is_summed(first))
+            {
                 return Kind::Banner;
             }
             // Names of columns, the first of which may stand around them.

@@ -90,20 +90,28 @@ pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) ->
     columns
 }
 
-/// Whether two columns beside each other are one: numbers alone stand in each below their heads, and no line has one in
-/// both. A number in the middle of its cell may start further left than all others.
+/// Whether two columns beside each other are one, as no line has a cell in both: numbers alone stand below their heads, one of
+/// which stands further left in the middle of its cell; or one has but the head of the other.
 fn are_one(text: &str, columns: [&Column; 2], lines: &[&[Segment]]) -> bool {
     let within = |column: &Column| {
         let own = |segment: &&Segment| segment.start < column.end && column.start < segment.end;
         lines.iter().map(|line| line.iter().find(own)).collect::<Vec<Option<&Segment>>>()
     };
-    let [left, right] = columns.map(within);
-    let text = |segment: &Segment| &text[segment.span.range()];
-    let numbers = |side: &[Option<&Segment>]| {
-        let cells = || side.iter().flatten().map(|segment| text(segment)).filter(|text| !is_head(text));
+    let sides = columns.map(within);
+    let apart = sides[0].iter().zip(&sides[1]).all(|pair| !matches!(pair, (Some(_), Some(_))));
+    let texts = sides.each_ref().map(|side| {
+        let texts = side.iter().flatten().map(|segment| &text[segment.span.range()]);
+        texts.collect::<Vec<&str>>()
+    });
+    let numbers = |texts: &Vec<&str>| {
+        let cells = || texts.iter().filter(|text| !is_head(text));
         cells().next().is_some() && cells().all(|text| text.parse::<u16>().is_ok())
     };
-    left.iter().zip(&right).all(|pair| !matches!(pair, (Some(_), Some(_)))) && numbers(&left) && numbers(&right)
+    let head_of = |head: &[&str], cells: &[&str]| {
+        head.len() == 1 && is_head(head[0]) && cells.len() > 1 && !cells.iter().any(|text| is_head(text))
+    };
+    let [left, right] = &texts;
+    apart && (texts.iter().all(numbers) || head_of(left, right) || head_of(right, left))
 }
 
 /// How many lines have something at each character but a blank. A cell may be shifted by one into the blank before its
