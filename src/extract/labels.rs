@@ -9,7 +9,7 @@ use crate::grammar::cell::role_of_head;
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::is_office;
 use crate::layout::{Line, Page, ends_sentence};
-use crate::text::TextMap;
+use crate::text::{Join, TextMap};
 use crate::vocabulary::{DEADLINE_LABELS, DECISION_NOUNS, Role, jurisdiction};
 
 use super::cover::Covers;
@@ -59,21 +59,46 @@ fn starts_block(before: &Line, line: &Line) -> bool {
     line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && starts
 }
 
-/// The label of a row of two cells: the piece that stands first in the row, whatever line of the other it stands beside.
-fn beside(row: &Line) -> Option<&TextMap> {
-    let text = row.text.as_str();
-    let starts = |piece: &TextMap| text.strip_prefix(piece.as_str()).is_some_and(|rest| rest.starts_with(' '));
+/// The label of a row of two cells, which stands first in the row, whatever line of the other it stands beside; and what the
+/// other cell has.
+fn beside(row: &Line) -> Option<(TextMap, Vec<TextMap>)> {
+    if !row.cells.is_empty() || row.pieces.len() < 2 {
+        return None;
+    }
+    let mut rest = row.text.as_str();
+    let mut pieces: Vec<&TextMap> = row.pieces.iter().collect();
+    let mut label: Option<TextMap> = None;
+    // Its lines stand one below the other, and the other cell starts above the last of them.
+    let mut last = 0;
+    while let Some(at) = pieces.iter().position(|piece| {
+        let start = piece.cover().start;
+        start >= last && rest.strip_prefix(piece.as_str()).is_some_and(|behind| behind.starts_with(' '))
+    }) {
+        let above = pieces.iter().any(|piece| piece.cover().start < pieces[at].cover().start);
+        if label.is_some() && !above {
+            break;
+        }
+        let piece = pieces.remove(at);
+        last = piece.cover().end;
+        rest = &rest[piece.as_str().len() + 1..];
+        label = Some(match label {
+            Some(mut label) => {
+                label.join(Join::Space, piece.clone());
+                label
+            }
+            None => piece.clone(),
+        });
+    }
     // What heads a column of projects labels what a card says of one.
-    let of_project = |text: &str| role_of_head(text).is_some_and(|role| role != Role::Decision);
-    let is_label = |piece: &&TextMap| starts(piece) && may_be_label(piece.as_str()) && !of_project(piece.as_str());
-    row.pieces.iter().find(is_label).filter(|_| row.cells.is_empty() && row.pieces.len() > 1)
+    let of_project = |text: &str| role_of_head(text).is_some_and(|role| !matches!(role, Role::Decision | Role::Title));
+    let label = label.filter(|label| may_be_label(label.as_str()) && !of_project(label.as_str()))?;
+    (!pieces.is_empty()).then(|| (label, pieces.into_iter().cloned().collect()))
 }
 
-/// Whether prose stands beside the label of a row.
-fn has_prose(row: &Line, label: &TextMap) -> bool {
+/// Whether prose is among some texts.
+fn has_prose(texts: &[TextMap]) -> bool {
     const FEWEST_WORDS: usize = 3;
-    let mut others = row.pieces.iter().filter(|piece| piece.as_str() != label.as_str());
-    others.any(|piece| piece.as_str().split(' ').count() >= FEWEST_WORDS)
+    texts.iter().any(|text| text.as_str().split(' ').count() >= FEWEST_WORDS)
 }
 
 impl Labels {
@@ -81,15 +106,16 @@ impl Labels {
     pub(crate) fn find(pages: &[Page], covers: &Covers) -> Self {
         const FEWEST: usize = 3;
         // On how many pages each stands, and whether prose does beside or below it.
-        let mut on: HashMap<&str, (usize, bool)> = HashMap::new();
+        let mut on: HashMap<String, (usize, bool)> = HashMap::new();
         let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
         for page in pages.iter().filter(|page| !shows_members(page)) {
             let label = |at: usize| {
                 let line = &page.lines[at];
-                let beside = || beside(line).map(|label| (label.as_str(), has_prose(line, label)));
-                above(&page.lines[at - 1], line, page.lines.get(at + 1)).map(|label| (label, true)).or_else(beside)
+                let beside = || beside(line).map(|(label, others)| (label.as_str().to_owned(), has_prose(&others)));
+                let above = above(&page.lines[at - 1], line, page.lines.get(at + 1));
+                above.map(|label| (label.to_owned(), true)).or_else(beside)
             };
-            let labels: BTreeMap<&str, bool> = (1..page.lines.len()).filter_map(label).collect();
+            let labels: BTreeMap<String, bool> = (1..page.lines.len()).filter_map(label).collect();
             for (label, prose) in labels {
                 let (pages, any) = on.entry(label).or_default();
                 (*pages, *any) = (*pages + 1, *any || prose);
@@ -98,7 +124,7 @@ impl Labels {
         // What says that something is due is known on one.
         let enough = |label: &str, pages: usize| pages >= FEWEST || DEADLINE_LABELS.contains(&label);
         on.retain(|label, (pages, prose)| enough(label, *pages) && *prose && !covers.share(label));
-        Self(on.into_keys().map(str::to_owned).collect())
+        Self(on.into_keys().collect())
     }
 
     /// Whether a text is one.
@@ -113,15 +139,14 @@ impl Labels {
         }
         let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
         for line in lines.drain(..) {
-            let label = beside(&line).filter(|label| self.has(label.as_str()) && !whole.is_empty()).cloned();
-            let Some(label) = label else {
+            let row = beside(&line).filter(|(label, _)| self.has(label.as_str()) && !whole.is_empty());
+            let Some((label, others)) = row else {
                 whole.push(line);
                 continue;
             };
-            let others = line.pieces.iter().filter(|piece| piece.as_str() != label.as_str());
-            whole.push(Line { gap: true, apart: true, ..Line::of(label.clone()) });
+            whole.push(Line { gap: true, apart: true, ..Line::of(label) });
             let first = whole.len();
-            whole.extend(others.cloned().map(Line::with_bullet).filter(|line| !line.text.is_empty()));
+            whole.extend(others.into_iter().map(Line::with_bullet).filter(|line| !line.text.is_empty()));
             whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
         }
         for at in 1..whole.len() {
