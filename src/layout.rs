@@ -10,6 +10,7 @@ mod bands;
 mod blocks;
 mod cells;
 mod columns;
+mod endings;
 mod flat;
 mod gutters;
 mod hanging;

@@ -10,6 +10,7 @@ use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
 
+use super::endings::starts_of_paragraphs;
 use super::running::without_page_number;
 use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append};
 
@@ -21,6 +22,7 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
     let mut layout =
         Layout { words: Words::collect(pieces.iter().map(TextMap::as_str)), placed: true, ..Layout::default() };
     let running = running(text, geometry);
+    let paragraphs = starts_of_paragraphs(text, geometry);
     let mut lines = geometry.lines.iter().enumerate().peekable();
     for (number, placed) in (1..).zip(&geometry.pages) {
         let mut page = Page {
@@ -62,7 +64,10 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
                     layout.cell_marks.extend(line.bullet.filter(|mark| of_list(mark) || said(mark)));
                     row.push(line);
                 }
-                _ => page.lines.extend(line_of(text, line)),
+                _ => page.lines.extend(line_of(text, line).map(|line| {
+                    let apart = line.apart || paragraphs.contains(&at);
+                    Line { apart, ..line }
+                })),
             }
         }
         page.lines.extend(row_line(text, &row, &layout.words));
