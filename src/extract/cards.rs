@@ -56,15 +56,36 @@ pub(super) fn are_of_decisions(roles: &Roles, body: &[GridRow<'_>]) -> bool {
 /// The name of a member, whose parts may stand in columns of their own.
 fn name_of(roles: &Roles, row: &GridRow<'_>) -> Option<TextMap> {
     let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
-    if !roles.has(Role::FamilyName) {
-        return of(Role::Member).or_else(|| of(Role::Title).filter(|_| !roles.has(Role::Member)));
+    if !roles.has(Role::FamilyName) && !roles.has(Role::GivenName) {
+        let name = of(Role::Member).or_else(|| of(Role::Title).filter(|_| !roles.has(Role::Member)));
+        return name.map(given_name_first);
     }
-    // `Titel` heads titles of persons here.
-    let parts = [of(Role::Honorific).or_else(|| of(Role::Title)), of(Role::GivenName), of(Role::FamilyName)];
+    // `Titel` heads titles of persons here, and `Name` beside `Vorname` the last one.
+    let family = of(Role::FamilyName).or_else(|| of(Role::Member));
+    let parts = [of(Role::Honorific).or_else(|| of(Role::Title)), of(Role::GivenName), family];
     parts.into_iter().flatten().reduce(|mut name, part| {
         name.join(Join::Space, part);
         name
     })
+}
+
+/// A name whose last part stands first, in its usual order: `Meier, Dr. Anna (Vorsitz)`.
+fn given_name_first(cell: TextMap) -> TextMap {
+    let text = cell.as_str();
+    let Some((family, rest)) = text.split_once(", ") else { return cell };
+    let (start, end) = (text.len() - rest.len(), text.rfind(" (").unwrap_or(text.len()));
+    let plain = |text: &str| text.split(' ').all(|word| !is_office(word) && !is_land(word) && !word.contains('('));
+    let given = text.get(start..end).filter(|given| plain(given) && plain(family));
+    let is_name = given.is_some_and(|given| person_name(&format!("{given} {family}")).is_some());
+    if !is_name || person_name(text).is_some() {
+        return cell;
+    }
+    let mut whole = cell.slice(start..end);
+    whole.join(Join::Space, cell.slice(0..family.len()));
+    if end < text.len() {
+        whole.join(Join::Space, cell.slice(end + 1..text.len()));
+    }
+    whole
 }
 
 /// A cell without the mark at its end, and that; one that is nothing else is no name.

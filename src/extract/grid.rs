@@ -163,7 +163,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     }
     let cells = all.iter().flat_map(|line| line.cells.iter().map(|cell| &line.text.as_str()[cell.range.clone()]));
     let of_cells = |line: &Line| legend_of_cells(line, cells.clone());
-    grids.mark = all.iter().find_map(legend_mark).or_else(|| all.iter().find_map(of_cells));
+    // The head `#` beside `Vorbehalt` explains nothing.
+    let few = |line: &&Line| line.cells.len() < NO_LEGEND;
+    grids.mark = all.iter().filter(few).find_map(legend_mark).or_else(|| all.iter().find_map(of_cells));
     let marks = |mark: char| cells.clone().any(|cell| mark_behind(cell, mark).is_some());
     grids.notes = all.iter().filter_map(footnote).filter(|mark| Some(*mark) != grids.mark && marks(*mark)).collect();
     grids.phrase = before.phrase.clone();

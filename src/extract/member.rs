@@ -436,10 +436,15 @@ pub(crate) fn read_members(
     read.said.extend(said.map(|one| one.text.slice(start_of_chair(one.as_str())..one.as_str().len())));
     read.text.extend(blocks.iter().filter(says_chair).map(|chair| chair.text.cover()));
     let title = title.filter(|title| !says_chair(title));
-    // `Folgende Mitglieder haben teilgenommen:`
-    read.text.extend(blocks.iter().filter(is_sentence).map(|sentence| sentence.text.cover()));
+    // `Folgende Mitglieder haben teilgenommen:`, `ordentliche Mitglieder`
+    let about = |block: &&Block| {
+        let text = block.as_str();
+        let of_member = names_land(text) || is_chair(text) || is_office(text) || person_name(text).is_some();
+        is_sentence(block) || block.bullet.is_none() && names_members(text) && !of_member
+    };
+    read.text.extend(blocks.iter().filter(about).map(|text| text.text.cover()));
     let rest: Vec<Block>;
-    let is_said = |block: &&Block| says_chair(block) || is_sentence(block);
+    let is_said = |block: &&Block| says_chair(block) || about(block);
     let blocks = if blocks.iter().any(|block| is_said(&block)) {
         rest = blocks.iter().filter(|block| !is_said(block)).cloned().collect();
         &rest[..]

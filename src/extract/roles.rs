@@ -17,7 +17,7 @@ use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
-use crate::vocabulary::{OTHER_SUMS, Role, UNDECIDED_WORDS};
+use crate::vocabulary::{HONORIFICS, OTHER_SUMS, Role, UNDECIDED_WORDS};
 
 /// What the cells of a column say that do not say that something is reserved, if there are both, and that is one word or
 /// two.
@@ -105,6 +105,11 @@ impl Roles {
                 Role::Number if agrees(*column, &with_title) => Role::Title,
                 Role::Period if agrees(*column, &lasts) => Role::Duration,
                 Role::Start if agrees(*column, &|text| whole_period(text).is_some()) => Role::Period,
+                // `Titel` and `Name` beside `Vorname`
+                Role::Title if names(&[Role::GivenName]) => match agrees(*column, &|text| is_honorific(text)) {
+                    true => Role::Honorific,
+                    false => Role::FamilyName,
+                },
                 // `Federführung`, and beside it `Beteiligte`
                 Role::Applicants if by_column.values().any(|other| *other == role) => Role::Partners,
                 other => other,
@@ -328,6 +333,11 @@ impl Roles {
         let counted = self.has(Role::Number) && (self.numbered || self.has(Role::Applicants));
         self.has(Role::Title) && self.has(Role::Budget) && (time || counted)
     }
+}
+
+/// Whether a text is titles of a person and nothing else: `Prof. Dr.`
+fn is_honorific(text: &str) -> bool {
+    text.split(' ').all(|word| HONORIFICS.contains(&word))
 }
 
 impl Role {

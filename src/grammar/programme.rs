@@ -44,10 +44,11 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
                 .then_some(heading.len() - name.len())
         })
     };
-    // `Projektübersicht Programm Name`
+    // `Projektübersicht Programm Name`, `Anlage: Programm Name`
     let behind_list = || {
         let (front, _) = heading.split_once(' ')?;
-        let list = PROJECT_LISTS.contains(&front) || PROJECT_NOUNS.contains(&front);
+        let word = front.strip_suffix(':').unwrap_or(front);
+        let list = [PROJECT_LISTS, PROJECT_NOUNS, LIST_WORDS].iter().any(|words| words.contains(&word));
         if list { prefixed(front.len() + 1) } else { None }
     };
     let prefix = within().or(prefix).or_else(behind_list);
@@ -223,6 +224,7 @@ mod tests {
             "Tabelle 2: Programm Umwelt und Verkehr",
             "Nachnutzung: Projekte der Länder",
             "Projektübersicht Programm Umwelt und Verkehr",
+            "Anlage: Handlungsfeld Umwelt und Verkehr",
         ]
         .map(|case| {
             let (range, said) = programme_name(case);
@@ -282,6 +284,7 @@ mod tests {
         Tabelle 2: Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
         Nachnutzung: Projekte der Länder -> "Nachnutzung: Projekte der Länder" false
         Projektübersicht Programm Umwelt und Verkehr -> "Umwelt und Verkehr" true
+        Anlage: Handlungsfeld Umwelt und Verkehr -> "Umwelt und Verkehr" true
         "#);
     }
 

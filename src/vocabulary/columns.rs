@@ -170,6 +170,7 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Vorhaben Nr.", Role::Number),
     ("Lfd. Nr.", Role::Number),
     ("Nummer", Role::Number),
+    ("#", Role::Number),
     ("Nr.", Role::Number),
     ("Nr", Role::Number),
     ("ID", Role::Number),
