@@ -19,6 +19,7 @@ mod grid;
 mod grid_row;
 mod headlines;
 mod items;
+mod kinds;
 mod labels;
 mod legends;
 mod lists;
@@ -32,6 +33,7 @@ mod roles;
 mod rows;
 mod sections;
 mod sheets;
+mod subtitles;
 mod table;
 mod titled;
 mod twins;
@@ -44,18 +46,17 @@ use chrono::Datelike;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::role_of_head;
 use crate::grammar::columns::parse_columns;
-use crate::grammar::heading::{decision_heading, is_closing, title_and_identifier, title_words};
+use crate::grammar::heading::{decision_heading, title_and_identifier, title_words};
 use crate::grammar::mark::explains_mark;
-use crate::grammar::person::{author_line, holds_office, names_land, presenter_line};
+use crate::grammar::person::{holds_office, names_land};
 use crate::grammar::programme::{names_projects, programme_name};
-use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Layout, Line, Page, blocks, layout, mark_dashes, mark_dashes_before};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
 };
 use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
-use crate::vocabulary::{CHAIR_MARKS, COUNCILS, EARLIER_WORDS, OVERVIEW_WORDS, Role};
+use crate::vocabulary::{CHAIR_MARKS, Role};
 
 use attribution::attribute;
 use authors::labels_author;
@@ -69,20 +70,22 @@ use headlines::{
     free_title, join_marks, join_part, join_title_of_deck, part_announced, set_announced_apart, set_title_apart,
 };
 use items::{ReadItem, read_items};
+use kinds::{is_paragraph, kind_of, settle_members};
 use labels::Labels;
 use legends::is_source;
 use lists::mark_clauses;
-use meeting::{BodyName, Slides, body_of_members, date_of_deck, names_meeting, parts, read_meeting, title_of_deck};
+use meeting::{BodyName, Slides, body_of_members, names_meeting, parts, read_meeting, title_of_deck};
 use member::{
-    ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, names_somebody,
-    read_members, seem_members, set_names_apart,
+    ReadMembers, cut_lands, cut_names, is_card_part, is_members, mention_somebody, names_members, read_members,
+    seem_members, set_names_apart,
 };
 use member_lines::{card_lines, is_list_of_members, set_members_apart, without_for};
 use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
-use sections::{holds_several, join_badges, join_heading, settle_covers, settle_overviews};
+use sections::{join_badges, join_heading, settle_covers, settle_overviews};
+use subtitles::take_subtitles;
 use table::{Table, holds_projects, take_continued, take_tables, unread_table};
 
 /// A slide on its way to records.
@@ -90,6 +93,8 @@ struct Sheet<'a> {
     page: &'a Page,
     kind: SlideKind,
     title: Option<Block>,
+    /// The line below it that says the same at length.
+    subtitle: Option<TextMap>,
     /// Where the mark of a footnote stands behind its title.
     footnote_mark: Option<Span>,
     /// Its blocks without title and tables.
@@ -161,6 +166,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
         sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());
     }
     let claims = Claims { headers: layout.furniture.clone(), text: layout.cell_marks.clone(), ..Claims::default() };
+    take_subtitles(&mut sheets, &labels);
     let mut reading = Reading { claims, labels, found };
     let mut extraction = reading.records(source, &sheets);
     let empty = extraction.meeting.title.is_none()
@@ -423,6 +429,7 @@ fn sheet<'a>(
         page,
         kind,
         title,
+        subtitle: None,
         footnote_mark,
         blocks,
         tables,
@@ -430,30 +437,6 @@ fn sheet<'a>(
         read: grids.read,
         gists: grids.gists,
         seems_of_members: false,
-    }
-}
-
-/// Settles which slides show members, by the slides before them: cards may go on where a new slide seems to start, if
-/// nothing else stands there; and in a section what seems to be a card may be the body that a decision sets up.
-fn settle_members(sheets: &mut [Sheet<'_>]) {
-    let section = sheets.iter().position(|sheet| sheet.kind == SlideKind::Section).unwrap_or(sheets.len());
-    for sheet in &mut sheets[section..] {
-        // No decision sets up the council.
-        let of_council = |title: &&str| COUNCILS.iter().any(|council| title.contains(council));
-        let title = sheet.title.as_ref().map(Block::as_str).filter(of_council).unwrap_or_default();
-        if sheet.kind == SlideKind::Members && !is_members(title, &sheet.blocks) {
-            sheet.kind = SlideKind::Content;
-        }
-    }
-    for at in 1..sheets.len() {
-        let (before, sheet) = (sheets[at - 1].kind, &mut sheets[at]);
-        let cards = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading)
-            && sheet.all().all(is_card_part)
-            && sheet.blocks.iter().any(names_somebody);
-        if before == SlideKind::Members && cards {
-            sheet.kind = SlideKind::Members;
-            sheet.blocks.splice(0..0, sheet.title.take());
-        }
     }
 }
 
@@ -528,59 +511,6 @@ fn heads_programmes(line: &Line) -> bool {
     let known = names.iter().filter(|name| role(name).is_some()).count();
     let programmes = (0..names.len()).any(|at| role(names[at]) == Some(Role::Programme) && beside(at));
     names.len() >= FEWEST && known * 2 > names.len() && programmes && parse_columns(line.text.as_str()).is_none()
-}
-
-/// A whole sentence is no title.
-fn is_paragraph(text: &str) -> bool {
-    text.ends_with('.') && text.split(' ').count() > 8
-}
-
-fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Table]) -> SlideKind {
-    let bullets = blocks.iter().any(|block| block.bullet.is_some());
-    let headings = blocks.iter().filter(|block| decision_heading(block.as_str()).is_some()).count();
-    // Identifiers alone are cited, unless each has a title beside it.
-    let bare = blocks.iter().filter(|block| bare_identifier(block.as_str()).is_some()).count();
-    let titles = blocks.iter().skip(1).filter(|block| decision_heading(block.as_str()).is_none()).count();
-    let headings = if bare > titles.max(1) { headings - bare } else { headings };
-    let first = blocks.first().map_or("", Block::as_str);
-    // What other sessions decided is cited, not announced.
-    let earlier = page.number > 1 && EARLIER_WORDS.iter().any(|word| first.contains(word));
-    let headings = if earlier { 0 } else { headings };
-    // The title of a decision may hold such a word, too.
-    let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word)) && decision_heading(first).is_none();
-    let presents = |block: &Block| author_line(block.as_str()).is_some() || presenter_line(block.as_str()).is_some();
-    let signed = blocks.iter().any(|block| presents(block) || date_of_deck(block).is_some());
-    let opening = page.number == 1 || signed;
-    // Where the mark behind the cover is lost, other bullets stand on it; with a whole deck on one page it is no cover.
-    let lone_cover = page.number == 1 && headings == 0 && !is_members(first, blocks);
-    if !tables.is_empty() {
-        SlideKind::Table
-    } else if blocks.is_empty() {
-        SlideKind::Blank
-    } else if (!bullets || lone_cover) && opening && title_of_deck(blocks, page.number == 1).is_some() {
-        SlideKind::Cover
-    } else if holds_several(blocks) {
-        SlideKind::Content
-    } else if headings >= 2 || headings == 1 && overview {
-        SlideKind::Overview
-    } else if !bullets && headings == 1 && (signed && heads_first(blocks) || blocks.len() == 1) {
-        SlideKind::Section
-    } else if is_members(first, blocks) {
-        SlideKind::Members
-    } else if !bullets && is_last && is_closing(first) {
-        SlideKind::Closing
-    } else if blocks.len() == 1 && !bullets && !is_paragraph(first) {
-        SlideKind::Heading
-    } else {
-        SlideKind::Content
-    }
-}
-
-/// Whether a slide is headed by its decision: an identifier alone below all else is a badge.
-fn heads_first(blocks: &[Block]) -> bool {
-    const MOST_BLOCKS: usize = 4;
-    let badge = |block: &Block| decision_heading(block.as_str()).is_some_and(|heading| heading.title.is_empty());
-    blocks.len() <= MOST_BLOCKS || !blocks.last().is_some_and(badge)
 }
 
 struct Reading {

@@ -352,6 +352,7 @@ impl Reading {
                             }
                             let draft = &mut drafts.list[at];
                             let first = draft.titles.is_empty() && draft.slides.is_empty();
+                            draft.titles.extend(sheet.subtitle.clone().filter(|_| first));
                             draft.titles.extend(title.filter(|title| !title.is_empty() && (headed || first)));
                             current = Some(at);
                         }

@@ -1,0 +1,55 @@
+//! Subtitles: what most slides of decisions say in one line below the title that the overview announces.
+//!
+//! In: the slides of a deck. Out: the same, the line taken off the blocks; on the first slide of a decision it is the long
+//! title.
+//!
+//! | on the slide | read as |
+//! | --- | --- |
+//! | `Bürgerkonto`, and in the line below `Ein Konto für alle Wege zum Amt` | the title, the long title |
+
+use std::collections::HashSet;
+
+use crate::grammar::programme::programme_name;
+
+use super::Sheet;
+use super::labels::Labels;
+use super::titled::any_heading;
+use super::titled::{Names, Titled};
+
+/// Decisions whose slides have one, at least.
+const FEWEST: usize = 3;
+/// Words of one, at least.
+const FEWEST_WORDS: usize = 3;
+
+/// Takes them off the slides of a deck, where most decisions have one.
+pub(super) fn take_subtitles(sheets: &mut [Sheet<'_>], labels: &Labels) {
+    let named = Titled::find(sheets).all(sheets);
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut with = 0;
+    for (sheet, names) in sheets.iter().zip(&named) {
+        let Some(Names::Decision { identifier, .. }) = names else { continue };
+        let first = seen.insert(identifier.as_str().to_owned());
+        with += usize::from(first && has_subtitle(sheet, labels));
+    }
+    if with < FEWEST || with * 4 < seen.len() * 3 {
+        return;
+    }
+    for (sheet, names) in sheets.iter_mut().zip(named) {
+        if matches!(names, Some(Names::Decision { .. })) && has_subtitle(sheet, labels) {
+            let subtitle = sheet.blocks.remove(0);
+            sheet.read.extend(subtitle.text.whole_trace().spans);
+            sheet.subtitle = Some(subtitle.text);
+        }
+    }
+}
+
+/// Whether a line that is no sentence stands right below the title, and something else below that.
+fn has_subtitle(sheet: &Sheet<'_>, labels: &Labels) -> bool {
+    let (Some(title), Some(block)) = (&sheet.title, sheet.blocks.first()) else { return false };
+    let text = block.as_str();
+    let below = block.bullet.is_none() && !block.gap && block.column.is_some() && block.column == title.column;
+    let line = !text.ends_with(['.', ':', ';', '!', '?', ',']) && text.split(' ').count() >= FEWEST_WORDS;
+    let other = any_heading(text).is_some() || labels.has(text) || programme_name(text).1;
+    let heads = sheet.blocks.len() > 1 || !sheet.tables.is_empty();
+    below && line && !other && heads
+}
