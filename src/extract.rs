@@ -406,6 +406,12 @@ fn sheet<'a>(
     if let Some(first) = tables.first_mut().filter(|first| first.heading.is_none()) {
         take_heading(first, &mut blocks);
     }
+    // `Projektliste, Blatt 1 von 2` above a table says no more.
+    if let Some(table) = tables.first_mut() {
+        let says = |block: &mut Block| block.bullet.is_none() && names_projects(block.as_str());
+        let said = blocks.extract_if(1.min(blocks.len()).., says);
+        table.header.extend(said.flat_map(|block| block.text.whole_trace().spans));
+    }
     let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
         && blocks.first().is_some_and(|block| {
             block.bullet.is_none() && (!is_paragraph(block.as_str()) || decision_heading(block.as_str()).is_some())
@@ -445,7 +451,15 @@ fn sheet<'a>(
 fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     // `Geförderte Projekte (2025/22): Name` names a programme.
     let named = |text: &str| text.contains("): ") && programme_name(text).0.start > 0;
-    let cites = |block: &Block| title_and_identifier(block.as_str()).is_some() && !named(block.as_str());
+    // And so does `Programm Name (2025/22)`.
+    let cites = |block: &Block| {
+        let text = block.as_str();
+        let names_one = |title: &str| {
+            let (name, said) = programme_name(title);
+            said && title[name].starts_with(char::is_uppercase)
+        };
+        title_and_identifier(text).is_some_and(|cited| !names_one(&text[cited.title])) && !named(text)
+    };
     let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
     let sentence = |block: &Block| block.as_str().ends_with('.') && block.as_str().split(' ').count() > SENTENCE;
     let plain = |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block) && !sentence(block);
@@ -469,7 +483,12 @@ fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     let Some(at) = at else { return };
     // Below the name a line may say that its projects follow.
     let text = &blocks[at].text;
-    let caption = text.line_starts().last().filter(|line| names_projects(&text.as_str()[*line..]));
+    let lists = |line: &str| match title_and_identifier(line) {
+        // `Projektübersicht zu Beschluss 2025/22`
+        Some(cited) => names_projects(&line[cited.title]),
+        None => names_projects(line),
+    };
+    let caption = text.line_starts().last().filter(|line| lists(&text.as_str()[*line..]));
     let end = caption.map_or(text.as_str().len(), |line| text.as_str()[..line].trim_end().len());
     table.header.extend(caption.into_iter().flat_map(|line| text.spans(line..text.as_str().len())));
     table.heading = Some(text.slice(0..end));

@@ -359,6 +359,9 @@ pub const UNDECIDED_WORDS: &[&str] = &[
 pub const PROJECT_LISTS: &[&str] =
     &["Projektliste", "Projektfonds", "Projektübersicht", "Projekttabelle", "Vorhabenliste", "Maßnahmenliste"];
 
+/// What the parts of what goes on over several slides are called: `Projektliste, Blatt 1 von 2`.
+pub const PART_NOUNS: &[&str] = &["Teil", "Blatt"];
+
 /// What the tables of a deck are called that have numbers: `Übersicht 2: Name`.
 pub const NUMBERED_LISTS: &[&str] = &["Anhang", "Anlage", "Liste", "Tabelle", "Tab.", "Tafel", "Teil", "Übersicht"];
 

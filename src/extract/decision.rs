@@ -10,6 +10,7 @@ use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines,
 use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
+use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{self, bare_identifier, find_references};
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
@@ -179,7 +180,9 @@ fn conflicting_titles(draft: &Draft, announced: &HashSet<String>) -> Option<Diag
     let of_other = |title: &&TextMap| {
         let other = title_words(title.as_str());
         let related = |word: &String| words.iter().any(|own| own.contains(word) || word.contains(own));
-        !other.iter().any(related) && other.iter().any(|word| announced.contains(word))
+        // `Programm Name (2025/22)` heads its projects.
+        let programme = programme_name(title.as_str()).1;
+        !programme && !other.iter().any(related) && other.iter().any(|word| announced.contains(word))
     };
     let other = draft.titles.iter().find(of_other)?;
     let message = format!("found `{}`, announced as `{}`", other.as_str(), own.as_str());

@@ -16,8 +16,8 @@ use super::date::{Precision, parse_date};
 use super::reference::{bare_identifier, find_identifiers, find_references};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, RESULT_NOUNS, VOTE_NOUNS,
-    VOTE_WORDS, jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS, RESULT_NOUNS,
+    VOTE_NOUNS, VOTE_WORDS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -454,7 +454,7 @@ pub fn without_part(title: &str) -> &str {
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
     let part = |title: &'_ str| {
         let (front, _) = title.rsplit_once([' ', ',']).filter(|(_, last)| number(last))?;
-        Some(front.strip_suffix("Teil")?.trim_end().len())
+        Some(PART_NOUNS.iter().find_map(|noun| front.strip_suffix(noun))?.trim_end().len())
     };
     // `Titel – Teil 2 von 3`
     let counted = title.rsplit_once(" von ").filter(|(_, all)| number(all)).and_then(|(front, _)| part(front));

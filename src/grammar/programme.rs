@@ -51,7 +51,11 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         let list = [PROJECT_LISTS, PROJECT_NOUNS, LIST_WORDS].iter().any(|words| words.contains(&word));
         if list { prefixed(front.len() + 1) } else { None }
     };
-    let prefix = within().or(prefix).or_else(behind_list);
+    // `Projektmittel 2028 – Programm Name`
+    let behind_sign = || [" – ", " | "].iter().find_map(|sign| prefixed(heading.rfind(sign)? + sign.len()));
+    let is_name = |start: &usize| heading[*start..].starts_with(|c: char| c.is_uppercase() || c == '„');
+    let behind = || behind_list().or_else(behind_sign).filter(is_name);
+    let prefix = within().or(prefix).or_else(behind);
     // `Geförderte Projekte: Name`, `Projektliste 2029 | Name`
     let listed = [": ", " | ", " – "].iter().find_map(|sign| {
         let (front, rest) = heading.split_once(sign)?;
@@ -139,9 +143,10 @@ pub fn names_projects(heading: &str) -> bool {
     let words: Vec<&str> = without_part(heading).split(' ').collect();
     let participle = |at: usize, word: &str| at == 0 && (word.ends_with("te") || word.ends_with("ene"));
     let small = |word: &str| !word.starts_with(char::is_uppercase) && !word.starts_with('„');
-    words.iter().any(|word| PROJECT_NOUNS.contains(word))
+    let names = |word: &&str| PROJECT_NOUNS.contains(word) || PROJECT_LISTS.contains(word);
+    words.iter().any(names)
         && words.iter().enumerate().all(|(at, word)| {
-            PROJECT_NOUNS.contains(word)
+            names(word)
                 || LIST_WORDS.contains(word)
                 || small(word)
                 || participle(at, word)
