@@ -190,6 +190,9 @@ pub(crate) fn card_lines(
     read: &mut Vec<Span>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
+    if let Some(cards) = below_lands(blocks, read) {
+        return cards;
+    }
     let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at, said)).collect();
     let listing = items.iter().flatten().count();
     // Offices may be items below those of their members, with a mark of their own.
@@ -267,6 +270,45 @@ pub(crate) fn card_lines(
         }
     }
     lines
+}
+
+/// The cards of a list in which each Land is an item, with the name and the office in one below it; nothing where blocks are
+/// no such list. Bytes between the parts go to `read`.
+fn below_lands(blocks: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
+    let land_of = |block: &Block| {
+        let front = without_chair(block.as_str()).len();
+        bare_land(&block.as_str()[..front]).map(|_| front)
+    };
+    let part = |block: &Block, range: Range<usize>, bullet: bool, card: u32| Block {
+        text: block.text.slice(range),
+        bullet: block.bullet.filter(|_| bullet),
+        column: Some(card),
+        gap: false,
+    };
+    let mut cards = Vec::new();
+    if blocks.len() < 2 * FEWEST_LISTED {
+        return None;
+    }
+    for (count, pair) in (0..).zip(blocks.chunks(2)) {
+        let [land, member] = pair else { return None };
+        let front = land_of(land)?;
+        let text = member.as_str();
+        let (name, office) = text.split_once(", ").unwrap_or((text, ""));
+        let vacant = is_vacant(text);
+        (vacant || person_name(name).is_some() && (is_office(office) || office.is_empty())).then_some(())?;
+        let end = if vacant { text.len() } else { name.len() };
+        cards.push(part(member, 0..end, false, count));
+        if end < text.len() {
+            cards.push(part(member, text.len() - office.len()..text.len(), true, count));
+        }
+        cards.push(part(land, 0..front, true, count));
+        if front < land.as_str().len() {
+            cards.push(part(land, front + 1..land.as_str().len(), false, count));
+        }
+    }
+    read.extend(blocks.iter().flat_map(|block| block.text.whole_trace().spans));
+    read.extend(blocks.iter().filter_map(|block| block.bullet).map(|bullet| bullet.span));
+    Some(cards)
 }
 
 /// Whether a block is nothing but the first letters of the name on the first lines of the one beside it, as they stand where
