@@ -457,7 +457,8 @@ pub const DEPUTIES: &[(&str, &str)] =
     &[("Staatsrat", "Senator"), ("Staatsrät", "Senator"), ("Referatsleit", "Senator"), ("Abteilungsleit", "Senator")];
 
 /// What else an identifier is called where it heads a decision.
-pub const DECISION_LABELS: &[&str] = &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr."];
+pub const DECISION_LABELS: &[&str] =
+    &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr.", "IT-PLR", "ITPLR"];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
 pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];

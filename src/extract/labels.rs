@@ -21,7 +21,7 @@ pub(crate) struct Labels(HashSet<String>);
 
 /// Whether a text may be a label: few words, of letters.
 fn may_be_label(text: &str) -> bool {
-    const MOST_WORDS: usize = 3;
+    const MOST_WORDS: usize = 4;
     const MOST_OF_QUESTION: usize = 6;
     const SHORTEST: usize = 3;
     let (text, most) = match text.strip_suffix('?') {

@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
-    APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS, NAME_PARTICLES,
-    OFFICE_ENDS, OFFICE_NOUNS, OFFICE_PHRASES, ORGANIZATION_NOUNS, PRESENTER_LABELS, SENT_FOR, TERRITORIES, VACANT,
-    VACANT_WORDS, jurisdiction,
+    ADJECTIVES, APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS,
+    NAME_PARTICLES, OFFICE_ENDS, OFFICE_NOUNS, OFFICE_PHRASES, ORGANIZATION_NOUNS, PRESENTER_LABELS, SENT_FOR,
+    TERRITORIES, VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -255,8 +255,10 @@ pub fn is_organization(text: &str) -> bool {
     let described = || {
         const ENDS: [&str; 6] = ["scher", "sches", "sche", "aler", "ales", "ale"];
         let (adjective, rest) = text.split_once(' ')?;
-        (adjective.starts_with(char::is_uppercase) && ENDS.iter().any(|end| adjective.ends_with(end)) && first(rest))
-            .then_some(())
+        // `Thüringer Ministerium`
+        let of_land = ADJECTIVES.iter().any(|(stem, _)| adjective == *stem);
+        let described = of_land || ENDS.iter().any(|end| adjective.ends_with(end));
+        (adjective.starts_with(char::is_uppercase) && described && first(rest)).then_some(())
     };
     // `Der Senator für Finanzen`
     let senate = || AUTHORITIES.starting(text).next().is_some();
