@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::grammar::cell::role_of_head;
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::person::is_office;
-use crate::layout::{Line, Page, ends_sentence};
+use crate::layout::{Line, Page, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{DEADLINE_LABELS, DECISION_NOUNS, Role, jurisdiction};
 
@@ -51,6 +51,17 @@ fn above<'a>(before: &Line, line: &'a Line, below: Option<&Line>) -> Option<&'a 
         below.bullet.is_some() || !identifier && !goes_on
     });
     (starts_block(before, line) && heads && may_be_label(text)).then_some(text)
+}
+
+/// The label that the second of some lines starts and the third ends: `Folgen für die`, `Städte`.
+fn of_two_lines(lines: &[Line]) -> Option<TextMap> {
+    let [before, line, next, below, ..] = lines else { return None };
+    let goes_on = !ends_text(line.text.as_str()) && line.column.is_some() && line.column == next.column;
+    let plain = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
+    let alone = plain(next) && !next.gap && !next.apart && (below.gap || below.apart || below.bullet.is_some());
+    let mut whole = Some(line.text.clone()).filter(|_| goes_on && alone && starts_block(before, line))?;
+    whole.join(Join::Space, next.text.clone());
+    may_be_label(whole.as_str()).then_some(whole)
 }
 
 /// Whether a line stands alone, below an empty one, apart from what is above, or below a sentence that ends.
@@ -113,7 +124,8 @@ impl Labels {
                 let line = &page.lines[at];
                 let beside = || beside(line).map(|(label, others)| (label.as_str().to_owned(), has_prose(&others)));
                 let above = above(&page.lines[at - 1], line, page.lines.get(at + 1));
-                above.map(|label| (label.to_owned(), true)).or_else(beside)
+                let whole = || of_two_lines(&page.lines[at - 1..]).map(|label| (label.as_str().to_owned(), true));
+                whole().or_else(|| above.map(|label| (label.to_owned(), true))).or_else(beside)
             };
             let labels: BTreeMap<String, bool> = (1..page.lines.len()).filter_map(label).collect();
             for (label, prose) in labels {
@@ -148,6 +160,12 @@ impl Labels {
             let first = whole.len();
             whole.extend(others.into_iter().map(Line::with_bullet).filter(|line| !line.text.is_empty()));
             whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
+        }
+        for at in (1..whole.len()).rev() {
+            if let Some(text) = of_two_lines(&whole[at - 1..]).filter(|text| self.has(text.as_str())) {
+                whole[at].text = text;
+                whole.remove(at + 1);
+            }
         }
         for at in 1..whole.len() {
             if at + 1 < whole.len() && starts_block(&whole[at - 1], &whole[at]) && self.has(whole[at].text.as_str()) {
