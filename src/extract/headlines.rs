@@ -159,6 +159,8 @@ fn set_labelled_apart(lines: &mut [Line]) {
     for at in 0..lines.len() {
         let own = labelled(&lines[at]);
         lines[at].apart |= own && above && ends_text(lines[at - 1].text.as_str());
+        // `Abstimmungsergebnis: einstimmig` below a sentence
+        lines[at].apart |= own && at > 0 && ends_sentence(lines[at - 1].text.as_str());
         above = own;
     }
 }

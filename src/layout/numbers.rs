@@ -74,7 +74,7 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         let parted = whole || line.gap || listed;
         // `Der Rat bittet die Länder,` above `a) zu prüfen,` and `b) zu berichten.`
         let second = |line: &Line| self::number(line).is_some_and(|(other, number, _)| other == kind && number == 2);
-        let starts = whole || kind == Kind::Letter && parted && lines[at + 1..].iter().take(FAR).any(second);
+        let starts = whole || kind == Kind::Letter && lines[at + 1..].iter().take(FAR).any(second);
         if parted && last.or(before).is_some_and(|last| number == last + 1) || starts && anew {
             items.push(Numbered { line: at, kind, number, end });
         }

@@ -340,6 +340,7 @@ pub const OTHER_SUMS: &[&str] = &[
     "Verfügbar",
     "abgerufen",
     "beantragt",
+    "davon",
     "verausgabt",
     "verbraucht",
     "verfügbar",
