@@ -2,7 +2,7 @@
 //!
 //! In: the lines of a table. Out: the same, each such cell in the column of the others.
 
-use super::{Grid, Part};
+use super::{Grid, Part, has_digit};
 use crate::grammar::cell::whole_applicants;
 use crate::source::Span;
 
@@ -19,7 +19,10 @@ impl Grid<'_> {
             let lacking: Vec<usize> = (0..self.rows.len())
                 .filter(|at| {
                     let row = &self.rows[*at];
-                    row.is_full && row.part(column).is_none() && row.part(0).is_some()
+                    // The first column may have a cell for several rows.
+                    let typed = || (0..self.columns.len()).filter(|column| self.digits[*column]);
+                    let whole = || typed().all(|column| row.part(column).is_some_and(|part| has_digit(self.str(part))));
+                    row.part(column).is_none() && (row.is_full && row.part(0).is_some() || whole())
                 })
                 .collect();
             // A head may stand above them.
