@@ -53,9 +53,25 @@ pub(super) fn first_rows(names: &[Name], rows: &[Option<Place>]) -> Option<Vec<u
     match (at_middles(names, &sections), at_firsts(names, &own)) {
         // Names that start where rows do, and are off the middles of others.
         (Some((off, _)), Some(first)) if off > names.len() => Some(first),
+        (Some((_, middle)), Some(first)) if sections.len() == 1 && middle != first => {
+            let starts = |name: &Name| own.iter().any(|(_, place)| place.first == name.first);
+            (names.iter().all(starts) && !are_centred(names, &middle, &own)).then_some(first)
+        }
         (Some((_, middle)), Some(first)) => (middle == first).then_some(first),
         (middle, first) => middle.map(|(_, middle)| middle).or(first),
     }
+}
+
+/// Whether each name is at the middle of its rows, or half a line off.
+fn are_centred(names: &[Name], starts: &[usize], rows: &[(usize, Place)]) -> bool {
+    let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
+    names.iter().zip(starts.iter().zip(ends)).all(|(name, (start, end))| {
+        let mut own = rows.iter().filter(|(at, _)| (*start..end).contains(at)).map(|(_, place)| place);
+        let first = own.next();
+        let last = own.next_back().or(first);
+        let middle = first.zip(last).map(|(first, last)| first.first + last.last);
+        middle.is_some_and(|middle| middle.abs_diff(name.first + name.last) <= 1)
+    })
 }
 
 /// The rows that names start in.
