@@ -159,7 +159,7 @@ impl Grid<'_> {
                 cost += if is_head { 0 } else { other * NO_DIGIT };
             } else {
                 cost += usize::from(self.str(top).starts_with(char::is_lowercase));
-                cost += usize::from(!ends_text(self.str(bottom)));
+                cost += usize::from(!ends_text(self.str(bottom)) || self.str(bottom).ends_with(':'));
             }
         }
         u32::try_from(cost * FINE as usize + fine).unwrap_or(u32::MAX / 4)
