@@ -179,7 +179,12 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
         let is_named = |sides: Sides<'_>| is_head(sides.left) && is_head(sides.right);
         let both_named = || heads.iter().filter_map(|head| sides(text, head, column, *blank)).any(is_named);
         let few = pairs.len() < FEWEST_BLANKS && !(pairs.len() + 1 == FEWEST_BLANKS && both_named());
-        if few || !digits(&left) && !digits(&right) {
+        // `180 000`
+        let thousands = |pair: &Sides<'_>| {
+            let figures = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+            pair.left.rsplit(is_blank).next().is_some_and(figures) && pair.right.len() == 3 && figures(pair.right)
+        };
+        if few || !digits(&left) && !digits(&right) || pairs.iter().all(thousands) {
             return false;
         }
         let apart = || {

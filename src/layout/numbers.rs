@@ -94,7 +94,9 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         let number = (item.kind != Kind::Letter).then_some(mark);
         lines[item.line] = Line { bullet, text, number, ..line.clone() };
     }
-    items.last().map(|item| (item.kind, item.number))
+    // Letters below the last number count nothing on the next page.
+    let last = items.iter().rev().find(|item| item.kind != Kind::Letter).or(items.last());
+    last.map(|item| (item.kind, item.number))
 }
 
 /// How a line is counted, and where that ends.
