@@ -9,7 +9,7 @@ use crate::grammar::heading::{
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
-use crate::grammar::person::names_land;
+use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
 use crate::layout::{Block, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
@@ -142,6 +142,12 @@ pub(super) fn set_announced_apart(lines: &mut [Line]) {
     }
 }
 
+/// Whether a line is a person and an office: `Vorname Name, Ministerin`.
+fn is_speaker(line: &Line) -> bool {
+    let parts = line.text.as_str().split_once(", ").filter(|_| line.bullet.is_none() && line.cells.is_empty());
+    parts.is_some_and(|(name, office)| is_office(office) && person_name(name).is_some())
+}
+
 /// Sets lines apart that are values with labels one below the other, as in a box: `Frist: 31.03.2033`, `Budget: 1,2 Mio. €`.
 fn set_labelled_apart(lines: &mut [Line]) {
     const MOST_WORDS: usize = 3;
@@ -159,6 +165,8 @@ fn set_labelled_apart(lines: &mut [Line]) {
     for at in 0..lines.len() {
         let own = labelled(&lines[at]);
         lines[at].apart |= own && above && ends_text(lines[at - 1].text.as_str());
+        // Who says it stands below what is said.
+        lines[at].apart |= at > 0 && lines[at - 1].text.as_str().ends_with(['“', '”', '"']) && is_speaker(&lines[at]);
         // `Abstimmungsergebnis: einstimmig` below a sentence
         lines[at].apart |= own && at > 0 && ends_sentence(lines[at - 1].text.as_str());
         above = own;

@@ -47,7 +47,9 @@ pub(super) fn take_subtitles(sheets: &mut [Sheet<'_>], labels: &Labels) {
 fn has_subtitle(sheet: &Sheet<'_>, labels: &Labels) -> bool {
     let (Some(title), Some(block)) = (&sheet.title, sheet.blocks.first()) else { return false };
     let text = block.as_str();
-    let below = block.bullet.is_none() && !block.gap && block.column.is_some() && block.column == title.column;
+    // In a text an empty line divides them.
+    let near = block.column == title.column && (!block.gap || block.column.is_none());
+    let below = block.bullet.is_none() && near;
     let line = !text.ends_with(['.', ':', ';', '!', '?', ',']) && text.split(' ').count() >= FEWEST_WORDS;
     let other = any_heading(text).is_some() || labels.has(text) || programme_name(text).1;
     let heads = sheet.blocks.len() > 1 || !sheet.tables.is_empty();
