@@ -135,13 +135,17 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   dashes), tables and texts beside each other in a text, in which names of programmes stand in the middle of rows without
   room around them. Of the first, items of one deck's truth were taken out that its table of decisions says in short, as
   other slides say them at length; as its author wrote it, it was 83.76 % and 78.38 %.
-- **twenty-third-designs** are eight by further ordinary authors, of whom it was said who they are and not what they make:
-  at first sight 91.46 % of the fields of the PDFs and 86.26 % of those of the texts were exact, one in 22 and one in 14
-  silently wrong or missing, most of them one list of members whose offices are abbreviated (`BE: Dr. Vorname Name, StS
-  SenK`). New were parts of sums (`davon unter Haushaltsvorbehalt`), clauses in a table of their own, days in words beside
-  sums, items of the agenda behind titles. What is left: a deck of towns, an address on the last slide, figures that are a
-  sentence with the words below them. Four items of one deck's truth were taken out that are labels of the contract; as its
-  author wrote it, it was 91.25 % and 86.06 %.
+- **twenty-third-designs** and **twenty-fourth-designs** are eight each by further ordinary authors, of whom it was said who
+  they are and not what they make, the second made after the first was mended: at first sight 91.46 % and 77.75 % of the
+  fields of the PDFs were exact, one in 22 and one in 30 silently wrong or missing; of the texts 86.26 % and 61.76 %, one in
+  14 and one in 22. What was new in the first were a list of members whose offices are abbreviated (`BE: Dr. Vorname Name,
+  StS SenK`), which was lost in silence, parts of sums (`davon unter Haushaltsvorbehalt`), clauses in a table of their own,
+  days in words beside sums, items of the agenda behind titles; in the second a line below the title that says the same at
+  length, members as `Name, Dr. Vorname`, in three columns, or each below its Land, `#` above numbers, programmes behind the
+  title of a decision, blanks between thousands. What is left: a deck of towns, an address on the last slide, figures that
+  are a sentence with the words below them, cards of members whose lines are staggered in a text. Of the first, four items
+  of one deck's truth were taken out that are labels of the contract, of the second, blanks that do not break were made
+  blanks; as their authors wrote them, they were 91.25 % and 77.64 %, and 86.06 % and 61.71 %.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -287,8 +291,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 62;
-const DECKS: usize = 464;
-const DESIGN_FAMILIES: usize = 44;
+const FAMILIES: usize = 64;
+const DECKS: usize = 480;
+const DESIGN_FAMILIES: usize = 46;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

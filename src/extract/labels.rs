@@ -101,7 +101,9 @@ fn beside(row: &Line) -> Option<(TextMap, Vec<TextMap>)> {
         });
     }
     // What heads a column of projects labels what a card says of one.
-    let of_project = |text: &str| role_of_head(text).is_some_and(|role| !matches!(role, Role::Decision | Role::Title));
+    let of_project = |text: &str| {
+        role_of_head(text).is_some_and(|role| !matches!(role, Role::Decision | Role::Title | Role::Budget))
+    };
     let label = label.filter(|label| may_be_label(label.as_str()) && !of_project(label.as_str()))?;
     (!pieces.is_empty()).then(|| (label, pieces.into_iter().cloned().collect()))
 }
