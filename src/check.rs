@@ -93,7 +93,7 @@ fn check_ends(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let titles = decisions("title", |one| &one.title).chain(decisions("long_title", |one| &one.long_title));
     for (field, id, title, provenance) in projects.chain(titles) {
         let last = title.rsplit(' ').next().unwrap_or_default();
-        if title.len() > last.len() && LEADING_WORDS.contains(&last) {
+        if title.len() > last.len() && (LEADING_WORDS.contains(&last) || last.ends_with(':')) {
             let message = format!("`{title}` ends with `{last}`, expected a word behind it");
             let one = Diagnostic::new(Code::CutTitle, cover_field(provenance, field), message);
             found.push(one.of(id).field(field));

@@ -169,6 +169,12 @@ mod tests {
     fn names_beside_the_first_of_their_rows() {
         assert_eq!(read(&[(2, 2), (8, 8)], &[2, 4, 6, 8, 10]), Some(vec![0, 3]));
         assert_eq!(read(&[(2, 2), (4, 4)], &[2, 4]), Some(vec![0, 1]));
+        // The names are a line off the middles of any rows.
+        let place = |first: &usize| Some(Place { first: *first, anchor: *first, last: first + 1 });
+        let rows: Vec<Option<Place>> = [4, 6, 8, 10, 12, 14, 16, 18, 20].iter().map(place).collect();
+        let part = || Part { column: 0, start: 0, end: 4, over: 1, span: Span::new(0, 4) };
+        let name = |(first, last): (usize, usize)| Name { parts: vec![part(), part()], first, last };
+        assert_eq!(first_rows(&[(4, 5), (14, 15)].map(name), &rows), Some(vec![0, 5]));
     }
 
     #[test]

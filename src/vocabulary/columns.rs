@@ -184,6 +184,7 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Freigabe unter Vorbehalt", Role::Reservation),
     ("unter Vorbehalt", Role::Reservation),
     ("Vorbehalt", Role::Reservation),
+    ("Haushaltsvorbehalt", Role::Reservation),
     ("vorbehaltlich", Role::Reservation),
     ("Sperrvermerk", Role::Reservation),
     ("Vorb.", Role::Reservation),
