@@ -65,7 +65,7 @@ use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
 use gists::{Gist, take_gists};
-use grid::{Before, take_grids};
+use grid::{Before, Grids, take_grids};
 use headlines::{
     free_title, join_marks, join_part, join_title_of_deck, part_announced, set_announced_apart, set_title_apart,
 };
@@ -295,29 +295,43 @@ fn sheet<'a>(
         let mut then = before.clone();
         (take(lines, &mut then), then)
     });
+    let with_tables = |(mut lines, mut grids): (Vec<Line>, Grids)| {
+        let mut found = Vec::new();
+        let mut tables: Vec<Table> = grids.tables.drain(..).collect();
+        // Where cells are known, what they are is known; and beside a title nobody could say where a programme ends.
+        let torn = tables.is_empty() && (page.unsettled || lines.iter().any(heads_programmes));
+        if !layout.placed && !torn {
+            let below = take_tables(&mut lines, orders, &layout.words, &mut found);
+            // Above the first header, too, there may be rows whose own header is lost.
+            tables.extend(take_continued(&mut lines, orders, &layout.words, &mut found));
+            tables.extend(below);
+        }
+        (lines, grids, tables, found)
+    };
     let rows = |tables: &[Table]| -> usize { tables.iter().map(|table| table.rows.len()).sum() };
-    let read_plain = |lines: &[Line], found: &mut Vec<Diagnostic>| {
-        let mut lines = lines.to_vec();
-        let below = take_tables(&mut lines, orders, &layout.words, found);
-        let continued = take_continued(&mut lines, orders, &layout.words, found);
-        rows(&below) + rows(&continued)
-    };
-    let (whole, doubtful) = match tabled {
-        Some((read, then)) if read.1.are_whole() || read.1.are_figures() => (Some((read, then)), None),
-        Some((read, then)) if !read.1.tables.is_empty() => {
-            let (lines, plain) = take(&page.lines, &mut before.clone());
-            let others = rows(&plain.tables) + read_plain(&lines, &mut Vec::new());
-            if rows(&read.1.tables) > others { (Some((read, then)), None) } else { (None, Some(read.1)) }
-        }
-        _ => (None, None),
-    };
-    let (mut lines, mut grids) = match whole {
-        Some((read, then)) => {
+    let mut doubtful = None;
+    let whole = |grids: &Grids| grids.are_whole() || grids.are_figures();
+    let (mut lines, mut grids, mut tables, of_tables) = match tabled {
+        Some((read, then)) if whole(&read.1) => {
             *before = then;
-            read
+            with_tables(read)
         }
-        None => take(&page.lines, before),
+        // Of two ways to read a table the one stands that reads more of its rows.
+        Some((read, then)) if !read.1.tables.is_empty() => {
+            let mut after = before.clone();
+            let plain = with_tables(take(&page.lines, &mut after));
+            let more = rows(&read.1.tables) > rows(&plain.2);
+            *before = if more { then } else { after };
+            if more {
+                with_tables(read)
+            } else {
+                doubtful = Some(read.1);
+                plain
+            }
+        }
+        _ => with_tables(take(&page.lines, before)),
     };
+    found.extend(of_tables);
     let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
     let mut others = Vec::new();
     let mut of_cover = Vec::new();
@@ -344,15 +358,6 @@ fn sheet<'a>(
     };
     found.extend(grids.spare.drain(..).map(spare));
     let unread_entries = grids.unread.drain(..).reduce(Span::cover);
-    let mut tables: Vec<Table> = grids.tables.drain(..).collect();
-    // Where cells are known, what they are is known; and beside a title nobody could say where a programme ends.
-    let torn = tables.is_empty() && (page.unsettled || lines.iter().any(heads_programmes));
-    if !layout.placed && !torn {
-        let below = take_tables(&mut lines, orders, &layout.words, found);
-        // Above the first header, too, there may be rows whose own header is lost.
-        tables.extend(take_continued(&mut lines, orders, &layout.words, found));
-        tables.extend(below);
-    }
     if tables.iter().all(Table::is_empty)
         && let Some(span) = unread_table(&lines)
             .or(unread_entries)

@@ -23,6 +23,10 @@ const FEWEST_WORDS: usize = 3;
 
 /// Takes them off the slides of a deck, where most decisions have one.
 pub(super) fn take_subtitles(sheets: &mut [Sheet<'_>], labels: &Labels) {
+    // Most decks have none.
+    if sheets.iter().filter(|sheet| has_subtitle(sheet, labels)).take(FEWEST).count() < FEWEST {
+        return;
+    }
     let named = Titled::find(sheets).all(sheets);
     let mut seen: HashSet<String> = HashSet::new();
     let mut with = 0;

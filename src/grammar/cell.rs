@@ -41,9 +41,9 @@ pub fn role_of_head(head: &str) -> Option<Role> {
 /// What the column holds that a word names whose end tells: `Haushaltsvorbehalt`.
 fn role_of_compound(head: &str) -> Option<Role> {
     const SHORTEST: usize = 3;
-    let word = head.starts_with(char::is_uppercase) && head.chars().all(|c| c.is_alphabetic() || c == '-');
-    let front = |end: &str| head.strip_suffix(end).filter(|front| front.len() >= SHORTEST && !front.ends_with('-'));
-    COLUMN_NAME_ENDS.iter().filter(|_| word).find(|(end, _)| front(end).is_some()).map(|(_, role)| *role)
+    let (front, role) = COLUMN_NAME_ENDS.iter().find_map(|(end, role)| Some((head.strip_suffix(end)?, *role)))?;
+    let word = front.starts_with(char::is_uppercase) && front.chars().all(|c| c.is_alphabetic() || c == '-');
+    (word && front.len() >= SHORTEST && !front.ends_with('-')).then_some(role)
 }
 
 /// Whether a text starts with the head of a column.

@@ -304,6 +304,12 @@ impl<'a> Grid<'a> {
         columns.len() > 1 && first && parts.iter().all(starts)
     }
 
+    /// What says that a line is a sum, and of what.
+    fn sum_of(&self, row: &Row) -> Option<&'a str> {
+        let text = row.parts.iter().map(|part| self.str(part)).find(|text| says_sum(text))?;
+        Some(text.trim_end_matches(['“', ':']))
+    }
+
     /// Whether a line is a row with a sum.
     fn is_sum(&self, row: &Row) -> bool {
         let amount = |part: &Part| self.digits[part.column] && has_digit(self.str(part));
@@ -473,21 +479,21 @@ impl<'a> Grid<'a> {
         !as_cell && (!is_head(self.str(part)) || programme_name(self.str(part)).1)
     }
 
-    /// Whether a part that stands alone on its line names rows of which another line says the sum: `Starkes Netz` above
-    /// `Summe Starkes Netz`.
-    fn is_summed(&self, part: &Part) -> bool {
-        let name = self.str(part);
-        let sums = self.rows.iter().flat_map(|row| &row.parts).map(|part| self.str(part)).filter(|text| says_sum(text));
-        let named = |text: &str| text.strip_suffix(name).is_some_and(|word| word.ends_with([' ', '„']));
-        is_plain_name(name) && sums.into_iter().any(|text| named(text.trim_end_matches(['“', ':'])))
-    }
-
     /// What each line is.
     fn kinds(&self) -> Vec<Kind> {
         let digits = self.digits.iter().filter(|digit| **digit).count();
         let by_digits = digits >= FEWEST_FULL;
         let dense = self.rows.iter().skip(1).any(|row| row.gap == 0);
         let numbers = self.has_numbers();
+        // What stands alone on its line may name rows of which another line says the sum: `Starkes Netz` above `Summe Starkes
+        // Netz`.
+        let sums: Vec<&str> =
+            self.rows.iter().filter(|row| self.is_sum(row)).filter_map(|row| self.sum_of(row)).collect();
+        let is_summed = |part: &Part| {
+            let name = self.str(part);
+            let named = |text: &&str| text.strip_suffix(name).is_some_and(|word| word.ends_with([' ', '„']));
+            sums.iter().any(named) && is_plain_name(name)
+        };
         let kind = |at: usize, row: &Row| {
             let [first, ..] = &row.parts[..] else { return Kind::More };
             if self.is_sum(row) {
@@ -497,8 +503,7 @@ impl<'a> Grid<'a> {
             let no_number = self.digits[0] && !has_digit(self.str(first));
             let no_cell = first.over > 1 || no_number && (numbers || alone) || alone && dense;
             let alone = row.parts.len() == 1;
-            if alone && (first.start < self.columns[1].start && no_cell || self.is_centred(at) || self.is_summed(first))
-            {
+            if alone && (first.start < self.columns[1].start && no_cell || self.is_centred(at) || is_summed(first)) {
                 return Kind::Banner;
             }
             // Names of columns, the first of which may stand around them.
