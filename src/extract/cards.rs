@@ -6,7 +6,7 @@ use super::chair::is_chair;
 use super::grid::Grids;
 use super::grid_row::GridRow;
 use super::member_lines::{heads_members, leads, starts_office};
-use super::roles::Roles;
+use super::roles::{Roles, is_honorific};
 use crate::grammar::cell::is_land;
 use crate::grammar::heading::is_bare_heading;
 use crate::grammar::mark::{footnote_mark, is_raised, mark_at_end, reservation};
@@ -58,11 +58,13 @@ fn name_of(roles: &Roles, row: &GridRow<'_>) -> Option<TextMap> {
     let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
     if !roles.has(Role::FamilyName) && !roles.has(Role::GivenName) {
         let name = of(Role::Member).or_else(|| of(Role::Title).filter(|_| !roles.has(Role::Member)));
-        return name.map(given_name_first);
+        return name.map(|name| if roles.family_first { given_name_first(name) } else { name });
     }
     // `Titel` heads titles of persons here, and `Name` beside `Vorname` the last one.
     let family = of(Role::FamilyName).or_else(|| of(Role::Member));
-    let parts = [of(Role::Honorific).or_else(|| of(Role::Title)), of(Role::GivenName), family];
+    // `Frau` is no part of a name.
+    let titles = of(Role::Honorific).or_else(|| of(Role::Title)).filter(|titles| is_honorific(titles.as_str()));
+    let parts = [titles, of(Role::GivenName), family];
     parts.into_iter().flatten().reduce(|mut name, part| {
         name.join(Join::Space, part);
         name

@@ -36,7 +36,11 @@ pub(super) fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Ta
     // The title of a decision may hold such a word, too.
     let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word)) && decision_heading(first).is_none();
     let presents = |block: &Block| author_line(block.as_str()).is_some() || presenter_line(block.as_str()).is_some();
-    let signed = blocks.iter().any(|block| presents(block) || date_of_deck(block).is_some());
+    // Who says a quotation presents nothing.
+    let quotes = |block: &Block| block.as_str().ends_with(['“', '”', '"']);
+    let quoted = |at: usize| at.checked_sub(1).is_some_and(|above| quotes(&blocks[above]));
+    let signs = |(at, block): (usize, &Block)| presents(block) && !quoted(at) || date_of_deck(block).is_some();
+    let signed = blocks.iter().enumerate().any(signs);
     let opening = page.number == 1 || signed;
     // Where the mark behind the cover is lost, other bullets stand on it; with a whole deck on one page it is no cover.
     let lone_cover = page.number == 1 && headings == 0 && !is_members(first, blocks);

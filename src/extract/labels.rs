@@ -19,6 +19,9 @@ use super::member::names_members;
 #[derive(Debug, Default)]
 pub(crate) struct Labels(HashSet<String>);
 
+/// Pieces of a row beside whose label its texts stand, at most.
+const MOST_PIECES: usize = 48;
+
 /// Whether a text may be a label: few words, of letters.
 fn may_be_label(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
@@ -73,7 +76,7 @@ fn starts_block(before: &Line, line: &Line) -> bool {
 /// The label of a row of two cells, which stands first in the row, whatever line of the other it stands beside; and what the
 /// other cell has.
 fn beside(row: &Line) -> Option<(TextMap, Vec<TextMap>)> {
-    if !row.cells.is_empty() || row.pieces.len() < 2 {
+    if !row.cells.is_empty() || !(2..=MOST_PIECES).contains(&row.pieces.len()) {
         return None;
     }
     let mut rest = row.text.as_str();

@@ -2,6 +2,8 @@
 //!
 //! In: the rows of a table that holds no records. Out: the items that they are, where each row is a mark and a text.
 
+use crate::grammar::money::parse_money;
+use crate::grammar::prefix;
 use crate::layout::{Bullet, Line};
 use crate::source::{Span, is_bullet};
 use crate::vocabulary::CLAUSE_NOUNS;
@@ -60,17 +62,27 @@ pub(super) fn mark_clauses(lines: &mut Vec<Line>, read: &mut Vec<Span>) {
     let mut last: Option<Vec<u32>> = None;
     let mut items = Vec::new();
     for line in &lines[head + 1..] {
+        if line.bullet.is_some() || !line.cells.is_empty() {
+            break;
+        }
         let written = line.text.as_str().split(' ').next().unwrap_or_default();
         let follows = |numbers: &Vec<u32>| last.as_ref().map_or(numbers[..] == [1], |last| counts_on(last, numbers));
-        let own = line.bullet.is_none() && line.cells.is_empty() && written.len() < line.text.as_str().len();
-        let Some(numbers) = clause(written).filter(|numbers| own && follows(numbers)) else { break };
-        let mark =
-            Bullet { mark: DEPTHS[numbers.len() - 1], span: line.text.slice(0..written.len()).cover(), indent: None };
-        let text = line.text.slice(written.len() + 1..line.text.as_str().len());
-        items.push(Line { bullet: Some(mark), text, pieces: Vec::new(), ..line.clone() });
-        last = Some(numbers);
+        // `1 Mio. Euro zahlt der Bund.`
+        let counts = written.len() < line.text.as_str().len() && prefix(parse_money, line.text.as_str()).is_none();
+        match clause(written).filter(|numbers| counts && follows(numbers)) {
+            Some(numbers) => {
+                let (mark, span) = (DEPTHS[numbers.len() - 1], line.text.slice(0..written.len()).cover());
+                let text = line.text.slice(written.len() + 1..line.text.as_str().len());
+                let bullet = Some(Bullet { mark, span, indent: None });
+                items.push(Line { bullet, text, pieces: Vec::new(), ..line.clone() });
+                last = Some(numbers);
+            }
+            // A clause goes on.
+            None if last.is_some() && !line.gap => items.push(line.clone()),
+            None => break,
+        }
     }
-    if items.len() > 1 {
+    if items.iter().filter(|item| item.bullet.is_some()).count() > 1 {
         read.extend(lines[head].text.whole_trace().spans);
         let end = head + 1 + items.len();
         lines.splice(head..end, items);

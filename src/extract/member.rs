@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::find_body_name;
+use crate::grammar::heading::decision_heading;
 use crate::grammar::mark::{is_raised, reservation};
 use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name};
 use crate::layout::{Block, Line, ends_sentence};
@@ -15,7 +16,7 @@ use crate::record::{Member, Provenance};
 use crate::source::Span;
 use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{
-    FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS, jurisdiction,
+    FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, LIST_WORDS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS, jurisdiction,
 };
 
 use super::chair::{chair_of_land, holds_in, is_chair, start_of_chair};
@@ -182,7 +183,19 @@ fn land_in(text: &str) -> Option<Range<usize>> {
 
 /// Whether a title says that members follow, or the one who has the chair.
 pub(crate) fn names_members(title: &str) -> bool {
-    MEMBERS_WORDS.iter().any(|word| title.contains(word)) || is_chair(title)
+    let named = || {
+        MEMBERS_WORDS.iter().any(|word| {
+            // `Stellungnahmen der Mitglieder` are no members, and a list of them is.
+            let front = title.find(word).map(|at| title[..at].trim_end());
+            let of_other = |front: &str| {
+                let noun = front.strip_suffix(" der").or(front.strip_suffix(" aller"));
+                let noun = noun.and_then(|noun| noun.rsplit(' ').next());
+                noun.is_some_and(|noun| !LIST_WORDS.contains(&noun) && !OVERVIEW_WORDS.contains(&noun))
+            };
+            front.is_some_and(|front| !of_other(front))
+        })
+    };
+    (named() || is_chair(title)) && decision_heading(title).is_none()
 }
 
 /// Länder of a list that is one of members whatever else is said of it, at least: most of them.

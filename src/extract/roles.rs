@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::grid::{applicants_below, numbered_behind, says_reservation};
 use super::grid_row::GridRow;
 use crate::grammar::cell::{
-    cell_applicants, cell_period, is_bare_amount, is_land, is_year, number_in_front, parse_number, role_of_head,
-    unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
+    cell_applicants, cell_period, is_bare_amount, is_compound_head, is_land, is_year, number_in_front, parse_number,
+    role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::is_bare_heading;
 use crate::grammar::mark::{explains_itself, mark_at_end, reservation, tells_reservation};
@@ -45,6 +45,8 @@ pub(super) struct Roles {
     pub(super) numbers_before: bool,
     /// Whether a head names the column of numbers, or its cells are codes (`P-012`).
     numbered: bool,
+    /// Whether a head says that names have their last part first: `Name, Vorname`.
+    pub(super) family_first: bool,
     /// Whether the applicants stand on the last line of the title's cell.
     pub(super) applicants_below: bool,
     /// Whether cells of the column of reservations say so in words, below a head that does not.
@@ -97,6 +99,17 @@ impl Roles {
                 Some((role, own.or_else(|| row.unit.cloned().filter(|_| role == Role::Budget))))
             });
             let Some((role, own_unit)) = named else { continue };
+            // What a column is called outright goes before what another one is called by its end: `Beginn` and `Baubeginn`.
+            let compound = |row: &GridRow<'_>| row.cell(*column).is_some_and(|head| is_compound_head(head.as_str()));
+            let outright = |role: Role| {
+                let mut others = heads.iter().flat_map(GridRow::cells).filter(|(_, text)| !is_compound_head(text));
+                others.any(|(_, text)| role_of_head(text) == Some(role))
+            };
+            let period = [Role::Period, Role::Start, Role::End];
+            let rivals = if period.contains(&role) { &period[..] } else { std::slice::from_ref(&role) };
+            if heads.iter().any(compound) && rivals.iter().any(|role| outright(*role)) && role != Role::End {
+                continue;
+            }
             let has_unit = own_unit.is_some();
             // `Lfd. Nr. – Vorhaben` heads titles, `Dauer` months as well as periods, and `Von wann bis wann` those.
             let with_title = |text: &str| parse_number(text).is_some_and(|number| number.title.is_some());
@@ -106,10 +119,12 @@ impl Roles {
                 Role::Period if agrees(*column, &lasts) => Role::Duration,
                 Role::Start if agrees(*column, &|text| whole_period(text).is_some()) => Role::Period,
                 // `Titel` and `Name` beside `Vorname`
-                Role::Title if names(&[Role::GivenName]) => match agrees(*column, &|text| is_honorific(text)) {
-                    true => Role::Honorific,
-                    false => Role::FamilyName,
-                },
+                Role::Title if names(&[Role::GivenName]) => {
+                    match agrees(*column, &|text| is_honorific(text) || reservation(text) == Some(false)) {
+                        true => Role::Honorific,
+                        false => Role::FamilyName,
+                    }
+                }
                 // `Federführung`, and beside it `Beteiligte`
                 Role::Applicants if by_column.values().any(|other| *other == role) => Role::Partners,
                 other => other,
@@ -144,7 +159,8 @@ impl Roles {
         // Columns whose heads say nothing.
         let order = [Role::Period, Role::Budget, Role::Decision, Role::Applicants, Role::Number, Role::Reservation];
         for role in order {
-            if by_column.values().any(|other| *other == role) {
+            let has = |role: Role| by_column.values().any(|other| *other == role);
+            if has(role) || role == Role::Period && has(Role::Start) && has(Role::End) {
                 continue;
             }
             // Small numbers count other things, too, where a head says so.
@@ -200,6 +216,7 @@ impl Roles {
             numbers_behind: false,
             numbers_before: false,
             numbered: false,
+            family_first: heads.iter().flat_map(GridRow::cells).any(|(_, head)| head.ends_with(", Vorname")),
             applicants_below: false,
             says_reserved: false,
             released,
@@ -336,7 +353,7 @@ impl Roles {
 }
 
 /// Whether a text is titles of a person and nothing else: `Prof. Dr.`
-fn is_honorific(text: &str) -> bool {
+pub(super) fn is_honorific(text: &str) -> bool {
     text.split(' ').all(|word| HONORIFICS.contains(&word))
 }
 
@@ -374,7 +391,8 @@ impl Role {
             // A Land is nobody's name.
             Role::Member => text.contains(char::is_alphabetic) && !is_land(text),
             Role::Programme | Role::Office => text.contains(char::is_alphabetic),
-            Role::Honorific | Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
+            Role::Honorific => text.starts_with(char::is_alphabetic) || reservation(text) == Some(false),
+            Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
         }
     }
 }

@@ -7,9 +7,16 @@
 //! | --- | --- |
 //! | `Bürgerkonto`, and in the line below `Ein Konto für alle Wege zum Amt` | the title, the long title |
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use crate::grammar::cell::role_of_head;
+use crate::grammar::date::parse_date;
+use crate::grammar::money::find_money;
+use crate::grammar::prefix;
 use crate::grammar::programme::programme_name;
+use crate::grammar::reference::{find_identifiers, find_references};
+use crate::text::TextMap;
+use crate::vocabulary::{DEADLINE_LABELS, PRESENTER_LABELS};
 
 use super::Sheet;
 use super::labels::Labels;
@@ -38,13 +45,32 @@ pub(super) fn take_subtitles(sheets: &mut [Sheet<'_>], labels: &Labels) {
     if with < FEWEST || with * 4 < seen.len() * 3 {
         return;
     }
+    let mut titles: HashMap<String, String> = HashMap::new();
     for (sheet, names) in sheets.iter_mut().zip(named) {
-        if matches!(names, Some(Names::Decision { .. })) && has_subtitle(sheet, labels) {
-            let subtitle = sheet.blocks.remove(0);
-            sheet.read.extend(subtitle.text.whole_trace().spans);
-            sheet.subtitle = Some(subtitle.text);
+        let Some(Names::Decision { identifier, .. }) = names else { continue };
+        let subtitle = sheet.blocks.first().filter(|_| has_subtitle(sheet, labels)).map(|block| block.text.clone());
+        let own = subtitle.as_ref().map_or("", TextMap::as_str).to_owned();
+        let title = titles.entry(identifier.as_str().to_owned()).or_insert_with(|| own.clone());
+        // Another line on a later slide is what that slide says.
+        if let Some(subtitle) = subtitle.filter(|_| *title == own) {
+            sheet.blocks.remove(0);
+            sheet.read.extend(subtitle.whole_trace().spans);
+            sheet.subtitle = Some(subtitle);
         }
     }
+}
+
+/// Whether a text has what a decision's fields are read from, or a label.
+fn states_facts(text: &str) -> bool {
+    let labels = |label: &str| {
+        role_of_head(label).is_some() || DEADLINE_LABELS.contains(&label) || PRESENTER_LABELS.contains(&label)
+    };
+    !find_money(text).is_empty()
+        || !find_references(text).is_empty()
+        || !find_identifiers(text).is_empty()
+        || text.split_once(": ").is_some_and(|(label, _)| labels(label))
+        || text.split(' ').any(|word| prefix(parse_date, word).is_some())
+        || text.contains(" bis ") && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line that is no sentence stands right below the title, and something else below that.
@@ -55,7 +81,7 @@ fn has_subtitle(sheet: &Sheet<'_>, labels: &Labels) -> bool {
     let near = block.column == title.column && (!block.gap || block.column.is_none());
     let below = block.bullet.is_none() && near;
     let line = !text.ends_with(['.', ':', ';', '!', '?', ',']) && text.split(' ').count() >= FEWEST_WORDS;
-    let other = any_heading(text).is_some() || labels.has(text) || programme_name(text).1;
+    let other = any_heading(text).is_some() || labels.has(text) || programme_name(text).1 || states_facts(text);
     let heads = sheet.blocks.len() > 1 || !sheet.tables.is_empty();
     below && line && !other && heads
 }

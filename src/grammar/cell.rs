@@ -27,6 +27,10 @@ const MOST_DIGITS: usize = 4;
 
 /// What a column holds, by its head; one that is a unit of money alone is the budget.
 pub fn role_of_head(head: &str) -> Option<Role> {
+    role_of_name(head).or_else(|| role_of_compound(head))
+}
+
+fn role_of_name(head: &str) -> Option<Role> {
     if unit_of_head(head) == Some(0..head.len()) {
         return Some(Role::Budget);
     }
@@ -35,7 +39,12 @@ pub fn role_of_head(head: &str) -> Option<Role> {
         (!rest.starts_with(char::is_alphanumeric)).then_some(name.len())
     };
     let roles = heads_like(head).filter_map(|(name, role)| Some((fits(name)?, role)));
-    roles.max_by_key(|(length, _)| *length).map(|(_, role)| role).or_else(|| role_of_compound(head))
+    roles.max_by_key(|(length, _)| *length).map(|(_, role)| role)
+}
+
+/// Whether a head is known by its end alone.
+pub fn is_compound_head(head: &str) -> bool {
+    role_of_compound(head).is_some() && role_of_name(head).is_none()
 }
 
 /// What the column holds that a word names whose end tells: `Haushaltsvorbehalt`.

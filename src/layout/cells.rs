@@ -18,8 +18,10 @@
 mod dividing;
 mod pulled;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+
+use rust_decimal::Decimal;
 
 use crate::grammar::cell::{says_sum, whole_date, whole_money, whole_period};
 use crate::grammar::mark::explains_mark;
@@ -304,10 +306,29 @@ impl<'a> Grid<'a> {
         columns.len() > 1 && first && parts.iter().all(starts)
     }
 
-    /// What says that a line is a sum, and of what.
-    fn sum_of(&self, row: &Row) -> Option<&'a str> {
-        let text = row.parts.iter().map(|part| self.str(part)).find(|text| says_sum(text))?;
-        Some(text.trim_end_matches(['“', ':']))
+    /// The lines with sums by what they are of: `Starkes Netz` for `Summe Starkes Netz`.
+    fn sums(&self) -> HashMap<&'a str, usize> {
+        let of = |row: &Row| {
+            let text = row.parts.iter().map(|part| self.str(part)).find(|text| says_sum(text))?;
+            let (_, name) = text.split_once(' ')?;
+            Some(name.trim_matches(['„', '“', ':'])).filter(|name| is_plain_name(name))
+        };
+        let sums = self.rows.iter().enumerate().filter(|(_, row)| self.is_sum(row));
+        sums.filter_map(|(at, row)| Some((of(row)?, at))).collect()
+    }
+
+    /// Whether the amounts of the rows between a line and a sum below it add up to that.
+    fn adds_up(&self, line: usize, sum: usize) -> bool {
+        let amount = |part: &Part| {
+            let text = self.str(part);
+            whole_money(text).or_else(|| whole_money(&format!("{text} €"))).map(|money| money.amount)
+        };
+        let Some(total) = self.rows[sum].parts.iter().rev().find_map(|part| Some((part.column, amount(part)?))) else {
+            return false;
+        };
+        let rows = self.rows.get(line + 1..sum).unwrap_or_default();
+        let own: Decimal = rows.iter().filter_map(|row| row.part(total.0)).filter_map(amount).sum();
+        own == total.1
     }
 
     /// Whether a line is a row with a sum.
@@ -485,15 +506,8 @@ impl<'a> Grid<'a> {
         let by_digits = digits >= FEWEST_FULL;
         let dense = self.rows.iter().skip(1).any(|row| row.gap == 0);
         let numbers = self.has_numbers();
-        // What stands alone on its line may name rows of which another line says the sum: `Starkes Netz` above `Summe Starkes
-        // Netz`.
-        let sums: Vec<&str> =
-            self.rows.iter().filter(|row| self.is_sum(row)).filter_map(|row| self.sum_of(row)).collect();
-        let is_summed = |part: &Part| {
-            let name = self.str(part);
-            let named = |text: &&str| text.strip_suffix(name).is_some_and(|word| word.ends_with([' ', '„']));
-            sums.iter().any(named) && is_plain_name(name)
-        };
+        let sums = self.sums();
+        let is_summed = |at: usize, part: &Part| sums.get(self.str(part)).is_some_and(|sum| self.adds_up(at, *sum));
         let kind = |at: usize, row: &Row| {
             let [first, ..] = &row.parts[..] else { return Kind::More };
             if self.is_sum(row) {
@@ -503,7 +517,8 @@ impl<'a> Grid<'a> {
             let no_number = self.digits[0] && !has_digit(self.str(first));
             let no_cell = first.over > 1 || no_number && (numbers || alone) || alone && dense;
             let alone = row.parts.len() == 1;
-            if alone && (first.start < self.columns[1].start && no_cell || self.is_centred(at) || is_summed(first)) {
+            if alone && (first.start < self.columns[1].start && no_cell || self.is_centred(at) || is_summed(at, first))
+            {
                 return Kind::Banner;
             }
             // Names of columns, the first of which may stand around them.

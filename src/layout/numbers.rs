@@ -69,12 +69,15 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         // Letters may count anew below each number.
         let anew = items.last().is_none_or(|item| item.kind != kind) && number == 1;
         // What goes on the count ends the item above, though that is no sentence: `a) den Bestand,`.
-        let listed =
-            above.text.as_str().ends_with(',') || CONJUNCTIONS.iter().any(|word| above.text.as_str().ends_with(word));
+        let joined = || kind == Kind::Letter && CONJUNCTIONS.iter().any(|word| above.text.as_str().ends_with(word));
+        let listed = above.text.as_str().ends_with(',') || joined();
         let parted = whole || line.gap || listed;
         // `Der Rat bittet die Länder,` above `a) zu prüfen,` and `b) zu berichten.`
         let second = |line: &Line| self::number(line).is_some_and(|(other, number, _)| other == kind && number == 2);
-        let starts = whole || kind == Kind::Letter && lines[at + 1..].iter().take(FAR).any(second);
+        // `Dazu sind`, and `a) die Unterlagen zu prüfen` below it
+        let word = above.text.as_str().rsplit(' ').next().unwrap_or_default();
+        let announced = parted || word.starts_with(char::is_lowercase);
+        let starts = whole || kind == Kind::Letter && announced && lines[at + 1..].iter().take(FAR).any(second);
         if parted && last.or(before).is_some_and(|last| number == last + 1) || starts && anew {
             items.push(Numbered { line: at, kind, number, end });
         }

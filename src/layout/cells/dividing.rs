@@ -52,7 +52,25 @@ impl Grid<'_> {
         }
         let blocks = self.blocks(section.clone());
         let is_row = |block: &Range<usize>| block.clone().filter(|at| kinds[*at] != Kind::More).count() == 1;
-        if blocks.len() > 1 && blocks.iter().all(is_row) {
+        // What starts in small letters, or behind a comma, is a part of the row above.
+        let goes_on = |pair: &[Range<usize>]| {
+            let part = |lines: &Range<usize>, column: usize, last: bool| {
+                let mut parts = lines.clone().filter_map(|at| self.rows[at].part(column)).map(|part| self.str(part));
+                if last { parts.next_back() } else { parts.next() }
+            };
+            (0..self.columns.len()).any(|column| {
+                let (above, below) = (part(&pair[0], column, true), part(&pair[1], column, false));
+                let open = |text: &str| text.ends_with(',') || !ends_text(text);
+                below.is_some_and(|below| {
+                    below.starts_with(char::is_lowercase)
+                        && below.contains(char::is_alphabetic)
+                        && below.len() > 1
+                        && !self.digits[column]
+                }) && above.is_some_and(|above| !above.starts_with(char::is_lowercase))
+                    || below.is_some() && above.is_some_and(open)
+            })
+        };
+        if blocks.len() > 1 && blocks.iter().all(is_row) && !blocks.windows(2).any(goes_on) {
             return Some(Way { rows: blocks, ..Way::default() });
         }
         let anchors: Vec<usize> = section.clone().filter(|at| kinds[*at] != Kind::More).collect();
