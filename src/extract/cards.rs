@@ -9,7 +9,7 @@ use super::member_lines::{heads_members, leads, starts_office};
 use super::roles::{Roles, is_honorific};
 use crate::grammar::cell::is_land;
 use crate::grammar::heading::is_bare_heading;
-use crate::grammar::mark::{footnote_mark, is_raised, mark_at_end, reservation};
+use crate::grammar::mark::{footnote_mark, is_raised, mark_at_end, says_yes};
 use crate::grammar::person::{is_office, is_vacant, name_behind_office, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
@@ -75,7 +75,8 @@ fn name_of(roles: &Roles, row: &GridRow<'_>) -> Option<TextMap> {
 fn given_name_first(cell: TextMap) -> TextMap {
     let text = cell.as_str();
     let Some((family, rest)) = text.split_once(", ") else { return cell };
-    let (start, end) = (text.len() - rest.len(), text.rfind(" (").unwrap_or(text.len()));
+    let bracket = text.rfind(" (").filter(|_| text.ends_with(')'));
+    let (start, end) = (text.len() - rest.len(), bracket.unwrap_or(text.len()));
     let plain = |text: &str| text.split(' ').all(|word| !is_office(word) && !is_land(word) && !word.contains('('));
     let given = text.get(start..end).filter(|given| plain(given) && plain(family));
     let is_name = given.is_some_and(|given| person_name(&format!("{given} {family}")).is_some());
@@ -211,7 +212,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         let (of_office, offices): (Vec<TextMap>, Vec<TextMap>) = offices.partition(|office| is_chair(office.as_str()));
         grids.members.extend(offices.into_iter().map(|office| block(office, true)));
         grids.members.push(block(land, true));
-        let said = of(Role::Chair).filter(|cell| reservation(cell.as_str()) == Some(true));
+        let said = of(Role::Chair).filter(|cell| says_yes(cell.as_str()));
         let mark = of_land.or(of_name).filter(|_| grids.marks_chair);
         // A column of remarks may say it.
         let remark = || {

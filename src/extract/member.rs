@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::find_body_name;
 use crate::grammar::heading::decision_heading;
-use crate::grammar::mark::{is_raised, reservation};
+use crate::grammar::mark::{is_raised, says_yes};
 use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name};
 use crate::layout::{Block, Line, ends_sentence};
 use crate::record::{Member, Provenance};
@@ -581,7 +581,7 @@ fn cards_by_order<'a>(blocks: &'a [Block], own: &mut ReadMembers) -> Vec<Card<'a
 
 /// Whether a part of a card is a mark of the chair: it says so, or yes, or is the raised figure that a legend explains.
 fn marks_chair(text: &str) -> bool {
-    is_chair(text) || reservation(text) == Some(true) || !text.is_empty() && text.chars().all(is_raised)
+    is_chair(text) || says_yes(text) || !text.is_empty() && text.chars().all(is_raised)
 }
 
 /// The cards of a page on which it is known what stands in which: each column holds one name, in any place; or each part
@@ -752,7 +752,7 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
         provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
     } else if let Some(chair) = card.chair.filter(|chair| holds(chair.as_str())) {
         member.chair = true;
-        let step = if reservation(chair.as_str()) == Some(true) { Step::Yes } else { Step::Mark };
+        let step = if says_yes(chair.as_str()) { Step::Yes } else { Step::Mark };
         provenance.put("chair", chair.text.whole_trace().then(step));
     }
     provenance.close();

@@ -262,6 +262,11 @@ pub fn reservation(text: &str) -> Option<bool> {
     if YES_WORDS.contains(&word.as_str()) { Some(true) } else { (NO_WORDS.contains(&word.as_str())).then_some(false) }
 }
 
+/// Whether a cell says yes to what its column asks, whatever that is: `Freigabe unter Vorbehalt` says more.
+pub fn says_yes(text: &str) -> bool {
+    reservation(text) == Some(true) && !explains_itself(text)
+}
+
 /// Reads a word, or some, that say whether there is a reservation.
 pub fn reservation_prefix(text: &str) -> Option<(bool, usize)> {
     const MOST_WORDS: usize = 2;
