@@ -57,6 +57,10 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
 /// title has said that members follow.
 fn listed(block: &Block, column: u32, said: bool) -> Option<Vec<Block>> {
     let text = block.as_str();
+    // Most texts have nothing that divides their parts.
+    if !text.contains([':', ',', ';', '(', '[', '|', '·', '–', '/']) && land_in_front(text).is_none() {
+        return None;
+    }
     let of = |range: &Range<usize>| &text[range.clone()];
     // `Sächsische Staatskanzlei` is written as names are.
     let is_person = |text: &str| person_name(text).is_some() && !is_organization(text);

@@ -81,7 +81,7 @@ fn has_subtitle(sheet: &Sheet<'_>, labels: &Labels) -> bool {
     let near = block.column == title.column && (!block.gap || block.column.is_none());
     let below = block.bullet.is_none() && near;
     let line = !text.ends_with(['.', ':', ';', '!', '?', ',']) && text.split(' ').count() >= FEWEST_WORDS;
-    let other = any_heading(text).is_some() || labels.has(text) || programme_name(text).1 || states_facts(text);
+    let other = || any_heading(text).is_some() || labels.has(text) || programme_name(text).1 || states_facts(text);
     let heads = sheet.blocks.len() > 1 || !sheet.tables.is_empty();
-    below && line && !other && heads
+    below && line && heads && !other()
 }

@@ -52,7 +52,11 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         if list { prefixed(front.len() + 1) } else { None }
     };
     // `Projektmittel 2028 – Programm Name`
-    let behind_sign = || [" – ", " | "].iter().find_map(|sign| prefixed(heading.rfind(sign)? + sign.len()));
+    let behind_sign = || {
+        let at = heading.rfind(['–', '|']).filter(|at| heading[..*at].ends_with(' '))?;
+        let rest = heading[at..].trim_start_matches(['–', '|']);
+        prefixed(heading.len() - rest.strip_prefix(' ')?.len())
+    };
     let is_name = |start: &usize| heading[*start..].starts_with(|c: char| c.is_uppercase() || c == '„');
     let behind = || behind_list().or_else(behind_sign).filter(is_name);
     let prefix = within().or(prefix).or_else(behind);
