@@ -195,6 +195,9 @@ pub const LIST_WORDS: &[&str] = &[
 pub const COUNTED_NOUNS: &[&str] =
     &["Phase", "Version", "Teil", "Stufe", "Typ", "Level", "Paket", "Release", "Baustein", "Welle", "Etappe", "Los"];
 
+/// Words behind which the next clause of a list follows.
+pub const CONJUNCTIONS: &[&str] = &["und", "oder", "sowie"];
+
 /// Who sends members: `Mitglieder der Länder` names no body.
 pub const SENDERS: &[&str] = &["Länder", "Bundesländer", "Kommunen", "Ressorts"];
 

@@ -142,6 +142,11 @@ pub(super) fn set_announced_apart(lines: &mut [Line]) {
     }
 }
 
+/// Whether a text ends with what somebody said.
+pub(super) fn ends_quotation(text: &str) -> bool {
+    text.ends_with(['“', '”', '"'])
+}
+
 /// Whether a line is a person and an office: `Vorname Name, Ministerin`.
 fn is_speaker(line: &Line) -> bool {
     let parts = line.text.as_str().split_once(", ").filter(|_| line.bullet.is_none() && line.cells.is_empty());
@@ -166,7 +171,7 @@ fn set_labelled_apart(lines: &mut [Line]) {
         let own = labelled(&lines[at]);
         lines[at].apart |= own && above && ends_text(lines[at - 1].text.as_str());
         // Who says it stands below what is said.
-        lines[at].apart |= at > 0 && lines[at - 1].text.as_str().ends_with(['“', '”', '"']) && is_speaker(&lines[at]);
+        lines[at].apart |= at > 0 && ends_quotation(lines[at - 1].text.as_str()) && is_speaker(&lines[at]);
         // `Abstimmungsergebnis: einstimmig` below a sentence
         lines[at].apart |= own && at > 0 && ends_sentence(lines[at - 1].text.as_str());
         above = own;

@@ -11,6 +11,7 @@ use crate::record::SlideKind;
 use crate::vocabulary::{COUNCILS, EARLIER_WORDS, OVERVIEW_WORDS};
 
 use super::Sheet;
+use super::headlines::ends_quotation;
 use super::meeting::{date_of_deck, title_of_deck};
 use super::member::{is_card_part, is_members, names_somebody};
 use super::sections::holds_several;
@@ -37,8 +38,7 @@ pub(super) fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Ta
     let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word)) && decision_heading(first).is_none();
     let presents = |block: &Block| author_line(block.as_str()).is_some() || presenter_line(block.as_str()).is_some();
     // Who says a quotation presents nothing.
-    let quotes = |block: &Block| block.as_str().ends_with(['“', '”', '"']);
-    let quoted = |at: usize| at.checked_sub(1).is_some_and(|above| quotes(&blocks[above]));
+    let quoted = |at: usize| at.checked_sub(1).is_some_and(|above| ends_quotation(blocks[above].as_str()));
     let signs = |(at, block): (usize, &Block)| presents(block) && !quoted(at) || date_of_deck(block).is_some();
     let signed = blocks.iter().enumerate().any(signs);
     let opening = page.number == 1 || signed;

@@ -105,9 +105,12 @@ impl Roles {
                 let mut others = heads.iter().flat_map(GridRow::cells).filter(|(_, text)| !is_compound_head(text));
                 others.any(|(_, text)| role_of_head(text) == Some(role))
             };
-            let period = [Role::Period, Role::Start, Role::End];
-            let rivals = if period.contains(&role) { &period[..] } else { std::slice::from_ref(&role) };
-            if heads.iter().any(compound) && rivals.iter().any(|role| outright(*role)) && role != Role::End {
+            let rivals = match role {
+                Role::Period => vec![Role::Period, Role::Start, Role::End],
+                Role::Start => vec![Role::Period, Role::Start],
+                role => vec![role],
+            };
+            if heads.iter().any(compound) && rivals.into_iter().any(outright) {
                 continue;
             }
             let has_unit = own_unit.is_some();

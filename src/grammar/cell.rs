@@ -48,7 +48,7 @@ pub fn is_compound_head(head: &str) -> bool {
 }
 
 /// What the column holds that a word names whose end tells: `Haushaltsvorbehalt`.
-fn role_of_compound(head: &str) -> Option<Role> {
+pub(super) fn role_of_compound(head: &str) -> Option<Role> {
     const SHORTEST: usize = 3;
     let (front, role) = COLUMN_NAME_ENDS.iter().find_map(|(end, role)| Some((head.strip_suffix(end)?, *role)))?;
     let word = front.starts_with(char::is_uppercase) && front.chars().all(|c| c.is_alphabetic() || c == '-');

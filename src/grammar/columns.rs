@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::cell::role_of_compound;
 use super::{ByFirst, begins, blanks, prefix};
 use crate::vocabulary::{COLUMN_NAMES, Column, Role, UNITS};
 
@@ -109,8 +110,20 @@ fn is_same(one: Column, other: Column) -> bool {
 fn names_at<'a>(text: &'a str, at: usize, names: &'a [Name]) -> impl Iterator<Item = Name> + 'a {
     let start = at + (text[at..].len() - text[at..].trim_start().len());
     let is_new = |name: &Name| names.iter().all(|other| !is_same(other.column, name.column));
-    let known = NAMES.starting(&text[start..]);
-    known.filter_map(move |(word, role)| name_at(text, start, word, *role)).filter(is_new)
+    let known = NAMES.starting(&text[start..]).map(|(word, role)| (*word, *role));
+    let compound = move || {
+        let word = first_word(&text[start..]);
+        Some((word, role_of_compound(word)?))
+    };
+    let all = known.chain(std::iter::once_with(compound).flatten());
+    all.filter_map(move |(word, role)| name_at(text, start, word, role)).filter(is_new)
+}
+
+/// The word that a text starts with; where names are fused, another one starts with its capital.
+fn first_word(text: &str) -> &str {
+    let mut letters = text.char_indices().skip(1);
+    let end = letters.find(|(_, c)| !c.is_lowercase() && *c != '-').map_or(text.len(), |(at, _)| at);
+    &text[..end]
 }
 
 /// The name of a column, if this word starts it: a begin has its end beside it, a budget may have a unit.

@@ -12,6 +12,7 @@
 
 use super::{Bullet, Line, Page, ends_text};
 use crate::grammar::mandate::starts_resolution;
+use crate::vocabulary::CONJUNCTIONS;
 
 /// How items are counted; the mark that stands for any of the kind tells their levels apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +40,6 @@ struct Numbered {
     end: usize,
 }
 
-/// How a clause ends behind which the next one follows: `a) den Bestand und`.
-const CONJUNCTIONS: [&str; 3] = [" und", " oder", " sowie"];
 /// Lines below the first letter among which the second one is looked for.
 const FAR: usize = 24;
 
@@ -69,13 +68,13 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         // Letters may count anew below each number.
         let anew = items.last().is_none_or(|item| item.kind != kind) && number == 1;
         // What goes on the count ends the item above, though that is no sentence: `a) den Bestand,`.
-        let joined = || kind == Kind::Letter && CONJUNCTIONS.iter().any(|word| above.text.as_str().ends_with(word));
-        let listed = above.text.as_str().ends_with(',') || joined();
-        let parted = whole || line.gap || listed;
+        let word = above.text.as_str().rsplit(' ').next().unwrap_or_default();
+        // `a) den Bestand und`; `vom 1. Mai und` goes on with a day.
+        let joined = kind == Kind::Letter && CONJUNCTIONS.contains(&word);
+        let parted = whole || line.gap || word.ends_with(',') || joined;
         // `Der Rat bittet die Länder,` above `a) zu prüfen,` and `b) zu berichten.`
         let second = |line: &Line| self::number(line).is_some_and(|(other, number, _)| other == kind && number == 2);
         // `Dazu sind`, and `a) die Unterlagen zu prüfen` below it
-        let word = above.text.as_str().rsplit(' ').next().unwrap_or_default();
         let announced = parted || word.starts_with(char::is_lowercase);
         let starts = whole || kind == Kind::Letter && announced && lines[at + 1..].iter().take(FAR).any(second);
         if parted && last.or(before).is_some_and(|last| number == last + 1) || starts && anew {
