@@ -6,6 +6,7 @@
 //! | on the slide | read as |
 //! | --- | --- |
 //! | `Bürgerkonto`, and in the line below `Ein Konto für alle Wege zum Amt` | the title, the long title |
+//! | the same without an empty line between, where the overview announces `Bürgerkonto` | the same |
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,13 +16,13 @@ use crate::grammar::money::find_money;
 use crate::grammar::prefix;
 use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{find_identifiers, find_references};
+use crate::layout::Block;
 use crate::text::TextMap;
 use crate::vocabulary::{DEADLINE_LABELS, PRESENTER_LABELS};
 
 use super::Sheet;
 use super::labels::Labels;
-use super::titled::any_heading;
-use super::titled::{Names, Titled};
+use super::titled::{Names, Titled, any_heading};
 
 /// Decisions whose slides have one, at least.
 const FEWEST: usize = 3;
@@ -31,31 +32,66 @@ const FEWEST_WORDS: usize = 3;
 /// Takes them off the slides of a deck, where most decisions have one.
 pub(super) fn take_subtitles(sheets: &mut [Sheet<'_>], labels: &Labels) {
     // Most decks have none.
-    if sheets.iter().filter(|sheet| has_subtitle(sheet, labels)).take(FEWEST).count() < FEWEST {
+    let may_have = |sheet: &&Sheet<'_>| has_lines(sheet) || below_title(sheet, labels).is_some();
+    if sheets.iter().filter(may_have).take(FEWEST).count() < FEWEST {
         return;
     }
-    let named = Titled::find(sheets).all(sheets);
+    let titled = Titled::find(sheets);
+    let named = titled.all(sheets);
+    let of = |sheet: &Sheet<'_>| match in_title(sheet, labels, &titled) {
+        Some(at) => Some(Place::InTitle(at)),
+        None => below_title(sheet, labels).map(|_| Place::Below),
+    };
     let mut seen: HashSet<String> = HashSet::new();
     let mut with = 0;
     for (sheet, names) in sheets.iter().zip(&named) {
         let Some(Names::Decision { identifier, .. }) = names else { continue };
         let first = seen.insert(identifier.as_str().to_owned());
-        with += usize::from(first && has_subtitle(sheet, labels));
+        with += usize::from(first && of(sheet).is_some());
     }
     if with < FEWEST || with * 4 < seen.len() * 3 {
         return;
     }
-    let mut titles: HashMap<String, String> = HashMap::new();
+    let mut subtitles: HashMap<String, String> = HashMap::new();
     for (sheet, names) in sheets.iter_mut().zip(named) {
         let Some(Names::Decision { identifier, .. }) = names else { continue };
-        let subtitle = sheet.blocks.first().filter(|_| has_subtitle(sheet, labels)).map(|block| block.text.clone());
-        let own = subtitle.as_ref().map_or("", TextMap::as_str).to_owned();
-        let title = titles.entry(identifier.as_str().to_owned()).or_insert_with(|| own.clone());
+        let place = of(sheet);
+        let text = place.and_then(|place| sheet.subtitle_at(place));
+        let own = text.as_ref().map_or("", TextMap::as_str).to_owned();
+        let first = subtitles.entry(identifier.as_str().to_owned()).or_insert_with(|| own.clone());
         // Another line on a later slide is what that slide says.
-        if let Some(subtitle) = subtitle.filter(|_| *title == own) {
-            sheet.blocks.remove(0);
+        if let Some((place, subtitle)) = place.zip(text).filter(|_| *first == own) {
             sheet.read.extend(subtitle.whole_trace().spans);
+            sheet.take_subtitle(place);
             sheet.subtitle = Some(subtitle);
+        }
+    }
+}
+
+/// Where a subtitle stands.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// In the block of the title, from this byte on: in a text no empty line may divide them.
+    InTitle(usize),
+    /// In the first block below it.
+    Below,
+}
+
+impl Sheet<'_> {
+    fn subtitle_at(&self, place: Place) -> Option<TextMap> {
+        match place {
+            Place::InTitle(at) => self.title.as_ref().map(|title| title.text.slice(at..title.as_str().len())),
+            Place::Below => self.blocks.first().map(|block| block.text.clone()),
+        }
+    }
+
+    fn take_subtitle(&mut self, place: Place) {
+        match (place, &mut self.title) {
+            (Place::InTitle(at), Some(title)) => {
+                title.text = title.text.slice(0..title.as_str()[..at].trim_end().len());
+            }
+            (Place::Below, _) if !self.blocks.is_empty() => drop(self.blocks.remove(0)),
+            _ => {}
         }
     }
 }
@@ -73,15 +109,33 @@ fn states_facts(text: &str) -> bool {
         || text.contains(" bis ") && text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a line that is no sentence stands right below the title, and something else below that.
-fn has_subtitle(sheet: &Sheet<'_>, labels: &Labels) -> bool {
-    let (Some(title), Some(block)) = (&sheet.title, sheet.blocks.first()) else { return false };
-    let text = block.as_str();
-    // In a text an empty line divides them.
-    let near = block.column == title.column && (!block.gap || block.column.is_none());
-    let below = block.bullet.is_none() && near;
+/// Whether a text is a line that may say the same as a title, at length.
+fn is_subtitle(text: &str, labels: &Labels) -> bool {
     let line = !text.ends_with(['.', ':', ';', '!', '?', ',']) && text.split(' ').count() >= FEWEST_WORDS;
     let other = || any_heading(text).is_some() || labels.has(text) || programme_name(text).1 || states_facts(text);
+    line && !other()
+}
+
+/// What stands right below the title, with something else below that.
+fn below_title<'a>(sheet: &'a Sheet<'_>, labels: &Labels) -> Option<&'a Block> {
+    let (title, block) = (sheet.title.as_ref()?, sheet.blocks.first()?);
+    // In a text an empty line divides them.
+    let near = block.column == title.column && (!block.gap || block.column.is_none());
     let heads = sheet.blocks.len() > 1 || !sheet.tables.is_empty();
-    below && line && heads && !other()
+    Some(block).filter(|block| block.bullet.is_none() && near && heads && is_subtitle(block.as_str(), labels))
+}
+
+/// Whether the title of a slide has several lines, and something stands below it.
+fn has_lines(sheet: &Sheet<'_>) -> bool {
+    !sheet.blocks.is_empty() && sheet.title.as_ref().is_some_and(|title| title.text.line_starts().next().is_some())
+}
+
+/// Where in the title of a slide another text starts below the announced one.
+fn in_title(sheet: &Sheet<'_>, labels: &Labels, titled: &Titled) -> Option<usize> {
+    let title = sheet.title.as_ref().filter(|_| has_lines(sheet))?;
+    let text = title.as_str();
+    title.text.line_starts().find(|at| {
+        let below = &text[*at..];
+        titled.announces(&text[..*at]) && below.starts_with(char::is_uppercase) && is_subtitle(below, labels)
+    })
 }

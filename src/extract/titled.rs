@@ -111,6 +111,11 @@ fn told(sheet: &Sheet<'_>) -> Option<TextMap> {
 }
 
 impl Titled {
+    /// Whether the overview announces a decision with this title.
+    pub(super) fn announces(&self, title: &str) -> bool {
+        self.titles.contains_key(&compared(title))
+    }
+
     /// Finds them: those that the deck announces and heads no slide with in another way; in a deck that neither
     /// announces decisions nor heads slides in another way, all of one year, if there are several.
     pub(super) fn find(sheets: &[Sheet<'_>]) -> Self {
