@@ -413,7 +413,9 @@ fn sheet<'a>(
     }
     // `Projektliste, Blatt 1 von 2` above a table says no more.
     if let Some(table) = tables.first_mut() {
-        let says = |block: &mut Block| block.bullet.is_none() && names_projects(block.as_str());
+        let rows = table.rows.first().map(|row| row.text.cover().start);
+        let above = |block: &Block| rows.is_some_and(|rows| block.text.cover().start < rows);
+        let says = |block: &mut Block| block.bullet.is_none() && above(block) && names_projects(block.as_str());
         let said = blocks.extract_if(1.min(blocks.len()).., says);
         table.header.extend(said.flat_map(|block| block.text.whole_trace().spans));
     }

@@ -227,6 +227,39 @@ fn tables_and_pages_that_give_no_record_are_said() {
     let right = with_sum("150.000 EUR");
     assert_eq!((right.projects.len(), codes(&right).contains(&"differing-sum")), (2, false));
     assert!(codes(&with_sum("150.001 EUR")).contains(&"differing-sum"));
+    // Of the reserved rows alone where the sum says so; what else it may be of, nobody knows.
+    let with_part = |part: &str, sum: &str| {
+        let part: &[(u32, &str)] = &[(45, part), (150, sum)];
+        let lines: [(u32, &[(u32, &str)]); 7] = [
+            (280, &[(20, "Beschluss 2028/22 | Post")]),
+            (240, &[(20, "Nr."), (45, "Projekt"), (150, "Budget"), (205, "Laufzeit"), (255, "Vorbehalt")]),
+            (220, &[(20, "7"), (45, "Briefkopf"), (150, "100.000 EUR"), (205, "2029 - 2030"), (255, "nein")]),
+            (200, &[(20, "8"), (45, "Stempel"), (150, "50.000 EUR"), (205, "2029 - 2031"), (255, "ja")]),
+            (180, &[(45, "Summe"), (150, "150.000 EUR")]),
+            (160, part),
+            (120, &[(20, "Weitere Projekte folgen")]),
+        ];
+        let read = read_within(&drawn(&lines), &default);
+        assert_eq!(read.projects.len(), 2);
+        // What stands below a table is not swallowed with what names it above.
+        assert!(codes(&read).contains(&"unclaimed-text"));
+        let said = read.diagnostics.into_iter().find(|one| one.code.name() == "differing-sum");
+        said.map(|one| one.message)
+    };
+    assert_eq!(with_part("davon unter Vorbehalt", "50.000 EUR"), None);
+    assert_eq!(with_part("davon Rest", "49.000 EUR"), None);
+    let said = "found the sum 51000, the reserved rows above it add up to 50000";
+    assert_eq!(with_part("davon unter Vorbehalt", "51.000 EUR").as_deref(), Some(said));
+    // The last of two rows of heads says what a column is: `Vorhabenlaufzeit` above `Beginn` and `Ende`.
+    let stacked = drawn(&[
+        (280, &[(20, "Beschluss 2028/22 | Post")]),
+        (250, &[(195, "Vorhabenlaufzeit")]),
+        (240, &[(20, "Nr."), (45, "Projekt"), (130, "Budget"), (195, "Beginn"), (245, "Ende")]),
+        (220, row),
+        (200, other),
+    ]);
+    let stacked = read_within(&stacked, &default);
+    assert!(stacked.projects.len() == 2 && stacked.projects.iter().all(|one| one.start.is_some() && one.end.is_some()));
     // A column of marks is one of reservations only where its head or its cells say so, whatever a legend says of `*`.
     let marked = |head: &str, cell: &str| {
         let (head, cell) = (head.to_owned(), cell.to_owned());

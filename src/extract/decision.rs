@@ -30,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) announced: Option<TextMap>,
     /// Titles from its section, covers first.
     pub(crate) titles: Vec<TextMap>,
+    /// The line below the title of its first slide that says it at length.
+    pub(crate) subtitle: Option<TextMap>,
     /// Whether its section has a cover.
     pub(crate) covered: bool,
     pub(crate) presenter: Option<TextMap>,
@@ -107,7 +109,8 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
         let number = long.as_str().strip_suffix(title.as_str());
         number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b' '))
     };
-    let long = draft.titles.first().filter(|long| title.is_some_and(|title| !same(long, title)));
+    let long = draft.subtitle.as_ref().or(draft.titles.first());
+    let long = long.filter(|long| title.is_some_and(|title| !same(long, title)));
     decision.long_title = long.map(|long| provenance.text("long_title", long));
     decision.presenter = draft.presenter.as_ref().map(|presenter| provenance.text("presenter", presenter));
     for slide in &draft.slides {
@@ -380,6 +383,7 @@ impl Sentences<'_> {
         let title = draft
             .announced
             .iter()
+            .chain(&draft.subtitle)
             .chain(&draft.titles)
             .find_map(|title| Some(title.slice(find_body_name(title.as_str())?)));
         for slide in &draft.slides {

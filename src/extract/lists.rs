@@ -18,12 +18,17 @@ pub(super) fn as_items(rows: &[Line]) -> Option<(Vec<Line>, Option<&Line>)> {
     let heads = |line: &Line| {
         let [mark, text] = &line.cells[..] else { return false };
         let text = &line.text.as_str()[text.range.clone()];
-        CLAUSE_NOUNS.contains(&&line.text.as_str()[mark.range.clone()]) && !text.contains(' ')
+        are_heads(&line.text.as_str()[mark.range.clone()], text)
     };
     match heads(first) {
         true => Some((items(below)?, Some(first))),
         false => Some((items(rows)?, None)),
     }
+}
+
+/// Whether two texts head clauses: `Ziffer` and `Text`; `Ziffer 3` names one.
+fn are_heads(mark: &str, text: &str) -> bool {
+    CLAUSE_NOUNS.contains(&mark) && text.chars().all(char::is_alphabetic)
 }
 
 fn items(rows: &[Line]) -> Option<Vec<Line>> {
@@ -56,7 +61,7 @@ fn items(rows: &[Line]) -> Option<Vec<Line>> {
 pub(super) fn mark_clauses(lines: &mut Vec<Line>, read: &mut Vec<Span>) {
     let heads = |line: &Line| {
         let parts = line.text.as_str().split_once(' ').filter(|_| line.bullet.is_none() && line.cells.is_empty());
-        parts.is_some_and(|(mark, text)| CLAUSE_NOUNS.contains(&mark) && !text.contains(' '))
+        parts.is_some_and(|(mark, text)| are_heads(mark, text))
     };
     let Some(head) = lines.iter().skip(1).position(heads).map(|at| at + 1) else { return };
     let mut last: Option<Vec<u32>> = None;

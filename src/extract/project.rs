@@ -152,10 +152,11 @@ fn differing_sum(
     let of_decision = of(&in_decision);
     let known = [own, of_programme, of_decision];
     (!known.contains(&sum.money.amount)).then(|| {
-        let message = format!("found the sum {}, the rows above it add up to {own}", sum.money.amount);
+        let (rows, field) = if part { ("reserved rows", "conditional_budget") } else { ("rows", "budget") };
+        let message = format!("found the sum {}, the {rows} above it add up to {own}", sum.money.amount);
         let one = Diagnostic::new(Code::DifferingSum, sum.text.cover(), message);
         match programme.and_then(|at| read.programmes.get(at)) {
-            Some(programme) => one.of(&programme.id).field("budget"),
+            Some(programme) => one.of(&programme.id).field(field),
             None => one,
         }
     })

@@ -92,15 +92,15 @@ impl Roles {
                 let head = row.cell(*column)?;
                 // `V`, of which a legend says that it is a reservation.
                 if row.mark.is_some_and(|mark| head.as_str().chars().eq([mark])) {
-                    return Some((Role::Reservation, None));
+                    return Some((Role::Reservation, None, false));
                 }
                 let role = role_of_head(head.as_str())?;
                 let own = unit_of_head(head.as_str()).map(|range| head.slice(range));
-                Some((role, own.or_else(|| row.unit.cloned().filter(|_| role == Role::Budget))))
+                let unit = own.or_else(|| row.unit.cloned().filter(|_| role == Role::Budget));
+                Some((role, unit, is_compound_head(head.as_str())))
             });
-            let Some((role, own_unit)) = named else { continue };
+            let Some((role, own_unit, compound)) = named else { continue };
             // What a column is called outright goes before what another one is called by its end: `Beginn` and `Baubeginn`.
-            let compound = |row: &GridRow<'_>| row.cell(*column).is_some_and(|head| is_compound_head(head.as_str()));
             let outright = |role: Role| {
                 let mut others = heads.iter().flat_map(GridRow::cells).filter(|(_, text)| !is_compound_head(text));
                 others.any(|(_, text)| role_of_head(text) == Some(role))
@@ -110,7 +110,7 @@ impl Roles {
                 Role::Start => vec![Role::Period, Role::Start],
                 role => vec![role],
             };
-            if heads.iter().any(compound) && rivals.into_iter().any(outright) {
+            if compound && rivals.into_iter().any(outright) {
                 continue;
             }
             let has_unit = own_unit.is_some();

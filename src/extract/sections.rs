@@ -352,7 +352,7 @@ impl Reading {
                             }
                             let draft = &mut drafts.list[at];
                             let first = draft.titles.is_empty() && draft.slides.is_empty();
-                            draft.titles.extend(sheet.subtitle.clone().filter(|_| first));
+                            draft.subtitle = draft.subtitle.take().or_else(|| sheet.subtitle.clone());
                             draft.titles.extend(title.filter(|title| !title.is_empty() && (headed || first)));
                             current = Some(at);
                         }

@@ -17,6 +17,7 @@ use crate::grammar::prefix;
 use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{find_identifiers, find_references};
 use crate::layout::Block;
+use crate::record::SlideKind;
 use crate::text::TextMap;
 use crate::vocabulary::{DEADLINE_LABELS, PRESENTER_LABELS};
 
@@ -39,6 +40,7 @@ pub(super) fn take_subtitles(sheets: &mut [Sheet<'_>], labels: &Labels) {
     let titled = Titled::find(sheets);
     let named = titled.all(sheets);
     let of = |sheet: &Sheet<'_>| match in_title(sheet, labels, &titled) {
+        _ if matches!(sheet.kind, SlideKind::Cover | SlideKind::Members | SlideKind::Closing) => None,
         Some(at) => Some(Place::InTitle(at)),
         None => below_title(sheet, labels).map(|_| Place::Below),
     };
