@@ -237,7 +237,7 @@ fn tables_and_pages_that_give_no_record_are_said() {
             (200, &[(20, "8"), (45, "Stempel"), (150, "50.000 EUR"), (205, "2029 - 2031"), (255, "ja")]),
             (180, &[(45, "Summe"), (150, "150.000 EUR")]),
             (160, part),
-            (120, &[(20, "Weitere Projekte folgen")]),
+            (120, &[(20, "weitere Projekte folgen")]),
         ];
         let read = read_within(&drawn(&lines), &default);
         assert_eq!(read.projects.len(), 2);

@@ -14,14 +14,14 @@ use crate::grammar::cell::{role_of_head, sum_at, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
-use crate::grammar::heading::decision_heading;
-use crate::grammar::mark::{reserved_numbers, reserving_mark, tells_reservation};
+use crate::grammar::heading::{decision_heading, title_and_identifier};
+use crate::grammar::mark::{explains_mark, reserved_numbers, reserving_mark, tells_reservation};
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::programme::programme_name;
+use crate::grammar::programme::{names_projects, programme_name};
 use crate::grammar::row::{OTHER_CELLS, Row};
-use crate::layout::{Line, append};
+use crate::layout::{Block, Line, append};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{Column, JURISDICTIONS, Role};
@@ -84,11 +84,83 @@ impl Table {
         self.rows.is_empty() && self.unread.is_empty() && self.sums.is_empty()
     }
 
+    /// Whether its rows stand below a text.
+    pub(super) fn starts_below(&self, text: &TextMap) -> bool {
+        self.rows.first().is_some_and(|row| text.cover().start < row.text.cover().start)
+    }
+
     /// Whether its legend, if it has one, says that the mark is a reservation.
     pub(crate) fn explains_otherwise(&self) -> bool {
         self.legend.as_ref().is_some_and(|legend| !tells_reservation(legend.as_str()))
     }
 }
+
+/// Takes the heading of a table off the blocks above it: what stands right above a header, whatever it says; where the
+/// header is lost or damaged, the last block that says that it is a programme's.
+pub(super) fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
+    // `Geförderte Projekte (2025/22): Name` names a programme.
+    let named = |text: &str| text.contains("): ") && programme_name(text).0.start > 0;
+    // And so does `Programm Name (2025/22)`.
+    let cites = |block: &Block| {
+        let text = block.as_str();
+        let names_one = |title: &str| {
+            let (name, said) = programme_name(title);
+            said && title[name].starts_with(char::is_uppercase)
+        };
+        title_and_identifier(text).is_some_and(|cited| !names_one(&text[cited.title])) && !named(text)
+    };
+    let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
+    let sentence = |block: &Block| block.as_str().ends_with('.') && block.as_str().split(' ').count() > SENTENCE;
+    let plain = |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block) && !sentence(block);
+    let at = if table.header.is_empty() && !table.listed {
+        blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
+    } else {
+        let last = blocks.iter().rposition(|block| block.bullet.is_some()).map_or(0, |at| at + 1);
+        // Below a header stands no heading.
+        let end = table.header.iter().map(|header| header.end).max();
+        let above = |at: &usize| end.is_none_or(|end| blocks[*at].text.cover().start < end);
+        let plain: Vec<usize> = (last..blocks.len()).filter(|at| plain(&blocks[*at]) && above(at)).collect();
+        // A line between the programme's heading and the header may be a damaged part of that.
+        let said = plain.iter().rev().find(|at| programme_name(blocks[**at].as_str()).1).copied();
+        // `Bewilligte Projekte` names none, as the title above it may.
+        let names = |at: &&usize| {
+            let text = blocks[**at].as_str();
+            !names_projects(text) && decision_heading(text).is_none()
+        };
+        said.or(plain.iter().rev().find(names).copied()).or(plain.last().copied())
+    };
+    let Some(at) = at else { return };
+    // Below the name a line may say that its projects follow.
+    let text = &blocks[at].text;
+    let lists = |line: &str| match title_and_identifier(line) {
+        // `Projektübersicht zu Beschluss 2025/22`
+        Some(cited) => names_projects(&line[cited.title]),
+        None => names_projects(line),
+    };
+    let caption = text.line_starts().last().filter(|line| lists(&text.as_str()[*line..]));
+    let end = caption.map_or(text.as_str().len(), |line| text.as_str()[..line].trim_end().len());
+    table.header.extend(caption.into_iter().flat_map(|line| text.spans(line..text.as_str().len())));
+    table.heading = Some(text.slice(0..end));
+    // The decision may be named between them.
+    let (below, decisions): (Vec<Block>, Vec<Block>) =
+        blocks.drain(at + 1..).partition(|block| decision_heading(block.as_str()).is_none() && !cites(block));
+    for block in below {
+        // What stands between them is a legend, or no part of a table.
+        match () {
+            () if block.as_str().starts_with('*') => drop(table.legend.get_or_insert(block.text)),
+            () if names_projects(block.as_str()) && table.starts_below(&block.text) => {
+                table.header.extend(block.text.whole_trace().spans)
+            }
+            () => table.above.push(block.text),
+        }
+    }
+    // The heading of a slide's first table is the slide's, too.
+    blocks.truncate(at.max(1));
+    blocks.extend(decisions);
+}
+
+/// Words of what ends with a dot up to which it may be a name, `Digitale Verwaltung e. V.`
+const SENTENCE: usize = 4;
 
 /// Cells of a table on a slide from which on it holds a table.
 const FEWEST_CELLS: usize = 4;

@@ -1,0 +1,334 @@
+//! One slide: its lines become tables, cards and blocks, and it is said what the slide is for.
+//!
+//! In: a page with its lines, and what the deck has shown so far. Out: a [`Sheet`].
+//!
+//! Not here: what slides say together (`sections`), and any record.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::role_of_head;
+use crate::grammar::columns::parse_columns;
+use crate::grammar::heading::decision_heading;
+use crate::grammar::person::{holds_office, names_land};
+use crate::grammar::programme::names_projects;
+use crate::layout::{Block, Layout, Line, Page, blocks, mark_dashes, mark_dashes_before};
+use crate::record::SlideKind;
+use crate::source::Span;
+use crate::text::TextMap;
+use crate::vocabulary::{CHAIR_MARKS, Role};
+
+use super::authors::labels_author;
+use super::cards::holds_members;
+use super::cover::Covers;
+use super::gists::{Gist, take_gists};
+use super::grid::{Before, Grids, take_grids};
+use super::headlines::{free_title, join_marks, join_part, join_title_of_deck, set_announced_apart, set_title_apart};
+use super::kinds::{is_paragraph, kind_of};
+use super::legends::is_source;
+use super::lists::mark_clauses;
+use super::meeting::names_meeting;
+use super::member::{cut_lands, cut_names, is_card_part, is_members, names_members, set_names_apart};
+use super::member_lines::{card_lines, is_list_of_members, set_members_apart, without_for};
+use super::orders::Orders;
+use super::sections::{join_badges, join_heading};
+use super::table::{Table, holds_projects, take_continued, take_heading, take_tables, unread_table};
+
+/// A slide on its way to records.
+pub(super) struct Sheet<'a> {
+    pub(super) page: &'a Page,
+    pub(super) kind: SlideKind,
+    pub(super) title: Option<Block>,
+    /// The line below it that says the same at length.
+    pub(super) subtitle: Option<TextMap>,
+    /// Where the mark of a footnote stands behind its title.
+    pub(super) footnote_mark: Option<Span>,
+    /// Its blocks without title and tables.
+    pub(super) blocks: Vec<Block>,
+    pub(super) tables: Vec<Table>,
+    /// The rows of tables that hold no records.
+    pub(super) others: Vec<Block>,
+    /// Bytes of other tables that were read and are no field.
+    pub(super) read: Vec<Span>,
+    /// What its tables say of decisions beside their titles.
+    pub(super) gists: Vec<Gist>,
+    /// Whether it rather shows members, in a way that is not known, and so is about no decision.
+    pub(super) seems_of_members: bool,
+}
+
+impl Sheet<'_> {
+    /// All its blocks.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Block> + Clone {
+        self.title.iter().chain(&self.blocks)
+    }
+
+    /// One span over all its blocks.
+    pub(super) fn cover(&self) -> Span {
+        let all = self.all().chain(&self.others);
+        all.map(|block| block.text.cover()).reduce(Span::cover).unwrap_or(self.page.span)
+    }
+}
+
+/// Takes the lines of a page apart and says what the slide is for.
+pub(super) fn sheet<'a>(
+    page: &'a Page,
+    layout: &Layout,
+    orders: &Orders,
+    covers: &Covers,
+    before: &mut Before,
+    found: &mut Vec<Diagnostic>,
+) -> Sheet<'a> {
+    if page.torn {
+        let message = "found columns that do not stand below each other";
+        let cover = page.lines.iter().map(|line| line.text.cover()).reduce(Span::cover);
+        found.push(Diagnostic::new(Code::TornColumns, cover.unwrap_or(page.span), message));
+    }
+    let (taken, doubtful) = Reader { page, layout, orders, covers }.choose(before);
+    let Taken { mut lines, mut grids, found: of_tables } = taken;
+    let mut tables = std::mem::take(&mut grids.tables);
+    found.extend(of_tables);
+    let (others, mut of_cover) = take_others(page, layout, &mut grids, found);
+    let spare = |head: TextMap| {
+        let message = format!("no field has the column `{}`", head.as_str());
+        Diagnostic::new(Code::OtherColumn, head.cover(), message)
+    };
+    found.extend(grids.spare.drain(..).map(spare));
+    let unread_entries = grids.unread.drain(..).reduce(Span::cover);
+    if tables.iter().all(Table::is_empty)
+        && let Some(span) = unread_table(&lines)
+            .or(unread_entries)
+            .or_else(|| page.tabled.iter().flatten().find(|line| heads_projects(line)).map(|line| line.text.cover()))
+            .or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
+    {
+        let message = "found cells of a table, and no row that can be read";
+        found.push(Diagnostic::new(Code::UnreadTable, span, message));
+    }
+    mark_dashes(&mut lines);
+    lines.append(&mut of_cover);
+    let mut blocks = blocks(&lines, &layout.words, found);
+    let notes = blocks.extract_if(1.min(blocks.len()).., |block| is_source(block.as_str()) && block.bullet.is_none());
+    grids.read.extend(notes.flat_map(|note| note.text.whole_trace().spans));
+    if !layout.placed && blocks.first().is_some_and(|title| names_members(title.as_str())) {
+        cut_names(&mut blocks);
+    }
+    let decides = |block: &Block| decision_heading(block.as_str()).is_some();
+    let members = blocks.first().is_some_and(|title| names_members(title.as_str()));
+    // Cards may be known by where they stand in a text, too.
+    let in_columns = || blocks.iter().filter(|block| block.column.is_some()).count() * 2 > blocks.len();
+    let cards = || layout.placed || in_columns() || is_list_of_members(&blocks);
+    if members || tables.is_empty() && !blocks.iter().any(decides) && cards() {
+        // Where the title does not say so, the cards must.
+        let (mut read, mut about) = (Vec::new(), Vec::new());
+        let cards = blocks.get(1..).map(|rest| card_lines(rest, members, &mut read, &mut about));
+        if let Some(cards) = cards.filter(|cards| members || is_members("", cards)) {
+            blocks.truncate(1);
+            blocks.extend(cards);
+            cut_lands(&mut blocks, &mut grids.read);
+            grids.read.append(&mut read);
+            found.append(&mut about);
+        }
+    }
+    join_badges(&mut blocks);
+    join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
+    if page.number == 1 {
+        join_title_of_deck(&mut blocks);
+    }
+    blocks.append(&mut grids.members);
+    blocks.append(&mut grids.decisions);
+    let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
+    // What names the meeting is no part of a card.
+    if kind == SlideKind::Members {
+        let own =
+            |text: &str| names_land(text) || holds_office(text) || CHAIR_MARKS.iter().any(|mark| text.contains(mark));
+        let says = |block: &mut Block| block.bullet.is_none() && names_meeting(block) && !own(block.as_str());
+        let about = blocks.extract_if(1.min(blocks.len()).., says);
+        grids.read.extend(about.flat_map(|block| block.text.whole_trace().spans));
+    }
+    if let Some(first) = tables.first_mut().filter(|first| first.heading.is_none()) {
+        take_heading(first, &mut blocks);
+    }
+    // `Projektliste, Blatt 1 von 2` above a table says no more.
+    if let Some(table) = tables.first_mut() {
+        let said = blocks.extract_if(1.min(blocks.len()).., |block| {
+            block.bullet.is_none() && table.starts_below(&block.text) && names_projects(block.as_str())
+        });
+        let said: Vec<Span> = said.flat_map(|block| block.text.whole_trace().spans).collect();
+        table.header.extend(said);
+    }
+    let (title, footnote_mark) = take_title(kind, &mut blocks, found);
+    Sheet {
+        page,
+        kind,
+        title,
+        subtitle: None,
+        footnote_mark,
+        blocks,
+        tables,
+        others,
+        read: grids.read,
+        gists: grids.gists,
+        seems_of_members: false,
+    }
+}
+
+/// How the lines of a page are taken apart.
+struct Reader<'a> {
+    page: &'a Page,
+    layout: &'a Layout,
+    orders: &'a Orders,
+    covers: &'a Covers,
+}
+
+/// The tables of a page, and its lines that are in none.
+struct Taken {
+    lines: Vec<Line>,
+    grids: Grids,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Takes lines apart into what stands in cells and the others.
+    fn take(&self, lines: &[Line], before: &mut Before) -> Taken {
+        let (mut lines, mut marks) = (lines.to_vec(), Vec::new());
+        // `– Antrag: Hessen`
+        let is_label = |text: &str| {
+            let label = text.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(char::is_numeric));
+            label.is_some_and(|label| label.starts_with(char::is_uppercase) && role_of_head(label).is_some())
+        };
+        join_marks(&mut lines);
+        mark_dashes_before(&mut lines, is_label);
+        join_part(&mut lines);
+        free_title(&mut lines);
+        self.covers.set_apart(&mut lines, self.layout.placed);
+        set_title_apart(&mut lines);
+        set_announced_apart(&mut lines);
+        without_for(&mut lines, &mut marks);
+        set_members_apart(&mut lines);
+        if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
+            set_names_apart(&mut lines);
+        }
+        mark_clauses(&mut lines, &mut marks);
+        let gists = take_gists(&mut lines, &mut marks);
+        let mut grids = take_grids(&mut lines, &self.layout.words, before);
+        grids.gists.extend(gists);
+        grids.read.append(&mut marks);
+        Taken { lines, grids, found: Vec::new() }
+    }
+
+    /// The same with the tables whose cells are fused.
+    fn with_fused(&self, mut taken: Taken) -> Taken {
+        let (lines, tables) = (&mut taken.lines, &mut taken.grids.tables);
+        // Where cells are known, what they are is known; and beside a title nobody could say where a programme ends.
+        let torn = tables.is_empty() && (self.page.unsettled || lines.iter().any(heads_programmes));
+        if !self.layout.placed && !torn {
+            let words = &self.layout.words;
+            let below = take_tables(lines, self.orders, words, &mut taken.found);
+            // Above the first header, too, there may be rows whose own header is lost.
+            tables.extend(take_continued(lines, self.orders, words, &mut taken.found));
+            tables.extend(below);
+        }
+        taken
+    }
+
+    fn plainly(&self, before: &mut Before) -> Taken {
+        self.with_fused(self.take(&self.page.lines, before))
+    }
+
+    /// Reads the cells that were found by where they stand in a text, if all of them can be read; else the lines as they
+    /// are, unless fewer rows are read so. Where cells are given up, gives what they were, too.
+    fn choose(&self, before: &mut Before) -> (Taken, Option<Grids>) {
+        let Some(tabled) = &self.page.tabled else { return (self.plainly(before), None) };
+        let mut then = before.clone();
+        let celled = self.take(tabled, &mut then);
+        let whole = celled.grids.are_whole() || celled.grids.are_figures();
+        if !whole && celled.grids.tables.is_empty() {
+            return (self.plainly(before), None);
+        }
+        let rows = |tables: &[Table]| -> usize { tables.iter().map(|table| table.rows.len()).sum() };
+        let mut after = before.clone();
+        let plain = (!whole).then(|| self.plainly(&mut after));
+        match plain {
+            Some(plain) if celled.grids.in_doubt || rows(&plain.grids.tables) >= rows(&celled.grids.tables) => {
+                *before = after;
+                (plain, Some(celled.grids))
+            }
+            _ => {
+                *before = then;
+                (self.with_fused(celled), None)
+            }
+        }
+    }
+}
+
+/// Gives the rows of tables that hold no records: their blocks and, on the cover, lines.
+fn take_others(
+    page: &Page,
+    layout: &Layout,
+    grids: &mut Grids,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Block>, Vec<Line>) {
+    let other = "a table of neither projects nor members nor decisions; its rows were kept as items";
+    let mut others = Vec::new();
+    let mut of_cover = Vec::new();
+    for rows in grids.others.drain(..) {
+        // On the cover, cells may say who wrote it, and when.
+        if page.number == 1 && rows.iter().any(|row| labels_author(row.text.as_str())) {
+            of_cover.extend(rows.into_iter().map(|row| Line { apart: true, bullet: None, ..row }));
+            continue;
+        }
+        let cover = rows.iter().map(|row| row.text.cover()).reduce(Span::cover);
+        let (code, message) = match holds_projects(&rows) {
+            true => (Code::UnreadTable, "found the cells of projects, and no row that can be read"),
+            false if holds_members(&rows) => {
+                (Code::UnreadableMembers, "found the cells of members, and no row that can be read")
+            }
+            false => (Code::OtherTable, other),
+        };
+        found.extend(cover.map(|span| Diagnostic::new(code, span, message)));
+        others.extend(blocks(&rows, &layout.words, found));
+    }
+    (others, of_cover)
+}
+
+/// Takes the title of a slide off its blocks, and says where the mark of a footnote stands behind it.
+fn take_title(kind: SlideKind, blocks: &mut Vec<Block>, found: &mut Vec<Diagnostic>) -> (Option<Block>, Option<Span>) {
+    let titled = !matches!(kind, SlideKind::Cover | SlideKind::Section)
+        && blocks.first().is_some_and(|block| {
+            block.bullet.is_none() && (!is_paragraph(block.as_str()) || decision_heading(block.as_str()).is_some())
+        })
+        && !(kind == SlideKind::Members && is_card_part(&blocks[0]) && !names_members(blocks[0].as_str()));
+    let mut title = titled.then(|| blocks.remove(0));
+    // The mark of a footnote that stands on the slide is no part of its title.
+    let footnote = |block: &Block| block.bullet.is_none() && block.as_str().starts_with('*');
+    let mark = title.as_mut().filter(|title| title.as_str().ends_with('*') && blocks.iter().any(footnote));
+    let footnote_mark = mark.and_then(|title| {
+        let end = title.as_str().trim_end_matches('*').len();
+        let mark = title.text.trace(end..title.as_str().len()).cover();
+        title.text = title.text.slice(0..end);
+        mark
+    });
+    if let Some(title) = title.as_ref().filter(|title| title.as_str().ends_with('*')) {
+        let message = format!("found `{}`, and no footnote explains the mark", title.as_str());
+        found.push(Diagnostic::new(Code::UnexplainedMark, title.text.cover(), message));
+    }
+    (title, footnote_mark)
+}
+
+/// Whether the cells of a line name the columns of a table of projects.
+fn heads_projects(line: &Line) -> bool {
+    let cells = line.cells.iter().filter_map(|cell| role_of_head(&line.text.as_str()[cell.range.clone()]));
+    let roles: Vec<Role> = cells.collect();
+    let told = [Role::Applicants, Role::Start, Role::End, Role::Period, Role::Duration];
+    roles.len() > 2 && roles.contains(&Role::Budget) && told.iter().any(|role| roles.contains(role))
+}
+
+/// Whether a line names the columns of a table, pieces that gutters divide, and that of programmes beside that of titles;
+/// and it cannot be read as a whole, which would say so.
+fn heads_programmes(line: &Line) -> bool {
+    const FEWEST: usize = 4;
+    let role = |text: &str| role_of_head(text);
+    let names: Vec<&str> = line.pieces.iter().map(TextMap::as_str).collect();
+    let titles = |at: usize| names[at].split(' ').any(|word| role(word) == Some(Role::Title));
+    let beside = |at: usize| at > 0 && titles(at - 1) || at + 1 < names.len() && titles(at + 1);
+    let known = names.iter().filter(|name| role(name).is_some()).count();
+    let programmes = (0..names.len()).any(|at| role(names[at]) == Some(Role::Programme) && beside(at));
+    names.len() >= FEWEST && known * 2 > names.len() && programmes && parse_columns(line.text.as_str()).is_none()
+}
