@@ -102,6 +102,11 @@ impl Line {
         self.cells.iter().skip(1).map(|cell| cell.range.start).collect()
     }
 
+    /// Whether it is no item and no row.
+    pub fn is_plain(&self) -> bool {
+        self.bullet.is_none() && self.cells.is_empty() && self.pieces.is_empty()
+    }
+
     /// A line of its own with this text, the bullet in front of it taken off.
     pub fn with_bullet(text: TextMap) -> Self {
         let (bullet, text) = split_bullet(&text, is_bullet).unwrap_or((None, text));

@@ -196,7 +196,7 @@ pub const COUNTED_NOUNS: &[&str] =
     &["Phase", "Version", "Teil", "Stufe", "Typ", "Level", "Paket", "Release", "Baustein", "Welle", "Etappe", "Los"];
 
 /// Words behind which the next clause of a list follows.
-pub const CONJUNCTIONS: &[&str] = &["und", "oder", "sowie"];
+pub const CLAUSE_JOINS: &[&str] = &["und", "oder", "sowie"];
 
 /// Who sends members: `Mitglieder der Länder` names no body.
 pub const SENDERS: &[&str] = &["Länder", "Bundesländer", "Kommunen", "Ressorts"];

@@ -289,6 +289,23 @@ fn tables_and_pages_that_give_no_record_are_said() {
     assert!(codes(&read_within(&deck[..deck.len() - 40], &default)).contains(&"damaged-pdf"));
 }
 
+/// What a decision has below its title: these lines in a row.
+fn items_of(lines: &[&str]) -> Vec<String> {
+    let placed: Vec<(u32, [(u32, &str); 1])> =
+        (0..).zip(lines).map(|(at, line)| (240 - 10 * at, [(20, *line)])).collect();
+    let mut all: Vec<(u32, &[(u32, &str)])> = vec![(280, &[(20, "Beschluss 2028/22 | Post")])];
+    all.extend(placed.iter().map(|(y, cells)| (*y, &cells[..])));
+    let read = read_within(&drawn(&all), &Limits::default());
+    read.decisions[0].sections.iter().flat_map(|one| &one.items).map(|item| item.text.clone()).collect()
+}
+
+#[test]
+fn sentences_that_end_before_the_edge_end_a_paragraph() {
+    let long = "Der Rat nimmt den Bericht zur Lage der Post in den Amtsstuben an und";
+    let ended = items_of(&[long, "dankt ihm.", "Der Bund legt einen Plan vor."]);
+    assert_eq!(ended, [format!("{long} dankt ihm."), "Der Bund legt einen Plan vor.".to_owned()]);
+}
+
 /// A page of forms that draw others ten times each, ten levels deep.
 fn nested() -> Vec<u8> {
     let level = |at: usize| {

@@ -203,9 +203,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         // What stands right above a table that is not the slide's title names it; also one that goes on, if it says that
         // it is a programme's.
         let caption = |line: &Line| {
-            let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
             let heads = |text: &str| decision_heading(text).is_some() || title_and_identifier(text).is_some();
-            plain && !is_legend(line) && !heads(line.text.as_str())
+            line.is_plain() && !is_legend(line) && !heads(line.text.as_str())
         };
         if let Some(name) = table(&run[0]).and_then(|number| captions.get(&number)) {
             before.programme = Some(name.clone());

@@ -158,8 +158,7 @@ fn set_labelled_apart(lines: &mut [Line]) {
     const MOST_WORDS: usize = 3;
     let labelled = |line: &Line| {
         let label = line.text.as_str().split_once(": ").map(|(label, _)| label);
-        let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
-        plain
+        line.is_plain()
             && label.is_some_and(|label| {
                 label.starts_with(char::is_uppercase)
                     && label.split(' ').count() <= MOST_WORDS

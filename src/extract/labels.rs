@@ -60,8 +60,7 @@ fn above<'a>(before: &Line, line: &'a Line, below: Option<&Line>) -> Option<&'a 
 fn of_two_lines(lines: &[Line]) -> Option<TextMap> {
     let [before, line, next, below, ..] = lines else { return None };
     let goes_on = !ends_text(line.text.as_str()) && line.column.is_some() && line.column == next.column;
-    let plain = |line: &Line| line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
-    let alone = plain(next) && !next.gap && !next.apart && (below.gap || below.apart || below.bullet.is_some());
+    let alone = next.is_plain() && !next.gap && !next.apart && (below.gap || below.apart || below.bullet.is_some());
     let mut whole = Some(line.text.clone()).filter(|_| goes_on && alone && starts_block(before, line))?;
     whole.join(Join::Space, next.text.clone());
     may_be_label(whole.as_str()).then_some(whole)
@@ -70,7 +69,7 @@ fn of_two_lines(lines: &[Line]) -> Option<TextMap> {
 /// Whether a line stands alone, below an empty one, apart from what is above, or below a sentence that ends.
 fn starts_block(before: &Line, line: &Line) -> bool {
     let starts = line.gap || line.apart || ends_sentence(before.text.as_str());
-    line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty() && starts
+    line.is_plain() && starts
 }
 
 /// The label of a row of two cells, which stands first in the row, whatever line of the other it stands beside; and what the

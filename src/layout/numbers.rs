@@ -12,7 +12,7 @@
 
 use super::{Bullet, Line, Page, ends_text};
 use crate::grammar::mandate::starts_resolution;
-use crate::vocabulary::CONJUNCTIONS;
+use crate::vocabulary::CLAUSE_JOINS;
 
 /// How items are counted; the mark that stands for any of the kind tells their levels apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,32 +45,32 @@ const FAR: usize = 24;
 
 /// Marks the items of all pages that are counted.
 pub(super) fn mark_numbers(pages: &mut [Page]) {
-    let mut last = None;
+    let mut last = Vec::new();
     for page in pages {
         let before = last;
-        last = mark(&mut page.lines, before);
+        last = mark(&mut page.lines, &before);
         if let Some(lines) = &mut page.tabled {
-            mark(lines, before);
+            mark(lines, &before);
         }
     }
 }
 
-/// Marks the items of a page; gives how they were counted last. One alone that starts the count is an item if it is a
+/// Marks the items of a page; gives the last number of each way to count. One alone that starts the count is an item if it is a
 /// sentence or a resolution: `1. Stufe` may start a title.
-fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> {
+fn mark(lines: &mut [Line], before: &[(Kind, u32)]) -> Vec<(Kind, u32)> {
     let mut items: Vec<Numbered> = Vec::new();
     for at in 1..lines.len() {
         let (above, line) = (&lines[at - 1], &lines[at]);
         let Some((kind, number, end)) = number(line).filter(|_| above.cells.is_empty()) else { continue };
         let whole = ends_text(above.text.as_str());
         let last = items.iter().rev().find(|item| item.kind == kind).map(|item| item.number);
-        let before = before.filter(|(other, _)| *other == kind).map(|(_, number)| number);
+        let before = before.iter().find(|(other, _)| *other == kind).map(|(_, number)| *number);
         // Letters may count anew below each number.
         let anew = items.last().is_none_or(|item| item.kind != kind) && number == 1;
         // What goes on the count ends the item above, though that is no sentence: `a) den Bestand,`.
         let word = above.text.as_str().rsplit(' ').next().unwrap_or_default();
         // `a) den Bestand und`; `vom 1. Mai und` goes on with a day.
-        let joined = kind == Kind::Letter && CONJUNCTIONS.contains(&word);
+        let joined = kind == Kind::Letter && CLAUSE_JOINS.contains(&word);
         let parted = whole || line.gap || word.ends_with(',') || joined;
         // `Der Rat bittet die Länder,` above `a) zu prüfen,` and `b) zu berichten.`
         let second = |line: &Line| self::number(line).is_some_and(|(other, number, _)| other == kind && number == 2);
@@ -85,7 +85,7 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         && !lines[line].text.as_str().ends_with(['.', ';'])
         && !starts_resolution(&lines[line].text.as_str()[end + 1..])
     {
-        return None;
+        return Vec::new();
     }
     for item in &items {
         let line = &lines[item.line];
@@ -96,17 +96,15 @@ fn mark(lines: &mut [Line], before: Option<(Kind, u32)>) -> Option<(Kind, u32)> 
         let number = (item.kind != Kind::Letter).then_some(mark);
         lines[item.line] = Line { bullet, text, number, ..line.clone() };
     }
-    // Letters below the last number count nothing on the next page.
-    let last = items.iter().rev().find(|item| item.kind != Kind::Letter).or(items.last());
-    last.map(|item| (item.kind, item.number))
+    let last = |kind| items.iter().rev().find(|item| item.kind == kind).map(|item| (kind, item.number));
+    [Kind::Dotted, Kind::Bracketed, Kind::Letter].into_iter().filter_map(last).collect()
 }
 
 /// How a line is counted, and where that ends.
 fn number(line: &Line) -> Option<(Kind, u32, usize)> {
     let (mark, rest) = line.text.as_str().split_once(' ')?;
-    let plain = line.bullet.is_none() && line.cells.is_empty() && line.pieces.is_empty();
     let item = !rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || starts_resolution(rest);
-    if !plain || rest.is_empty() {
+    if !line.is_plain() || rest.is_empty() {
         return None;
     }
     let digits = |text: &str| text.parse().ok().filter(|_| text.len() <= 2);
