@@ -93,6 +93,11 @@ impl Draft {
         own.into_iter().flatten().chain(&self.parts)
     }
 
+    /// Whether it has a name and nothing else.
+    fn is_bare(&self) -> bool {
+        self.parts.is_empty() && !self.is_complete()
+    }
+
     fn is_complete(&self) -> bool {
         self.email.is_some() || self.organization().is_some()
     }
@@ -280,9 +285,8 @@ impl Lines {
             rest
         };
         // Below a name `Senior Consultant` is a role.
-        let bare = |draft: &Draft| draft.parts.is_empty() && !draft.is_complete();
         let waits = self.open.last().is_some_and(|draft| {
-            bare(draft) && !brackets && (is_role(first.as_str()) || rest.is_empty() && !is_first)
+            draft.is_bare() && !brackets && (is_role(first.as_str()) || rest.is_empty() && !is_first)
                 || !draft.is_complete() && is_role(text) && rest.is_empty()
         });
         if !names.is_empty() && (!waits || label) {
@@ -348,6 +352,17 @@ impl Lines {
     fn take_addresses(&mut self, parts: &[TextMap], found: &mut Vec<Diagnostic>) {
         let addresses: Vec<&TextMap> = parts.iter().filter(|part| part.as_str().contains('@')).collect();
         if let [address] = addresses[..] {
+            // `Vorname Name`, `Service Designer Plattformen`, `Tinte AöR` and the first one's address
+            if let (Some(above), [open]) = (self.ended.last(), &self.open[..])
+                && above.is_bare()
+                && is_address_of(address.as_str(), above.name.as_str())
+                && !is_address_of(address.as_str(), open.name.as_str())
+            {
+                let role = self.open.remove(0);
+                let author = self.ended.pop().unwrap_or_default();
+                let parts = std::iter::once(role.name).chain(role.parts).collect();
+                self.open = vec![Draft { parts, company: role.company, ..author }];
+            }
             // It may have the name of another one in it.
             let mut all = self.open.iter_mut().chain(self.ended.iter_mut().rev()).filter(|draft| draft.email.is_none());
             let own = all.find(|draft| is_address_of(address.as_str(), draft.name.as_str()));

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::applicants::{Applicant, applicant_prefixes};
-use super::date::{Date, Precision, parse_date, parse_iso_month, parse_year};
+use super::date::{Date, Precision, parse_cell_month, parse_date, parse_year};
 use super::mark::mark_at_end;
 use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
@@ -146,7 +146,7 @@ pub fn whole_period(text: &str) -> Option<Period> {
 /// Reads a cell as a date and nothing else.
 pub fn whole_date(text: &str) -> Option<Date> {
     let whole = |found: Option<(Date, usize)>| found.filter(|(_, len)| *len == text.len()).map(|(date, _)| date);
-    let month = || whole(prefix(parse_iso_month, text));
+    let month = || whole(prefix(parse_cell_month, text));
     whole(prefix(parse_date, text)).or_else(|| whole(prefix(parse_year, text))).or_else(month)
 }
 

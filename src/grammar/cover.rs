@@ -231,11 +231,17 @@ fn held(text: &str) -> Option<CoverDay> {
     let start = at + word.len();
     let (date, len) = day_at(text, start)?;
     let behind = text[start + len..].trim_end_matches('.').trim_end_matches(" statt");
+    // `Beschlüsse vom 26.09.2028 (Magdeburg)`
+    let bracketed = || {
+        let place = behind.strip_prefix(" (")?.strip_suffix(')').filter(|place| is_place(place))?;
+        Some(start + len + 2..start + len + 2 + place.len())
+    };
     let said = behind.trim_start_matches(',').starts_with(" in ");
     let behind_date = PLACE
         .captures(behind)
         .and_then(|place| place.get(1))
-        .map(|place| start + len + place.start()..start + len + place.end());
+        .map(|place| start + len + place.start()..start + len + place.end())
+        .or_else(bracketed);
     // `Passau, Sitzung am 14.06.2029`: the place stands in front.
     let in_front = || {
         let (front, rest) = text[..at].split_once(", ")?;
@@ -292,6 +298,7 @@ mod tests {
         assert_eq!(read("Der IT-Planungsrat tagte am 07.03.2028 in Fulda."), day("2028-03-07", Some("Fulda")));
         assert_eq!(read("Getagt wurde am 25. Juni 2026 in Worms"), day("2026-06-25", Some("Worms")));
         assert_eq!(read("Videokonferenz am 22. März 2028"), day("2028-03-22", None));
+        assert_eq!(read("Beschlüsse vom 26.09.2028 (Magdeburg)"), day("2028-09-26", Some("Magdeburg")));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
         assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }

@@ -7,6 +7,7 @@
 //! | `26. Juni 2025`, `1.April 2010`, `07. April 2014` | a day | |
 //! | `01.07 2025`, `8. 12.2020`, `09..02.2021` | a day | mistyped: `repaired` |
 //! | `Juni 2025`, `02/2026` | a month | |
+//! | `02.2026`, `2026-02` | a month | in cells alone |
 //! | `Q1/2027`, `Q1 2027`, `1. Quartal 2026`, `I. Quartal 2026`, `ersten Quartal 2026`, `I/2026` | a quarter | |
 //! | `H1/2027`, `1. Halbjahr 2027`, `2. Hj. 2027` | half a year | |
 //! | `2026` | a year | only where `parse_date` is asked for one |
@@ -200,10 +201,12 @@ fn parse_month_number(year: Parse<i32>, input: &str) -> IResult<&str, Date> {
     map_opt((terminated(number(1, 2), char('/')), year), |(month, year)| month_of(year, month)).parse(input)
 }
 
-/// Reads a month as cells have it that a program filled: `2028-01`; in a sentence that is a decision's file.
-pub fn parse_iso_month(input: &str) -> IResult<&str, Date> {
-    let month = (terminated(year4, char('-')), terminated(number(2, 2), not_digit));
-    map_opt(month, |(year, month)| month_of(year, month)).parse(input)
+/// Reads a month as cells have it, `2028-01` or `01.2028`; in a sentence that is a decision's file, or a number.
+pub fn parse_cell_month(input: &str) -> IResult<&str, Date> {
+    let iso = (terminated(year4, char('-')), number(2, 2));
+    let dotted = (terminated(number(2, 2), char('.')), year4);
+    let month = alt((iso, dotted.map(|(month, year)| (year, month))));
+    map_opt(terminated(month, not_digit), |(year, month)| month_of(year, month)).parse(input)
 }
 
 fn parse_month_name(input: &str) -> IResult<&str, Date> {

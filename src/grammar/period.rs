@@ -5,6 +5,7 @@
 //! | `01.07.2025-30.06.2026`, `01.07.2025 – 30.06.2026` | all dashes, with blanks or without |
 //! | `01.07.2024 bis 30.06.2025` | |
 //! | `07/2025 – 12/2026`, `Q3/2025–Q1/2027`, `2025 bis 2026` | from the first to the last day: `coarse` |
+//! | `07.2025 – 12.2026`, `2025-07 bis 2026-12` | the same, of months as cells have them |
 //! | `01.07.2025 30.06.2026`, `07/2025 12/2026` | two columns, one for each date |
 //! | `01.07 2025 -30.09.2026` | mistyped dates, see `date` |
 //! | `18 Monate ab 03/2030`, `2 Jahre ab 2029`, `ab 03/2030, 18 Monate` | [`duration`] |
@@ -19,7 +20,7 @@ use nom::{
     combinator::{opt, recognize},
 };
 
-use super::date::{Date, Precision, YearDigits, parse_date, parse_date_fused, parse_year};
+use super::date::{Date, Precision, YearDigits, parse_cell_month, parse_date, parse_date_fused, parse_year};
 use super::{blanks, prefix};
 
 /// A period as written.
@@ -117,7 +118,8 @@ pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
         }
     }
     if periods.is_empty() {
-        periods.extend(duration_prefix(input).or_else(|| period(parse_year, false, input)));
+        let months = || period(parse_cell_month, true, input);
+        periods.extend(duration_prefix(input).or_else(months).or_else(|| period(parse_year, false, input)));
     }
     periods
 }
@@ -186,6 +188,8 @@ mod tests {
             "Juli 2025 – Juni 2026",
             "II/2031–IV/2032",
             "ab 07/2030 bis 11/2032",
+            "04.2028 03.2030",
+            "2028-04 – 2030-03",
         ];
         let lines = cases.map(|case| {
             let readings = period_prefixes(case)
@@ -213,6 +217,8 @@ mod tests {
         Juli 2025 – Juni 2026 -> 2025-07-01..2026-06-30 left ""
         II/2031–IV/2032 -> 2031-04-01..2032-12-31 left ""
         ab 07/2030 bis 11/2032 -> 2030-07-01..2032-11-30 left ""
+        04.2028 03.2030 -> 2028-04-01..2030-03-31 left ""
+        2028-04 – 2030-03 -> 2028-04-01..2030-03-31 left ""
         "#);
     }
 }

@@ -262,6 +262,11 @@ pub fn is_organization(text: &str) -> bool {
     };
     // `Der Senator für Finanzen`
     let senate = || AUTHORITIES.starting(text).next().is_some();
+    // `BVT – Bundesverband Technik`
+    let named_twice = || {
+        let (short, long) = text.split_once(" – ")?;
+        (short.len() > 1 && short.chars().all(char::is_uppercase) && first(long)).then_some(())
+    };
     // `FITKO`, `FITKO (Föderale IT-Kooperation)`
     let abbreviated = || {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
@@ -271,7 +276,8 @@ pub fn is_organization(text: &str) -> bool {
     let territory =
         || text.split_once(' ').is_some_and(|(first, rest)| TERRITORIES.contains(&first) && !rest.is_empty());
     is_company(text)
-        || (named() || territory() || described().is_some() || senate() || abbreviated()) && !text.contains("itzung")
+        || (named() || territory() || described().or_else(named_twice).is_some() || senate() || abbreviated())
+            && !text.contains("itzung")
 }
 
 /// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.

@@ -51,11 +51,10 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         let list = [PROJECT_LISTS, PROJECT_NOUNS, LIST_WORDS].iter().any(|words| words.contains(&word));
         if list { prefixed(front.len() + 1) } else { None }
     };
-    // `Projektmittel 2028 – Programm Name`
+    // `Projektmittel 2028 – Programm Name`, `Projektförderung: Programm Name`
     let behind_sign = || {
-        let at = heading.rfind(['–', '|']).filter(|at| heading[..*at].ends_with(' '))?;
-        let rest = heading[at..].trim_start_matches(['–', '|']);
-        prefixed(heading.len() - rest.strip_prefix(' ')?.len())
+        let ends = [" – ", " | ", ": "].iter().filter_map(|sign| Some(heading.rfind(sign)? + sign.len()));
+        prefixed(ends.max()?)
     };
     let is_name = |start: &usize| heading[*start..].starts_with(|c: char| c.is_uppercase() || c == '„');
     let behind = || behind_list().or_else(behind_sign).filter(is_name);

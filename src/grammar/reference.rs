@@ -8,7 +8,7 @@
 //! | `Beschluss Nr. 2021/25`, `Beschluss: 2010/01`, `Beschluss 2022-06` | 2021/25, 2010/01, 2022/06 | |
 //! | `Beschluss 2024/02 Ziff. 2`, `Ziffer 3 des Beschlusses 2025/02` | with a clause | |
 //! | `B-2025/33-IT`, `B-2025/28-IT, Pkt. 1` | 2025/33, 2025/28 | |
-//! | `siehe 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
+//! | `siehe 2024/48`, `vgl. auch 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
 //! | `Beschluss des IT-Planungsrats 2024/48`, `Beschluss 2024/48 der AL-Runde` | with the body | |
 //! | `2018/1724`, `2014/55/EU`, `FIT-AB 2025/08`, `02/2026`, `(2025/26)` | nothing | no noun, or another's |
 
@@ -52,14 +52,16 @@ static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A word that cites, or brackets around the number and nothing else.
 static CITED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?-u:\b)(?:[Ss]iehe|[Gg]emäß|[Gg]em\.|[Vv]gl\.|[Ll]aut) |(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\()$")
+    pattern(
+        r"(?:(?-u:\b)(?:[Ss]iehe|[Gg]emäß|[Gg]em\.|[Vv]gl\.|[Ll]aut) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\()$",
+    )
 });
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}(?-u:\b))* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^((?:(?:,| und| sowie| bis) ?[0-9]{1,3}(?-u:\b))+)(?:[,;.)]|$| und| sowie| [a-zß-öø-ž])")
 });
-const NUMBERS: &str = r"[0-9]+(?:\.[0-9]+)*(?:(?:, | und | bis |-)[0-9]+(?:\.[0-9]+)*)*";
+const NUMBERS: &str = r"[0-9]{1,3}(?:\.[0-9]+)*(?:(?:, | und | bis |-)[0-9]{1,3}(?-u:\b)(?:\.[0-9]+)*)*";
 static CLAUSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^,? \(?((?:Ziffern?|Ziff\.|Nummern?|Nr\.|Pkt\.|Punkte?|Absatz|Abs\.) ?{NUMBERS}(?: (?:Buchstabe|Satz) [a-z0-9]+(?-u:\b))?)"
@@ -210,6 +212,7 @@ mod tests {
             "ISO/IEC 18384-2",
             "Der Beschluss B-2024/26-IT bleibt",
             "siehe 2024/48",
+            "siehe auch 2024/21 Ziff. 4 und 2025/05",
             "IT-Standard XBezahldienste (2022/33)",
             "im Haushalt (2025/26)",
             "Beschluss des IT-Planungsrats 2024/48",

@@ -20,13 +20,26 @@ fn goes_on(block: &Block, last: &Line, line: &Line, wraps_spaced: bool) -> bool 
     let lowercase = line.text.as_str().starts_with(char::is_lowercase);
     // A hyphen at the end of a card may be all that is left of a lost line.
     let hyphen = text.ends_with('-') && (lowercase || long);
-    let open = !ends_text(text) && !text.ends_with('-');
+    // What ends with a small word may be whole, `legt einen Plan vor`, where a label follows.
+    let whole = starts_with_label(line.text.as_str()) && text.ends_with(char::is_lowercase);
+    let open = !ends_text(text) && !text.ends_with('-') && !whole;
     // A bracket that is open goes on.
     let bracket = text.rfind('(').is_some_and(|at| !text[at..].contains(')')) && line.text.as_str().contains(')');
     // Where wrapped lines keep their blank, a line without one was not wrapped.
     let small = lowercase && (last.spaced || !wraps_spaced);
     let wide = last.spaced && block.bullet.is_some() && long;
     open || bracket || hyphen || small || wide
+}
+
+/// Whether a text starts with a label of a few words: `Folgen für Sachsen: …`.
+fn starts_with_label(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let label = text.split_once(": ").map(|(label, _)| label);
+    label.is_some_and(|label| {
+        label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= MOST_WORDS
+            && label.chars().all(|c| c.is_alphabetic() || " -".contains(c))
+    })
 }
 
 /// Whether wrapped lines keep the blank at their end.

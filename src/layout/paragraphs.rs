@@ -77,6 +77,8 @@ pub(super) fn widths(text: &str, page: &[Segment]) -> Widths {
 
 /// The share of the longest line, in percent, up to which there is room for certain: letters are not equally wide.
 pub(super) const ROOM: usize = 80;
+/// The same behind a sentence, where most paragraphs end.
+const SENTENCE_ROOM: usize = 92;
 
 /// The lines of a column of text. One below which there would have been room for the first word of the next, in a text of
 /// lines that are clearly longer, ends a paragraph; one that ends a sentence does so too where other lines of the page
@@ -98,7 +100,8 @@ pub(super) fn read_paragraphs(text: &str, segments: &[Segment], widths: &Widths,
         let word = below_text.split(is_blank).next().map_or(0, |word| word.chars().count());
         let mark = above.is_bullet && above.end == above.start + 1;
         let joined = above.end - start + 1 + word;
-        let fills = |width: usize| joined * 100 > width * ROOM;
+        let room = if ends_sentence(above_text) { SENTENCE_ROOM } else { ROOM };
+        let fills = |width: usize| joined * 100 > width * room;
         let full = fills(longest) && (fills(widest) || !ends_sentence(above_text));
         let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());

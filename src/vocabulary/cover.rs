@@ -52,9 +52,19 @@ pub const SESSION_DATE_LABELS: &[&str] = &["Sitzungsdatum", "Sitzungstermin", "S
 /// What stands before the place of a session.
 pub const SESSION_PLACE_LABELS: &[&str] = &["Sitzungsort", "Tagungsort", "Ort der Sitzung", "Ort"];
 
-/// What stands before `am` and the day on which a body met, at its end: `Getagt wurde am 25. Juni 2026`.
-pub const MEETING_WORDS: &[&str] =
-    &["tagte", "tagt", "etagt wurde", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
+/// What stands before `am` or `vom` and the day on which a body met, at its end: `Getagt wurde am 25. Juni 2026`.
+pub const MEETING_WORDS: &[&str] = &[
+    "tagte",
+    "tagt",
+    "etagt wurde",
+    "traf sich",
+    "fand",
+    "Videokonferenz",
+    "Telefonkonferenz",
+    "Hybridkonferenz",
+    "Beschlüsse",
+    "Entscheidungen",
+];
 
 /// What may stand beside the date of a session as a place does, and is none.
 pub const NO_PLACES: &[&str] = &[
@@ -167,7 +177,6 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Stabsstelle",
     "Stadtverwaltung",
     "Städtebund",
-    "Städtetag",
     "Stiftung",
     "Universität",
     "Verband",
@@ -252,6 +261,12 @@ pub const ROLE_ENDS: &[&str] = &[
     "doktorandin",
     "professor",
     "professorin",
+    "architekt",
+    "architektin",
+    "architect",
+    "engineer",
+    "developer",
+    "officer",
     "prüfer",
     "prüferin",
     "trainee",
