@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::{is_bare_amount, role_of_head, whole_date, whole_period};
+use crate::grammar::cell::{is_bare_amount, role_of_head, unit_of_head, whole_date, whole_period};
 use crate::grammar::mark::mark_at_end;
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
@@ -23,7 +23,12 @@ pub(super) fn has_digit(text: &str) -> bool {
 
 /// Whether a text is the name of a column.
 pub(super) fn is_head(text: &str) -> bool {
-    role_of_head(text).is_some() || REMARK_LABELS.contains(&text)
+    // `davon Land in €`, whatever the words say.
+    let of_sums = || {
+        let unit = unit_of_head(text).filter(|unit| text[unit.end..].trim_end_matches(')').is_empty());
+        unit.is_some_and(|unit| text[..unit.start].trim_end_matches('(').trim_end().ends_with(" in"))
+    };
+    role_of_head(text).is_some() || REMARK_LABELS.contains(&text) || of_sums()
 }
 
 /// The columns of lines: what stands between characters that are blank in all of them. Between the words of one column
