@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::grammar::cell::{says_sum, whole_date, whole_money, whole_period};
+use crate::grammar::cell::{is_land, says_sum, whole_date, whole_money, whole_period};
 use crate::grammar::mark::explains_mark;
 use crate::grammar::person::{is_office, person_name};
 use crate::grammar::programme::{is_plain_name, programme_name};
@@ -358,6 +358,9 @@ impl<'a> Grid<'a> {
     fn cut(&self, segment: &Segment, is_full: bool, edges: &BTreeSet<(usize, usize, bool)>) -> Vec<Part> {
         let raw = &self.text[segment.span.range()];
         let whole = self.part(segment.start, segment.end, segment.span);
+        if let Some(parts) = self.numbered(segment) {
+            return parts.into();
+        }
         let touched = |column: &&Column| column.start < segment.end && segment.start < column.end;
         // `Fördersumme Laufzeit`
         let are_heads = || raw.match_indices(' ').any(|(at, _)| is_head(&raw[..at]) && is_head(&raw[at + 1..]));
@@ -403,13 +406,14 @@ impl<'a> Grid<'a> {
             // The names of two columns may be off by more.
             let is_over = is_full && last.start < pair[0].end && pair[1].start < last.end;
             let named = || (last.start..last.end).filter(|_| is_over).find_map(names);
-            // `Vorname Langer-Name Staatssekretär`: nobody's name is an office.
+            // `Vorname Langer-Name Staatssekretär`: nobody's name is an office; `Nordrhein-Westfalen Vorname Name`.
             let people = || {
                 let is_over = last.start < pair[0].end && pair[1].start < last.end;
                 let mut blanks = rest.char_indices().enumerate().filter(|(_, (_, c))| is_blank(*c) && is_over);
                 blanks.find_map(|(column, (at, c))| {
                     let (name, office) = (&rest[..at], &rest[at + c.len_utf8()..]);
-                    let both = is_office(office) && person_name(name).is_some();
+                    let both = is_office(office) && person_name(name).is_some()
+                        || is_land(name) && person_name(office).is_some();
                     both.then_some((last.start + column, at, at + c.len_utf8()))
                 })
             };
@@ -440,6 +444,23 @@ impl<'a> Grid<'a> {
             }
         }
         parts
+    }
+
+    /// The number of a row that stands one blank before the next cell, right of the longer ones of its column.
+    fn numbered(&self, segment: &Segment) -> Option<[Part; 2]> {
+        const NEAR: usize = 1;
+        const MOST_DIGITS: usize = 3;
+        let [numbers, next, ..] = &self.columns[..] else { return None };
+        let (number, rest) = self.text[segment.span.range()].split_once(is_blank)?;
+        let counts = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && self.digits[0];
+        let beside = numbers.len() <= MOST_DIGITS && (numbers.end..=numbers.end + NEAR).contains(&segment.start);
+        let end = segment.start + number.len();
+        let Span { start, .. } = segment.span;
+        (counts && beside && end + 1 >= next.start && rest.starts_with(char::is_alphabetic)).then(|| {
+            let number =
+                Part { column: 0, start: segment.start, end, over: 1, span: Span::new(start, start + number.len()) };
+            [number, self.part(end + 1, segment.end, Span::new(segment.span.end - rest.len(), segment.span.end))]
+        })
     }
 
     /// A part, in the column that it shares most characters with, or the nearest.
