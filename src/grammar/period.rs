@@ -104,6 +104,23 @@ pub(crate) fn parse_between(input: &str) -> IResult<&str, &str> {
     recognize((blanks, dash, blanks)).parse(input)
 }
 
+/// Whether a text is a period and nothing else, or as much of it as a line has: `Oktober 2027 bis März`, `1. Quartal 2027
+/// bis 2.`, `Quartal 2028`.
+pub fn is_part_of_period(text: &str) -> bool {
+    let whole = |text: &str| prefix(parse_date, text).is_some_and(|(_, len)| len == text.len());
+    let starts = || {
+        let (_, start) = prefix(parse_date, text)?;
+        prefix(parse_between, &text[start..])
+    };
+    let ends = || text.starts_with(char::is_uppercase) && whole(&format!("1. {text}"));
+    period_prefixes(text).iter().any(|(_, len)| *len == text.len()) || starts().is_some() || ends()
+}
+
+/// Whether a blank between these texts stands behind the first date of a period, as far as a line has it.
+pub fn divides_dates(before: &str, behind: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit()) && prefix(parse_between, behind).is_some()
+}
+
 /// All periods that `input` can start with: one for each length of a year's digits, both years written alike.
 pub fn period_prefixes(input: &str) -> Vec<(Period, usize)> {
     let mut periods: Vec<(Period, usize)> = Vec::new();

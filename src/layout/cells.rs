@@ -23,8 +23,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::grammar::cell::{is_land, says_sum, whole_date, whole_money, whole_period};
+use crate::grammar::cell::{is_land, says_sum, whole_date, whole_money};
 use crate::grammar::mark::explains_mark;
+use crate::grammar::period::is_part_of_period;
 use crate::grammar::person::{is_office, person_name};
 use crate::grammar::programme::{is_plain_name, programme_name};
 use crate::source::Span;
@@ -286,7 +287,8 @@ impl<'a> Grid<'a> {
             let spaced = empty > 0 && empty <= usual && self.is_row(&lines[at..room.end], edges);
             let is_sum = self.is_sum(&row);
             let is_mark = first.starts_with('*') || !first.contains(char::is_alphanumeric) && row.parts.len() == 1;
-            if is_mark || explains_mark(first) && !is_sum || empty > 0 && !is_sum && !spaced {
+            let is_legend = explains_mark(first) && row.parts[0].column == 0 && !is_sum;
+            if is_mark || is_legend || empty > 0 && !is_sum && !spaced {
                 break;
             }
             (end, empty) = (at + 1, 0);
@@ -392,20 +394,22 @@ impl<'a> Grid<'a> {
                 ))
             };
             let near = || narrow.then(|| cut(pair[0].end.saturating_sub(1)).or_else(|| cut(pair[1].start)))?;
-            let names = |blank: usize| {
+            let names = |blank: usize, strictly: bool| {
                 let (left, right) = rest.split_at_checked(rest.char_indices().nth(blank - last.start)?.0)?;
                 let is_name = |text: &str| is_head(text.trim());
                 // Nobody knows all names, but a word beside one is the other's.
                 let word = |text: &str| {
                     text.trim().chars().all(char::is_alphabetic) && text.trim().starts_with(char::is_uppercase)
                 };
-                let both =
-                    is_name(left) && is_name(right) || is_name(left) && word(right) || word(left) && is_name(right);
-                (right.starts_with(is_blank) && both).then_some((blank, left.len(), left.len() + 1))
+                let both = is_name(left) && is_name(right);
+                let one = || is_name(left) && word(right) || word(left) && is_name(right);
+                let named = both || !strictly && one();
+                (right.starts_with(is_blank) && named).then_some((blank, left.len(), left.len() + 1))
             };
             // The names of two columns may be off by more.
             let is_over = is_full && last.start < pair[0].end && pair[1].start < last.end;
-            let named = || (last.start..last.end).filter(|_| is_over).find_map(names);
+            let named =
+                |strictly: bool| (last.start..last.end).filter(|_| is_over).find_map(|blank| names(blank, strictly));
             // `Vorname Langer-Name Staatssekretär`: nobody's name is an office; `Nordrhein-Westfalen Vorname Name`.
             let people = || {
                 let is_over = last.start < pair[0].end && pair[1].start < last.end;
@@ -423,17 +427,20 @@ impl<'a> Grid<'a> {
                 let mut blanks = rest.char_indices().enumerate().filter(|(_, (_, c))| is_blank(*c) && is_over);
                 blanks.find_map(|(column, (at, c))| {
                     let (sum, time) = (&rest[..at], &rest[at + c.len_utf8()..]);
-                    let both =
-                        whole_money(sum).is_some() && (whole_date(time).is_some() || whole_period(time).is_some());
+                    let time = || whole_date(time).is_some() || is_part_of_period(time);
+                    // `(unter Vorbehalt) 2029` below a sum and the start of a period.
+                    let remark = sum.starts_with('(') && sum.ends_with(')') && !sum[1..].contains('(');
+                    let both = (whole_money(sum).is_some() || remark) && time();
                     both.then_some((last.start + column, at, at + c.len_utf8()))
                 })
             };
             let typed = typed();
             let cut = typed
+                .or_else(|| named(true))
                 .or_else(|| cut(pair[0].end))
                 .or_else(|| cut(pair[1].start.saturating_sub(1)))
                 .or_else(near)
-                .or_else(named)
+                .or_else(|| named(false))
                 .or_else(people);
             if let Some((blank, at, next)) = cut {
                 let behind = self.part(blank + 1, last.end, Span::new(last.span.start + next, last.span.end));

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::grammar::cell::{is_bare_amount, role_of_head, unit_of_head, whole_date, whole_period};
 use crate::grammar::mark::mark_at_end;
+use crate::grammar::period::divides_dates;
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 
@@ -189,7 +190,9 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
             let figures = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
             pair.left.rsplit(is_blank).next().is_some_and(figures) && pair.right.len() == 3 && figures(pair.right)
         };
-        if few || !digits(&left) && !digits(&right) || pairs.iter().all(thousands) {
+        // `1. Quartal 2031 bis 2.`, and the rest of it on the next line.
+        let within_period = || pairs.iter().all(|pair| divides_dates(pair.left, pair.right));
+        if few || !digits(&left) && !digits(&right) || pairs.iter().all(thousands) || within_period() {
             return false;
         }
         let apart = || {
