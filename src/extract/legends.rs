@@ -6,6 +6,7 @@
 //! | `nach Prüfung: Freigabe unter Vorbehalt` | the words of one |
 //! | `Beträge in T€`, `Alle Angaben in Tausend Euro` | the unit of sums below a head without one |
 //! | `Quelle: Portfolioliste` | where the table is from |
+//! | `Projekte des Landes sind fett gedruckt.` | how rows are printed, which no field has |
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use crate::grammar::mark::{explains_abbreviation, lowered, reserving_mark, reser
 use crate::layout::Line;
 use crate::source::is_bullet;
 use crate::text::TextMap;
-use crate::vocabulary::{AMOUNT_WORDS, SOURCE_LABELS};
+use crate::vocabulary::{AMOUNT_WORDS, SOURCE_LABELS, TYPE_VERBS, TYPES};
 
 fn is_plain(line: &Line) -> bool {
     line.bullet.is_none() && line.cells.is_empty()
@@ -96,6 +97,14 @@ pub(super) fn is_source(text: &str) -> bool {
     const MOST_WORDS: usize = 16;
     text.split(' ').nth(MOST_WORDS).is_none()
         && text.split_once(": ").is_some_and(|(label, _)| SOURCE_LABELS.contains(&label))
+}
+
+/// Whether a text says how some rows of a table are printed, and nothing else: `Projekte des Landes sind fett gedruckt.`
+pub(super) fn explains_type(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let last = text.trim_end_matches(['.', ')']).rsplit(' ').next().unwrap_or_default();
+    let types = || text.split([' ', ':', '(']).any(|word| TYPES.contains(&word));
+    TYPE_VERBS.contains(&last) && text.split(' ').count() <= MOST_WORDS && types()
 }
 
 /// Whether a line says something of the table beside it and nothing else: an abbreviation, the unit of its sums, or where

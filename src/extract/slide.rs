@@ -23,7 +23,7 @@ use super::gists::{Gist, take_gists};
 use super::grid::{Before, Grids, take_grids};
 use super::headlines::{free_title, join_marks, join_part, join_title_of_deck, set_announced_apart, set_title_apart};
 use super::kinds::{is_paragraph, kind_of};
-use super::legends::is_source;
+use super::legends::{explains_type, is_source};
 use super::lists::mark_clauses;
 use super::meeting::names_meeting;
 use super::member::{cut_lands, cut_names, is_card_part, is_members, names_members, set_names_apart};
@@ -104,8 +104,11 @@ pub(super) fn sheet<'a>(
     mark_dashes(&mut lines);
     lines.append(&mut of_cover);
     let mut blocks = blocks(&lines, &layout.words, found);
-    let notes = blocks.extract_if(1.min(blocks.len()).., |block| is_source(block.as_str()) && block.bullet.is_none());
-    grids.read.extend(notes.flat_map(|note| note.text.whole_trace().spans));
+    let is_note =
+        |text: &str| is_source(text) || explains_type(text) && (!tables.is_empty() || !grids.members.is_empty());
+    let notes = blocks.extract_if(1.min(blocks.len()).., |block| is_note(block.as_str()) && block.bullet.is_none());
+    let notes: Vec<Block> = notes.collect();
+    grids.read.extend(notes.into_iter().flat_map(|note| note.text.whole_trace().spans));
     if !layout.placed && blocks.first().is_some_and(|title| names_members(title.as_str())) {
         cut_names(&mut blocks);
     }

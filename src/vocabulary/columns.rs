@@ -342,6 +342,27 @@ pub const OTHER_SUMS: &[&str] = &[
 pub const AMOUNT_WORDS: &[&str] =
     &["Angaben", "Beträge", "Budgets", "Fördermittel", "Mittel", "Werte", "Zahlen", "Finanzangaben"];
 
+/// How letters and rows are printed, of which a line below a table may say what that means.
+pub const TYPES: &[&str] = &[
+    "fett",
+    "Fett",
+    "kursiv",
+    "Kursiv",
+    "unterstrichen",
+    "farbig",
+    "Farbig",
+    "grau",
+    "Grau",
+    "blau",
+    "Blau",
+    "grün",
+    "Grün",
+];
+
+/// What stands behind those: `fett gedruckt`.
+pub const TYPE_VERBS: &[&str] =
+    &["gedruckt", "gesetzt", "markiert", "hervorgehoben", "hinterlegt", "dargestellt", "gekennzeichnet"];
+
 /// Labels of what says where a table is from.
 pub const SOURCE_LABELS: &[&str] = &["Quelle", "Quellen", "Datenquelle", "Datenstand"];
 

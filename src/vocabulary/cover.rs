@@ -170,6 +170,7 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Rechenzentrum",
     "Rechnungshof",
     "Referat",
+    "Sekretariat",
     "Senatskanzlei",
     "Senatsverwaltung",
     "Städtetag",
