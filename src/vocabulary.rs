@@ -279,6 +279,9 @@ pub const OFFICE_NOUNS: &[&str] = &[
 /// Offices whose noun alone is a name, too.
 pub const OFFICE_PHRASES: &[&str] = &["Richter am", "Richterin am", "Richter beim", "Richterin beim"];
 
+/// What stands before a name and is no part of it.
+pub const FORMS_OF_ADDRESS: &[&str] = &["Frau ", "Herr ", "Herrn "];
+
 /// Academic titles and the like before a name, without blanks; a longer one first.
 pub const HONORIFICS: &[&str] = &[
     "Prof.",

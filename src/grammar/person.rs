@@ -3,6 +3,7 @@
 //! | written | read as |
 //! | --- | --- |
 //! | `Prof. Dr. Luise Hölscher` | `Luise Hölscher`, prefix `Prof. Dr.` |
+//! | `Frau Dr. Luise Hölscher` | the same, without the form of address |
 //! | `Ina-Maria Ulbrich (Vorsitz)` | the chair |
 //! | `Ursula de Vries`, `Olaf O’Hara`, `Achim Ó Briain` | names |
 //! | `Chef der Senatskanzlei`, `Freie Hansestadt Bremen` | no name |
@@ -13,9 +14,9 @@ use std::sync::LazyLock;
 
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
-    ADJECTIVES, APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, HONORIFICS, JURISDICTIONS, LEGAL_FORMS,
-    NAME_PARTICLES, OFFICE_ENDS, OFFICE_NOUNS, OFFICE_PHRASES, ORGANIZATION_NOUNS, PRESENTER_LABELS, SENT_FOR,
-    TERRITORIES, VACANT, VACANT_WORDS, jurisdiction,
+    ADJECTIVES, APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, FORMS_OF_ADDRESS, HONORIFICS, JURISDICTIONS,
+    LEGAL_FORMS, NAME_PARTICLES, OFFICE_ENDS, OFFICE_NOUNS, OFFICE_PHRASES, ORGANIZATION_NOUNS, PRESENTER_LABELS,
+    SENT_FOR, TERRITORIES, VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -35,7 +36,8 @@ const MOST_WORDS: usize = 6;
 /// Reads a whole text as the name of a person.
 pub fn person_name(text: &str) -> Option<Name> {
     let (rest, chair) = strip_chair(text);
-    let mut start = 0;
+    let addressed = FORMS_OF_ADDRESS.iter().find(|form| rest.starts_with(**form)).map_or(0, |form| form.len());
+    let mut start = addressed;
     while let Some(title) = HONORIFICS.iter().find(|title| {
         rest[start..].strip_prefix(**title).is_some_and(|behind| behind.starts_with(' ') || title.ends_with('.'))
     }) {
@@ -66,7 +68,7 @@ pub fn person_name(text: &str) -> Option<Name> {
         })
         && !words.iter().any(|word| is_office(word));
     shaped.then(|| Name {
-        prefix: (start > 0).then(|| 0..rest[..start].trim_end().len()),
+        prefix: (start > addressed).then(|| addressed..rest[..start].trim_end().len()),
         name: start..rest.len(),
         chair,
     })

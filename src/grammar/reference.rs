@@ -263,6 +263,7 @@ mod tests {
         ISO/IEC 18384-2 -> 
         Der Beschluss B-2024/26-IT bleibt -> 2024/26 in "B-2024/26-IT"
         siehe 2024/48 -> 2024/48 in "2024/48"
+        siehe auch 2024/21 Ziff. 4 und 2025/05 -> 2024/21 [Ziff. 4] in "2024/21 Ziff. 4" + 2025/05 in "2025/05"
         IT-Standard XBezahldienste (2022/33) -> 2022/33 in "2022/33"
         im Haushalt (2025/26) -> 
         Beschluss des IT-Planungsrats 2024/48 -> 2024/48 of IT-Planungsrats in "Beschluss des IT-Planungsrats 2024/48"
