@@ -474,6 +474,10 @@ fn without_label(line: &TextMap) -> (bool, Option<TextMap>, TextMap) {
     {
         return (true, None, behind(rest));
     }
+    // `Von Vorname Name`
+    if let Some(rest) = text.strip_prefix("Von ").filter(|rest| named(rest)) {
+        return (true, None, behind(rest));
+    }
     // In a table no colon divides them: `E-Mail a@b.example`.
     let telling = |rest: &str| rest.contains('@') || is_role(rest) || is_organization(rest) || named(rest);
     let bare = || text.split_once(' ').filter(|(first, rest)| is_label(first) && telling(rest));
@@ -527,12 +531,17 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
                 // `…), und Vorname Name (…)`
                 let word = ["und ", "sowie ", "& "].iter().find(|word| inner.starts_with(**word) && !ranges.is_empty());
                 let (at, inner) = word.map_or((at, inner), |word| (at + word.len(), &inner[word.len()..]));
-                let unit = ranges.last_mut().filter(|last| {
-                    is_unit(inner) && is_role(&text[(*last).clone()]) && text[last.end..at].trim() == ","
+                let unit = ranges.last().is_some_and(|last| {
+                    is_unit(inner) && is_role(&text[last.clone()]) && text[last.end..at].trim() == ","
                 });
-                match unit {
-                    Some(role) => role.end = at + inner.len(),
-                    None => ranges.push(at..at + inner.len()),
+                // `Referat 53 (Koordinierung)`
+                let bracket = text[..at].ends_with('(') && text[at + inner.len()..].starts_with(')');
+                let of_unit =
+                    |range: &Range<usize>| is_unit(text[range.clone()].rsplit(", ").next().unwrap_or_default());
+                match (unit, ranges.last_mut()) {
+                    (true, Some(role)) => role.end = at + inner.len(),
+                    (_, Some(last)) if bracket && of_unit(last) => last.end = at + inner.len() + 1,
+                    _ => ranges.push(at..at + inner.len()),
                 }
             }
             None => {}

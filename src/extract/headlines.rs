@@ -14,6 +14,7 @@ use crate::grammar::programme::programme_name;
 use crate::layout::{Block, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
 
+use super::meeting::names_council;
 use super::member::names_members;
 
 /// Parts a row of identifiers and titles, each beside its own: what is announced one below the other, with no empty line
@@ -219,7 +220,10 @@ pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
         let goes_on = above.bullet.is_none() && below.bullet.is_none() && open;
         let mut text = above.text.clone();
         text.join(Join::Space, below.text.clone());
-        Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && deck_title(text.as_str()).is_some())
+        // `Nächte in Fulda:`, and `Was der IT-Planungsrat beschlossen hat` below it
+        let about = || above.as_str().ends_with(':') && names_council(below).is_some();
+        let titles = |text: &TextMap| deck_title(text.as_str()).is_some() || about();
+        Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && titles(text))
     };
     if let Some((at, text)) = (1..blocks.len()).find_map(|at| Some((at, whole(at)?))) {
         blocks[at - 1].text = text;

@@ -14,7 +14,7 @@ use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{COUNCILS, SENDERS, council_name};
+use crate::vocabulary::{COUNCILS, NAME_PARTICLES, SENDERS, council_name};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +81,10 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
         let alone = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung");
         let speaks = |block: &Block| names_council(block).is_some() && block.as_str().split(' ').count() > 2;
         let title = plain().find(|(other, block)| *other != at && speaks(block) && cover_day(block.as_str()).is_none());
-        let title = title.filter(|_| alone(blocks[at].as_str())).map_or(at, |(title, _)| title);
+        // Nor above a phrase that is one.
+        let below = || blocks.get(at + 1).filter(|block| is_phrase(block)).map(|_| at + 1);
+        let title = title.map(|(title, _)| title).or_else(below);
+        let title = title.filter(|_| alone(blocks[at].as_str())).unwrap_or(at);
         return Some(TitleOfDeck { title, said: at, read });
     }
     let is_day = |text: &str| text.split(['|', '·', '•']).any(|part| cover_day(part.trim()).is_some());
@@ -102,6 +105,15 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
     let title =
         plain().take_while(|(at, _)| *at < said).find(|(_, block)| !other(block.as_str()) && council(block).is_none());
     Some(TitleOfDeck { title: title.map_or(said, |(at, _)| at), said, read })
+}
+
+/// Whether a block of a cover is a phrase, as titles are: several words, some of them small, and no name, day or address.
+fn is_phrase(block: &Block) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    let text = block.as_str();
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !NAME_PARTICLES.contains(&word);
+    let other = || cover_day(text).is_some() || is_organization(text) || text.contains(['@', ',']);
+    block.bullet.is_none() && text.split(' ').count() >= FEWEST_WORDS && text.split(' ').any(small) && !other()
 }
 
 /// Reads a whole text as a day that may be a deck's; gives where the day starts, too.
@@ -126,13 +138,13 @@ pub(crate) fn date_trace(trace: Trace, repaired: bool) -> Trace {
 fn council(block: &Block) -> Option<BodyName> {
     let text = block.as_str();
     let mut parts = text.split(['|', '·', '•']).map(str::trim);
-    let name = parts.find_map(|part| COUNCILS.iter().find(|name| part == **name))?;
+    let name = parts.find(|part| COUNCILS.contains(part) || council_name(part).is_some())?;
     let at = text.find(name)?;
     Some(BodyName::of(name, block.text.trace(at..at + name.len())))
 }
 
 /// The body that a block of the cover names among other words.
-fn names_council(block: &Block) -> Option<BodyName> {
+pub(super) fn names_council(block: &Block) -> Option<BodyName> {
     let text = block.as_str();
     let whole = |at: usize, name: &str| {
         let before = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');

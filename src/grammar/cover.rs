@@ -160,9 +160,12 @@ fn with_place(text: &str) -> Option<CoverDay> {
     let rest = rest.strip_prefix("den ").unwrap_or(rest);
     let start = text.len() - rest.len();
     let (date, len) = day_at(text, start).filter(|_| is_place(place))?;
-    (start + len == text.len()).then_some(CoverDay {
+    // `Fulda, 7. März 2028 (hybrid)`
+    let remark = text[start + len..].strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'));
+    let said = remark.is_some_and(|remark| !remark.contains(['(', ')']));
+    (start + len == text.len() || said).then_some(CoverDay {
         whose: Whose::Open,
-        date: (date, start..text.len()),
+        date: (date, start..start + len),
         place: Some(0..place.len()),
         doubtful: true,
     })
@@ -321,6 +324,7 @@ mod tests {
             day(Whose::Session, "2028-06-14", Some("Düsseldorf"))
         );
         assert_eq!(read("Potsdam | 14.03.2029"), day(Whose::Open, "2029-03-14", Some("Potsdam")));
+        assert_eq!(read("Fulda, 7. März 2028 (als Gast)"), day(Whose::Open, "2028-03-07", Some("Fulda")));
         assert_eq!(read("Sitzung: Dresden, 29. März 2028"), day(Whose::Session, "2028-03-29", Some("Dresden")));
         assert_eq!(read("Sitzung: Potsdam, den 29. März 2028"), day(Whose::Session, "2028-03-29", Some("Potsdam")));
         assert_eq!(read("Hamburg, den 25.03.2030"), day(Whose::Open, "2030-03-25", Some("Hamburg")));

@@ -5,10 +5,11 @@
 /// Councils that meet in sessions, by their names and abbreviations.
 pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR"];
 
-/// The name of a council that an abbreviation stands for.
+/// The name of a council that an abbreviation or capitals stand for.
 pub fn council_name(written: &str) -> Option<&'static str> {
     const ABBREVIATIONS: &[(&str, &str)] = &[("IT-PLR", "IT-Planungsrat")];
-    ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == written).map(|(_, name)| *name)
+    let short = ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == written).map(|(_, name)| *name);
+    short.or_else(|| COUNCILS.iter().copied().find(|name| *name != written && name.to_uppercase() == written))
 }
 
 /// What stands before the day of a deck.
@@ -167,6 +168,7 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Ministerium",
     "Pressestelle",
     "Projektbüro",
+    "-Rat",
     "Rechenzentrum",
     "Rechnungshof",
     "Referat",
