@@ -16,6 +16,7 @@ mod gutters;
 mod hanging;
 mod merged;
 mod numbers;
+mod panel;
 mod paragraphs;
 mod placed;
 mod running;

@@ -20,6 +20,7 @@ use super::badge;
 use super::bands::{Band, Column, Kind};
 use super::cells;
 use super::hanging;
+use super::panel;
 use super::paragraphs::{ROOM, ends_sentence, read_paragraphs, widths};
 use super::upright::{self, Upright};
 use super::{
@@ -106,10 +107,12 @@ pub(super) fn page_lines(
     let Divided { edge, mut rows, header } = divide(text, spans, returning, true);
     rows.iter_mut().for_each(|row| row.retain(|segment| !super::running::is_among(running, segment.span)));
     let badge = badge::take(text, &mut rows);
+    let panel = panel::take(text, &mut rows);
     let bands = bands(text, rows);
     let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
     let mut lines = read_bands(text, bands, words);
     badge::put(text, badge, &mut lines);
+    panel::put(text, &panel, &mut lines);
     read_column(text, &edge, &mut lines);
     let torn_header = matches!(header, Upright::Torn);
     if let Upright::Whole(header) = header {
@@ -131,11 +134,12 @@ pub(super) fn page_cells(
     is_furniture: impl Fn(Span) -> bool,
     first: u32,
 ) -> (Option<Vec<Line>>, bool) {
-    let mut badge = None;
+    let (mut badge, mut panel) = (None, Vec::new());
     let [mut rows, cells] = [true, false].map(|dashes| {
         let Divided { mut rows, .. } = divide(text, spans, returning, dashes);
         rows.iter_mut().for_each(|row| row.retain(|segment| !is_furniture(segment.span)));
         badge = badge::take(text, &mut rows);
+        panel = panel::take(text, &mut rows);
         rows
     });
     let (tables, unsettled) = cells::tables(text, &cells, words, first);
@@ -148,6 +152,7 @@ pub(super) fn page_cells(
     }
     lines.extend(read_bands(text, bands(text, rows.split_off(end)), words));
     badge::put(text, badge, &mut lines);
+    panel::put(text, &panel, &mut lines);
     ((!tables.is_empty()).then_some(lines), unsettled)
 }
 
