@@ -69,7 +69,7 @@ use orders::Orders;
 use pieces::put_together;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
-use sections::{settle_covers, settle_overviews};
+use sections::{join_announced, settle_covers, settle_overviews};
 use slide::{Sheet, sheet};
 use subtitles::take_subtitles;
 use table::Table;
@@ -113,6 +113,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     settle_members(&mut sheets);
     settle_overviews(&mut sheets);
     settle_covers(&mut sheets);
+    join_announced(&mut sheets);
     for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
         sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());
     }

@@ -87,8 +87,8 @@ impl Drafts {
 }
 
 /// Puts the heading of a decision together whose identifier and title stand on two lines, in either order; above a table
-/// an identifier below the title is a badge, and the title that of the table.
-pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut Vec<Span>) {
+/// an identifier below the title is a badge, and the title that of the table. Says whether there was one.
+pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut Vec<Span>) -> bool {
     // `Beschluss` may stand above its identifier.
     if let [noun, identifier, ..] = &blocks[..]
         && DECISION_NOUNS.contains(&noun.as_str())
@@ -97,7 +97,7 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
         read.extend(noun.text.whole_trace().spans);
         blocks.remove(0);
     }
-    let [first, second, rest @ ..] = &blocks[..] else { return };
+    let [first, second, rest @ ..] = &blocks[..] else { return false };
     // A name may stand below the title, on the cover of a section.
     let is_text = |block: &Block| {
         let text = block.as_str();
@@ -106,7 +106,7 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
         block.bullet.is_some() || text.ends_with(['.', ':']) || word
     };
     if first.bullet.is_some() || second.bullet.is_some() || !rest.first().is_none_or(is_text) {
-        return;
+        return false;
     }
     // `B-2025/33-IT, Projekte`
     let lists = |block: &Block| {
@@ -129,16 +129,46 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
     let badge = has_table && any_heading(first.as_str()).is_none() && is_bare_heading(second.as_str());
     let pairs = [(first, second), (second, first)];
     let named = pairs.into_iter().take(if badge { 1 } else { 2 }).find_map(|pair| Some((bare(pair.0)?, pair)));
-    let Some((heading, (identifier, title))) = named else { return };
+    let Some((heading, (identifier, title))) = named else { return false };
     let other = decision_heading(title.as_str()).is_some() || labels_presenter(title.as_str());
     if other || title.as_str().ends_with(['.', ':']) {
-        return;
+        return false;
     }
     read.extend(identifier.text.whole_trace().spans);
     let mut text = identifier.text.slice(heading.identifier);
     text.join(Join::Space, title.text.clone());
     let whole = Block { text, ..first.clone() };
     blocks.splice(..2, [whole]);
+    true
+}
+
+/// Slides with identifiers above their titles that show that others of the deck are so, at least.
+const FEWEST_STACKED: usize = 3;
+
+/// Puts headings together that the blocks of their slide alone do not tell: the overview announces the title below the
+/// identifier, or most slides have one there.
+pub(super) fn join_announced(sheets: &mut [Sheet<'_>]) {
+    let bare = |sheet: &Sheet<'_>| {
+        let title = sheet.title.as_ref().filter(|_| sheet.kind == SlideKind::Content)?;
+        decision_heading(title.as_str()).filter(|heading| heading.title.is_empty())
+    };
+    if !sheets.iter().any(|sheet| bare(sheet).is_some()) {
+        return;
+    }
+    let stacked = sheets.iter().filter(|sheet| sheet.stacked).count() >= FEWEST_STACKED;
+    let titled = Titled::find(sheets);
+    for sheet in sheets {
+        let Some((heading, title)) = bare(sheet).zip(sheet.title.as_mut()) else { continue };
+        let Some(below) = sheet.blocks.first().filter(|below| below.bullet.is_none()) else { continue };
+        let announced = titled.announces_as(&title.as_str()[heading.identifier.clone()], below.as_str());
+        let text = below.as_str();
+        let plain = !text.ends_with(['.', ':']) && decision_heading(text).is_none() && !labels_presenter(text);
+        if announced || stacked && plain {
+            sheet.read.extend(title.text.whole_trace().spans);
+            title.text = title.text.slice(heading.identifier);
+            title.text.join(Join::Space, sheet.blocks.remove(0).text);
+        }
+    }
 }
 
 /// Whether the title of a slide names another decision of the meeting than that of the section it stands in: one that

@@ -37,6 +37,8 @@ pub(super) struct Sheet<'a> {
     pub(super) page: &'a Page,
     pub(super) kind: SlideKind,
     pub(super) title: Option<Block>,
+    /// Whether that is of an identifier and a title, each on a line of its own.
+    pub(super) stacked: bool,
     /// The line below it that says the same at length.
     pub(super) subtitle: Option<TextMap>,
     /// Where the mark of a footnote stands behind its title.
@@ -130,7 +132,7 @@ pub(super) fn sheet<'a>(
         }
     }
     join_badges(&mut blocks);
-    join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
+    let stacked = join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
         join_title_of_deck(&mut blocks);
     }
@@ -161,6 +163,7 @@ pub(super) fn sheet<'a>(
         page,
         kind,
         title,
+        stacked,
         subtitle: None,
         footnote_mark,
         blocks,

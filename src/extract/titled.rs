@@ -185,6 +185,11 @@ impl Titled {
         titled
     }
 
+    /// Whether the overview announces a decision with this title.
+    pub(super) fn announces_as(&self, identifier: &str, title: &str) -> bool {
+        self.titles.get(&compared(title)).is_some_and(|one| one.as_deref() == Some(identifier))
+    }
+
     /// The heading of what was announced among the first blocks of a slide.
     fn heading_among<'a>(&self, blocks: &'a [Block]) -> Option<(&'a Block, DecisionHeading)> {
         const FIRST: usize = 4;
