@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
     decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front, title_and_identifier,
 };
@@ -205,6 +206,20 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
         let (text, below) = (title.text.as_str(), next.text.as_str());
         let headed = || is_titled_heading(text) || title_and_identifier(text).is_some();
         next.apart |= next.bullet.is_none() && ends_text(text) && headed() && programme_name(below).1;
+    }
+}
+
+/// Sets the lines of a cover apart that are the session and nothing else, `53. Sitzung`, or its day: `53. Sitzung des
+/// IT-Planungsrats | Fulda | 7. März 2028`.
+pub(super) fn set_session_apart(lines: &mut [Line]) {
+    let alone = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung");
+    let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
+    for at in 1..lines.len() {
+        let [above, line] = &mut lines[at - 1..=at] else { return };
+        let (before, text) = (above.text.as_str(), line.text.as_str());
+        let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && ends_text(before);
+        let told = alone(before) && text.contains(' ') || of_session(before) || of_session(text);
+        line.apart |= starts && told && above.is_plain() && line.is_plain();
     }
 }
 

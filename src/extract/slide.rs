@@ -21,7 +21,9 @@ use super::cards::holds_members;
 use super::cover::Covers;
 use super::gists::{Gist, take_gists};
 use super::grid::{Before, Grids, take_grids};
-use super::headlines::{free_title, join_marks, join_part, join_title_of_deck, set_announced_apart, set_title_apart};
+use super::headlines::{
+    free_title, join_marks, join_part, join_title_of_deck, set_announced_apart, set_session_apart, set_title_apart,
+};
 use super::kinds::{is_paragraph, kind_of};
 use super::legends::{explains_type, is_source};
 use super::lists::mark_clauses;
@@ -205,6 +207,9 @@ impl Reader<'_> {
         free_title(&mut lines);
         self.covers.set_apart(&mut lines, self.layout.placed);
         set_title_apart(&mut lines);
+        if self.page.number == 1 {
+            set_session_apart(&mut lines);
+        }
         set_announced_apart(&mut lines);
         without_for(&mut lines, &mut marks);
         set_members_apart(&mut lines);
