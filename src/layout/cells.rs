@@ -238,7 +238,8 @@ impl<'a> Grid<'a> {
     fn extend(&mut self, lines: &[Vec<Segment>], room: Range<usize>, edges: &BTreeSet<(usize, usize, bool)>) {
         let cells = |line: &[Segment]| {
             let row = self.row(line, 0, edges).filter(|_| !line.is_empty() && !has_item(line))?;
-            let alone = |part: &Part| part.over == 1 || says_sum(self.str(part));
+            let several = row.parts.len() > 1;
+            let alone = |part: &Part| part.over == 1 || says_sum(self.str(part)) || several && is_head(self.str(part));
             row.parts.iter().all(|part| alone(part) && part.end <= WIDEST).then_some(row)
         };
         let Range { mut start, mut end } = self.lines.clone();
