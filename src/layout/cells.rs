@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::grammar::cell::{is_land, says_sum, whole_date, whole_money};
+use crate::grammar::cell::{is_land, is_year, says_sum, sum_at, whole_date, whole_money};
 use crate::grammar::mark::explains_mark;
 use crate::grammar::period::is_part_of_period;
 use crate::grammar::person::{is_office, person_name};
@@ -66,6 +66,8 @@ const WIDEST: usize = 1000;
 const FAR: usize = 16;
 /// How far what is centred is off the middle, one in so many of the width, at most.
 const OFF_MIDDLE: usize = 16;
+/// Cells that show that others start at their place, at least.
+const FEWEST_STARTS: usize = 3;
 /// Empty lines between two rows, at most.
 const EMPTY_LINES: usize = 4;
 
@@ -336,7 +338,9 @@ impl<'a> Grid<'a> {
 
     /// Whether a line is a row with a sum.
     fn is_sum(&self, row: &Row) -> bool {
-        let amount = |part: &Part| self.digits[part.column] && has_digit(self.str(part));
+        // `davon 2029` is the head of a column.
+        let of_year = |text: &str| says_sum(text) && sum_at(text).is_none_or(|at| is_year(&text[at..]));
+        let amount = |part: &Part| self.digits[part.column] && has_digit(self.str(part)) && !of_year(self.str(part));
         row.parts.iter().any(|part| says_sum(self.str(part))) && row.parts.iter().any(amount)
     }
 
@@ -524,8 +528,15 @@ impl<'a> Grid<'a> {
         let below = self.rows[at].gap == 0
             && at > 0
             && matches!(&self.rows[at - 1].parts[..], [other] if other.column != part.column);
-        let mut others = self.rows.iter().filter(|row| row.is_full).flat_map(|row| &row.parts);
-        let as_cell = !below && others.any(|other| other.start == part.start);
+        let starts = |full: bool| {
+            let rows = self.rows.iter().filter(move |row| row.is_full || !full);
+            rows.flat_map(|row| &row.parts).filter(|other| other.start == part.start).count()
+        };
+        // Among words alone, what stands where many cells do is one.
+        let as_cell = match (below, self.digits.contains(&true)) {
+            (true, digits) => !digits && starts(false) > FEWEST_STARTS,
+            (false, _) => starts(true) > 0,
+        };
         !as_cell && (!is_head(self.str(part)) || programme_name(self.str(part)).1)
     }
 
