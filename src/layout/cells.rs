@@ -532,10 +532,10 @@ impl<'a> Grid<'a> {
             let rows = self.rows.iter().filter(move |row| row.is_full || !full);
             rows.flat_map(|row| &row.parts).filter(|other| other.start == part.start).count()
         };
-        // Among words alone, what stands where many cells do is one.
+        // Among words alone, what stands where many cells do is one; among numbers none stands between empty lines.
         let as_cell = match (below, self.digits.contains(&true)) {
             (true, digits) => !digits && starts(false) > FEWEST_STARTS,
-            (false, _) => starts(true) > 0,
+            (false, digits) => starts(true) > 0 && !(digits && self.rows[at].gap > 0 && at > 0),
         };
         !as_cell && (!is_head(self.str(part)) || programme_name(self.str(part)).1)
     }

@@ -193,7 +193,7 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
 /// line. A dash between two numbers divides them.
 fn mark_dashes_by_column(text: &str, rows: &mut [Vec<Segment>]) {
     let item = |segment: &Segment, above: &str| {
-        let behind = text[segment.span.range()].strip_prefix(['–', '-', '—']);
+        let behind = text[segment.span.range()].strip_prefix(['–', '-', '—', '→']);
         let item =
             behind.filter(|behind| behind.starts_with(is_blank)).map(|behind| behind.trim_start_matches(is_blank));
         item.filter(|item| !divides_numbers(above, item))
