@@ -425,7 +425,14 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
         }
         rest = &rest[end..];
     }
-    without + rest
+    without += rest;
+    // `–3–` may stand beside `– 12 –`.
+    for dash in ["–", "-"] {
+        if without == format!("{dash} # {dash}") {
+            without = format!("{dash}#{dash}");
+        }
+    }
+    without
 }
 
 /// Whether a dash stands on both sides of a number, and nothing else right beside it: `-3-`, `– 3 –`.
