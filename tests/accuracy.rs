@@ -146,6 +146,15 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   are a sentence with the words below them, cards of members whose lines are staggered in a text. Of the first, four items
   of one deck's truth were taken out that are labels of the contract, of the second, blanks that do not break were made
   blanks; as their authors wrote them, they were 91.25 % and 77.64 %, and 86.06 % and 61.71 %.
+- **twenty-fifth-designs** and **twenty-sixth-designs** are eight each by further ordinary authors, made beside each other
+  and both read before either was mended: at first sight 96.10 % and 98.10 % of the fields of the PDFs were exact, one in
+  167 and one in 67 silently wrong or missing; of the texts 86.73 % and 80.96 %, one in 89 and one in 30. What was new in
+  the first were months with dots (`04.2028`), a programme behind a colon, `Beschlüsse vom 26.09.2028 (Fulda)`, heads that
+  end with their unit, columns one blank apart, how rows are printed; in the second `Frau` and `Herr` before names, the
+  council in capitals, the identifier and its title in a panel beside the text, `davon 2029` as the head of a column, heads
+  around those of other columns, members whose cells stand around the middle of their row. What is left: sentences of which
+  no width says whether they start a paragraph. Of the second, the sums of one deck's truth that were in thousands were
+  made euros; as its author wrote it, it was 97.30 % and 80.17 %.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -291,8 +300,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 64;
-const DECKS: usize = 480;
-const DESIGN_FAMILIES: usize = 46;
+const FAMILIES: usize = 68;
+const DECKS: usize = 512;
+const DESIGN_FAMILIES: usize = 50;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;
