@@ -123,6 +123,13 @@ mod tests {
     use crate::source::Span;
 
     #[test]
+    fn how_rows_are_printed() {
+        let said = ["Projekte des Landes sind fett gedruckt.", "Federführung fett gedruckt", "(grau hinterlegt)"];
+        assert!(said.iter().all(|text| explains_type(text)));
+        assert!(!["Der Bericht wird gedruckt.", "Das Netz ist fett."].iter().any(|text| explains_type(text)));
+    }
+
+    #[test]
     fn a_mark_of_an_item_that_cells_bear_is_a_legend() {
         let text = "Freigabe unter Vorbehalt";
         let plain = Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"));

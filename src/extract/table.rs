@@ -149,7 +149,7 @@ pub(super) fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
         match () {
             () if block.as_str().starts_with('*') => drop(table.legend.get_or_insert(block.text)),
             () if names_projects(block.as_str()) && table.starts_below(&block.text) => {
-                table.header.extend(block.text.whole_trace().spans)
+                table.header.extend(block.text.whole_trace().spans);
             }
             () => table.above.push(block.text),
         }

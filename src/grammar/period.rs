@@ -184,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_periods() {
+        let parts = ["Oktober 2027 bis März", "1. Quartal 2027 bis 2.", "Quartal 2028", "07/2029 – 12/2030"];
+        assert!(parts.iter().all(|text| is_part_of_period(text)));
+        assert!(!["Oktober 2027 in Fulda", "Quartal", "12.000 €"].iter().any(|text| is_part_of_period(text)));
+        assert!(divides_dates("345.000 € 1. Quartal 2031", "bis 4.") && !divides_dates("345.000 €", "1. Quartal 2031"));
+    }
+
+    #[test]
     fn periods() {
         let cases = [
             "01.07.2025-01.06.2026369.600,- €",

@@ -343,6 +343,8 @@ mod tests {
         let cases = [
             "Stefan Krebs",
             "Prof. Dr. Luise Hölscher",
+            "Frau Dr. Luise Hölscher",
+            "Herr Stefan Krebs",
             "Ina-Maria Ulbrich (Vorsitz)",
             "Ursula de Vries",
             "Dr. Olaf O’Hara",
@@ -376,6 +378,8 @@ mod tests {
         insta::assert_snapshot!(lines.join("\n"), @"
         Stefan Krebs -> - | Stefan Krebs | chair false
         Prof. Dr. Luise Hölscher -> Prof. Dr. | Luise Hölscher | chair false
+        Frau Dr. Luise Hölscher -> Dr. | Luise Hölscher | chair false
+        Herr Stefan Krebs -> - | Stefan Krebs | chair false
         Ina-Maria Ulbrich (Vorsitz) -> - | Ina-Maria Ulbrich | chair true
         Ursula de Vries -> - | Ursula de Vries | chair false
         Dr. Olaf O’Hara -> Dr. | Olaf O’Hara | chair false

@@ -72,3 +72,15 @@ pub fn blocks(lines: &[Line], words: &Words, diagnostics: &mut Vec<Diagnostic>) 
     }
     blocks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_a_few_words() {
+        assert!(starts_with_label("Folgen für Sachsen: Keine") && starts_with_label("Hinweis: Keine"));
+        assert!(!starts_with_label("bis zum Jahr: Keine") && !starts_with_label("Der Rat hat sich gefragt: Keine"));
+        assert!(!starts_with_label("Beschluss 2027/21: Keine") && !starts_with_label("Hinweis"));
+    }
+}

@@ -55,3 +55,42 @@ pub(super) fn put(text: &str, panel: &[Segment], lines: &mut Vec<Line>) {
     }
     lines.splice(0..0, own);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::segments;
+    use super::*;
+    use crate::source::Span;
+
+    /// What a panel of a page says, and what is left on it.
+    fn taken(page: &str) -> (Vec<&str>, usize) {
+        let mut at = 0;
+        let lines = page.lines().enumerate().map(|(number, line)| {
+            at += line.len() + 1;
+            segments(page, Span::new(at - line.len() - 1, at - 1), number, false)
+        });
+        let mut rows: Vec<Vec<Segment>> = lines.collect();
+        let panel = take(page, &mut rows);
+        (panel.iter().map(|own| page[own.span.range()].trim()).collect(), rows.iter().map(Vec::len).sum())
+    }
+
+    #[test]
+    fn an_identifier_and_its_title_beside_a_text() {
+        let page = "\
+2027/21
+                        Der Rat verabschiedet sieben Kriterien.
+Tinte aus
+einer Hand
+                        Die Länder veröffentlichen ihre Zahlen.
+";
+        assert_eq!(taken(page), (vec!["2027/21", "Tinte aus", "einer Hand"], 2));
+        // A table of decisions has others below.
+        let table = "\
+2027/21                 Tinte aus einer Hand
+2027/22                 Stempel
+2027/23                 Randnotizen
+";
+        assert_eq!(taken(table), (vec![], 6));
+        assert_eq!(taken("2027/21                 Tinte aus einer Hand\n"), (vec![], 2));
+    }
+}

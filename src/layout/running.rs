@@ -468,6 +468,13 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_pages_in_many_forms() {
+        let masked = |text: &str| without_page_number(text, 12);
+        assert_eq!([masked("–12–"), masked("– 12 –"), masked("- 12 -")], ["–#–", "–#–", "-#-"]);
+        assert_eq!([masked("Seite 12 von 14"), masked("12/14")], ["Seite # von #", "#/#"]);
+    }
+
+    #[test]
     fn what_may_say_something_is_no_logo() {
         let values =
             ["bis zum 31.12.2029", "Dr. Klara Seidel", "1.200 €", "Start: Juli 2030", "unter Vorbehalt", "Projekt 4"];

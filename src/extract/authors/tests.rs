@@ -48,6 +48,9 @@ fn authors_in_many_forms() {
         "Ada Quer\nAusschussassistentin\nLandtag Hessen, Sekretariat des Ausschusses für Tinte",
         "Ada Quer\n\nKarl Pult\na.quer@tinte.example, k.pult@tinte.example",
         "Ada Quer, Partnerin\na.quer@tinte.example\n\nTINTE",
+        "Ada Quer\n\nPrinzipal Tinte Plattform\n\nTinte AöR\n\na.quer@tinte.example",
+        "Ada Quer\nRegierungsdirektorin, Referat 53 (Tinte und Papier)\nBundesministerium der Justiz",
+        "Von Ada Quer\na.quer@tinte.example\nBVT – Bundesverband Tinte",
         "Ada Quer\nReferentin\n---\nBundesministerium\nfür Digitales und\nTinte",
         "Ada Quer\nGestaltung: Karl Pult",
         "Ada Quer, Referentin\nKarl Feld, Referent\nIna Kurz, Referentin\nquer@tinte.example, feld@tinte.example",
@@ -89,6 +92,13 @@ fn authors_in_many_forms() {
     Karl Pult | - | - | k.pult@tinte.example
 
     Ada Quer | Partnerin | - | a.quer@tinte.example
+
+    Ada Quer | Prinzipal Tinte Plattform | Tinte AöR | a.quer@tinte.example
+    ! found `Prinzipal Tinte Plattform` below a name, which may be another author
+
+    Ada Quer | Regierungsdirektorin, Referat 53 (Tinte und Papier) | Bundesministerium der Justiz | -
+
+    Ada Quer | - | BVT – Bundesverband Tinte | a.quer@tinte.example
 
     Ada Quer | Referentin | Bundesministerium für Digitales und Tinte | -
     ! `Bundesministerium für Digitales und Tinte` stands apart from the authors, and was read as theirs

@@ -162,3 +162,52 @@ Nr.   Titel          Land   Zeitraum         Mittel
     assert_eq!(read[1], "0 1 | 1 Ebbe | 2 HE | 3 01.01.2030 – 31.12.2030 | 4 1.000");
     assert_eq!(read[2], "0 2 | 1 Flut | 2 BY | 3 01.02.2030 – 31.01.2031 | 4 2.000");
 }
+
+#[test]
+fn cells_one_blank_apart() {
+    let text = "\
+Nr.    Projekt                 Land       Betrag in €    davon Land in € Laufzeit
+
+1      Briefkopfbaukasten      BW, BY      1.846.200,00      923.100,00 01.05.31 - 30.04.33
+
+2      Stempel                 HE            975.000,00            0,00 01.05.31 - 31.10.32
+
+3      Randnotizen             ST            688.400,00            0,00 01.06.31 - 30.11.32
+";
+    let read = [
+        "0 Nr. | 1 Projekt | 2 Land | 3 Betrag in € | 4 davon Land in € | 5 Laufzeit",
+        "0 1 | 1 Briefkopfbaukasten | 2 BW, BY | 3 1.846.200,00 | 4 923.100,00 | 5 01.05.31 - 30.04.33",
+        "0 2 | 1 Stempel | 2 HE | 3 975.000,00 | 4 0,00 | 5 01.05.31 - 31.10.32",
+        "0 3 | 1 Randnotizen | 2 ST | 3 688.400,00 | 4 0,00 | 5 01.06.31 - 30.11.32",
+    ];
+    assert_eq!(rows(text), read);
+    // A name one blank behind a long Land.
+    let text = "\
+ Land              Name                Amt
+
+ Bremen            Ada Quer            Staatsrätin
+
+ Baden-Württemberg Karl Pult           Ministerialdirektor
+
+ Bund              Eva Tinte           Staatssekretärin
+";
+    assert_eq!(rows(text)[2], "0 Baden-Württemberg | 1 Karl Pult | 2 Ministerialdirektor");
+}
+
+#[test]
+fn heads_above_and_around_others() {
+    let text = "\
+Mittel
+
+                                                                           davon 2029
+Nr.       Projekt                 Land        Beginn     Ende     Budget
+                                                                               (T€)
+
+1         Stempel                 HE          Q3/2029   Q2/2031   1.850,0          420,0
+
+2         Randnotizen             NI          Q3/2029   Q4/2030     940,5          310,5
+
+          Zwischensumme                                           2.790,5          730,5
+";
+    assert!(rows(text)[0].contains("davon 2029 (T€)"), "{:?}", rows(text));
+}
