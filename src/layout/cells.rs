@@ -32,7 +32,7 @@ use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 
 use super::columns::{MOST_COLUMNS, Segment};
-use super::gutters::{Column, columns, has_digit, is_head, is_within_unit};
+use super::gutters::{Column, columns, has_digit, is_head, is_sum_before_time, is_within_unit};
 use super::merged::{self, Place};
 use super::{Cell, Line, append};
 
@@ -432,10 +432,10 @@ impl<'a> Grid<'a> {
                 let mut blanks = rest.char_indices().enumerate().filter(|(_, (_, c))| is_blank(*c) && is_over);
                 blanks.find_map(|(column, (at, c))| {
                     let (sum, time) = (&rest[..at], &rest[at + c.len_utf8()..]);
-                    let time = || whole_date(time).is_some() || is_part_of_period(time);
                     // `(unter Vorbehalt) 2029` below a sum and the start of a period.
                     let remark = sum.starts_with('(') && sum.ends_with(')') && !sum[1..].contains('(');
-                    let both = (whole_money(sum).is_some() || remark) && time();
+                    let both = is_sum_before_time(sum, time)
+                        || remark && (whole_date(time).is_some() || is_part_of_period(time));
                     both.then_some((last.start + column, at, at + c.len_utf8()))
                 })
             };

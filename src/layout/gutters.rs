@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grammar::cell::{is_bare_amount, role_of_head, unit_of_head, whole_date, whole_period};
+use crate::grammar::cell::{is_bare_amount, role_of_head, unit_of_head, whole_date, whole_money, whole_period};
+use crate::grammar::date::Precision;
 use crate::grammar::mark::mark_at_end;
-use crate::grammar::period::divides_dates;
+use crate::grammar::period::{divides_dates, is_part_of_period};
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 
@@ -177,9 +178,20 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
     };
     let divides = |blank: &usize| {
         let over = rows.iter().filter(|part| part.start < *blank && blank + 1 < part.end);
-        let Some(pairs) = over.map(|part| sides(text, part, column, *blank)).collect::<Option<Vec<Sides<'_>>>>() else {
-            return false;
+        // A sum and a day may stand further left, if both are long; not on most lines.
+        let mut shifted = 0;
+        let mut sides_of = |part: &&Segment| {
+            sides(text, part, column, *blank).or_else(|| {
+                shifted += 1;
+                sum_and_time(text, part)
+            })
         };
+        let pairs = over.map(|part| sides_of(part)).collect::<Option<Vec<Sides<'_>>>>();
+        let few = |pairs: &Vec<Sides<'_>>| {
+            let typed = || pairs.iter().all(|pair| is_sum_before_time(pair.left, pair.right));
+            shifted == 0 || shifted * 4 <= pairs.len() && typed()
+        };
+        let Some(pairs) = pairs.filter(few) else { return false };
         let left: Vec<&str> = pairs.iter().map(|pair| pair.left).collect();
         let right: Vec<&str> = pairs.iter().map(|pair| pair.right).collect();
         let is_named = |sides: Sides<'_>| is_head(sides.left) && is_head(sides.right);
@@ -237,6 +249,22 @@ struct Sides<'a> {
     left: &'a str,
     right: &'a str,
     blank: usize,
+}
+
+/// The sum and the day or period that a segment is, with a single blank between them.
+fn sum_and_time<'a>(text: &'a str, segment: &Segment) -> Option<Sides<'a>> {
+    let raw = &text[segment.span.range()];
+    raw.char_indices().enumerate().filter(|(_, (_, c))| is_blank(*c)).find_map(|(blank, (at, c))| {
+        let (left, right) = (&raw[..at], &raw[at + c.len_utf8()..]);
+        is_sum_before_time(left, right).then_some(Sides { left, right, blank: segment.start + blank })
+    })
+}
+
+/// Whether a blank between these texts divides a sum, with its unit or without, from a day or a period.
+pub(super) fn is_sum_before_time(sum: &str, time: &str) -> bool {
+    // `2 1. Quartal 2031`
+    let bare = || is_bare_amount(sum) && whole_date(time).is_some_and(|date| date.precision == Precision::Day);
+    bare() || whole_money(sum).is_some() && (whole_date(time).is_some() || is_part_of_period(time))
 }
 
 /// What stands on both sides of the single blank at a character, or next to that: lines may be off by one.
