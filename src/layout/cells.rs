@@ -547,6 +547,12 @@ impl<'a> Grid<'a> {
         let dense = self.rows.iter().skip(1).any(|row| row.gap == 0);
         let numbers = self.has_numbers();
         let sums = self.sums();
+        let next_apart = |at: usize| self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
+        // Whether the titles of all numbers stand beside them, or next to their line.
+        let whole = (0..self.rows.len()).filter(|at| self.rows[*at].part(0).is_some()).all(|at| {
+            let near = self.rows[at].gap == 0 && at > 0 || !next_apart(at) && at + 1 < self.rows.len();
+            self.rows[at].part(1).is_some() || near
+        });
         let is_summed = |at: usize, part: &Part| sums.get(self.str(part)).is_some_and(|sum| self.adds_up(at, *sum));
         let kind = |at: usize, row: &Row| {
             let [first, ..] = &row.parts[..] else { return Kind::More };
@@ -557,8 +563,10 @@ impl<'a> Grid<'a> {
             let no_number = self.digits[0] && !has_digit(self.str(first));
             let no_cell = first.over > 1 || no_number && (numbers || alone) || alone && dense;
             let alone = row.parts.len() == 1;
-            if alone && (first.start < self.columns[1].start && no_cell || self.is_centred(at) || is_summed(at, first))
-            {
+            // Between empty lines nothing goes on, where no title does.
+            let between = numbers && at > 0 && row.gap > 0 && first.column == 1 && whole && next_apart(at);
+            let banner = first.start < self.columns[1].start && no_cell || between;
+            if alone && (banner || self.is_centred(at) || is_summed(at, first)) {
                 return Kind::Banner;
             }
             // Names of columns, the first of which may stand around them.
