@@ -180,13 +180,13 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usi
         let over = rows.iter().filter(|part| part.start < *blank && blank + 1 < part.end);
         // A sum and a day may stand further left, if both are long; not on most lines.
         let mut shifted = 0;
-        let mut sides_of = |part: &&Segment| {
+        let sides_of = |part: &&Segment| {
             sides(text, part, column, *blank).or_else(|| {
                 shifted += 1;
                 sum_and_time(text, part)
             })
         };
-        let pairs = over.map(|part| sides_of(part)).collect::<Option<Vec<Sides<'_>>>>();
+        let pairs = over.map(sides_of).collect::<Option<Vec<Sides<'_>>>>();
         let few = |pairs: &Vec<Sides<'_>>| {
             let typed = || pairs.iter().all(|pair| is_sum_before_time(pair.left, pair.right));
             shifted == 0 || shifted * 4 <= pairs.len() && typed()
