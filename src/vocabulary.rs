@@ -139,6 +139,7 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Themencluster",
     "Programmlinie",
     "Programmsäule",
+    "Teilprogramm",
     "Programm",
     "Themenfeld",
     "Titelgruppe",

@@ -19,7 +19,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cover::{cover_day, is_place_alone, session_place};
+use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, session_place};
 use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{
     is_address, is_company, is_office, is_organization, name_behind_office, person_name, seems_author,
@@ -258,7 +258,7 @@ impl Lines {
         self.labelled |= label;
         let text = line.as_str();
         let (parts, brackets) = parts_of(&line);
-        let is_day = |part: &TextMap| cover_day(part.as_str()).is_some();
+        let is_day = |part: &TextMap| cover_day(part.as_str()).or_else(|| labelled_day(part.as_str())).is_some();
         let is_address = |part: &TextMap| part.as_str().contains('@');
         if parts.iter().any(is_address) && parts.iter().all(|part| is_address(part) || is_day(part)) {
             return self.take_addresses(&parts, found);

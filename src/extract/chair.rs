@@ -69,7 +69,7 @@ pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
 
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
 pub(crate) fn is_chair(text: &str) -> bool {
-    let inner = text.trim_matches(['(', ')', '[', ']']);
+    let inner = text.trim_start_matches("– ").trim_matches(['(', ')', '[', ']']);
     CHAIR_MARKS.iter().any(|mark| {
         let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
         inner.strip_prefix(mark).or_else(in_capitals).is_some_and(|rest| {

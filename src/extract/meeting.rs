@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::authors::{between_bars, lines_of, read_authors};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cover::{CoverDay, Whose, cover_day, is_place_alone, session_place};
+use crate::grammar::cover::{CoverDay, Whose, cover_day, is_place_alone, labelled_day, session_place};
 use crate::grammar::date::Date;
 use crate::grammar::heading::{
     DeckTitle, decision_heading, deck_title, id_part, is_nominative_of, nominative, session_anywhere, session_named,
@@ -266,6 +266,7 @@ fn read_days(
     meeting: &mut Meeting,
     found: &mut Vec<Diagnostic>,
 ) {
+    let cover_day = |text: &str| cover_day(text).or_else(|| labelled_day(text));
     let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
         let whole = cover_day(block.as_str()).is_some();
         let lines = if whole { vec![block.text.clone()] } else { lines_of(block) };

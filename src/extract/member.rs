@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::find_body_name;
 use crate::grammar::heading::decision_heading;
 use crate::grammar::mark::{is_raised, says_yes};
-use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name};
+use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name, starts_member};
 use crate::layout::{Block, Line, ends_sentence};
 use crate::record::{Member, Provenance};
 use crate::source::Span;
@@ -78,7 +78,11 @@ pub(crate) fn set_names_apart(lines: &mut [Line]) {
         let name = person_name(lines[at - 1].text.as_str()).is_some();
         lines[at].apart |= plain && name && is_office(lines[at].text.as_str());
     }
-    if lines.iter().skip(1).any(|line| line.gap) {
+    // `• Land: Name, Amt` has all of a member, wherever it wraps.
+    let mut items = lines.iter().filter(|line| line.bullet.is_some()).peekable();
+    let is_member = |text: &str| text.split(',').next().is_some_and(starts_member);
+    let listed = items.peek().is_some() && items.all(|line| is_member(line.text.as_str()));
+    if listed || lines.iter().skip(1).any(|line| line.gap) {
         return;
     }
     let text = |lines: &[Line]| {

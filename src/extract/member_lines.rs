@@ -166,7 +166,11 @@ pub(crate) fn set_members_apart(lines: &mut [Line]) {
         let goes_on = |above: &Line| {
             let text = above.text.as_str();
             let open = text.matches('(').count() > text.matches(')').count();
-            open || !ends_text(text) || lines[at].text.as_str().starts_with(char::is_lowercase)
+            let (line, below) = (&lines[at], lines[at].text.as_str());
+            // An item that wraps, unless a further part stands below it.
+            let wraps = above.bullet.is_some() && line.bullet.is_none() && !line.gap;
+            let part = is_office(below) || below.starts_with(['(', '–']);
+            open || !ends_text(text) || below.starts_with(char::is_lowercase) || wraps && !part
         };
         let apart = members[at] || at > 0 && members[at - 1] && !goes_on(&lines[at - 1]);
         lines[at].apart |= apart;
@@ -211,7 +215,7 @@ pub(crate) fn card_lines(
         let listed = items.iter().zip(blocks).filter(|(item, _)| item.is_some());
         read.extend(listed.flat_map(|(_, block)| block.text.whole_trace().spans));
         // `(Vorsitz)` on a line of its own heads nobody.
-        let in_brackets = |block: &Block| block.as_str().starts_with('(');
+        let in_brackets = |block: &Block| block.as_str().starts_with(['(', '–']);
         let heads =
             |at: &usize| items[*at].is_none() && heads_members(blocks[*at].as_str()) && !in_brackets(&blocks[*at]);
         let heads: Vec<usize> = (0..blocks.len()).filter(heads).collect();

@@ -74,6 +74,7 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
     let of_deck = || labelled(DECK_DATE_LABELS).or_else(|| behind_noun(text)).and_then(|start| of(Whose::Deck, start));
     of_session
         .or_else(|| labelled_by_session(text))
+        .or_else(|| in_brackets(text))
         .or_else(|| held(text))
         .or_else(of_deck)
         .or_else(|| of(Whose::Open, 0))
@@ -82,11 +83,54 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         .or_else(|| before_place(text))
 }
 
-/// Where the day starts that a document is of: `Referat vom 8. Juli 2031`.
+/// Where the day starts that a document is of: `Referat vom 8. Juli 2031`, `Brief an die Länder vom 8. Juli 2031`,
+/// `Vorlage, Stand: 8. Juli 2031`.
 fn behind_noun(text: &str) -> Option<usize> {
-    let (noun, rest) = text.split_once(" vom ")?;
-    let is_noun = noun.starts_with(char::is_uppercase) && noun.chars().all(char::is_alphabetic);
-    (is_noun && !noun.ends_with("itzung")).then(|| text.len() - rest.len())
+    let of_deck = |label: &str| DECK_DATE_LABELS.contains(&label.trim_end_matches(':'));
+    let behind_label = || {
+        let (front, rest) = text.rsplit_once(", ")?;
+        let (label, day) = rest.split_once([' ', ':'])?;
+        (front.starts_with(char::is_uppercase) && of_deck(label)).then(|| day.trim_start())
+    };
+    let day = text.rsplit_once(" vom ").filter(|(noun, _)| names_document(noun)).map(|(_, day)| day);
+    Some(text.len() - day.or_else(behind_label)?.len())
+}
+
+/// Whether a text names a document in a few words, and no session.
+fn names_document(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let word = |word: &str| word.chars().all(char::is_alphabetic) && !word.ends_with("itzung");
+    let met = MEETING_WORDS.iter().any(|met| text.ends_with(met)) || COUNCILS.iter().any(|name| text.contains(name));
+    text.starts_with(char::is_uppercase) && text.split(' ').count() <= MOST_WORDS && text.split(' ').all(word) && !met
+}
+
+/// Reads a whole text as a label of any words and a day, whosever that is: `Ende der Arbeit: 8. Juli 2031`.
+pub fn labelled_day(text: &str) -> Option<CoverDay> {
+    let (_, day) = text.split_once(": ").filter(|(label, _)| names_document(label))?;
+    let start = text.len() - day.len();
+    let (date, len) = day_at(text, start)?;
+    (start + len == text.len()).then_some(CoverDay {
+        whose: Whose::Open,
+        date: (date, start..text.len()),
+        place: None,
+        doubtful: false,
+    })
+}
+
+/// A place and a day in brackets behind the session: `Was die 52. Sitzung (Fulda, 7.3.2028) bringt`.
+fn in_brackets(text: &str) -> Option<CoverDay> {
+    let session = SESSION.find(text)?;
+    let open = session.end() + text[session.end()..].strip_prefix(" (").map(|_| " (".len())?;
+    let close = open + text[open..].find(')')?;
+    let inner = cover_day(&text[open..close]).filter(|inner| inner.whose != Whose::Deck)?;
+    let shifted = |range: Range<usize>| range.start + open..range.end + open;
+    let (date, range) = inner.date;
+    Some(CoverDay {
+        whose: Whose::Session,
+        date: (date, shifted(range)),
+        place: inner.place.map(shifted),
+        doubtful: inner.doubtful,
+    })
 }
 
 /// A day and a place, in either order, behind a label that names the session: `Ort und Tag der Sitzung: Fulda, 7. März
@@ -302,6 +346,7 @@ mod tests {
         assert_eq!(read("Getagt wurde am 25. Juni 2026 in Worms"), day("2026-06-25", Some("Worms")));
         assert_eq!(read("Videokonferenz am 22. März 2028"), day("2028-03-22", None));
         assert_eq!(read("Beschlüsse vom 26.09.2028 (Magdeburg)"), day("2028-09-26", Some("Magdeburg")));
+        assert_eq!(read("Was die 52. Sitzung (Fulda, 7.3.2028) bringt"), day("2028-03-07", Some("Fulda")));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
         assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }
@@ -315,6 +360,10 @@ mod tests {
         let day =
             |whose: Whose, day: &str, place: Option<&str>| Some((whose, day.to_owned(), place.map(str::to_owned)));
         assert_eq!(read("Stand: 10.03.2028"), day(Whose::Deck, "2028-03-10", None));
+        let decks = ["Brief an die Länder vom 10.3.2028", "Vorlage, Stand: 10.3.2028"];
+        assert!(decks.iter().all(|text| read(text) == day(Whose::Deck, "2028-03-10", None)));
+        assert_eq!(read("Ende der Sitzung: 10.3.2028").map(|day| day.0), Some(Whose::Session));
+        assert!(labelled_day("Ende der Arbeit: 10.3.2028").is_some() && labelled_day("Ende: 3 Tage").is_none());
         assert_eq!(read("Fassung vom 10.03.2028"), day(Whose::Deck, "2028-03-10", None));
         assert_eq!(read("Sitzungsdatum: 8.11.2028"), day(Whose::Session, "2028-11-08", None));
         assert_eq!(read("am 22. März 2029 in Magdeburg"), day(Whose::Session, "2029-03-22", Some("Magdeburg")));

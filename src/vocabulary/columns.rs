@@ -470,6 +470,17 @@ pub const NUMBER_LIST_WORDS: &[&str] = &[
     "gilt",
     "freigabe",
     "bewilligung",
+    "bewilligungen",
+    "erfolgt",
+    "erfolgte",
+    "erfolgten",
+    "wurde",
+    "wurden",
+    "des",
+    "den",
+    "vorhabens",
+    "projekts",
+    "projektes",
 ];
 
 /// What may be under a reservation, in small letters: `Freigabe unter Vorbehalt`.
