@@ -247,6 +247,8 @@ struct Lines {
     ended: Vec<Draft>,
     open: Vec<Draft>,
     labelled: bool,
+    /// The role that stands alone above a name.
+    above: Option<TextMap>,
     /// Lines that name somebody who did something else: `Gestaltung: Vorname Name`.
     others: Vec<TextMap>,
 }
@@ -273,7 +275,8 @@ impl Lines {
         let short = |part: &TextMap| part.as_str().chars().all(char::is_uppercase) && part.as_str().len() > 1;
         let abbreviated = brackets && matches!(rest, [part] if short(part)) && text.ends_with(')');
         let (in_front, first) = without_office(first);
-        let office = office.or(in_front);
+        let above = self.above.take().filter(|_| !is_first);
+        let office = office.or(in_front).or(above);
         let mut names = if abbreviated { Vec::new() } else { names_of(&first) };
         // `Name, Name`
         let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
@@ -314,6 +317,17 @@ impl Lines {
                 false => self.assign_last(own),
             }
             return;
+        }
+        // `Referatsleiterin`, and the name below it
+        let bare = is_first && !label && !brackets && rest.is_empty() && is_role(text);
+        if self.open.is_empty() && bare && !is_organization(text) {
+            self.above = Some(line);
+            return;
+        }
+        // `Az.: WD 3-2031`: what another label says is no part of an author.
+        let other = text.split_once(": ").is_some_and(|(label, rest)| label.ends_with('.') && !rest.contains('@'));
+        if other {
+            return self.end();
         }
         // `vorname Name, role, company, address` below an author who has all of these.
         let another = first.as_str().split_once(": ").is_some_and(|(_, name)| is_whole_name(name));

@@ -83,8 +83,11 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
         let title = plain().find(|(other, block)| *other != at && speaks(block) && cover_day(block.as_str()).is_none());
         // Nor above a phrase that is one.
         let below = || blocks.get(at + 1).filter(|block| is_phrase(block)).map(|_| at + 1);
-        let title = title.map(|(title, _)| title).or_else(below);
-        let title = title.filter(|_| alone(blocks[at].as_str())).unwrap_or(at);
+        let said = blocks[at].as_str();
+        let title = title.map(|(title, _)| title);
+        // `Was die 52. Sitzung (Fulda, 7.3.2028) bringt` below `Neues aus dem IT-Planungsrat`
+        let above = title.filter(|title| *title < at && cover_day(said).is_some());
+        let title = above.or_else(|| title.or_else(below).filter(|_| alone(said))).unwrap_or(at);
         return Some(TitleOfDeck { title, said: at, read });
     }
     let is_day = |text: &str| text.split(['|', '·', '•']).any(|part| cover_day(part.trim()).is_some());
