@@ -102,6 +102,9 @@ pub(super) fn running_parts(
 ) -> Vec<Span> {
     let written = |part: &Segment| text[part.span.range()].trim();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
+    let logos = logos(text, lines, starts);
+    let is_logo = |part: &Segment| logos.get(written(part)).is_some_and(|pages| *pages >= fewest);
     let mut edges: Vec<(usize, Vec<Segment>)> = Vec::new();
     let mut lone: Vec<(usize, Segment)> = Vec::new();
     for (number, (start, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
@@ -113,7 +116,7 @@ pub(super) fn running_parts(
             let parts = segments(text, lines[*at].span, *at, false);
             // Alone it stands on the right.
             let alone = parts.len() == 1 && parts[0].start * 2 <= width;
-            if parts.iter().any(|part| is_cell(written(part)) || part.is_bullet) {
+            if parts.iter().any(|part| is_cell(written(part)) && !is_logo(part) || part.is_bullet) {
                 continue;
             }
             match alone {
@@ -139,7 +142,6 @@ pub(super) fn running_parts(
             pages.entry(written(part).to_owned()).or_default().insert(*number);
         }
     }
-    let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
     pages.retain(|_, on| on.len() >= fewest);
     // What stands alone on all is a line like others.
     let several = edges.iter().filter(|(_, parts)| parts.len() > 1);
@@ -191,6 +193,19 @@ pub(super) fn running_parts(
     }
     report(found, layout);
     running
+}
+
+/// What stands at the right end of the first lines of pages, and on how many: a Land's code may be the letters of a logo.
+fn logos<'a>(text: &'a str, lines: &[RawLine], starts: &[usize]) -> HashMap<&'a str, usize> {
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let mut logos = HashMap::new();
+    for (start, end) in starts.iter().copied().zip(ends) {
+        let Some(first) = (start..end).find(|at| lines[*at].text.is_some()) else { continue };
+        if let Some(last) = segments(text, lines[first].span, first, false).last() {
+            *logos.entry(text[last.span.range()].trim()).or_default() += 1;
+        }
+    }
+    logos
 }
 
 /// The words in the margin left of the text, on lines of their own or beside it: the first parts of the first lines, the
