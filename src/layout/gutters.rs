@@ -78,7 +78,8 @@ pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) ->
     }
     let mut at = 0;
     while at < columns.len() && columns.len() <= MOST_COLUMNS {
-        if let Some(blank) = single_blank(text, &columns[at], lines) {
+        let blank = single_blank(text, &columns[at], lines);
+        if let Some(blank) = blank.or_else(|| between_sums_and_times(text, &columns[at], all)) {
             let rest = blank + 1..columns[at].end;
             columns[at].end = blank;
             columns.insert(at + 1, rest);
@@ -249,6 +250,32 @@ struct Sides<'a> {
     left: &'a str,
     right: &'a str,
     blank: usize,
+}
+
+/// Where a column is one of sums and one of days or periods, which stand on lines of their own but for a few: the blank
+/// between both on one of those, left of which all sums end, and right of which all others start.
+fn between_sums_and_times(text: &str, column: &Column, all: &[Vec<Segment>]) -> Option<usize> {
+    // The lines that show where columns are may be shorter.
+    let inside = |segment: &&Segment| column.start <= segment.start && segment.start < column.end;
+    let (mut sums, mut times, mut blanks) = (Vec::new(), Vec::new(), Vec::new());
+    for part in all.iter().flatten().filter(inside) {
+        let written = text[part.span.range()].trim_matches(is_blank);
+        if whole_money(written).is_some() {
+            sums.push(part.end);
+        } else if is_part_of_period(written) || whole_date(written).is_some() {
+            times.push(part.start);
+        } else if let Some(both) = sum_and_time(text, part) {
+            blanks.push(both.blank);
+        } else if has_digit(written) {
+            return None;
+        }
+    }
+    // Where no line has both, their heads alone stand one blank apart.
+    let blank = blanks.first().copied().or_else(|| times.iter().min()?.checked_sub(1))?;
+    // Lines may be off by one.
+    let apart = sums.iter().all(|end| *end <= blank + 1) && times.iter().all(|start| *start >= blank);
+    let near = blanks.iter().all(|other| other.abs_diff(blank) <= 1);
+    (apart && near && sums.len() >= FEWEST_GUTTERS && times.len() >= FEWEST_GUTTERS).then_some(blank)
 }
 
 /// The sum and the day or period that a segment is, with a single blank between them.
