@@ -198,7 +198,7 @@ pub(crate) fn card_lines(
     read: &mut Vec<Span>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    if let Some(cards) = below_lands(blocks, read) {
+    if let Some(cards) = below_lands(blocks, read).or_else(|| beside_lands(blocks)) {
         return cards;
     }
     let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at, said)).collect();
@@ -278,6 +278,29 @@ pub(crate) fn card_lines(
         }
     }
     lines
+}
+
+/// The cards of a page that has Länder in one column, each alone, and as many names in the next one, with their offices
+/// below them: each name is that of the Land at its place; nothing where blocks are no such columns.
+fn beside_lands(blocks: &[Block]) -> Option<Vec<Block>> {
+    let is_land = |block: &&Block| block.bullet.is_none() && bare_land(block.as_str()).is_some();
+    let is_name = |block: &Block| is_vacant(block.as_str()) || person_name(block.as_str()).is_some();
+    let (mut cards, mut rest, mut count) = (Vec::new(), blocks, 0);
+    while !rest.is_empty() {
+        let lands = rest.iter().take_while(is_land).count();
+        let (own, behind) = rest.split_at(lands);
+        let end = behind.iter().position(|block| is_land(&block)).unwrap_or(behind.len());
+        let starts: Vec<usize> = (0..end).filter(|at| behind[*at].gap && is_name(&behind[*at])).collect();
+        (lands >= FEWEST_LISTED && starts.first() == Some(&0) && starts.len() == lands).then_some(())?;
+        let ends = starts.iter().skip(1).copied().chain([end]);
+        for (land, (start, end)) in own.iter().zip(starts.iter().copied().zip(ends)) {
+            let card = [land].into_iter().chain(&behind[start..end]);
+            cards.extend(card.map(|part| Block { column: Some(count), ..part.clone() }));
+            count += 1;
+        }
+        rest = &behind[end..];
+    }
+    (count > 0).then_some(cards)
 }
 
 /// The cards of a list in which each Land is an item, with the name and the office in one below it; nothing where blocks are
