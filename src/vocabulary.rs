@@ -217,6 +217,7 @@ pub const OFFICE_NOUNS: &[&str] = &[
     "Amtsrat",
     "Amtsrät",
     "Amtschef",
+    "Amtsleit",
     "Bürgermeister",
     "Bundesbeauftragt",
     "Bundesminister",

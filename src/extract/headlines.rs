@@ -194,9 +194,15 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
     let headed = is_titled_heading(text);
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && opens_resolutions(next.text.as_str());
     next.apart |= headed && ends_text(text) && next.bullet.is_none() && is_sentence(next.text.as_str());
-    // `Titel` above `IT-Planungsrat, Beschluss 2025/22`
-    let bare = is_bare_heading(next.text.as_str());
-    next.apart |= bare && !headed && ends_text(text) && next.bullet.is_none() && title.bullet.is_none();
+    // `Titel` above `IT-Planungsrat, Beschluss 2025/22`; it may have two lines.
+    let lone = lines.iter().filter(|line| is_bare_heading(line.text.as_str())).take(2).count() == 1;
+    for at in 1..lines.len().min(if lone { TITLE_LINES } else { 2 }) {
+        let [title, next] = &mut lines[at - 1..=at] else { return };
+        let bare = is_bare_heading(next.text.as_str()) && ends_text(title.text.as_str());
+        next.apart |= bare && !headed && next.bullet.is_none() && title.bullet.is_none();
+    }
+    let [title, next, ..] = lines else { return };
+    let text = title.text.as_str();
     // And the other way round.
     let heads = decision_heading(next.text.as_str()).is_some();
     next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();

@@ -136,8 +136,9 @@ fn has_lines(sheet: &Sheet<'_>) -> bool {
 fn in_title(sheet: &Sheet<'_>, labels: &Labels, titled: &Titled) -> Option<usize> {
     let title = sheet.title.as_ref().filter(|_| has_lines(sheet))?;
     let text = title.as_str();
+    let starts = |below: &str| below.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     title.text.line_starts().find(|at| {
         let below = &text[*at..];
-        titled.announces(&text[..*at]) && below.starts_with(char::is_uppercase) && is_subtitle(below, labels)
+        titled.announces(&text[..*at]) && starts(below) && is_subtitle(below, labels)
     })
 }

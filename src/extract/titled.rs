@@ -111,8 +111,9 @@ fn told(sheet: &Sheet<'_>) -> Option<TextMap> {
 }
 
 impl Titled {
-    /// Whether the overview announces a decision with this title.
+    /// Whether the overview announces a decision with this title, behind its identifier perhaps.
     pub(super) fn announces(&self, title: &str) -> bool {
+        let title = any_heading(title).map_or(title, |heading| &title[heading.title]);
         self.titles.contains_key(&compared(title))
     }
 
