@@ -422,6 +422,9 @@ codes! {
     AbsentName "absent-name" Error
         "An office has no name beside it."
         "Read the quoted text; a name may be lost.";
+    UncertainLongTitle "uncertain-long-title" Note
+        "Most slides of decisions have a line right below their title; it was read as the title at length. It may be what the slide says first."
+        "Look whether it is an item.";
     UncertainPlace "uncertain-place" Note
         "A word beside the date of the session was read as its place, as a comma divides them; nothing says that it is one."
         "Look whether it is one.";

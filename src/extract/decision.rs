@@ -159,6 +159,10 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let mut found = reader.found;
     found.extend(draft.doubts.iter().cloned());
     found.extend(conflicting_titles(draft, &council.announced));
+    found.extend(draft.subtitle.as_ref().map(|line| {
+        let message = format!("`{}` below the title was read as the long title", line.as_str());
+        Diagnostic::new(Code::UncertainLongTitle, line.cover(), message).field("long_title")
+    }));
     if council.covers && !draft.covered && !draft.slides.is_empty() {
         let span = draft.identifier.cover();
         let message = "its section has no cover, so nobody is named as presenter";
