@@ -178,6 +178,9 @@ pub const PROJECT_NOUNS: &[&str] = &[
     "Vorhabenübersicht",
 ];
 
+/// What the title of an annex starts with.
+pub const ANNEX_WORDS: &[&str] = &["Anlage", "Anhang"];
+
 /// Words beside those that name no programme either.
 pub const LIST_WORDS: &[&str] = &[
     "Anlage",

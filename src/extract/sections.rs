@@ -23,7 +23,7 @@ use crate::layout::Block;
 use crate::record::{Author, Provenance, SlideKind};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{DECISION_NOUNS, OVERVIEW_WORDS, PRESENTER_LABELS};
+use crate::vocabulary::{ANNEX_WORDS, DECISION_NOUNS, OVERVIEW_WORDS, PRESENTER_LABELS};
 
 /// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
 fn labels_presenter(text: &str) -> bool {
@@ -182,6 +182,17 @@ fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
         let later = year(named) == year(own) && number(named) > number(own) && !are_years(named);
         named != own && (later || drafts.by_identifier.contains_key(named))
     })
+}
+
+/// Whether a slide is an annex, and the decision before it says nothing of one.
+fn is_annex_of_none(sheet: &Sheet<'_>, section: &Draft) -> bool {
+    let names = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphabetic());
+        words.into_iter().any(|word| ANNEX_WORDS.iter().any(|annex| word.starts_with(annex)))
+    };
+    let first = sheet.title.as_ref().and_then(|title| title.as_str().split([' ', ':']).next());
+    let mut said = section.slides.iter().flat_map(|slide| &slide.items);
+    first.is_some_and(|first| ANNEX_WORDS.contains(&first)) && !said.any(|item| names(item.text.as_str()))
 }
 
 /// The decision of the deck that the title of a table cites, and no other.
@@ -390,7 +401,8 @@ impl Reading {
                         // `Anlage zu Beschluss 2025/22: Projekte`
                         None => {
                             let annexed = sheet.title.as_ref().and_then(|title| annexed(sheet, title, &drafts));
-                            current = annexed.or_else(|| self.unless_other(sheet, current, &drafts));
+                            let own = current.filter(|at| !is_annex_of_none(sheet, &drafts.list[*at]));
+                            current = annexed.or_else(|| self.unless_other(sheet, own, &drafts));
                         }
                     }
                     current = self.content(sheet, current, &mut drafts, &mut section_of);
