@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::heading::is_bare_heading;
 use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
@@ -72,6 +73,7 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
         }
         page.lines.extend(row_line(text, &row, &layout.words));
         page.header = Some(turned.text).filter(|text| !text.is_empty());
+        free_badge(&mut page.lines);
         layout.pages.push(page);
     }
     let taken = || geometry.lines.iter().zip(&running).filter(|(_, runs)| **runs).map(|(line, _)| line);
@@ -143,6 +145,25 @@ fn row_line(text: &str, row: &[&PlacedLine], words: &Words) -> Option<Line> {
         row.text.join(Join::Space, whole);
     }
     line
+}
+
+/// Frees the title of a page and the identifier beside it, as on a badge, of the table that they were taken for; and the
+/// sentences below them that stand beside each other.
+fn free_badge(lines: &mut Vec<Line>) {
+    let texts =
+        |line: &Line| -> Vec<TextMap> { line.cells.iter().map(|cell| line.text.slice(cell.range.clone())).collect() };
+    let is_badge = |first: &Line| {
+        let cells = texts(first);
+        matches!(&cells[..], [title, badge] if !is_bare_heading(title.as_str()) && is_bare_heading(badge.as_str()))
+    };
+    let Some(table) = lines.first().filter(|first| is_badge(first)).map(|first| first.cells[0].table) else { return };
+    let of_table = |line: &&Line| line.cells.first().is_some_and(|cell| cell.table == table);
+    let rows = lines.iter().take_while(of_table).count();
+    let sentences = |line: &Line| texts(line).iter().all(|text| text.as_str().ends_with('.'));
+    let end = if lines[1..rows].iter().all(sentences) { rows } else { 1 };
+    let freed: Vec<Line> =
+        lines[..end].iter().flat_map(texts).map(|text| Line { gap: true, apart: true, ..Line::of(text) }).collect();
+    lines.splice(..end, freed);
 }
 
 /// A line without the number of its page, which may stand before that of all pages: `3/14`, `Seite 3 von 14`.
