@@ -121,8 +121,9 @@ fn is_subtitle(text: &str, labels: &Labels) -> bool {
 /// What stands right below the title, with something else below that.
 fn below_title<'a>(sheet: &'a Sheet<'_>, labels: &Labels) -> Option<&'a Block> {
     let (title, block) = (sheet.title.as_ref()?, sheet.blocks.first()?);
-    // In a text an empty line divides them.
-    let near = block.column == title.column && (!block.gap || block.column.is_none());
+    // In a text an empty line divides them; where it is known what stands where, what follows may stand elsewhere.
+    let alone = || sheet.blocks.get(1).is_some_and(|next| next.column != block.column);
+    let near = block.column == title.column && (!block.gap || block.column.is_none() || alone());
     let heads = sheet.blocks.len() > 1 || !sheet.tables.is_empty();
     Some(block).filter(|block| block.bullet.is_none() && near && heads && is_subtitle(block.as_str(), labels))
 }
