@@ -6,7 +6,8 @@ use std::collections::HashSet;
 
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
-    decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front, title_and_identifier,
+    behind_capital, decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front,
+    title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
@@ -140,7 +141,9 @@ pub(super) fn set_announced_apart(lines: &mut [Line]) {
         plain && (is_titled_heading(text) || item_in_front(text).is_some())
     };
     if lines.iter().filter(|line| heads(line)).take(2).count() == 2 {
-        lines.iter_mut().filter(|line| heads(line)).for_each(|line| line.apart = true);
+        // `B. Mitglieder` below `IV. Beschluss 2025/22 – Titel`
+        let counted = |line: &Line| line.is_plain() && behind_capital(line.text.as_str()).is_some();
+        lines.iter_mut().filter(|line| heads(line) || counted(line)).for_each(|line| line.apart = true);
     }
 }
 

@@ -307,10 +307,20 @@ pub fn chapter_in_front(text: &str) -> Option<&str> {
     chapter(text).map(|(first, _)| first)
 }
 
-/// What stands behind the number of a chapter, if that is a decision: `3.2 Beschluss 2025/22`, `B.2 Beschluss 2025/22`.
+/// What stands behind the number of a chapter, if that is a decision: `3.2 Beschluss 2025/22`, `B.2 Beschluss 2025/22`,
+/// `IV. Beschluss 2025/22`.
 fn behind_chapter(text: &str) -> Option<&str> {
-    let rest = chapter(text).map(|(_, start)| &text[start..])?;
+    let rest = chapter(text).map(|(_, start)| &text[start..]).or_else(|| behind_capital(text))?;
     DECISION_NOUNS.iter().any(|noun| rest.starts_with(noun)).then_some(rest)
+}
+
+/// What stands behind a letter or a Roman number that counts chapters: `B. Titel`, `IV. Titel`.
+pub fn behind_capital(text: &str) -> Option<&str> {
+    const LONGEST: usize = 5;
+    let (count, rest) = text.split_once(". ")?;
+    let roman = count.len() <= LONGEST && !count.is_empty() && count.bytes().all(|b| b"IVX".contains(&b));
+    let letter = count.len() == 1 && count.starts_with(|c: char| c.is_ascii_uppercase());
+    ((roman || letter) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// The identifier behind what else it is called than in the forms above, and what follows: `BESCHLUSS 2025/22`, `B 2025/22`.
