@@ -165,7 +165,11 @@ const FEWEST_BLANKS: usize = 3;
 /// count the rows, cells of many lengths; all else may be one pattern, as in `Q1/2030 – Q2/2031` or `9 Monate`.
 fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usize> {
     let inside = |segment: &&Segment| column.start < segment.end && segment.start < column.end;
-    let is_row = |line: &&[Segment]| line.iter().any(|segment| has_digit(&text[segment.span.range()]));
+    // `2030` may head sums.
+    let is_row = |line: &&[Segment]| {
+        let written = || line.iter().map(|segment| &text[segment.span.range()]);
+        written().any(has_digit) && written().filter(|text| is_head(text)).count() * 2 <= line.len()
+    };
     let parts = |rows: bool| {
         let lines = lines.iter().copied().filter(move |line| is_row(line) == rows);
         lines.flat_map(|line| line.iter().filter(inside)).collect::<Vec<&Segment>>()

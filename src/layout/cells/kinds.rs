@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{FEWEST_FULL, FEWEST_STARTS, Grid, Kind, OFF_MIDDLE, Part, Row, has_digit};
+use crate::grammar::cell::is_year;
 use crate::grammar::programme::programme_name;
 use crate::layout::gutters::is_head;
 
@@ -86,7 +87,8 @@ impl Grid<'_> {
             }
             let keys = || row.parts.iter().filter(|part| !by_digits || self.digits[part.column]);
             // Those of digits may stand on another line: `Laufzeit` above `von` and `bis`.
-            let may_head = row.part(0).is_none() || !keys().any(|part| has_digit(self.str(part)));
+            let digits_in = |part: &Part| has_digit(self.str(part)) && !is_year(self.str(part));
+            let may_head = row.part(0).is_none() || !keys().any(digits_in);
             if by_digits && row.is_full && may_head && named() * 2 > row.parts.len() {
                 return Kind::Head;
             }
