@@ -240,7 +240,9 @@ const TITLE_LINES: usize = 3;
 pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
     let whole = |at: usize| {
         let [above, below] = [&blocks[at - 1], &blocks[at]];
-        let open = below.as_str().starts_with(char::is_lowercase) || above.as_str().ends_with(':');
+        // `Viel beschlossen, wenig getan?`, and `Ergebnisse der 47. Sitzung` below it
+        let asks = || above.as_str().ends_with(['?', '!']) && cover_day(below.as_str()).is_none();
+        let open = below.as_str().starts_with(char::is_lowercase) || above.as_str().ends_with(':') || asks();
         let goes_on = above.bullet.is_none() && below.bullet.is_none() && open;
         let mut text = above.text.clone();
         text.join(Join::Space, below.text.clone());

@@ -78,11 +78,17 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
     let titled = plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
     if let Some((at, read)) = titled {
         // `75. Sitzung` below `Das hat der IT-Planungsrat beschlossen` is not the title.
-        let alone = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung");
+        let alone = |text: &str| {
+            let rest = text.split_once(", ").map_or(text, |(_, rest)| rest);
+            rest.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung")
+        };
         let speaks = |block: &Block| names_council(block).is_some() && block.as_str().split(' ').count() > 2;
         let title = plain().find(|(other, block)| *other != at && speaks(block) && cover_day(block.as_str()).is_none());
-        // Nor above a phrase that is one.
-        let below = || blocks.get(at + 1).filter(|block| is_phrase(block)).map(|_| at + 1);
+        // Nor beside a phrase that is one.
+        let below = || {
+            let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            near.into_iter().find(|other| blocks.get(*other).is_some_and(is_phrase))
+        };
         let said = blocks[at].as_str();
         let title = title.map(|(title, _)| title);
         // `Was die 52. Sitzung (Fulda, 7.3.2028) bringt` below `Neues aus dem IT-Planungsrat`

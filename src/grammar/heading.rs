@@ -74,8 +74,12 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let session = found.get(1)?.range();
     // `IT-Planungsrat: Beschlüsse der 47. Sitzung`, `IT-Planungsrat | 47. Sitzung`: the body may stand in front.
     let council = |text: &str| COUNCILS.contains(&text);
+    // `IT-Kooperationsrat Nord, 23. Sitzung`: beside the session alone stands a body, whatever it is called.
+    let alone = |rest: &str| SESSION.find(rest).is_some_and(|all| all.len() == rest.len());
+    let is_front = |front: &str, rest: &str| council(front) || alone(rest) && is_body(front);
     let by_bar = || {
-        [" | ", " · ", " – ", ", "].iter().find_map(|sign| text.split_once(sign)).filter(|(front, _)| council(front))
+        let parts = [" | ", " · ", " – ", ", "].iter().find_map(|sign| text.split_once(sign));
+        parts.filter(|(front, rest)| is_front(front, rest))
     };
     let divided = text.split_once(": ").or_else(by_bar);
     let (front, rest) = divided.map_or((None, text), |(front, rest)| (Some(front), rest));
