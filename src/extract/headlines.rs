@@ -15,6 +15,7 @@ use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
 use crate::layout::{Block, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
+use crate::vocabulary::RESULT_NOUNS;
 
 use super::meeting::names_council;
 use super::member::names_members;
@@ -241,7 +242,8 @@ pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
     let whole = |at: usize| {
         let [above, below] = [&blocks[at - 1], &blocks[at]];
         // `Viel beschlossen, wenig getan?`, and `Ergebnisse der 47. Sitzung` below it
-        let asks = || above.as_str().ends_with(['?', '!']) && cover_day(below.as_str()).is_none();
+        let results = || RESULT_NOUNS.iter().any(|noun| below.as_str().starts_with(noun));
+        let asks = || above.as_str().ends_with(['?', '!']) && results() && cover_day(below.as_str()).is_none();
         let open = below.as_str().starts_with(char::is_lowercase) || above.as_str().ends_with(':') || asks();
         let goes_on = above.bullet.is_none() && below.bullet.is_none() && open;
         let mut text = above.text.clone();

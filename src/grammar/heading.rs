@@ -104,7 +104,10 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
         let behind = COUNCILS.iter().find(|name| front.strip_prefix(**name).is_some_and(|rest| rest.starts_with(' ')));
         behind.map_or(front.len(), |name| name.len())
     };
-    let front = front.filter(|front| is_body(front) && !about(front)).map(|front| 0..named_first(front));
+    // `Der IT-Planungsrat und die Länder: …` is none, and names one.
+    let names = |front: &str| COUNCILS.iter().any(|name| front.contains(name) && !front.starts_with(name));
+    let front = front.filter(|front| is_body(front) && !about(front) && !names(front));
+    let front = front.map(|front| 0..named_first(front));
     let council = || {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)
