@@ -155,6 +155,17 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   around those of other columns, members whose cells stand around the middle of their row. What is left: sentences of which
   no width says whether they start a paragraph. Of the second, the sums of one deck's truth that were in thousands were
   made euros; as its author wrote it, it was 97.30 % and 80.17 %.
+- **twenty-seventh-designs** and **twenty-eighth-designs** are eight each by further ordinary authors, made after the
+  two before were mended, and both read before either was: at first sight 92.00 % and 94.05 % of the fields of the PDFs
+  were exact, one in 33 and one in 42 silently wrong or missing; of the texts 86.48 % and 83.75 %, one in 24 and one in
+  36. What was new in the first were names beside a column of Länder, members that wrap in a list, the role above its
+  author, days of documents (`Vorlage, Stand: …`), a place and a day in brackets behind the session, the code of a Land as
+  a logo, sums and periods on lines of their own, sentences that reserve one project, lines below titles that are items to
+  one author and long titles to another; in the second annexes of no decision, a badge beside the title that was taken for
+  a table, Roman numbers before decisions, years as heads of columns, logos of two lines, a body of which nobody knows the
+  name. What is left: a row whose cells stand around its middle (PDF), names beside Länder in texts, the unit of sums
+  beside the name of a programme. Of the first, three sentences of one deck's truth were taken out that say which project
+  is reserved.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -300,8 +311,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 68;
-const DECKS: usize = 512;
-const DESIGN_FAMILIES: usize = 50;
+const FAMILIES: usize = 72;
+const DECKS: usize = 544;
+const DESIGN_FAMILIES: usize = 54;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;
