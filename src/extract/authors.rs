@@ -325,7 +325,8 @@ impl Lines {
             return;
         }
         // `Az.: WD 3-2031`: what another label says is no part of an author.
-        let other = text.split_once(": ").is_some_and(|(label, rest)| label.ends_with('.') && !rest.contains('@'));
+        let number = |rest: &str| rest.contains(|c: char| c.is_ascii_digit()) && !rest.contains('@');
+        let other = text.split_once(": ").is_some_and(|(label, rest)| label.ends_with('.') && number(rest));
         if other {
             return self.end();
         }
@@ -550,6 +551,7 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
                 });
                 // `Referat 53 (Koordinierung)`
                 let bracket = text[..at].ends_with('(') && text[at + inner.len()..].starts_with(')');
+                let bracket = bracket && !is_whole_name(inner);
                 let of_unit =
                     |range: &Range<usize>| is_unit(text[range.clone()].rsplit(", ").next().unwrap_or_default());
                 match (unit, ranges.last_mut()) {

@@ -228,7 +228,9 @@ pub(super) fn set_session_apart(lines: &mut [Line]) {
         let [above, line] = &mut lines[at - 1..=at] else { return };
         let (before, text) = (above.text.as_str(), line.text.as_str());
         let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && ends_text(before);
-        let told = alone(before) && text.contains(' ') || of_session(before) || of_session(text);
+        // `Fulda und Kassel` is no title.
+        let phrase = || text.split(' ').any(|word| word.starts_with(char::is_lowercase) && word != "und");
+        let told = alone(before) && phrase() || of_session(before) || of_session(text);
         line.apart |= starts && told && above.is_plain() && line.is_plain();
     }
 }
@@ -249,7 +251,8 @@ pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
         let mut text = above.text.clone();
         text.join(Join::Space, below.text.clone());
         // `Nächte in Fulda:`, and `Was der IT-Planungsrat beschlossen hat` below it
-        let about = || above.as_str().ends_with(':') && names_council(below).is_some();
+        let noun = || above.as_str().rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        let about = || above.as_str().ends_with(':') && noun() && names_council(below).is_some();
         let titles = |text: &TextMap| deck_title(text.as_str()).is_some() || about();
         Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && titles(text))
     };

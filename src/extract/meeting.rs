@@ -78,15 +78,16 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
     let titled = plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
     if let Some((at, read)) = titled {
         // `75. Sitzung` below `Das hat der IT-Planungsrat beschlossen` is not the title.
-        let alone = |text: &str| {
-            let rest = text.split_once(", ").map_or(text, |(_, rest)| rest);
-            rest.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung")
-        };
+        let is_session = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung");
+        // `IT-Rat Nord, 23. Sitzung`
+        let named = |text: &str| text.split_once(", ").is_some_and(|(_, rest)| is_session(rest));
+        let alone = |text: &str| is_session(text) || named(text);
         let speaks = |block: &Block| names_council(block).is_some() && block.as_str().split(' ').count() > 2;
         let title = plain().find(|(other, block)| *other != at && speaks(block) && cover_day(block.as_str()).is_none());
         // Nor beside a phrase that is one.
         let below = || {
-            let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            let below = Some(at + 1).filter(|_| is_session(blocks[at].as_str()));
+            let near = [at.checked_sub(1), below].into_iter().flatten();
             near.into_iter().find(|other| blocks.get(*other).is_some_and(is_phrase))
         };
         let said = blocks[at].as_str();
@@ -275,7 +276,6 @@ fn read_days(
     meeting: &mut Meeting,
     found: &mut Vec<Diagnostic>,
 ) {
-    let cover_day = |text: &str| cover_day(text).or_else(|| labelled_day(text));
     let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
         let whole = cover_day(block.as_str()).is_some();
         let lines = if whole { vec![block.text.clone()] } else { lines_of(block) };
@@ -308,8 +308,14 @@ fn read_days(
     let before = |date: chrono::NaiveDate| session.is_none_or(|(_, day)| day.date.0.first <= date);
     let on_slides = if deck.is_none() && !blocks.is_empty() { on_slides() } else { None };
     let on_slides = on_slides.filter(|(_, day)| before(day.date.0.first));
+    // `Abschluss der Arbeit: 8. Juli 2031`, where nothing else says of which day the deck is.
+    let labelled = || texts.iter().find_map(|text| Some((text.clone(), labelled_day(text.as_str())?)));
+    let is_known = deck.is_some() || on_slides.is_some();
+    let labelled = if is_known { None } else { labelled().filter(|(_, day)| before(day.date.0.first)) };
+    let why = if labelled.is_some() { "no other is the deck's" } else { "it stands on its slides" };
+    let on_slides = on_slides.or(labelled);
     if let Some((text, _)) = &on_slides {
-        let message = format!("`{}` was read as the day of the deck, as it stands on its slides", text.as_str());
+        let message = format!("`{}` was read as the day of the deck, as {why}", text.as_str());
         found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("summary_date"));
     }
     let provenance = &mut meeting.provenance;
@@ -324,8 +330,8 @@ fn read_days(
         let at = texts.iter().position(|other| other.cover() == day.cover())?;
         texts.get(at + 1).filter(|next| is_place_alone(next.as_str()))
     };
-    let labelled = texts.iter().find_map(|text| Some(text.slice(session_place(text.as_str())?)));
-    let mut place = labelled.map(|place| (place, false));
+    let place_said = texts.iter().find_map(|text| Some(text.slice(session_place(text.as_str())?)));
+    let mut place = place_said.map(|place| (place, false));
     if let Some((text, day)) = session {
         meeting.session_date = Some(day.date.0.first);
         provenance.put("session_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));

@@ -169,7 +169,11 @@ pub(crate) fn set_members_apart(lines: &mut [Line]) {
             let (line, below) = (&lines[at], lines[at].text.as_str());
             // An item that wraps, unless a further part stands below it.
             let wraps = above.bullet.is_some() && line.bullet.is_none() && !line.gap;
-            let part = is_office(below) || below.starts_with(['(', '–']);
+            let another = || {
+                let (name, office) = below.split_once(", ").unwrap_or_default();
+                name.contains(' ') && person_name(name).is_some() && is_office(office)
+            };
+            let part = is_office(below) || below.starts_with(['(', '–']) || another();
             open || !ends_text(text) || below.starts_with(char::is_lowercase) || wraps && !part
         };
         let apart = members[at] || at > 0 && members[at - 1] && !goes_on(&lines[at - 1]);
@@ -238,7 +242,10 @@ pub(crate) fn card_lines(
             {
                 // An item below that of the member, or what did not fit on its line.
                 let column = u32::try_from(own).ok();
-                let chair = Block { bullet: None, column, ..block.clone() };
+                let start = block.as_str().len() - block.as_str().trim_start_matches("– ").len();
+                read.extend(block.text.spans(0..start));
+                let text = block.text.slice(start..block.as_str().len());
+                let chair = Block { bullet: None, column, text, ..block.clone() };
                 items[own].iter_mut().for_each(|item| item.push(chair.clone()));
             } else if heads.contains(&at) {
                 read.extend(block.text.whole_trace().spans);

@@ -184,15 +184,17 @@ fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
     })
 }
 
-/// Whether a slide is an annex, and the decision before it says nothing of one.
-fn is_annex_of_none(sheet: &Sheet<'_>, section: &Draft) -> bool {
+/// Whether a slide is an annex, of which another decision speaks and the one before it does not.
+fn is_annex_of_other(sheet: &Sheet<'_>, section: usize, drafts: &Drafts) -> bool {
     let names = |text: &str| {
         let words = text.split(|c: char| !c.is_alphabetic());
         words.into_iter().any(|word| ANNEX_WORDS.iter().any(|annex| word.starts_with(annex)))
     };
     let first = sheet.title.as_ref().and_then(|title| title.as_str().split([' ', ':']).next());
-    let mut said = section.slides.iter().flat_map(|slide| &slide.items);
-    first.is_some_and(|first| ANNEX_WORDS.contains(&first)) && !said.any(|item| names(item.text.as_str()))
+    let says = |draft: &Draft| draft.slides.iter().flat_map(|slide| &slide.items).any(|item| names(item.text.as_str()));
+    first.is_some_and(|first| ANNEX_WORDS.contains(&first))
+        && !says(&drafts.list[section])
+        && drafts.list.iter().any(says)
 }
 
 /// The decision of the deck that the title of a table cites, and no other.
@@ -401,7 +403,7 @@ impl Reading {
                         // `Anlage zu Beschluss 2025/22: Projekte`
                         None => {
                             let annexed = sheet.title.as_ref().and_then(|title| annexed(sheet, title, &drafts));
-                            let own = current.filter(|at| !is_annex_of_none(sheet, &drafts.list[*at]));
+                            let own = current.filter(|at| !is_annex_of_other(sheet, *at, &drafts));
                             current = annexed.or_else(|| self.unless_other(sheet, own, &drafts));
                         }
                     }

@@ -18,8 +18,8 @@ use super::heading::{LONGEST_TITLE, SESSION};
 use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    COUNCILS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS,
-    SESSION_PLACE_LABELS, WEEKDAYS,
+    COUNCILS, DECIDED_NOUNS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS,
+    SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
 };
 
 /// Whose a day is.
@@ -78,13 +78,13 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         .or_else(|| held(text))
         .or_else(of_deck)
         .or_else(|| of(Whose::Open, 0))
+        .or_else(|| behind_addressee(text).and_then(|start| of(Whose::Open, start)))
         .or_else(|| in_parts(text))
         .or_else(|| with_place(text))
         .or_else(|| before_place(text))
 }
 
-/// Where the day starts that a document is of: `Referat vom 8. Juli 2031`, `Brief an die Länder vom 8. Juli 2031`,
-/// `Vorlage, Stand: 8. Juli 2031`.
+/// Where the day starts that a document is of: `Referat vom 8. Juli 2031`, `Vorlage, Stand: 8. Juli 2031`.
 fn behind_noun(text: &str) -> Option<usize> {
     let of_deck = |label: &str| DECK_DATE_LABELS.contains(&label.trim_end_matches(':'));
     let behind_label = || {
@@ -92,8 +92,19 @@ fn behind_noun(text: &str) -> Option<usize> {
         let (label, day) = rest.split_once([' ', ':'])?;
         (front.starts_with(char::is_uppercase) && of_deck(label)).then(|| day.trim_start())
     };
-    let day = text.rsplit_once(" vom ").filter(|(noun, _)| names_document(noun)).map(|(_, day)| day);
+    let is_noun = |noun: &str| noun.chars().all(char::is_alphabetic) && names_document(noun);
+    let day = text.split_once(" vom ").filter(|(noun, _)| is_noun(noun)).map(|(_, day)| day);
     Some(text.len() - day.or_else(behind_label)?.len())
+}
+
+/// Where the day starts of a text for somebody, of which nothing says that it is this deck: `Brief an die Länder vom 8. Juli
+/// 2031`.
+fn behind_addressee(text: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 4;
+    let (front, day) = text.split_once(" vom ")?;
+    let for_somebody = front.split(' ').nth(1).is_some_and(|word| ["für", "an"].contains(&word));
+    let few = front.split(' ').count() <= MOST_WORDS;
+    (for_somebody && few && names_document(front)).then(|| text.len() - day.len())
 }
 
 /// Whether a text names a document in a few words, and no session.
@@ -305,7 +316,7 @@ fn held(text: &str) -> Option<CoverDay> {
     let known = behind.is_empty() || behind_date.is_some();
     let other = |place: &Range<usize>| is_said_of_meetings(&text[place.clone()]);
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
-    let met = MEETING_WORDS.iter().any(|word| text[..at].ends_with(word));
+    let met = MEETING_WORDS.iter().any(|word| text[..at].ends_with(word)) || DECIDED_NOUNS.contains(&&text[..at]);
     let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();
@@ -360,8 +371,10 @@ mod tests {
         let day =
             |whose: Whose, day: &str, place: Option<&str>| Some((whose, day.to_owned(), place.map(str::to_owned)));
         assert_eq!(read("Stand: 10.03.2028"), day(Whose::Deck, "2028-03-10", None));
-        let decks = ["Brief an die Länder vom 10.3.2028", "Vorlage, Stand: 10.3.2028"];
-        assert!(decks.iter().all(|text| read(text) == day(Whose::Deck, "2028-03-10", None)));
+        assert_eq!(read("Vorlage, Stand: 10.3.2028"), day(Whose::Deck, "2028-03-10", None));
+        assert_eq!(read("Brief an die Länder vom 10.3.2028"), day(Whose::Open, "2028-03-10", None));
+        let others = ["Antwort auf die Anfrage vom 10.3.2028", "Umsetzung der Beschlüsse vom 10.3.2028"];
+        assert!(others.iter().all(|text| read(text).is_none()));
         assert_eq!(read("Ende der Sitzung: 10.3.2028").map(|day| day.0), Some(Whose::Session));
         assert!(labelled_day("Ende der Arbeit: 10.3.2028").is_some() && labelled_day("Ende: 3 Tage").is_none());
         assert_eq!(read("Fassung vom 10.03.2028"), day(Whose::Deck, "2028-03-10", None));

@@ -13,6 +13,7 @@ use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
+use super::person::is_organization;
 use super::reference::{bare_identifier, find_identifiers, find_references};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
@@ -76,7 +77,7 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let council = |text: &str| COUNCILS.contains(&text);
     // `IT-Kooperationsrat Nord, 23. Sitzung`: beside the session alone stands a body, whatever it is called.
     let alone = |rest: &str| SESSION.find(rest).is_some_and(|all| all.len() == rest.len());
-    let is_front = |front: &str, rest: &str| council(front) || alone(rest) && is_body(front);
+    let is_front = |front: &str, rest: &str| council(front) || alone(rest) && is_body(front) && !is_organization(front);
     let by_bar = || {
         let parts = [" | ", " · ", " – ", ", "].iter().find_map(|sign| text.split_once(sign));
         parts.filter(|(front, rest)| is_front(front, rest))

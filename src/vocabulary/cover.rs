@@ -54,18 +54,11 @@ pub const SESSION_DATE_LABELS: &[&str] = &["Sitzungsdatum", "Sitzungstermin", "S
 pub const SESSION_PLACE_LABELS: &[&str] = &["Sitzungsort", "Tagungsort", "Ort der Sitzung", "Ort"];
 
 /// What stands before `am` or `vom` and the day on which a body met, at its end: `Getagt wurde am 25. Juni 2026`.
-pub const MEETING_WORDS: &[&str] = &[
-    "tagte",
-    "tagt",
-    "etagt wurde",
-    "traf sich",
-    "fand",
-    "Videokonferenz",
-    "Telefonkonferenz",
-    "Hybridkonferenz",
-    "Beschlüsse",
-    "Entscheidungen",
-];
+pub const MEETING_WORDS: &[&str] =
+    &["tagte", "tagt", "etagt wurde", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
+
+/// What alone stands before `vom` and the day on which it was decided: `Beschlüsse vom 25. Juni 2026`.
+pub const DECIDED_NOUNS: &[&str] = &["Beschlüsse", "Entscheidungen"];
 
 /// What may stand beside the date of a session as a place does, and is none.
 pub const NO_PLACES: &[&str] = &[
