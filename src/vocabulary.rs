@@ -755,5 +755,12 @@ pub const DEADLINE_NOUN: &str = "Frist";
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];
 
 /// Words in the title of a slide that shows the members.
-pub const MEMBERS_WORDS: &[&str] =
-    &["Zusammensetzung", "Mitglieder", "Besetzung", "Wer sitzt im", "Wer ist im", "Wer gehört"];
+pub const MEMBERS_WORDS: &[&str] = &[
+    "Zusammensetzung",
+    "Vertreterinnen und Vertreter im",
+    "Mitglieder",
+    "Besetzung",
+    "Wer sitzt im",
+    "Wer ist im",
+    "Wer gehört",
+];

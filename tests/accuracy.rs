@@ -166,6 +166,11 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   name. What is left: a row whose cells stand around its middle (PDF), names beside Länder in texts, the unit of sums
   beside the name of a programme. Of the first, three sentences of one deck's truth were taken out that say which project
   is reserved.
+- **twenty-ninth-designs** are eight by further ordinary authors, made and read after the four before were mended: at first
+  sight 99.38 % of the fields of the PDFs were exact and 97.22 % of the texts, one in 164 and one in 78 silently wrong or
+  missing. What was new were a period in a title that the overview announces (`Mittelverteilung 2029/2030 (2029/05)`),
+  `Vertreterinnen und Vertreter` above members, and a project group as the company of two authors; they were mended, what
+  is wrong in the texts was not.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -311,8 +316,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 72;
-const DECKS: usize = 544;
-const DESIGN_FAMILIES: usize = 54;
+const FAMILIES: usize = 74;
+const DECKS: usize = 560;
+const DESIGN_FAMILIES: usize = 56;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

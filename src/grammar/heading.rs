@@ -421,7 +421,7 @@ pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
 pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()\[\]/]*?) ",
+            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„](?:[^()\[\]/]|/20[0-9][0-9]|/[A-Za-z])*?) ",
             r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
             identifier!("last"),
             r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?",

@@ -179,6 +179,8 @@ mod tests {
             "Beschluss 2025/30 | ",
             "Beschluss 2030/77 · Migration der Postfächer",
             "Standard XWasser – Beschluss 2029/11",
+            "Mittelverteilung 2029/2030 (2029/05)",
+            "IV. Beschluss 2029/19 – Förderung",
             "Kompetenzzentrum Robotik [Beschluss 2031/55]",
             "3. Lage der Informationssicherheit (2029/13)",
             "Datenräume der öffentlichen Hand B-2029/33-IT",
@@ -248,6 +250,8 @@ mod tests {
         Beschluss 2025/30 |  -> 2025/30 ""
         Beschluss 2030/77 · Migration der Postfächer -> 2030/77 "Migration der Postfächer"
         Standard XWasser – Beschluss 2029/11 -> 2029/11 behind "Standard XWasser"
+        Mittelverteilung 2029/2030 (2029/05) -> 2029/05 behind "Mittelverteilung 2029/2030"
+        IV. Beschluss 2029/19 – Förderung -> 2029/19 "Förderung"
         Kompetenzzentrum Robotik [Beschluss 2031/55] -> 2031/55 behind "Kompetenzzentrum Robotik"
         3. Lage der Informationssicherheit (2029/13) -> 2029/13 behind "Lage der Informationssicherheit"
         Datenräume der öffentlichen Hand B-2029/33-IT -> 2029/33 behind "Datenräume der öffentlichen Hand"

@@ -26,11 +26,13 @@ pub(super) fn has_digit(text: &str) -> bool {
 /// Whether a text is the name of a column.
 pub(super) fn is_head(text: &str) -> bool {
     // `davon Land in €`, whatever the words say.
+    // Most texts end otherwise.
+    let may_be = || text.trim_end_matches(')').ends_with(['€', 'R', 'o']);
     let of_sums = || {
         let unit = unit_of_head(text).filter(|unit| text[unit.end..].trim_end_matches(')').is_empty());
         unit.is_some_and(|unit| text[..unit.start].trim_end_matches('(').trim_end().ends_with(" in"))
     };
-    role_of_head(text).is_some() || REMARK_LABELS.contains(&text) || of_sums()
+    role_of_head(text).is_some() || REMARK_LABELS.contains(&text) || may_be() && of_sums()
 }
 
 /// The columns of lines: what stands between characters that are blank in all of them. Between the words of one column
@@ -76,9 +78,15 @@ pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) ->
             None => at += 1,
         }
     }
+    // `2030` may head sums.
+    let is_row = |line: &&[Segment]| {
+        let written = || line.iter().map(|segment| &text[segment.span.range()]);
+        written().any(has_digit) && written().filter(|text| is_head(text)).count() * 2 <= line.len()
+    };
+    let rows: Vec<bool> = lines.iter().map(is_row).collect();
     let mut at = 0;
     while at < columns.len() && columns.len() <= MOST_COLUMNS {
-        let blank = single_blank(text, &columns[at], lines);
+        let blank = single_blank(text, &columns[at], lines, &rows);
         if let Some(blank) = blank.or_else(|| between_sums_and_times(text, &columns[at], all)) {
             let rest = blank + 1..columns[at].end;
             columns[at].end = blank;
@@ -163,16 +171,11 @@ const FEWEST_BLANKS: usize = 3;
 /// Where a single blank divides two columns: what stands left of it ends there and what stands right of it begins there on
 /// each line, amounts and words. Their heads show it, or that each is a column: sums of money with their unit, numbers that
 /// count the rows, cells of many lengths; all else may be one pattern, as in `Q1/2030 – Q2/2031` or `9 Monate`.
-fn single_blank(text: &str, column: &Column, lines: &[&[Segment]]) -> Option<usize> {
+fn single_blank(text: &str, column: &Column, lines: &[&[Segment]], rows: &[bool]) -> Option<usize> {
     let inside = |segment: &&Segment| column.start < segment.end && segment.start < column.end;
-    // `2030` may head sums.
-    let is_row = |line: &&[Segment]| {
-        let written = || line.iter().map(|segment| &text[segment.span.range()]);
-        written().any(has_digit) && written().filter(|text| is_head(text)).count() * 2 <= line.len()
-    };
-    let parts = |rows: bool| {
-        let lines = lines.iter().copied().filter(move |line| is_row(line) == rows);
-        lines.flat_map(|line| line.iter().filter(inside)).collect::<Vec<&Segment>>()
+    let parts = |of_rows: bool| {
+        let lines = lines.iter().zip(rows).filter(move |(_, is_row)| **is_row == of_rows);
+        lines.flat_map(|(line, _)| line.iter().filter(inside)).collect::<Vec<&Segment>>()
     };
     let (rows, heads) = (parts(true), parts(false));
     let digits = |side: &[&str]| side.iter().all(|text| has_digit(text));
@@ -264,13 +267,16 @@ fn between_sums_and_times(text: &str, column: &Column, all: &[Vec<Segment>]) -> 
     let (mut sums, mut times, mut blanks) = (Vec::new(), Vec::new(), Vec::new());
     for part in all.iter().flatten().filter(inside) {
         let written = text[part.span.range()].trim_matches(is_blank);
+        if !has_digit(written) {
+            continue;
+        }
         if whole_money(written).is_some() {
             sums.push(part.end);
         } else if is_part_of_period(written) || whole_date(written).is_some() {
             times.push(part.start);
         } else if let Some(both) = sum_and_time(text, part) {
             blanks.push(both.blank);
-        } else if has_digit(written) {
+        } else {
             return None;
         }
     }

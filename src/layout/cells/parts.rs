@@ -112,7 +112,7 @@ impl Grid<'_> {
             };
             let typed = typed();
             let cut = typed
-                .or_else(|| named(true))
+                .or_else(|| if has_digit(rest) { None } else { named(true) })
                 .or_else(|| cut(pair[0].end))
                 .or_else(|| cut(pair[1].start.saturating_sub(1)))
                 .or_else(near)
