@@ -212,7 +212,9 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]], rows: &[bool]
         };
         // `1. Quartal 2031 bis 2.`, and the rest of it on the next line.
         let within_period = || pairs.iter().all(|pair| divides_dates(pair.left, pair.right));
-        if few || !digits(&left) && !digits(&right) || pairs.iter().all(thousands) || within_period() {
+        // A mark belongs to the sum in front of it.
+        let before_mark = || pairs.iter().any(|pair| pair.right.starts_with("* "));
+        if few || !digits(&left) && !digits(&right) || pairs.iter().all(thousands) || within_period() || before_mark() {
             return false;
         }
         let apart = || {
@@ -299,6 +301,8 @@ fn sum_and_time<'a>(text: &'a str, segment: &Segment) -> Option<Sides<'a>> {
 
 /// Whether a blank between these texts divides a sum, with its unit or without, from a day or a period.
 pub(super) fn is_sum_before_time(sum: &str, time: &str) -> bool {
+    // `1.150 k€ * 01.04.2028`
+    let sum = mark_at_end(sum).map_or(sum, |at| sum[..at].trim_end());
     // `2 1. Quartal 2031`
     let bare = || is_bare_amount(sum) && whole_date(time).is_some_and(|date| date.precision == Precision::Day);
     bare() || whole_money(sum).is_some() && (whole_date(time).is_some() || is_part_of_period(time))

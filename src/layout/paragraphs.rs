@@ -103,7 +103,10 @@ pub(super) fn read_paragraphs(text: &str, segments: &[Segment], widths: &Widths,
         let room = if ends_sentence(above_text) { SENTENCE_ROOM } else { ROOM };
         let fills = |width: usize| joined * 100 > width * room;
         let full = fills(longest) && (fills(widest) || !ends_sentence(above_text));
-        let open = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c)) || !ends_text(above_text);
+        // `Beschluss 2025/22 | Strategie:`
+        let heads = above_text.ends_with(':') && decision_heading(above_text).is_some();
+        let small = below_text.starts_with(|c: char| c.is_lowercase() || "–—-".contains(c));
+        let open = small || !ends_text(above_text) || heads;
         let headings = [above_text, below_text].iter().all(|text| decision_heading(text).is_some());
         // Where lines are wrapped and empty ones divide paragraphs, one that is full may end a sentence by chance.
         let sentence = sentences && ends_sentence(above_text) && !(wraps && joined > widest);
