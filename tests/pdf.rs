@@ -306,6 +306,20 @@ fn sentences_that_end_before_the_edge_end_a_paragraph() {
     assert_eq!(ended, [format!("{long} dankt ihm."), "Der Bund legt einen Plan vor.".to_owned()]);
 }
 
+#[test]
+fn a_badge_beside_a_title_is_no_table() {
+    let lines: [(u32, &[(u32, &str)]); 3] = [
+        (280, &[(20, "Briefe im Amt"), (200, "Beschluss 2028/22")]),
+        (264, &[(20, "Der Bund schreibt."), (200, "Hessen liest mit.")]),
+        (250, &[(20, "Berlin sammelt."), (200, "Bremen heftet ab.")]),
+    ];
+    let read = read_within(&drawn(&lines), &Limits::default());
+    assert_eq!(read.decisions[0].title.as_deref(), Some("Briefe im Amt"));
+    let items: Vec<&str> =
+        read.decisions[0].sections.iter().flat_map(|one| &one.items).map(|item| &item.text[..]).collect();
+    assert_eq!(items, ["Der Bund schreibt.", "Hessen liest mit.", "Berlin sammelt.", "Bremen heftet ab."]);
+}
+
 /// A page of forms that draw others ten times each, ten levels deep.
 fn nested() -> Vec<u8> {
     let level = |at: usize| {

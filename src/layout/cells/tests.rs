@@ -211,3 +211,20 @@ Nr.       Projekt                 Land        Beginn     Ende     Budget
 ";
     assert!(rows(text)[0].contains("davon 2029 (T€)"), "{:?}", rows(text));
 }
+
+#[test]
+fn sums_and_periods_on_lines_of_their_own() {
+    let text = "\
+  Nr.     Bezeichnung                  Land                   Fördersumme Laufzeit
+
+                                                                             Dezember 2029 bis
+   5      Briefe im Verbund            BY, SN                 2.640.000 Euro
+                                                                             November 2031
+                                                                             Februar 2030 bis Juli
+   6      Schiffe                      HH, HB                  504.300 Euro
+                                                                             2031
+";
+    let rows = rows(text);
+    assert!(rows[1].ends_with("3 2.640.000 Euro | 4 Dezember 2029 bis November 2031"), "{rows:?}");
+    assert!(rows[2].ends_with("3 504.300 Euro | 4 Februar 2030 bis Juli 2031"), "{rows:?}");
+}
