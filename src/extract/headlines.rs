@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
-    behind_capital, decision_heading, deck_title, is_bare_heading, is_part, is_titled_heading, item_in_front,
-    title_and_identifier,
+    behind_capital, decision_heading, deck_title, is_bare_heading, is_part, is_session_alone, is_titled_heading,
+    item_in_front, title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
@@ -222,7 +222,6 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
 /// Sets the lines of a cover apart that are the session and nothing else, `53. Sitzung`, or its day: `53. Sitzung des
 /// IT-Planungsrats | Fulda | 7. März 2028`.
 pub(super) fn set_session_apart(lines: &mut [Line]) {
-    let alone = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung");
     let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
     for at in 1..lines.len() {
         let [above, line] = &mut lines[at - 1..=at] else { return };
@@ -230,7 +229,7 @@ pub(super) fn set_session_apart(lines: &mut [Line]) {
         let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && ends_text(before);
         // `Fulda und Kassel` is no title.
         let phrase = || text.split(' ').any(|word| word.starts_with(char::is_lowercase) && word != "und");
-        let told = alone(before) && phrase() || of_session(before) || of_session(text);
+        let told = is_session_alone(before) && phrase() || of_session(before) || of_session(text);
         line.apart |= starts && told && above.is_plain() && line.is_plain();
     }
 }

@@ -7,7 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{CoverDay, Whose, cover_day, is_place_alone, labelled_day, session_place};
 use crate::grammar::date::Date;
 use crate::grammar::heading::{
-    DeckTitle, decision_heading, deck_title, id_part, is_nominative_of, nominative, session_anywhere, session_named,
+    DeckTitle, decision_heading, deck_title, id_part, is_nominative_of, is_session_alone, nominative, session_anywhere,
+    session_named,
 };
 use crate::grammar::person::is_organization;
 use crate::layout::{Block, Page};
@@ -78,15 +79,14 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
     let titled = plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
     if let Some((at, read)) = titled {
         // `75. Sitzung` below `Das hat der IT-Planungsrat beschlossen` is not the title.
-        let is_session = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung");
         // `IT-Rat Nord, 23. Sitzung`
-        let named = |text: &str| text.split_once(", ").is_some_and(|(_, rest)| is_session(rest));
-        let alone = |text: &str| is_session(text) || named(text);
+        let named = |text: &str| text.split_once(", ").is_some_and(|(_, rest)| is_session_alone(rest));
+        let alone = |text: &str| is_session_alone(text) || named(text);
         let speaks = |block: &Block| names_council(block).is_some() && block.as_str().split(' ').count() > 2;
         let title = plain().find(|(other, block)| *other != at && speaks(block) && cover_day(block.as_str()).is_none());
         // Nor beside a phrase that is one.
         let below = || {
-            let below = Some(at + 1).filter(|_| is_session(blocks[at].as_str()));
+            let below = Some(at + 1).filter(|_| is_session_alone(blocks[at].as_str()));
             let near = [at.checked_sub(1), below].into_iter().flatten();
             near.into_iter().find(|other| blocks.get(*other).is_some_and(is_phrase))
         };

@@ -160,7 +160,10 @@ pub(super) fn join_announced(sheets: &mut [Sheet<'_>]) {
     for sheet in sheets {
         let Some((heading, title)) = bare(sheet).zip(sheet.title.as_mut()) else { continue };
         let Some(below) = sheet.blocks.first().filter(|below| below.bullet.is_none()) else { continue };
-        let announced = titled.announces_as(&title.as_str()[heading.identifier.clone()], below.as_str());
+        let identifier = &title.as_str()[heading.identifier.clone()];
+        let announced = titled.announces_as(identifier, below.as_str());
+        // What the overview announces with another title has that.
+        let stacked = stacked && !titled.has_announced(identifier);
         let text = below.as_str();
         let plain = !text.ends_with(['.', ':']) && decision_heading(text).is_none() && !labels_presenter(text);
         if announced || stacked && plain {

@@ -186,6 +186,11 @@ impl Titled {
         titled
     }
 
+    /// Whether the overview announces a decision, whatever its title.
+    pub(super) fn has_announced(&self, identifier: &str) -> bool {
+        self.announced.contains_key(identifier)
+    }
+
     /// Whether the overview announces a decision with this title.
     pub(super) fn announces_as(&self, identifier: &str, title: &str) -> bool {
         self.titles.get(&compared(title)).is_some_and(|one| one.as_deref() == Some(identifier))

@@ -141,6 +141,11 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
     })
 }
 
+/// Whether a text is the number of a session and nothing else: `53. Sitzung`.
+pub fn is_session_alone(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(". Sitzung")
+}
+
 /// The session that a text names in any words, as a cover may: `Neues aus dem IT-Planungsrat: die 55. Sitzung`.
 pub fn session_anywhere(text: &str) -> Option<DeckTitle> {
     if text.len() > LONGEST_TITLE || !has_digit(text) {
