@@ -6,18 +6,16 @@ use std::collections::HashSet;
 
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
-    behind_capital, decision_heading, deck_title, is_bare_heading, is_part, is_session_alone, is_titled_heading,
-    item_in_front, title_and_identifier,
+    behind_capital, decision_heading, is_bare_heading, is_part, is_session_alone, is_titled_heading, item_in_front,
+    title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
-use crate::layout::{Block, Line, ends_sentence, ends_text};
+use crate::layout::{Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
-use crate::vocabulary::RESULT_NOUNS;
 
-use super::meeting::names_council;
 use super::member::names_members;
 
 /// Parts a row of identifiers and titles, each beside its own: what is announced one below the other, with no empty line
@@ -236,30 +234,6 @@ pub(super) fn set_session_apart(lines: &mut [Line]) {
 
 /// Lines among which the title of a slide is, and the programme's name below it.
 const TITLE_LINES: usize = 3;
-
-/// Joins the lines of the deck's title where the second goes on in small letters or behind a colon: `Wichtige Beschlüsse`,
-/// `der 47. Sitzung des IT-Planungsrats`.
-pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
-    let whole = |at: usize| {
-        let [above, below] = [&blocks[at - 1], &blocks[at]];
-        // `Viel beschlossen, wenig getan?`, and `Ergebnisse der 47. Sitzung` below it
-        let results = || RESULT_NOUNS.iter().any(|noun| below.as_str().starts_with(noun));
-        let asks = || above.as_str().ends_with(['?', '!']) && results() && cover_day(below.as_str()).is_none();
-        let open = below.as_str().starts_with(char::is_lowercase) || above.as_str().ends_with(':') || asks();
-        let goes_on = above.bullet.is_none() && below.bullet.is_none() && open;
-        let mut text = above.text.clone();
-        text.join(Join::Space, below.text.clone());
-        // `Nächte in Fulda:`, and `Was der IT-Planungsrat beschlossen hat` below it
-        let noun = || above.as_str().rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
-        let about = || above.as_str().ends_with(':') && noun() && names_council(below).is_some();
-        let titles = |text: &TextMap| deck_title(text.as_str()).is_some() || about();
-        Some(text).filter(|text| goes_on && deck_title(above.as_str()).is_none() && titles(text))
-    };
-    if let Some((at, text)) = (1..blocks.len()).find_map(|at| Some((at, whole(at)?))) {
-        blocks[at - 1].text = text;
-        blocks.remove(at);
-    }
-}
 
 /// Whether a line is a sentence by itself: some words, a verb among them or not, with a dot behind the last.
 fn is_sentence(line: &str) -> bool {

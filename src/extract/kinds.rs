@@ -11,8 +11,9 @@ use crate::record::SlideKind;
 use crate::vocabulary::{COUNCILS, EARLIER_WORDS, OVERVIEW_WORDS};
 
 use super::Sheet;
+use super::deck_title::title_of_deck;
 use super::headlines::ends_quotation;
-use super::meeting::{date_of_deck, title_of_deck};
+use super::meeting::date_of_deck;
 use super::member::{is_card_part, is_members, names_somebody};
 use super::sections::holds_several;
 use super::table::Table;

@@ -3,19 +3,16 @@
 use std::collections::HashSet;
 
 use super::authors::{between_bars, lines_of, read_authors};
+use super::deck_title::{TitleOfDeck, title_of_deck};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{CoverDay, Whose, cover_day, is_place_alone, labelled_day, session_place};
 use crate::grammar::date::Date;
-use crate::grammar::heading::{
-    DeckTitle, decision_heading, deck_title, id_part, is_nominative_of, is_session_alone, nominative, session_anywhere,
-    session_named,
-};
-use crate::grammar::person::is_organization;
+use crate::grammar::heading::{id_part, is_nominative_of, nominative, session_anywhere};
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{COUNCILS, NAME_PARTICLES, SENDERS, council_name};
+use crate::vocabulary::{COUNCILS, SENDERS, council_name};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -61,71 +58,6 @@ impl BodyName {
     }
 }
 
-/// The title of a deck among the blocks of its cover, and the block that says which meeting it is about.
-#[derive(Debug, Clone)]
-pub(crate) struct TitleOfDeck {
-    /// The block of the title.
-    pub(crate) title: usize,
-    /// The block that names the session, which is the title on most covers.
-    pub(crate) said: usize,
-    /// What that says.
-    pub(crate) read: DeckTitle,
-}
-
-/// Where the deck says which meeting it is about: in its title, or in a line with the day of the session below it; on the
-/// first slide, which is its cover if anything is, wherever the session and its body stand.
-pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfDeck> {
-    let plain = || blocks.iter().enumerate().filter(|(_, block)| block.bullet.is_none());
-    let titled = plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
-    if let Some((at, read)) = titled {
-        // `75. Sitzung` below `Das hat der IT-Planungsrat beschlossen` is not the title.
-        // `IT-Rat Nord, 23. Sitzung`
-        let named = |text: &str| text.split_once(", ").is_some_and(|(_, rest)| is_session_alone(rest));
-        let alone = |text: &str| is_session_alone(text) || named(text);
-        let speaks = |block: &Block| names_council(block).is_some() && block.as_str().split(' ').count() > 2;
-        let title = plain().find(|(other, block)| *other != at && speaks(block) && cover_day(block.as_str()).is_none());
-        // Nor beside a phrase that is one.
-        let below = || {
-            let below = Some(at + 1).filter(|_| is_session_alone(blocks[at].as_str()));
-            let near = [at.checked_sub(1), below].into_iter().flatten();
-            near.into_iter().find(|other| blocks.get(*other).is_some_and(is_phrase))
-        };
-        let said = blocks[at].as_str();
-        let title = title.map(|(title, _)| title);
-        // `Was die 52. Sitzung (Fulda, 7.3.2028) bringt` below `Neues aus dem IT-Planungsrat`
-        let above = title.filter(|title| *title < at && cover_day(said).is_some());
-        let title = above.or_else(|| title.or_else(below).filter(|_| alone(said))).unwrap_or(at);
-        return Some(TitleOfDeck { title, said: at, read });
-    }
-    let is_day = |text: &str| text.split(['|', '·', '•']).any(|part| cover_day(part.trim()).is_some());
-    let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
-    let heads = |block: &Block| decision_heading(block.as_str()).is_some();
-    let anywhere = || {
-        let named = is_first && blocks.iter().any(|block| names_council(block).is_some()) && !blocks.iter().any(heads);
-        plain().filter(|_| named).find_map(|(at, block)| Some((at, session_anywhere(block.as_str())?)))
-    };
-    let (said, read) = plain()
-        .filter(|(_, block)| of_session(block.as_str()))
-        .find_map(|(at, block)| Some((at, session_named(block.as_str())?)))
-        .or_else(anywhere)?;
-    if !is_day(blocks[said].as_str()) {
-        return Some(TitleOfDeck { title: said, said, read });
-    }
-    let other = |text: &str| is_day(text) || is_organization(text) || text.contains('@');
-    let title =
-        plain().take_while(|(at, _)| *at < said).find(|(_, block)| !other(block.as_str()) && council(block).is_none());
-    Some(TitleOfDeck { title: title.map_or(said, |(at, _)| at), said, read })
-}
-
-/// Whether a block of a cover is a phrase, as titles are: several words, some of them small, and no name, day or address.
-fn is_phrase(block: &Block) -> bool {
-    const FEWEST_WORDS: usize = 3;
-    let text = block.as_str();
-    let small = |word: &str| word.starts_with(char::is_lowercase) && !NAME_PARTICLES.contains(&word);
-    let other = || cover_day(text).is_some() || is_organization(text) || text.contains(['@', ',']);
-    block.bullet.is_none() && text.split(' ').count() >= FEWEST_WORDS && text.split(' ').any(small) && !other()
-}
-
 /// Reads a whole text as a day that may be a deck's; gives where the day starts, too.
 pub(crate) fn date_line(text: &str) -> Option<(Date, usize)> {
     let day = cover_day(text).filter(|day| day.whose != Whose::Session)?;
@@ -145,7 +77,7 @@ pub(crate) fn date_trace(trace: Trace, repaired: bool) -> Trace {
 }
 
 /// The body that a block of the cover is, or a part of it between bars.
-fn council(block: &Block) -> Option<BodyName> {
+pub(super) fn council(block: &Block) -> Option<BodyName> {
     let text = block.as_str();
     let mut parts = text.split(['|', '·', '•']).map(str::trim);
     let name = parts.find(|part| COUNCILS.contains(part) || council_name(part).is_some())?;

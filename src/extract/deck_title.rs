@@ -1,0 +1,142 @@
+//! The title of a deck: which line of its cover it is, and which one says which meeting the deck is about.
+//!
+//! In: the blocks of a cover. Out: the block of the title and that of the session, which are the same on most covers.
+//!
+//! The lines are ranked by what they are beside the one that names the session; see [`Rank`].
+
+use super::meeting::{council, names_council};
+use crate::grammar::cover::{Whose, cover_day};
+use crate::grammar::heading::{
+    DeckTitle, decision_heading, deck_title, is_session_alone, session_anywhere, session_named,
+};
+use crate::grammar::person::is_organization;
+use crate::layout::Block;
+use crate::text::Join;
+use crate::vocabulary::{NAME_PARTICLES, RESULT_NOUNS};
+
+/// The title of a deck among the blocks of its cover, and the block that says which meeting it is about.
+#[derive(Debug, Clone)]
+pub(crate) struct TitleOfDeck {
+    /// The block of the title.
+    pub(crate) title: usize,
+    /// The block that names the session, which is the title on most covers.
+    pub(crate) said: usize,
+    /// What that says.
+    pub(crate) read: DeckTitle,
+}
+
+/// What a line of a cover is as a title, from the worst to the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// It names the session and says no more than which one it was, and when: `75. Sitzung`.
+    Session,
+    /// It stands above the day of the session.
+    Above,
+    /// It is a phrase beside the session: `Viel beschlossen, wenig getan`.
+    Phrase,
+    /// It names the session with its results, and their day: `Was die 52. Sitzung (Fulda, 7.3.2028) bringt`.
+    Dated,
+    /// It speaks of the council: `Das hat der IT-Planungsrat beschlossen`.
+    Speaks,
+    /// It names the session with its results: `Ergebnisse der 47. Sitzung des IT-Planungsrats`.
+    Results,
+}
+
+/// Where the deck says which meeting it is about: in its title, or in a line with the day of the session below it; on the
+/// first slide, which is its cover if anything is, wherever the session and its body stand.
+pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfDeck> {
+    let (said, read) = says_session(blocks, is_first)?;
+    let ranked = (0..blocks.len()).filter_map(|at| Some((rank(blocks, at, said)?, at)));
+    // Of two of a kind, the first.
+    let title = ranked.max_by_key(|(rank, at)| (*rank, std::cmp::Reverse(*at))).map_or(said, |(_, at)| at);
+    Some(TitleOfDeck { title, said, read })
+}
+
+/// The block that names the session, and what it says.
+fn says_session(blocks: &[Block], is_first: bool) -> Option<(usize, DeckTitle)> {
+    let plain = || blocks.iter().enumerate().filter(|(_, block)| block.bullet.is_none());
+    let titled = || plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
+    let dated = || {
+        let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
+        plain()
+            .filter(|(_, block)| of_session(block.as_str()))
+            .find_map(|(at, block)| Some((at, session_named(block.as_str())?)))
+    };
+    let heads = |block: &Block| decision_heading(block.as_str()).is_some();
+    let anywhere = || {
+        let named = is_first && blocks.iter().any(|block| names_council(block).is_some()) && !blocks.iter().any(heads);
+        plain().filter(|_| named).find_map(|(at, block)| Some((at, session_anywhere(block.as_str())?)))
+    };
+    titled().or_else(dated).or_else(anywhere)
+}
+
+/// What the block at `at` is as a title where the one at `said` names the session; `None` where it cannot be one.
+fn rank(blocks: &[Block], at: usize, said: usize) -> Option<Rank> {
+    let (block, session) = (&blocks[at], blocks[said].as_str());
+    let text = block.as_str();
+    let has_day = has_day(session);
+    if at == said {
+        // `IT-Rat Nord, 23. Sitzung`
+        let rest = text.split_once(", ").map_or(text, |(_, rest)| rest);
+        return Some(match (deck_title(text).is_some(), has_day) {
+            _ if is_session_alone(text) || is_session_alone(rest) => Rank::Session,
+            (true, true) => Rank::Dated,
+            (false, true) => Rank::Session,
+            (_, false) => Rank::Results,
+        });
+    }
+    let other = self::has_day(text) || is_organization(text) || text.contains('@') || council(block).is_some();
+    if block.bullet.is_some() || other {
+        return None;
+    }
+    let speaks = names_council(block).is_some() && text.split(' ').count() > 2;
+    let beside = at + 1 == said || at == said + 1 && is_session_alone(session);
+    match () {
+        () if speaks => Some(Rank::Speaks),
+        () if beside && is_phrase(text) => Some(Rank::Phrase),
+        () if at < said && has_day => Some(Rank::Above),
+        () => None,
+    }
+}
+
+/// Whether a line of a cover is a day, or has one between bars.
+fn has_day(text: &str) -> bool {
+    text.split(['|', '·', '•']).any(|part| cover_day(part.trim()).is_some())
+}
+
+/// Whether a text is a phrase, as titles are: several words, some of them small.
+fn is_phrase(text: &str) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !NAME_PARTICLES.contains(&word);
+    text.split(' ').count() >= FEWEST_WORDS && text.split(' ').any(small) && !text.contains(',')
+}
+
+/// Joins the two lines of the deck's title where the second goes on with the first.
+pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
+    let Some(at) = (1..blocks.len()).find(|at| goes_on(&blocks[at - 1], &blocks[*at])) else { return };
+    let below = blocks.remove(at);
+    blocks[at - 1].text.join(Join::Space, below.text);
+}
+
+/// Whether the title of a deck goes on from one line of its cover to the next.
+fn goes_on(above: &Block, below: &Block) -> bool {
+    let (front, rest) = (above.as_str(), below.as_str());
+    if above.bullet.is_some() || below.bullet.is_some() || deck_title(front).is_some() {
+        return false;
+    }
+    // `Was die 59.` above `Sitzung für Anbieter bedeutet`
+    let last = front.rsplit(' ').next().unwrap_or_default();
+    let ordinal = last.strip_suffix('.').is_some_and(|digits| digits.parse::<u32>().is_ok());
+    if ordinal && rest.starts_with("Sitzung ") {
+        return true;
+    }
+    // `Ergebnisse in Fulda:` above `Was der IT-Planungsrat beschlossen hat`
+    let colon = front.ends_with(':');
+    if colon && last.starts_with(char::is_uppercase) && names_council(below).is_some() {
+        return true;
+    }
+    // `Viel beschlossen, wenig getan?` above `Ergebnisse der 47. Sitzung`, `Wichtige Beschlüsse` above `der 47. Sitzung`
+    let results = || RESULT_NOUNS.iter().any(|noun| rest.starts_with(noun)) && cover_day(rest).is_none();
+    let open = rest.starts_with(char::is_lowercase) || colon || front.ends_with(['?', '!']) && results();
+    open && deck_title(&format!("{front} {rest}")).is_some()
+}
