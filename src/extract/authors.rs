@@ -16,7 +16,7 @@
 //! | a company apart, beside a day perhaps, where no author has one; one that runs on the slides | the same, with a finding |
 //! | a name, and nothing that tells an author | none, with a finding |
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, session_place};
@@ -78,10 +78,10 @@ impl Draft {
         self.company.as_ref().or(said).or(last)
     }
 
-    /// Takes the unit off the role.
-    fn cut_unit(&mut self) {
+    /// Takes what stands behind the role off it.
+    fn cut_role(&mut self) {
         let Some(role) = self.parts.first() else { return };
-        let Some((front, unit)) = role.as_str().split_once(", ").filter(|(_, unit)| is_unit(unit)) else { return };
+        let Some((front, unit)) = role.as_str().split_once(", ") else { return };
         let length = role.as_str().len();
         let parts = [role.slice(0..front.len()), role.slice(length - unit.len()..length)];
         self.parts.splice(0..1, parts);
@@ -140,7 +140,7 @@ pub(super) fn read_authors(
     let mut lines = Lines::default();
     for block in plain() {
         for (at, line) in first_lines(block).enumerate() {
-            lines.take(&line, at == 0, found);
+            lines.take(&line, at == 0 && block.gap, found);
         }
     }
     let labelled_otherwise = std::mem::take(&mut lines.others);
@@ -151,11 +151,12 @@ pub(super) fn read_authors(
             Diagnostic::new(Code::UnreadAuthor, line.cover(), message)
         }));
     }
-    // In one block, what tells one tells the others.
+    // What tells one tells the others that no empty line divides from it.
     let role = |draft: &Draft| draft.parts.iter().any(|part| is_role(part.as_str()));
     drafts.iter_mut().for_each(|draft| draft.told |= role(draft));
-    for block in plain() {
-        let mut held: Vec<&mut Draft> = drafts.iter_mut().filter(|draft| holds(block, &draft.name)).collect();
+    for near in blocks.chunk_by(|_, next| !next.gap) {
+        let own = |draft: &&mut Draft| near.iter().any(|block| block.bullet.is_none() && holds(block, &draft.name));
+        let mut held: Vec<&mut Draft> = drafts.iter_mut().filter(own).collect();
         let told = held.iter().any(|draft| draft.told);
         held.iter_mut().for_each(|draft| draft.told |= told && !draft.parts.is_empty());
     }
@@ -271,13 +272,10 @@ impl Lines {
             return self.end();
         }
         let Some((first, rest)) = parts.split_first() else { return };
-        // `Hafenamt Emden (HAE)`
-        let short = |part: &TextMap| part.as_str().chars().all(char::is_uppercase) && part.as_str().len() > 1;
-        let abbreviated = brackets && matches!(rest, [part] if short(part)) && text.ends_with(')');
         let (in_front, first) = without_office(first);
         let above = self.above.take().filter(|_| !is_first);
         let office = office.or(in_front).or(above);
-        let mut names = if abbreviated { Vec::new() } else { names_of(&first) };
+        let mut names = names_of(&first);
         // `Name, Name`
         let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
         let of_names = !names.is_empty() && !brackets && others.len() == rest.len();
@@ -453,7 +451,7 @@ fn is_role(text: &str) -> bool {
     let small = text.to_lowercase();
     // `Name & Partner Unternehmensberatung`
     !text.contains('&')
-        && (is_office(text) || small.split(' ').any(|word| ROLE_ENDS.iter().any(|end| word.ends_with(end))))
+        && (is_office(text) || small.split([' ', ',']).any(|word| ROLE_ENDS.iter().any(|end| word.ends_with(end))))
 }
 
 /// The office in front of a person's name, and the name: `Amtmann Vorname Name`, `Richter am Landgericht Vorname Name`.
@@ -520,50 +518,83 @@ fn is_label(word: &str) -> bool {
     AUTHOR_PARTS.contains(&word) || AUTHOR_LABELS.iter().any(|label| word.starts_with(label))
 }
 
-/// The parts of a line, and whether brackets divide them. A role and the unit behind it are one part.
+/// The parts of a line, and whether brackets divide them. A role and what it is for are one part, and brackets behind
+/// what is no name stand in its own.
 fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
-    const SIGNS: [char; 6] = [',', '|', '·', '•', '(', ')'];
     let text = line.as_str();
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    let ends = text.match_indices(SIGNS).map(|(at, sign)| (at, at + sign.len()));
-    // `Name – role`
-    let dash = text.find(" – ").filter(|at| is_whole_name(&text[..*at])).map(|at| (at, at + " – ".len()));
-    let mut ends: Vec<(usize, usize)> = ends.chain(dash).chain([(text.len(), text.len())]).collect();
-    ends.sort_unstable();
-    for (end, next) in ends {
-        let inner = text[start..end].trim();
-        let at = start + (text[start..end].len() - text[start..end].trim_start().len());
-        start = next;
-        // An address may stand behind other words, with a blank alone between them.
-        match inner.rfind(' ').filter(|blank| inner[*blank..].contains('@') && !inner[..*blank].contains('@')) {
-            Some(blank) => {
-                let before = inner[..blank].trim_end_matches([' ', '–', '-']);
-                ranges.extend((!before.is_empty()).then(|| at..at + before.len()));
-                ranges.push(at + blank + 1..at + inner.len());
-            }
-            None if !inner.is_empty() => {
-                // `…), und Vorname Name (…)`
-                let word = ["und ", "sowie ", "& "].iter().find(|word| inner.starts_with(**word) && !ranges.is_empty());
-                let (at, inner) = word.map_or((at, inner), |word| (at + word.len(), &inner[word.len()..]));
-                let unit = ranges.last().is_some_and(|last| {
-                    is_unit(inner) && is_role(&text[last.clone()]) && text[last.end..at].trim() == ","
-                });
-                // `Referat 53 (Koordinierung)`
-                let bracket = text[..at].ends_with('(') && text[at + inner.len()..].starts_with(')');
-                let bracket = bracket && !is_whole_name(inner);
-                let of_unit =
-                    |range: &Range<usize>| is_unit(text[range.clone()].rsplit(", ").next().unwrap_or_default());
-                match (unit, ranges.last_mut()) {
-                    (true, Some(role)) => role.end = at + inner.len(),
-                    (_, Some(last)) if bracket && of_unit(last) => last.end = at + inner.len() + 1,
-                    _ => ranges.push(at..at + inner.len()),
-                }
-            }
-            None => {}
+    let cuts = cuts(text);
+    let mut divided = false;
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for (at, (part, before)) in cuts.iter().enumerate() {
+        let inner = &text[part.clone()];
+        divided |= *before == '(';
+        let goes_on = |last: &Range<usize>| {
+            let next = cuts.get(at + 1).map_or("", |(next, _)| &text[next.clone()]);
+            let other = is_role(inner) || is_organization(inner) && !is_unit(inner) || inner.contains('@');
+            let another = is_whole_name(inner) && (is_role(next) || next.contains('@'));
+            *before == ',' && is_role(&text[last.clone()]) && !other && !another
+        };
+        match parts.last_mut().filter(|last| goes_on(last)) {
+            Some(role) => role.end = part.end,
+            None => parts.push(part.clone()),
         }
     }
-    (ranges.into_iter().map(|range| line.slice(range)).collect(), text.contains('('))
+    (parts.into_iter().map(|range| line.slice(range)).collect(), divided)
+}
+
+/// Where a line can be cut, with the sign in front of each part.
+fn cuts(text: &str) -> Vec<(Range<usize>, char)> {
+    const SIGNS: [char; 6] = [',', '|', '·', '•', '(', ')'];
+    // `Name – role`
+    let dash = text.find(" – ").filter(|at| is_whole_name(&text[..*at]));
+    let signs = text.match_indices(SIGNS).map(|(at, sign)| (at, at + sign.len()));
+    let mut signs: Vec<(usize, usize)> = signs.chain(dash.map(|at| (at, at + " – ".len()))).collect();
+    signs.sort_unstable();
+    let mut parts: Vec<(Range<usize>, char)> = Vec::new();
+    let (mut start, mut before) = (0, ' ');
+    let mut inside = 0;
+    for (end, next) in signs.into_iter().chain([(text.len(), text.len())]) {
+        let sign = text[end..next].trim().chars().next().unwrap_or(' ');
+        if end < inside {
+            continue;
+        }
+        if sign == '(' && keeps_brackets(text, start..end) {
+            inside = text[end..].find(')').map_or(text.len(), |close| end + close + 1);
+            continue;
+        }
+        cut_part(text, start..end, before, &mut parts);
+        (start, before) = (next, sign);
+    }
+    parts
+}
+
+/// Whether the brackets behind a part are its own: `Referat 53 (Koordinierung)`, `Hafenamt Emden (HAE)`.
+fn keeps_brackets(text: &str, part: Range<usize>) -> bool {
+    let inner = text[part.end + 1..].split(')').next().unwrap_or_default();
+    let part = without_join(text[part].trim());
+    // `Kommunale Dienste Ems (KDE)`
+    let abbreviated = part.split([' ', '-']).filter_map(|word| word.chars().next()).eq(inner.chars());
+    let named = last_name(part).split(", ").any(is_whole_name) && !is_organization(part) && !abbreviated;
+    !part.is_empty() && !named && !inner.contains('@') && !(is_role(part) && is_organization(inner) && !is_unit(inner))
+}
+
+/// A part without the word that joins it to the one before: `…), und Vorname Name (…)`.
+fn without_join(part: &str) -> &str {
+    ["und ", "sowie ", "& "].iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part)
+}
+
+/// Takes a part of a line, without the word that joins it to the one before, and an address behind it as a part of its
+/// own.
+fn cut_part(text: &str, part: Range<usize>, before: char, parts: &mut Vec<(Range<usize>, char)>) {
+    let inner = text[part.clone()].trim();
+    let at = part.start + (text[part.clone()].len() - text[part].trim_start().len());
+    let named = if parts.is_empty() { inner } else { without_join(inner) };
+    let (at, inner) = (at + inner.len() - named.len(), named);
+    // An address may stand behind other words, with a blank alone between them.
+    let blank = inner.rfind(' ').filter(|blank| inner[*blank..].contains('@') && !inner[..*blank].contains('@'));
+    let words = inner[..blank.unwrap_or(inner.len())].trim_end_matches([' ', '–', '-']);
+    parts.extend((!words.is_empty()).then(|| (at..at + words.len(), before)));
+    parts.extend(blank.map(|blank| (at + blank + 1..at + inner.len(), ' ')));
 }
 
 /// Whether a text is a unit of an authority, by its number perhaps: `Referat 53`.
@@ -611,14 +642,16 @@ pub(super) fn between_bars(line: &TextMap) -> Vec<TextMap> {
 
 /// The names of a part that is nothing but one person, or two with `und` between them.
 fn names_of(part: &TextMap) -> Vec<TextMap> {
-    const FEWEST_WORDS: usize = 2;
+    const WORDS: RangeInclusive<usize> = 2..=3;
     const LONGEST_WORD: usize = 16;
     let text = part.as_str();
+    let capitals = |name: &str| name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
     let is_name = |text: &str| {
         // `Forschungskolloquium Informatik`
         let long = |word: &str| word.chars().count() > LONGEST_WORD && !word.contains('-');
-        person_name(text).is_some_and(|name| text[name.name].split(' ').count() >= FEWEST_WORDS)
+        person_name(text).is_some_and(|name| WORDS.contains(&capitals(&text[name.name])))
             && text.starts_with(char::is_uppercase)
+            && !text.contains('(')
             && !text.split(' ').any(long)
             && !is_organization(text)
             && jurisdiction(text).is_none()
@@ -715,7 +748,7 @@ fn organization_apart(blocks: &[Block], running: impl FnOnce() -> Vec<TextMap>, 
 /// The company that stands apart from the authors is theirs, where none of them has one; where there is none, a unit is.
 fn take_organization(apart: Option<TextMap>, drafts: &mut [Draft], found: &mut Vec<Diagnostic>) {
     let Some(organization) = apart else {
-        return drafts.iter_mut().for_each(Draft::cut_unit);
+        return drafts.iter_mut().for_each(Draft::cut_role);
     };
     let message = format!("`{}` stands apart from the authors, and was read as theirs", organization.as_str());
     found.push(Diagnostic::new(Code::UncertainOrganization, organization.cover(), message).field("authors"));

@@ -7,7 +7,7 @@
 use super::meeting::{council, names_council};
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
-    DeckTitle, decision_heading, deck_title, is_session_alone, session_anywhere, session_named,
+    DeckTitle, decision_heading, deck_title, is_session, is_session_alone, session_anywhere, session_named,
 };
 use crate::grammar::person::is_organization;
 use crate::layout::Block;
@@ -34,6 +34,8 @@ enum Rank {
     Above,
     /// It is a phrase beside the session: `Viel beschlossen, wenig getan`.
     Phrase,
+    /// It is the session and its council: `75. Sitzung des IT-Planungsrats`.
+    Named,
     /// It names the session with its results, and their day: `Was die 52. Sitzung (Fulda, 7.3.2028) bringt`.
     Dated,
     /// It speaks of the council: `Das hat der IT-Planungsrat beschlossen`.
@@ -56,16 +58,21 @@ pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfD
 fn says_session(blocks: &[Block], is_first: bool) -> Option<(usize, DeckTitle)> {
     let plain = || blocks.iter().enumerate().filter(|(_, block)| block.bullet.is_none());
     let titled = || plain().find_map(|(at, block)| Some((at, deck_title(block.as_str())?)));
+    let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
     let dated = || {
-        let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
         plain()
             .filter(|(_, block)| of_session(block.as_str()))
             .find_map(|(at, block)| Some((at, session_named(block.as_str())?)))
     };
     let heads = |block: &Block| decision_heading(block.as_str()).is_some();
     let anywhere = || {
-        let named = is_first && blocks.iter().any(|block| names_council(block).is_some()) && !blocks.iter().any(heads);
-        plain().filter(|_| named).find_map(|(at, block)| Some((at, session_anywhere(block.as_str())?)))
+        if !is_first || blocks.iter().any(heads) {
+            return None;
+        }
+        let named = blocks.iter().any(|block| names_council(block).is_some());
+        // `9. Sitzung der Digitalkonferenz, Fulda, 7. März 2028`
+        let says = |block: &Block| named || of_session(block.as_str());
+        plain().filter(|(_, block)| says(block)).find_map(|(at, block)| Some((at, session_anywhere(block.as_str())?)))
     };
     titled().or_else(dated).or_else(anywhere)
 }
@@ -80,6 +87,7 @@ fn rank(blocks: &[Block], at: usize, said: usize) -> Option<Rank> {
         let rest = text.split_once(", ").map_or(text, |(_, rest)| rest);
         return Some(match (deck_title(text).is_some(), has_day) {
             _ if is_session_alone(text) || is_session_alone(rest) => Rank::Session,
+            _ if is_session(text) => Rank::Named,
             (true, true) => Rank::Dated,
             (false, true) => Rank::Session,
             (_, false) => Rank::Results,

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
-    behind_capital, decision_heading, is_bare_heading, is_part, is_session_alone, is_titled_heading, item_in_front,
+    behind_capital, decision_heading, is_bare_heading, is_part, is_session, is_titled_heading, item_in_front,
     title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
@@ -227,7 +227,7 @@ pub(super) fn set_session_apart(lines: &mut [Line]) {
         let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && ends_text(before);
         // `Fulda und Kassel` is no title.
         let phrase = || text.split(' ').any(|word| word.starts_with(char::is_lowercase) && word != "und");
-        let told = is_session_alone(before) && phrase() || of_session(before) || of_session(text);
+        let told = is_session(before) && phrase() || of_session(before) || of_session(text);
         line.apart |= starts && told && above.is_plain() && line.is_plain();
     }
 }

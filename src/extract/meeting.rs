@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use super::authors::{between_bars, lines_of, read_authors};
 use super::deck_title::{TitleOfDeck, title_of_deck};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cover::{CoverDay, Whose, cover_day, is_place_alone, labelled_day, session_place};
+use crate::grammar::cover::{
+    CoverDay, Whose, cover_day, is_place_alone, labelled_day, place_of_decision, session_place,
+};
 use crate::grammar::date::Date;
-use crate::grammar::heading::{id_part, is_nominative_of, nominative, session_anywhere};
+use crate::grammar::heading::{id_part, is_council, is_nominative_of, nominative, session_anywhere};
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
@@ -99,6 +101,13 @@ pub(super) fn names_council(block: &Block) -> Option<BodyName> {
     Some(BodyName::of(name, block.text.trace(at..at + name.len())))
 }
 
+/// The body that stands alone above or below the title of a deck, whatever it is called: `Digitalrat der Region`.
+fn body_beside(blocks: &[Block], title: usize) -> Option<BodyName> {
+    let near = [title.checked_sub(1), Some(title + 1)].into_iter().flatten().filter_map(|at| blocks.get(at));
+    let mut bodies = near.filter(|block| block.bullet.is_none() && is_council(block.as_str()));
+    bodies.next().map(|block| BodyName::of(block.as_str(), block.text.whole_trace()))
+}
+
 /// Whether a block names a council that meets, or its session.
 pub(super) fn names_meeting(block: &Block) -> bool {
     names_council(block).is_some() || session_anywhere(block.as_str()).is_some()
@@ -157,8 +166,11 @@ pub(crate) fn read_meeting(
             } else {
                 BodyName::of(written, trace)
             };
-        } else if let Some(elsewhere) =
-            slides.body.or_else(|| blocks.iter().find_map(council)).or_else(|| blocks.iter().find_map(names_council))
+        } else if let Some(elsewhere) = slides
+            .body
+            .or_else(|| blocks.iter().find_map(council))
+            .or_else(|| blocks.iter().find_map(names_council))
+            .or_else(|| body_beside(blocks, at))
         {
             body = elsewhere;
         }
@@ -274,6 +286,8 @@ fn read_days(
         }
         place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
         place = place.or_else(|| below(text).map(|next| (next.clone(), true)));
+        let decided = || blocks.iter().find_map(|block| Some(block.text.slice(place_of_decision(block.as_str())?)));
+        place = place.or_else(|| decided().map(|place| (place, false)));
     } else if let (None, [(text, _)]) = (&place, &open[..])
         && let Some(next) = below(text)
     {

@@ -18,8 +18,8 @@ use super::heading::{LONGEST_TITLE, SESSION};
 use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    COUNCILS, DECIDED_NOUNS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS,
-    SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
+    COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, PLACE_JOINS, PLACE_STARTS,
+    RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
 };
 
 /// Whose a day is.
@@ -46,18 +46,27 @@ pub struct CoverDay {
     pub doubtful: bool,
 }
 
+impl CoverDay {
+    /// The same where `offset` bytes stand in front.
+    fn behind(self, offset: usize) -> Self {
+        let shifted = |range: Range<usize>| range.start + offset..range.end + offset;
+        let (date, range) = self.date;
+        Self { date: (date, shifted(range)), place: self.place.map(shifted), ..self }
+    }
+}
+
 /// Reads a whole text as a day of a cover.
 pub fn cover_day(text: &str) -> Option<CoverDay> {
     if !has_digit(text) {
         return None;
     }
-    // `Mittwoch, 8. Dezember 2032`
+    // `Mittwoch, 8. Dezember 2032`, `(Sitzung vom 07.03.2028 in Fulda)`
     let weekday = WEEKDAYS.iter().find_map(|day| text.strip_prefix(day)?.strip_prefix(", "));
     if let Some(rest) = weekday {
-        let at = text.len() - rest.len();
-        let shifted = |range: Range<usize>| range.start + at..range.end + at;
-        let CoverDay { whose, date: (date, range), place, doubtful } = cover_day(rest)?;
-        return Some(CoverDay { whose, date: (date, shifted(range)), place: place.map(shifted), doubtful });
+        return Some(cover_day(rest)?.behind(text.len() - rest.len()));
+    }
+    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        return Some(cover_day(inner)?.behind('('.len_utf8()));
     }
     let of = |whose: Whose, start: usize| {
         let (date, len) = day_at(text, start)?;
@@ -134,14 +143,7 @@ fn in_brackets(text: &str) -> Option<CoverDay> {
     let open = session.end() + text[session.end()..].strip_prefix(" (").map(|_| " (".len())?;
     let close = open + text[open..].find(')')?;
     let inner = cover_day(&text[open..close]).filter(|inner| inner.whose != Whose::Deck)?;
-    let shifted = |range: Range<usize>| range.start + open..range.end + open;
-    let (date, range) = inner.date;
-    Some(CoverDay {
-        whose: Whose::Session,
-        date: (date, shifted(range)),
-        place: inner.place.map(shifted),
-        doubtful: inner.doubtful,
-    })
+    Some(CoverDay { whose: Whose::Session, ..inner.behind(open) })
 }
 
 /// A day and a place, in either order, behind a label that names the session: `Ort und Tag der Sitzung: Fulda, 7. März
@@ -173,6 +175,13 @@ fn labelled_by_session(text: &str) -> Option<CoverDay> {
 pub fn session_place(text: &str) -> Option<Range<usize>> {
     let rest = SESSION_PLACE_LABELS.iter().find_map(|label| behind_label(text, label))?;
     is_place(rest).then(|| text.len() - rest.len()..text.len())
+}
+
+/// Where the place stands in which a body decided, as the title of a deck may say: `Was der Rat in Fulda beschlossen hat`.
+pub fn place_of_decision(text: &str) -> Option<Range<usize>> {
+    let at = text.find(" in ")? + " in ".len();
+    let place = DECIDED_VERBS.iter().find_map(|verb| text[at..].split_once(&format!(" {verb}")))?.0;
+    is_place(place).then(|| at..at + place.len())
 }
 
 fn behind_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {

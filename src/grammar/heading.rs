@@ -17,8 +17,8 @@ use super::person::is_organization;
 use super::reference::{bare_identifier, find_identifiers, find_references};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS, RESULT_NOUNS,
-    VOTE_NOUNS, VOTE_WORDS, jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS,
+    RESULT_NOUNS, VOTE_NOUNS, VOTE_WORDS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -139,6 +139,17 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
         body: Some(body),
         genitive,
     })
+}
+
+/// Whether a text is the name of a council by itself, whatever it is called.
+pub fn is_council(text: &str) -> bool {
+    let ends = |word: &str| COUNCIL_ENDS.iter().any(|end| word.to_lowercase().ends_with(end));
+    is_body(text) && text.split(' ').any(ends) && !text.contains([',', ':', '.']) && !has_digit(text)
+}
+
+/// Whether a text is a session and nothing else: `53. Sitzung des IT-Planungsrats`.
+pub fn is_session(text: &str) -> bool {
+    SESSION.find(text).is_some_and(|all| all.len() == text.len())
 }
 
 /// Whether a text is the number of a session and nothing else: `53. Sitzung`.

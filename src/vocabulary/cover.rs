@@ -5,6 +5,10 @@
 /// Councils that meet in sessions, by their names and abbreviations.
 pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR"];
 
+/// How names of councils end, in small letters.
+pub const COUNCIL_ENDS: &[&str] =
+    &["rat", "board", "konferenz", "ausschuss", "beirat", "kommission", "gremium", "kreis", "kollegium", "runde"];
+
 /// The name of a council that an abbreviation or capitals stand for.
 pub fn council_name(written: &str) -> Option<&'static str> {
     const ABBREVIATIONS: &[(&str, &str)] = &[("IT-PLR", "IT-Planungsrat")];
@@ -24,6 +28,7 @@ pub const DECK_DATE_LABELS: &[&str] = &[
     "Fassung vom",
     "Version vom",
     "Erstellt am",
+    "Ersteller",
     "Erstellt",
     "Veröffentlicht am",
     "veröffentlicht am",
@@ -59,6 +64,9 @@ pub const MEETING_WORDS: &[&str] =
 
 /// What alone stands before `vom` and the day on which it was decided: `Beschlüsse vom 25. Juni 2026`.
 pub const DECIDED_NOUNS: &[&str] = &["Beschlüsse", "Entscheidungen"];
+
+/// What a body did that met, behind the place where it did: `in Fulda beschlossen`.
+pub const DECIDED_VERBS: &[&str] = &["beschlossen", "beschließt", "entschieden", "vereinbart", "verabredet", "getagt"];
 
 /// What may stand beside the date of a session as a place does, and is none.
 pub const NO_PLACES: &[&str] = &[
@@ -195,6 +203,7 @@ pub const AUTHOR_LABELS: &[&str] = &[
     "Ansprechp",
     "Autor",
     "Bearbeit",
+    "Ersteller",
     "Erstellt",
     "Kontakt",
     "Protokoll",
