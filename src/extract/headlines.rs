@@ -218,8 +218,8 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
 }
 
 /// Sets the lines of a cover apart that are the session and nothing else, `53. Sitzung`, or its day: `53. Sitzung des
-/// IT-Planungsrats | Fulda | 7. März 2028`.
-pub(super) fn set_session_apart(lines: &mut [Line]) {
+/// IT-Planungsrats | Fulda | 7. März 2028`; and what would have stood on the line above, were it one text with that.
+pub(super) fn set_cover_apart(lines: &mut [Line]) {
     let of_session = |text: &str| cover_day(text).is_some_and(|day| day.whose == Whose::Session);
     for at in 1..lines.len() {
         let [above, line] = &mut lines[at - 1..=at] else { return };
@@ -229,6 +229,16 @@ pub(super) fn set_session_apart(lines: &mut [Line]) {
         let phrase = || text.split(' ').any(|word| word.starts_with(char::is_lowercase) && word != "und");
         let told = is_session(before) && phrase() || of_session(before) || of_session(text);
         line.apart |= starts && told && above.is_plain() && line.is_plain();
+    }
+    let width = |line: &Line| line.text.as_str().chars().count();
+    for at in 2..lines.len() {
+        let [first, above, line] = &mut lines[at - 2..=at] else { return };
+        // A line that goes on in small letters shows how wide its text is.
+        let small = above.text.as_str().starts_with(char::is_lowercase) && !above.gap;
+        let word = line.text.as_str().split(' ').next().unwrap_or_default().chars().count();
+        let fits = width(above) + 1 + word <= width(first);
+        let plain = first.is_plain() && above.is_plain() && line.is_plain();
+        line.apart |= plain && small && fits && !line.text.as_str().starts_with(char::is_lowercase);
     }
 }
 

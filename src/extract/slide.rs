@@ -22,7 +22,7 @@ use super::cover::Covers;
 use super::deck_title::join_title_of_deck;
 use super::gists::{Gist, take_gists};
 use super::grid::{Before, Grids, take_grids};
-use super::headlines::{free_title, join_marks, join_part, set_announced_apart, set_session_apart, set_title_apart};
+use super::headlines::{free_title, join_marks, join_part, set_announced_apart, set_cover_apart, set_title_apart};
 use super::kinds::{is_paragraph, kind_of};
 use super::legends::{explains_type, is_source};
 use super::lists::mark_clauses;
@@ -207,7 +207,7 @@ impl Reader<'_> {
         self.covers.set_apart(&mut lines, self.layout.placed);
         set_title_apart(&mut lines);
         if self.page.number == 1 {
-            set_session_apart(&mut lines);
+            set_cover_apart(&mut lines);
         }
         set_announced_apart(&mut lines);
         without_for(&mut lines, &mut marks);
