@@ -14,7 +14,7 @@ use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
     DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading,
-    item_in_front, names_decision, title_and_identifier, without_part,
+    item_in_front, names_decision, next_chapter, title_and_identifier, without_part,
 };
 use crate::grammar::person::{author_line, person_name, presenter_line};
 use crate::grammar::programme::names_projects;
@@ -305,7 +305,9 @@ impl Reading {
                 }
                 current = None;
             }
-            let own_chapter = sheet.title.as_ref().and_then(|title| chapter_in_front(title.as_str()));
+            let own_chapter = sheet.title.as_ref().map(Block::as_str).and_then(|title| {
+                chapter_in_front(title).or_else(|| chapter.and_then(|chapter| next_chapter(title, chapter)))
+            });
             if named.is_some() {
                 chapter = own_chapter;
             } else if own_chapter.is_some_and(|own| chapter.is_some_and(|chapter| chapter != own)) {

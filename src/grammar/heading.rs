@@ -331,6 +331,13 @@ pub fn chapter_in_front(text: &str) -> Option<&str> {
     chapter(text).map(|(first, _)| first)
 }
 
+/// The number of the chapter that comes next, in front of a heading: `4` of `4 Text`, behind a heading of chapter 3.
+pub fn next_chapter<'a>(text: &'a str, chapter: &str) -> Option<&'a str> {
+    let (number, rest) = text.split_once(' ')?;
+    let next = chapter.parse::<u32>().ok()?.checked_add(1)?;
+    (number.parse() == Ok(next) && rest.starts_with(char::is_uppercase)).then_some(number)
+}
+
 /// What stands behind the number of a chapter, if that is a decision: `3.2 Beschluss 2025/22`, `B.2 Beschluss 2025/22`,
 /// `IV. Beschluss 2025/22`.
 fn behind_chapter(text: &str) -> Option<&str> {
@@ -437,7 +444,7 @@ pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
 pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:(?:TOP )?[0-9]{1,2}[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„](?:[^()\[\]/]|/20[0-9][0-9]|/[A-Za-z])*?) ",
+            r"^(?:(?:TOP )?[0-9]{1,2}(?:\.[0-9]{1,2})?[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„](?:[^()\[\]/]|/20[0-9][0-9]|/[A-Za-z])*?) ",
             r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
             identifier!("last"),
             r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?",

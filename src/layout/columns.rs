@@ -179,12 +179,30 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
         edge.extend(row.extract_if(.., |segment| upright(segment)));
         rows.push(row);
     }
+    lower_bullets(&mut rows);
     cut_at_bullets(text, &mut rows);
     if dashes {
         mark_dashes_by_column(text, &mut rows);
     }
     let header = upright::take(text, &mut rows);
     Divided { rows, edge, header }
+}
+
+/// Puts bullets that stand alone on the line above before the text that is theirs, which stands further in.
+fn lower_bullets(rows: &mut [Vec<Segment>]) {
+    /// Columns between a bullet and its text, at most.
+    const FURTHEST: usize = 8;
+    for at in 1..rows.len() {
+        let [above, below] = &mut rows[at - 1..=at] else { return };
+        let ([bullet], Some(first)) = (&above[..], below.first()) else { continue };
+        let alone = bullet.is_bullet && bullet.end == bullet.start + 1;
+        let inside = first.start > bullet.end && first.start - bullet.end <= FURTHEST && !first.is_bullet;
+        if alone && inside {
+            let span = bullet.span.cover(first.span);
+            below[0] = Segment { start: bullet.start, span, is_bullet: true, ..first.clone() };
+            above.clear();
+        }
+    }
 }
 
 /// Dashes are bullets where more than one line of the page starts in their column, and each with a dash, as what goes on
