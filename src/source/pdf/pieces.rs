@@ -409,14 +409,21 @@ impl Edges {
         edges
     }
 
-    /// Whether the gap between two pieces divides columns: another line has a gap with the same edge.
+    /// Whether the gap between two pieces divides columns: another line has a gap with the same edge, or pieces that start
+    /// where the left one does and end where the right one does.
     fn are_columns(&self, left: &Piece, right: &Piece) -> bool {
         let own = right.base.round() as i64;
-        let other = |edges: &HashMap<i64, Vec<i64>>, at: f64| {
-            let at = at.round() as i64;
-            edges.get(&at).into_iter().flatten().any(|line| (line - own).abs() > 2)
+        let others = |edges: &HashMap<i64, Vec<i64>>, at: f64| -> Vec<i64> {
+            let lines = edges.get(&(at.round() as i64)).into_iter().flatten().copied();
+            lines.filter(|line| (line - own).abs() > 2).collect()
         };
-        other(&self.starts, right.start) || other(&self.ends, left.end) && other(&self.ends, right.end)
+        if !others(&self.starts, right.start).is_empty() {
+            return true;
+        }
+        let ends = others(&self.ends, right.end);
+        let starts = || others(&self.starts, left.start);
+        !ends.is_empty()
+            && (!others(&self.ends, left.end).is_empty() || starts().iter().any(|line| ends.contains(line)))
     }
 }
 
