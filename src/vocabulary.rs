@@ -422,6 +422,10 @@ pub const PRESENTER_LABELS: &[&str] = &[
 /// How the chair is marked behind a name.
 pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz", "Vors.", "hat den Vorsitz"];
 
+/// What members are that have not the chair.
+pub const SEAT_WORDS: &[&str] =
+    &["Mitglied", "Stellvertretung", "Stellvertreter", "Stellvertreterin", "Gast", "Beratend"];
+
 /// Words around the chair and the Land that has it: `Den Vorsitz im Jahr 2029 hat Hessen.`
 pub const CHAIR_FILLERS: &[&str] = &[
     "Den", "Der", "den", "der", "die", "im", "in", "Jahr", "Jahre", "hat", "führt", "liegt", "bei", "beim", "seit",

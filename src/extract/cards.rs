@@ -7,7 +7,7 @@ use super::grid::Grids;
 use super::grid_row::GridRow;
 use super::member_lines::{heads_members, leads, starts_office};
 use super::roles::{Roles, is_honorific};
-use crate::grammar::cell::is_land;
+use crate::grammar::cell::{is_land, is_year};
 use crate::grammar::heading::is_bare_heading;
 use crate::grammar::mark::{footnote_mark, is_raised, mark_at_end, says_yes};
 use crate::grammar::person::{is_office, is_vacant, name_behind_office, person_name};
@@ -212,7 +212,16 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         let (of_office, offices): (Vec<TextMap>, Vec<TextMap>) = offices.partition(|office| is_chair(office.as_str()));
         grids.members.extend(offices.into_iter().map(|office| block(office, true)));
         grids.members.push(block(land, true));
-        let said = of(Role::Chair).filter(|cell| says_yes(cell.as_str()));
+        // `2027` in a column of that name.
+        let in_year = |cell: TextMap| match roles.chair.clone().filter(|_| is_year(cell.as_str())) {
+            Some(mut head) => {
+                head.join(Join::Space, cell);
+                head
+            }
+            None => cell,
+        };
+        let said = of(Role::Chair).map(in_year);
+        let said = said.filter(|cell| says_yes(cell.as_str()) || is_chair(cell.as_str()));
         let mark = of_land.or(of_name).filter(|_| grids.marks_chair);
         // A column of remarks may say it.
         let remark = || {

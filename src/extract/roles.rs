@@ -17,7 +17,9 @@ use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
-use crate::vocabulary::{HONORIFICS, OTHER_SUMS, Role, UNDECIDED_WORDS};
+use crate::vocabulary::{HONORIFICS, OTHER_SUMS, Role, SEAT_WORDS, UNDECIDED_WORDS};
+
+use super::chair::is_chair;
 
 /// What the cells of a column say that do not say that something is reserved, if there are both, and that is one word or
 /// two.
@@ -53,6 +55,8 @@ pub(super) struct Roles {
     pub(super) says_reserved: bool,
     /// What its cells say where nothing is reserved, if all say the same: `startet`.
     pub(super) released: Option<String>,
+    /// The head of the column of the chair.
+    pub(super) chair: Option<TextMap>,
     /// Columns that no field has: their heads, and whether they hold what another one was read for.
     pub(super) spare: Vec<(TextMap, bool)>,
 }
@@ -128,6 +132,8 @@ impl Roles {
                         false => Role::FamilyName,
                     }
                 }
+                // `Vorsitz` and `Mitglied`
+                Role::Office if agrees(*column, &|text| is_chair(text) || is_seat(text)) => Role::Chair,
                 // `Federführung`, and beside it `Beteiligte`
                 Role::Applicants if by_column.values().any(|other| *other == role) => Role::Partners,
                 other => other,
@@ -223,8 +229,11 @@ impl Roles {
             applicants_below: false,
             says_reserved: false,
             released,
+            chair: None,
             spare: Vec::new(),
         };
+        let head = |column: u32| heads.iter().rev().find_map(|row| row.cell(column));
+        roles.chair = roles.column(Role::Chair).and_then(head);
         if let Some(column) = roles.column(Role::Reservation) {
             let head = heads.iter().rev().find_map(|row| row.cell(column));
             roles.says_reserved = head.is_none_or(|head| !explains_itself(head.as_str()))
@@ -355,6 +364,11 @@ impl Roles {
     }
 }
 
+/// Whether a cell says that somebody is a member, and no more.
+fn is_seat(text: &str) -> bool {
+    SEAT_WORDS.contains(&text)
+}
+
 /// Whether a text is titles of a person and nothing else: `Prof. Dr.`
 pub(super) fn is_honorific(text: &str) -> bool {
     text.split(' ').all(|word| HONORIFICS.contains(&word))
@@ -385,7 +399,8 @@ impl Role {
             Role::Duration => {
                 text.parse::<u32>().is_ok() || months_prefix(text).is_some_and(|(_, len)| len == text.len())
             }
-            Role::Reservation | Role::Chair => reservation(text).is_some(),
+            Role::Reservation => reservation(text).is_some(),
+            Role::Chair => reservation(text).is_some() || is_year(text) || is_chair(text),
             Role::Decision => bare_identifier(text).is_some() || is_bare_heading(text),
             Role::Partners => whole_applicants(text).is_some() || reservation(text) == Some(false),
             Role::Title => {

@@ -265,9 +265,10 @@ fn in_parts(text: &str) -> Option<CoverDay> {
         let range = start..start + part.len();
         start = range.end + sign.len();
         match cover_day(part) {
-            Some(one) if one.place.is_none() && day.is_none() => {
-                let (date, at) = one.date;
-                day = Some((one.whose, (date, range.start + at.start..range.start + at.end)));
+            Some(one) if day.is_none() && (one.place.is_none() || place.is_none()) => {
+                let one = one.behind(range.start);
+                place = place.or(one.place);
+                day = Some((one.whose, one.date));
             }
             _ if COUNCILS.contains(&part) || SESSION.is_match(part) => session = true,
             _ if part.contains('@') => {}

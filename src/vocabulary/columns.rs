@@ -373,7 +373,13 @@ pub const COLUMN_NAME_ENDS: &[(&str, Role)] = &[
     ("zeitraum", Role::Period),
     ("laufzeit", Role::Period),
     ("beginn", Role::Start),
+    ("dauer", Role::Period),
     ("empfänger", Role::Applicants),
+    ("antragsteller", Role::Applicants),
+    ("programm", Role::Programme),
+    ("schwerpunkt", Role::Programme),
+    ("nummer", Role::Number),
+    ("bezeichnung", Role::Title),
 ];
 
 /// Labels of a remark, behind which a reservation may stand: `Hinweis: Freigabe unter Vorbehalt`.

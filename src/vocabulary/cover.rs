@@ -209,8 +209,18 @@ pub const TERRITORIES: &[&str] =
     &["Stadt", "Landkreis", "Kreis", "Hansestadt", "Landeshauptstadt", "Gemeinde", "Region"];
 
 /// How authorities start that are called by who leads them.
-pub const AUTHORITY_STARTS: &[&str] =
-    &["Der Senator für ", "Die Senatorin für ", "Wissenschaftlicher Dienst ", "Wissenschaftliche Dienste "];
+pub const AUTHORITY_STARTS: &[&str] = &[
+    "Der Senator für ",
+    "Die Senatorin für ",
+    "Der Beauftragte ",
+    "Die Beauftragte ",
+    "Der Landesbeauftragte ",
+    "Die Landesbeauftragte ",
+    "Der Bundesbeauftragte ",
+    "Die Bundesbeauftragte ",
+    "Wissenschaftlicher Dienst ",
+    "Wissenschaftliche Dienste ",
+];
 
 /// What stands before the name of an author.
 pub const AUTHOR_LABELS: &[&str] = &[
