@@ -75,6 +75,18 @@ fn starts_block(before: &Line, line: &Line) -> bool {
 /// The label of a row of two cells, which stands first in the row, whatever line of the other it stands beside; and what the
 /// other cell has.
 fn beside(row: &Line) -> Option<(TextMap, Vec<TextMap>)> {
+    // What heads a column of projects labels what a card says of one.
+    let of_project = |text: &str| {
+        role_of_head(text).is_some_and(|role| !matches!(role, Role::Decision | Role::Title | Role::Budget))
+    };
+    let is_label = |text: &str| may_be_label(text) && !of_project(text);
+    if let [label, rest] = &row.cells[..] {
+        let label = row.text.slice(label.range.clone());
+        let starts = std::iter::once(rest.range.start).chain(rest.items.iter().copied());
+        let ends = rest.items.iter().copied().chain([rest.range.end]);
+        let texts = starts.zip(ends).map(|(start, end)| row.text.slice(start..end));
+        return is_label(label.as_str()).then(|| (label, texts.collect()));
+    }
     if !row.cells.is_empty() || !(2..=MOST_PIECES).contains(&row.pieces.len()) {
         return None;
     }
@@ -102,11 +114,7 @@ fn beside(row: &Line) -> Option<(TextMap, Vec<TextMap>)> {
             None => piece.clone(),
         });
     }
-    // What heads a column of projects labels what a card says of one.
-    let of_project = |text: &str| {
-        role_of_head(text).is_some_and(|role| !matches!(role, Role::Decision | Role::Title | Role::Budget))
-    };
-    let label = label.filter(|label| may_be_label(label.as_str()) && !of_project(label.as_str()))?;
+    let label = label.filter(|label| is_label(label.as_str()))?;
     (!pieces.is_empty()).then(|| (label, pieces.into_iter().cloned().collect()))
 }
 
@@ -116,31 +124,61 @@ fn has_prose(texts: &[TextMap]) -> bool {
     texts.iter().any(|text| text.as_str().split(' ').count() >= FEWEST_WORDS)
 }
 
+/// Tables each of whose rows is a label and what stands beside it.
+fn tables_of_labels(lines: &[Line]) -> HashSet<u32> {
+    let table = |line: &Line| line.cells.first().map(|cell| cell.table);
+    let is_row = |line: &Line| line.cells.len() == 2 && beside(line).is_some_and(|(_, texts)| has_prose(&texts));
+    let others: HashSet<u32> = lines.iter().filter(|line| !is_row(line)).filter_map(table).collect();
+    lines.iter().filter_map(table).filter(|table| !others.contains(table)).collect()
+}
+
+/// Whether a line is a row of none but those tables, if it is one.
+fn may_be_labelled(line: &Line, tables: &HashSet<u32>) -> bool {
+    line.cells.first().is_none_or(|cell| tables.contains(&cell.table))
+}
+
+/// What may be labels on a page, and whether prose stands beside or below them.
+fn candidates(page: &Page) -> BTreeMap<String, bool> {
+    let tables = tables_of_labels(&page.lines);
+    let label = |at: usize| {
+        let line = &page.lines[at];
+        let beside = || {
+            beside(line)
+                .filter(|_| may_be_labelled(line, &tables))
+                .map(|(label, others)| (label.as_str().to_owned(), has_prose(&others)))
+        };
+        let above = above(&page.lines[at - 1], line, page.lines.get(at + 1));
+        let whole = || of_two_lines(&page.lines[at - 1..]).map(|label| (label.as_str().to_owned(), true));
+        whole().or_else(|| above.map(|label| (label.to_owned(), true))).or_else(beside)
+    };
+    (1..page.lines.len()).filter_map(label).collect()
+}
+
 impl Labels {
     /// Finds them.
     pub(crate) fn find(pages: &[Page], covers: &Covers) -> Self {
         const FEWEST: usize = 3;
-        // On how many pages each stands, and whether prose does beside or below it.
-        let mut on: HashMap<String, (usize, bool)> = HashMap::new();
+        const KNOWN_BESIDE: usize = 2;
         let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
-        for page in pages.iter().filter(|page| !shows_members(page)) {
-            let label = |at: usize| {
-                let line = &page.lines[at];
-                let beside = || beside(line).map(|(label, others)| (label.as_str().to_owned(), has_prose(&others)));
-                let above = above(&page.lines[at - 1], line, page.lines.get(at + 1));
-                let whole = || of_two_lines(&page.lines[at - 1..]).map(|label| (label.as_str().to_owned(), true));
-                whole().or_else(|| above.map(|label| (label.to_owned(), true))).or_else(beside)
-            };
-            let labels: BTreeMap<String, bool> = (1..page.lines.len()).filter_map(label).collect();
-            for (label, prose) in labels {
-                let (pages, any) = on.entry(label).or_default();
-                (*pages, *any) = (*pages + 1, *any || prose);
-            }
+        let pages: Vec<BTreeMap<String, bool>> =
+            pages.iter().filter(|page| !shows_members(page)).map(candidates).collect();
+        // On how many pages each stands, and whether prose does beside or below it.
+        let mut on: HashMap<&str, (usize, bool)> = HashMap::new();
+        for (label, prose) in pages.iter().flatten() {
+            let (pages, any) = on.entry(label).or_default();
+            (*pages, *any) = (*pages + 1, *any || *prose);
         }
         // What says that something is due is known on one.
         let enough = |label: &str, pages: usize| pages >= FEWEST || DEADLINE_LABELS.contains(&label);
         on.retain(|label, (pages, prose)| enough(label, *pages) && *prose && !covers.share(label));
-        Self(on.into_keys().collect())
+        let known: HashSet<&str> = on.into_keys().collect();
+        // So is what stands beside prose where others are known that do.
+        let beside_known = |page: &&BTreeMap<String, bool>| {
+            page.keys().filter(|label| known.contains(label.as_str())).nth(KNOWN_BESIDE - 1).is_some()
+        };
+        let is_one = |(label, prose): &(&String, &bool)| **prose && !label.contains(' ') && !covers.share(label);
+        let further = pages.iter().filter(beside_known).flatten().filter(is_one);
+        Self(known.iter().map(|label| (*label).to_owned()).chain(further.map(|(label, _)| label.clone())).collect())
     }
 
     /// Whether a text is one.
@@ -153,9 +191,11 @@ impl Labels {
         if self.0.is_empty() {
             return;
         }
+        let tables = tables_of_labels(lines);
         let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
         for line in lines.drain(..) {
-            let row = beside(&line).filter(|(label, _)| self.has(label.as_str()) && !whole.is_empty());
+            let row = beside(&line).filter(|_| may_be_labelled(&line, &tables) && !whole.is_empty());
+            let row = row.filter(|(label, _)| self.has(label.as_str()));
             let Some((label, others)) = row else {
                 whole.push(line);
                 continue;
