@@ -186,6 +186,25 @@ impl Labels {
         !self.0.is_empty() && self.0.contains(text)
     }
 
+    /// The labels of a row in which several stand one below the other, as no empty line divides their rows, and what
+    /// stands beside each; what stands above the first is beside that.
+    fn several(&self, row: &Line) -> Vec<(TextMap, Vec<TextMap>)> {
+        let is_label = |piece: &&TextMap| self.has(piece.as_str());
+        if row.pieces.len() > MOST_PIECES || row.pieces.iter().filter(is_label).nth(1).is_none() {
+            return Vec::new();
+        }
+        let (mut rows, mut above): (Vec<(TextMap, Vec<TextMap>)>, Vec<TextMap>) = (Vec::new(), Vec::new());
+        for piece in &row.pieces {
+            match rows.last_mut() {
+                _ if is_label(&piece) => rows.push((piece.clone(), std::mem::take(&mut above))),
+                Some((_, texts)) => texts.push(piece.clone()),
+                None => above.push(piece.clone()),
+            }
+        }
+        // Each has something beside it.
+        if rows.iter().all(|(_, texts)| !texts.is_empty()) { rows } else { Vec::new() }
+    }
+
     /// Sets them apart from the lines around them.
     pub(crate) fn set_apart(&self, lines: &mut Vec<Line>) {
         if self.0.is_empty() {
@@ -194,16 +213,22 @@ impl Labels {
         let tables = tables_of_labels(lines);
         let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
         for line in lines.drain(..) {
-            let row = beside(&line).filter(|_| may_be_labelled(&line, &tables) && !whole.is_empty());
-            let row = row.filter(|(label, _)| self.has(label.as_str()));
-            let Some((label, others)) = row else {
+            if whole.is_empty() {
                 whole.push(line);
                 continue;
-            };
-            whole.push(Line { gap: true, apart: true, ..Line::of(label) });
-            let first = whole.len();
-            whole.extend(others.into_iter().map(Line::with_bullet).filter(|line| !line.text.is_empty()));
-            whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
+            }
+            let row = beside(&line).filter(|(label, _)| self.has(label.as_str()) && may_be_labelled(&line, &tables));
+            let several = self.several(&line);
+            let rows = if several.is_empty() { Vec::from_iter(row) } else { several };
+            if rows.is_empty() {
+                whole.push(line);
+            }
+            for (label, others) in rows {
+                whole.push(Line { gap: true, apart: true, ..Line::of(label) });
+                let first = whole.len();
+                whole.extend(others.into_iter().map(Line::with_bullet).filter(|line| !line.text.is_empty()));
+                whole[first..].iter_mut().take(1).for_each(|line| line.apart = true);
+            }
         }
         for at in (1..whole.len()).rev() {
             if let Some(text) = of_two_lines(&whole[at - 1..]).filter(|text| self.has(text.as_str())) {

@@ -101,7 +101,11 @@ fn behind_noun(text: &str) -> Option<usize> {
         let (label, day) = rest.split_once([' ', ':'])?;
         (front.starts_with(char::is_uppercase) && of_deck(label)).then(|| day.trim_start())
     };
-    let is_noun = |noun: &str| noun.chars().all(char::is_alphabetic) && names_document(noun);
+    // `Version 1.0 vom 8. Juli 2031`
+    let is_noun = |noun: &str| {
+        let noun = noun.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').trim_end();
+        noun.chars().all(char::is_alphabetic) && names_document(noun)
+    };
     let day = text.split_once(" vom ").filter(|(noun, _)| is_noun(noun)).map(|(_, day)| day);
     Some(text.len() - day.or_else(behind_label)?.len())
 }

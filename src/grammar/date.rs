@@ -102,7 +102,7 @@ pub fn parse_date_fused(digits: YearDigits, input: &str) -> IResult<&str, Date> 
         (1 | 2, Some(b'.' | b' ' | b',')) => alt((|i| parse_numeric(year, i), parse_long)).parse(input),
         (4, Some(b'-')) => parse_iso(digits, input),
         (0, Some(b'Q' | b'H' | b'I')) => alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input),
-        (0, Some(_)) if begins_with_month(input) => parse_month_name(input),
+        (0, Some(_)) if begins_with_month(input) => parse_month_name(digits, input),
         (0, Some(_)) if ORDINALS.iter().any(|word| begins(input, word)) => {
             alt((|i| parse_quarter(year, i), |i| parse_half_year(year, i))).parse(input)
         }
@@ -209,8 +209,22 @@ pub fn parse_cell_month(input: &str) -> IResult<&str, Date> {
     map_opt(terminated(month, not_digit), |(year, month)| month_of(year, month)).parse(input)
 }
 
-fn parse_month_name(input: &str) -> IResult<&str, Date> {
-    map_opt((month_name, preceded(blanks, year4)), |(month, year)| month_of(year, month)).parse(input)
+/// `Januar 2028`, `Jan. 28`; in `im Mai 28 Projekte` the figures are no year.
+fn parse_month_name(digits: YearDigits, input: &str) -> IResult<&str, Date> {
+    let year = |input| match digits {
+        YearDigits::Four => year4(input),
+        YearDigits::Two => terminated(year2, not_digit).parse(input),
+    };
+    let (rest, date) =
+        map_opt((month_name, preceded(blanks, year)), |(month, year)| month_of(year, month)).parse(input)?;
+    let behind = rest.strip_prefix(' ').unwrap_or(rest);
+    let sign = !behind.starts_with(|c: char| c.is_alphanumeric() || ".,€%".contains(c));
+    match digits {
+        YearDigits::Two if !sign && !behind.starts_with("bis ") && !begins_with_month(behind) => {
+            Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)))
+        }
+        _ => Ok((rest, date)),
+    }
 }
 
 /// The number of a quarter in Roman digits.
