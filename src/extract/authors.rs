@@ -24,7 +24,7 @@ use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{
     is_address, is_company, is_office, is_organization, name_behind_office, person_name, seems_author,
 };
-use crate::layout::{Block, ends_text};
+use crate::layout::{Block, Line, ends_text};
 use crate::record::{Author, Provenance};
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{AUTHOR_LABELS, AUTHOR_PARTS, COUNCILS, ROLE_ENDS, UNIT_NOUNS, jurisdiction};
@@ -511,6 +511,13 @@ fn without_label(line: &TextMap) -> (bool, Option<TextMap>, TextMap) {
 /// Whether a text is a label and the author behind it.
 pub(super) fn labels_author(text: &str) -> bool {
     text.split([':', ' ']).next().is_some_and(|word| AUTHOR_LABELS.iter().any(|label| word.starts_with(label)))
+}
+
+/// Whether the cells of a row are an author: a name, and an address or a role beside it.
+pub(super) fn is_author_row(row: &Line) -> bool {
+    let cells: Vec<&str> = row.cells.iter().map(|cell| &row.text.as_str()[cell.range.clone()]).collect();
+    let [name, rest @ ..] = &cells[..] else { return false };
+    is_whole_name(name) && rest.iter().any(|cell| is_address(cell) || is_role(cell))
 }
 
 /// Whether a word says what stands behind it.

@@ -16,7 +16,7 @@ use crate::source::Span;
 use crate::text::TextMap;
 use crate::vocabulary::{CHAIR_MARKS, Role};
 
-use super::authors::labels_author;
+use super::authors::{is_author_row, labels_author};
 use super::cards::holds_members;
 use super::cover::Covers;
 use super::deck_title::join_title_of_deck;
@@ -268,6 +268,12 @@ impl Reader<'_> {
     }
 }
 
+/// The cells of a row as lines below each other.
+fn cells_below(row: &Line) -> impl Iterator<Item = Line> {
+    let cells = row.cells.iter().map(|cell| row.text.slice(cell.range.clone())).enumerate();
+    cells.map(|(at, text)| Line { gap: at == 0, apart: true, ..Line::of(text) })
+}
+
 /// Gives the rows of tables that hold no records: their blocks and, on the cover, lines.
 fn take_others(
     page: &Page,
@@ -282,6 +288,11 @@ fn take_others(
         // On the cover, cells may say who wrote it, and when.
         if page.number == 1 && rows.iter().any(|row| labels_author(row.text.as_str())) {
             of_cover.extend(rows.into_iter().map(|row| Line { apart: true, bullet: None, ..row }));
+            continue;
+        }
+        // Each row of which is an author.
+        if page.number == 1 && rows.iter().all(is_author_row) {
+            of_cover.extend(rows.iter().flat_map(cells_below));
             continue;
         }
         let cover = rows.iter().map(|row| row.text.cover()).reduce(Span::cover);

@@ -441,7 +441,7 @@ pub(super) fn without_page_number(text: &str, page: usize) -> String {
         let number: Option<i64> = rest[start..end].parse().ok();
         without.push_str(&rest[..start]);
         // That of all pages stands behind it.
-        let of_all = ["# von ", "#/", "# / "].iter().any(|behind| without.ends_with(behind));
+        let of_all = ["# von ", "#/", "# / ", "# | "].iter().any(|behind| without.ends_with(behind));
         match number.filter(|number| of_all || alone && (number - page).abs() <= PAGES_OFF + page / PAGES_LOST) {
             Some(_) => without.push('#'),
             None => without.push_str(&rest[start..end]),
