@@ -14,7 +14,7 @@ use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{COUNCILS, SENDERS, council_name};
+use crate::vocabulary::{COUNCILS, SENDERS, council_name, jurisdiction};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -175,7 +175,20 @@ pub(crate) fn read_meeting(
             body = elsewhere;
         }
         // `Kommunaler IT-Rat` may stand above `9. Sitzung des Kommunalen IT-Rates`, or on the other slides.
-        let uninflected = |text: &TextMap| body.name.as_ref().is_some_and(|name| is_nominative_of(text.as_str(), name));
+        // A Land behind it is a part of the name.
+        let without_land = |text: &str| -> usize {
+            let lands = text.match_indices(' ').find(|(at, _)| jurisdiction(&text[at + 1..]).is_some());
+            lands.map_or(text.len(), |(at, _)| at)
+        };
+        let uninflected = |text: &TextMap| {
+            let text = text.as_str();
+            let own = |name: &String| {
+                let short = &text[..without_land(text)];
+                is_nominative_of(text, name)
+                    || short.len() < text.len() && (short == name || is_nominative_of(short, name))
+            };
+            body.name.as_ref().is_some_and(own)
+        };
         let running = || {
             let texts = slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span));
             texts.flat_map(|text| between_bars(&text)).find(uninflected)

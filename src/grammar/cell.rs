@@ -19,7 +19,7 @@ use super::period::{Period, duration, period_prefixes};
 use super::{begins, prefix, same_folded};
 use crate::vocabulary::{
     ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAME_ENDS, COLUMN_NAMES, JURISDICTIONS, LABELS, LEAD_WORDS, NUMBER_PREFIXES,
-    PART_WORDS, RESERVATION_MARKS, Role, SUM_ENDS, SUM_WORDS, UNITS, jurisdiction,
+    PART_WORDS, RESERVATION_MARKS, Role, SUM_ENDS, SUM_WORDS, TERRITORIES, UNITS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -179,7 +179,29 @@ pub fn cell_applicants(text: &str) -> Option<Vec<Applicant>> {
         all.extend(whole_applicants(inner)?.into_iter().map(|one| one.moved(at)));
         return Some(all);
     }
-    whole_applicants(text).or_else(|| lands_of_lines(text)).or_else(|| lands_of_bodies(text))
+    whole_applicants(text)
+        .or_else(|| lands_of_lines(text))
+        .or_else(|| lands_of_bodies(text))
+        .or_else(|| territories(text))
+}
+
+/// Towns and districts: `Stadt Fulda, Landkreis Fulda`, `Saalekreis`.
+fn territories(text: &str) -> Option<Vec<Applicant>> {
+    const DISTRICT: &str = "kreis";
+    let mut start = 0;
+    let parts = text.split_inclusive([';', ',']).map(|part| {
+        let inner = part.trim_end_matches([';', ',']);
+        let from = start + (inner.len() - inner.trim_start().len());
+        start += part.len();
+        let inner = inner.trim();
+        let (first, rest) = inner.split_once(' ').unwrap_or((inner, ""));
+        let of_kind = |kind: &&str| first.to_lowercase().ends_with(&kind.to_lowercase());
+        let named = rest.starts_with(char::is_uppercase)
+            || rest.is_empty() && first.len() > DISTRICT.len() && first.ends_with(DISTRICT);
+        let one = first.starts_with(char::is_uppercase) && TERRITORIES.iter().any(|kind| of_kind(&kind)) && named;
+        one.then(|| Applicant { range: from..from + inner.len(), code: inner.to_owned(), known: false, remark: None })
+    });
+    parts.collect()
 }
 
 fn lands_of_lines(text: &str) -> Option<Vec<Applicant>> {
