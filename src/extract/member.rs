@@ -77,6 +77,11 @@ pub(crate) fn set_names_apart(lines: &mut [Line]) {
         let plain = lines[at].bullet.is_none() && lines[at - 1].bullet.is_none();
         let name = person_name(lines[at - 1].text.as_str()).is_some();
         lines[at].apart |= plain && name && is_office(lines[at].text.as_str());
+        // `Hessen` above `Dr. Vorname Name (Vorsitz)`
+        let text = lines[at].text.as_str();
+        let bare = text.split(" (").next().unwrap_or(text);
+        let below_land = jurisdiction(lines[at - 1].text.as_str()).is_some() && person_name(bare).is_some();
+        lines[at].apart |= plain && below_land && jurisdiction(text).is_none();
     }
     // `• Land: Name, Amt` has all of a member, wherever it wraps.
     let mut items = lines.iter().filter(|line| line.bullet.is_some()).peekable();
