@@ -29,6 +29,7 @@ use crate::grammar::cell::{
 use crate::grammar::heading::{decision_heading, is_part, title_and_identifier, without_part};
 use crate::grammar::mark::{
     explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation, reserved_numbers,
+    tells_reservation,
 };
 use crate::grammar::money::parse_money;
 use crate::grammar::period::{Period, duration, months_prefix};
@@ -663,6 +664,9 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         let word = || reservation(cell.as_str()).map(|reserved| reserved && !approved);
         let released = (roles.released.as_deref() == Some(cell.as_str())).then_some(false);
         let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter).or(released);
+        // A remark may be about something else.
+        let other = roles.remarks && roles.says_reserved && !tells_reservation(cell.as_str());
+        let reserved = reserved.or(Some(false).filter(|_| other));
         let range = sentence.add(cell);
         match reserved {
             Some(true) => read.mark = read.mark.or(Some(range)),

@@ -172,11 +172,11 @@ impl Labels {
         let enough = |label: &str, pages: usize| pages >= FEWEST || DEADLINE_LABELS.contains(&label);
         on.retain(|label, (pages, prose)| enough(label, *pages) && *prose && !covers.share(label));
         let known: HashSet<&str> = on.into_keys().collect();
-        // So is what stands beside prose where others are known that do.
+        // So is one word that stands as they do where others are known.
         let beside_known = |page: &&BTreeMap<String, bool>| {
             page.keys().filter(|label| known.contains(label.as_str())).nth(KNOWN_BESIDE - 1).is_some()
         };
-        let is_one = |(label, prose): &(&String, &bool)| **prose && !label.contains(' ') && !covers.share(label);
+        let is_one = |(label, _): &(&String, &bool)| !label.contains(' ') && !covers.share(label);
         let further = pages.iter().filter(beside_known).flatten().filter(is_one);
         Self(known.iter().map(|label| (*label).to_owned()).chain(further.map(|(label, _)| label.clone())).collect())
     }

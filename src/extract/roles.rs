@@ -17,7 +17,7 @@ use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::text::TextMap;
-use crate::vocabulary::{HONORIFICS, OTHER_SUMS, Role, SEAT_WORDS, UNDECIDED_WORDS};
+use crate::vocabulary::{HONORIFICS, OTHER_SUMS, REMARK_LABELS, Role, SEAT_WORDS, UNDECIDED_WORDS};
 
 use super::chair::is_chair;
 
@@ -53,6 +53,8 @@ pub(super) struct Roles {
     pub(super) applicants_below: bool,
     /// Whether cells of the column of reservations say so in words, below a head that does not.
     pub(super) says_reserved: bool,
+    /// Whether that column is one of remarks, which may say other things as well.
+    pub(super) remarks: bool,
     /// What its cells say where nothing is reserved, if all say the same: `startet`.
     pub(super) released: Option<String>,
     /// The head of the column of the chair.
@@ -228,6 +230,7 @@ impl Roles {
             family_first: heads.iter().flat_map(GridRow::cells).any(|(_, head)| head.ends_with(", Vorname")),
             applicants_below: false,
             says_reserved: false,
+            remarks: false,
             released,
             chair: None,
             spare: Vec::new(),
@@ -235,7 +238,8 @@ impl Roles {
         let head = |column: u32| heads.iter().rev().find_map(|row| row.cell(column));
         roles.chair = roles.column(Role::Chair).and_then(head);
         if let Some(column) = roles.column(Role::Reservation) {
-            let head = heads.iter().rev().find_map(|row| row.cell(column));
+            let head = head(column);
+            roles.remarks = head.as_ref().is_some_and(|head| REMARK_LABELS.contains(&head.as_str()));
             roles.says_reserved = head.is_none_or(|head| !explains_itself(head.as_str()))
                 && values.iter().any(|row| row.str(column).is_some_and(explains_itself));
         }

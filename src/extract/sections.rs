@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::date_of_deck;
-use super::titled::{Names, Titled, any_heading, are_years, last_named, number, whole_headings, year};
+use super::titled::{Names, Titled, any_heading, last_named, number, whole_headings, year};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
@@ -18,7 +18,7 @@ use crate::grammar::heading::{
 };
 use crate::grammar::person::{author_line, person_name, presenter_line};
 use crate::grammar::programme::names_projects;
-use crate::grammar::reference::{bare_identifier, find_identifiers, find_references};
+use crate::grammar::reference::{are_years, bare_identifier, find_identifiers, find_references};
 use crate::layout::Block;
 use crate::record::{Author, Provenance, SlideKind};
 use crate::source::Span;

@@ -19,7 +19,7 @@ use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
     without_item, without_part, without_quotes,
 };
-use crate::grammar::reference::{bare_identifier, find_identifiers};
+use crate::grammar::reference::{are_years, bare_identifier, find_identifiers};
 use crate::layout::Block;
 use crate::record::SlideKind;
 use crate::text::{Join, TextMap};
@@ -60,12 +60,6 @@ pub(super) fn year(identifier: &str) -> &str {
 /// The number of an identifier.
 pub(super) fn number(identifier: &str) -> Option<u32> {
     identifier.split_once('/').and_then(|(_, number)| number.parse().ok())
-}
-
-/// Whether an identifier may be two years: `2031/32`.
-pub(super) fn are_years(identifier: &str) -> bool {
-    let next = year(identifier).parse::<u32>().ok().map(|year| (year + 1) % 100);
-    next.is_some() && next == number(identifier)
 }
 
 /// A heading in any form.

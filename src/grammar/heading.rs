@@ -14,7 +14,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
 use super::person::is_organization;
-use super::reference::{bare_identifier, find_identifiers, find_references};
+use super::reference::{are_years, bare_identifier, find_identifiers, find_references};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS,
@@ -444,7 +444,7 @@ pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
 pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:(?:TOP )?[0-9]{1,2}(?:\.[0-9]{1,2})?[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„](?:[^()\[\]/]|/20[0-9][0-9]|/[A-Za-z])*?) ",
+            r"^(?:(?:TOP )?[0-9]{1,2}(?:\.[0-9]{1,2})?[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„](?:[^()\[\]/]|/20[0-9][0-9]|/[0-9]{2}\b|/[A-Za-z]|\([^()/]*\))*?) ",
             r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
             identifier!("last"),
             r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?",
@@ -461,6 +461,11 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     let identifier = found.name("last").or(found.name("code")).or(found.name("inner"))?.range();
     let title = found.name("title")?;
     let name = title.as_str().trim_end_matches([' ', '–', '—', '|', '·', '-']);
+    // `Programm 2031/32`
+    let cites = find_identifiers(name).into_iter().any(|cited| !are_years(&name[cited]));
+    if cites {
+        return None;
+    }
     Some(DecisionHeading { identifier, title: title.start()..title.start() + name.len() })
 }
 

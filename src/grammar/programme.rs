@@ -9,9 +9,10 @@
 use std::ops::Range;
 
 use super::heading::without_part;
-use super::reference::find_identifiers;
+use super::reference::{bare_identifier, find_identifiers};
 use crate::vocabulary::{
-    ARTICLES, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS,
+    ANNEX_WORDS, ARTICLES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES,
+    PROJECT_LISTS, PROJECT_NOUNS,
 };
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
@@ -68,12 +69,18 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         let lists = front.split(' ').any(list) && front.split(' ').count() <= MOST_WORDS + cited;
         (lists && !rest.is_empty() && !counts_projects(rest)).then_some(heading.len() - rest.len())
     });
-    // `Übersicht 2: Name`
+    // `Übersicht 2: Name`, `Anlage 1 zum Beschluss 2025/22: Name`
     let numbered = || {
         let (front, rest) = heading.split_once(": ")?;
-        let (word, number) = front.split_once(' ')?;
-        let counts = number.bytes().all(|b| b.is_ascii_digit()) && NUMBERED_LISTS.contains(&word);
-        counts.then_some(heading.len() - rest.len())
+        let (word, behind) = front.split_once(' ')?;
+        let annex = ANNEX_WORDS.contains(&word);
+        let counts = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+        let cites = |word: &str| {
+            ["zu", "zum"].contains(&word) || DECISION_NOUNS.contains(&word) || bare_identifier(word).is_some()
+        };
+        let told = annex || NUMBERED_LISTS.contains(&word);
+        let known = behind.split(' ').all(|word| counts(word) || annex && cites(word));
+        (told && known).then_some(heading.len() - rest.len())
     };
     let listed = listed.or_else(numbered);
     // `Tabelle 2: Programm Name`

@@ -176,6 +176,13 @@ pub fn bare_identifier(text: &str) -> Option<Range<usize>> {
     matches!((before, behind), ("", "") | ("B-", "-IT")).then(|| found.range())
 }
 
+/// Whether an identifier may be two years: `2031/32`.
+pub fn are_years(identifier: &str) -> bool {
+    let years =
+        identifier.split_once('/').and_then(|(first, next)| Some((first.parse::<u32>().ok()?, next.parse().ok()?)));
+    years.is_some_and(|(first, next): (u32, u32)| (first + 1) % 100 == next)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
