@@ -180,6 +180,7 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
         rows.push(row);
     }
     lower_bullets(&mut rows);
+    raise_items(&mut rows);
     cut_at_bullets(text, &mut rows);
     if dashes {
         mark_dashes_by_column(text, &mut rows);
@@ -202,6 +203,35 @@ fn lower_bullets(rows: &mut [Vec<Segment>]) {
             below[0] = Segment { start: bullet.start, span, is_bullet: true, ..first.clone() };
             above.clear();
         }
+    }
+}
+
+/// Puts what goes on below a bullet on the line right below, where a line of what stands beside is written between them.
+fn raise_items(rows: &mut [Vec<Segment>]) {
+    /// Columns between a bullet and its text, at most.
+    const FURTHEST: usize = 4;
+    // The bullet of the item that the line two above is of.
+    let goes_on = |item: Option<usize>, first: &Segment| {
+        item.filter(|bullet| !first.is_bullet && (bullet + 1..=bullet + FURTHEST).contains(&first.start))
+    };
+    let item_of = |row: &[Segment], above: Option<usize>| match row.first() {
+        Some(first) if first.is_bullet => Some(first.start),
+        Some(first) => goes_on(above, first),
+        None => None,
+    };
+    let mut items: [Option<usize>; 2] = [None, None];
+    for at in 0..rows.len() {
+        if at >= 2
+            && let Some(first) = rows[at].first().cloned()
+            && goes_on(items[0], &first).is_some()
+            && rows[at - 1].first().is_some_and(|beside| beside.start > first.end && items[1].is_none())
+        {
+            let line = rows[at - 1][0].line;
+            rows[at].remove(0);
+            rows[at - 1].insert(0, Segment { line, ..first });
+            items[1] = items[0];
+        }
+        items = [items[1], item_of(&rows[at], items[1])];
     }
 }
 
