@@ -662,7 +662,11 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         let letter = is_mark.filter(|same| *same || one.is_some_and(char::is_alphabetic));
         // `x` below the mark says yes, and other letters than it say no.
         let word = || reservation(cell.as_str()).map(|reserved| reserved && !approved);
-        let released = (roles.released.as_deref() == Some(cell.as_str())).then_some(false);
+        let word_of_all = roles.released.as_deref();
+        let released = word_of_all.and_then(|word| match cell.as_str() {
+            text if text == word => Some(false),
+            text => tells_reservation(text).then_some(true),
+        });
         let reserved = letter.filter(|is_mark| *is_mark).or_else(word).or(letter).or(released);
         // A remark may be about something else.
         let other = roles.remarks && roles.says_reserved && !tells_reservation(cell.as_str());

@@ -25,7 +25,9 @@ use super::chair::is_chair;
 /// two.
 fn released_word<'a>(cells: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const MOST_WORDS: usize = 2;
-    let (reserved, others): (Vec<&str>, Vec<&str>) = cells.partition(|cell| reservation(cell) == Some(true));
+    // `Go mit Vorbehalt` beside `Go`
+    let is_reserved = |cell: &&str| reservation(cell) == Some(true) || tells_reservation(cell);
+    let (reserved, others): (Vec<&str>, Vec<&str>) = cells.partition(is_reserved);
     let (word, rest) = others.split_first()?;
     let is_word = word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
     let two = reserved.iter().any(|cell| tells_reservation(cell)) && rest.iter().all(|other| other == word);

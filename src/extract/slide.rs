@@ -253,10 +253,15 @@ impl Reader<'_> {
             return (self.plainly(before), None);
         }
         let rows = |tables: &[Table]| -> usize { tables.iter().map(|table| table.rows.len()).sum() };
+        // Where a cell is in doubt, lines of which nothing can be read are no better.
+        let wins = |plain: &Taken, celled: &Taken| {
+            let (plain, cells) = (rows(&plain.grids.tables), rows(&celled.grids.tables));
+            plain >= cells || celled.grids.in_doubt && plain > 0
+        };
         let mut after = before.clone();
         let plain = (!whole).then(|| self.plainly(&mut after));
         match plain {
-            Some(plain) if celled.grids.in_doubt || rows(&plain.grids.tables) >= rows(&celled.grids.tables) => {
+            Some(plain) if wins(&plain, &celled) => {
                 *before = after;
                 (plain, Some(celled.grids))
             }
