@@ -249,13 +249,14 @@ impl Reader<'_> {
         let mut then = before.clone();
         let celled = self.take(tabled, &mut then);
         let whole = celled.grids.are_whole() || celled.grids.are_figures();
-        if !whole && celled.grids.tables.is_empty() {
+        if !whole && celled.grids.tables.is_empty() && celled.grids.members.is_empty() {
             return (self.plainly(before), None);
         }
-        let rows = |tables: &[Table]| -> usize { tables.iter().map(|table| table.rows.len()).sum() };
+        let rows =
+            |grids: &Grids| grids.tables.iter().map(|table| table.rows.len()).sum::<usize>() + grids.members.len();
         // Where a cell is in doubt, lines of which nothing can be read are no better.
         let wins = |plain: &Taken, celled: &Taken| {
-            let (plain, cells) = (rows(&plain.grids.tables), rows(&celled.grids.tables));
+            let (plain, cells) = (rows(&plain.grids), rows(&celled.grids));
             plain >= cells || celled.grids.in_doubt && plain > 0
         };
         let mut after = before.clone();

@@ -164,6 +164,16 @@ fn mark_named(text: &str) -> Option<char> {
 /// unter Vorbehalt`.
 pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 4;
+    // `F = freigegeben; FV = Freigabe unter Vorbehalt`
+    if text.matches(" = ").count() > 1 {
+        let mut start = 0;
+        return text.split([',', ';', '·', '|']).find_map(|part| {
+            let at = start + (part.len() - part.trim_start().len());
+            start += part.len() + text[start + part.len()..].chars().next().map_or(0, char::len_utf8);
+            let range = reserving_phrase(part.trim()).filter(|_| part.matches(" = ").count() == 1)?;
+            Some(at + range.start..at + range.end)
+        });
+    }
     let (phrase, meaning) = [" = ", ": ", " – "].iter().find_map(|sign| text.split_once(sign))?;
     let words = phrase.trim_matches(['„', '“', '"']);
     let start = phrase.find(words)?;
