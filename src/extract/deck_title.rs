@@ -83,8 +83,9 @@ fn rank(blocks: &[Block], at: usize, said: usize) -> Option<Rank> {
     let text = block.as_str();
     let has_day = has_day(session);
     if at == said {
-        // `IT-Rat Nord, 23. Sitzung`
-        let rest = text.split_once(", ").map_or(text, |(_, rest)| rest);
+        // `IT-Rat Nord, 23. Sitzung`, `Sitzung: 23. Sitzung`
+        let labelled = text.strip_prefix("Sitzung").map(|rest| rest.trim_start_matches([':', ' ']));
+        let rest = labelled.or(text.split_once(", ").map(|(_, rest)| rest)).unwrap_or(text);
         return Some(match (deck_title(text).is_some(), has_day) {
             _ if is_session_alone(text) || is_session_alone(rest) => Rank::Session,
             _ if is_session(text) => Rank::Named,

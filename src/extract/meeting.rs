@@ -35,6 +35,12 @@ impl BodyName {
         Self { name: Some(name.to_owned()), trace: Some(trace) }
     }
 
+    /// Whether its name is that of another one, and goes on.
+    fn extends(&self, other: &Self) -> bool {
+        let names = self.name.as_ref().zip(other.name.as_ref());
+        names.is_some_and(|(name, other)| name.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    }
+
     /// An id of the body and further parts, and where its parts stand.
     pub(crate) fn id(&self, parts: &[TextMap]) -> (String, Trace) {
         let read = parts.iter().filter_map(|part| Some((id_part(part.as_str())?, part.whole_trace())));
@@ -172,7 +178,9 @@ pub(crate) fn read_meeting(
             .or_else(|| blocks.iter().find_map(names_council))
             .or_else(|| body_beside(blocks, at))
         {
-            body = elsewhere;
+            // What other slides call it may be short.
+            let longer = body_beside(blocks, at).filter(|beside| beside.extends(&elsewhere));
+            body = longer.unwrap_or(elsewhere);
         }
         // `Kommunaler IT-Rat` may stand above `9. Sitzung des Kommunalen IT-Rates`, or on the other slides.
         // A Land behind it is a part of the name.
@@ -234,7 +242,7 @@ fn read_days(
     found: &mut Vec<Diagnostic>,
 ) {
     let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
-        let whole = cover_day(block.as_str()).is_some();
+        let whole = cover_day(block.as_str()).is_some() || session_place(block.as_str()).is_some();
         let lines = if whole { vec![block.text.clone()] } else { lines_of(block) };
         // `64. Sitzung des IT-Planungsrats | Hannover, 19. März 2031`
         let parts = |line: TextMap| match cover_day(line.as_str()) {

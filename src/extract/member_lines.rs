@@ -16,7 +16,7 @@ use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{behind_for, is_office, is_organization, is_vacant, land_in_front, person_name};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
-use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES};
+use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES, jurisdiction};
 
 use super::chair::{chair_of_land, is_chair};
 use super::member::{LANDS_OF_LIST, bare_land, names_members};
@@ -202,7 +202,7 @@ pub(crate) fn card_lines(
     read: &mut Vec<Span>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    if let Some(cards) = below_lands(blocks, read).or_else(|| beside_lands(blocks)) {
+    if let Some(cards) = below_lands(blocks, read).or_else(|| below_names(blocks)).or_else(|| beside_lands(blocks)) {
         return cards;
     }
     let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at, said)).collect();
@@ -347,6 +347,30 @@ fn below_lands(blocks: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
     read.extend(blocks.iter().flat_map(|block| block.text.whole_trace().spans));
     read.extend(blocks.iter().filter_map(|block| block.bullet).map(|bullet| bullet.span));
     Some(cards)
+}
+
+/// The cards of a list in which each name is an item, with the offices and the Land in items below it.
+fn below_names(blocks: &[Block]) -> Option<Vec<Block>> {
+    let mark = |block: &Block| block.bullet.map(|bullet| bullet.mark);
+    let first = mark(blocks.first()?)?;
+    let mut cards = Vec::new();
+    let groups = blocks.chunk_by(|_, next| mark(next) != Some(first));
+    for (count, group) in (0..).zip(groups) {
+        let (name, below) = group.split_first()?;
+        let end = without_chair(name.as_str()).len();
+        let text = &name.as_str()[..end];
+        let lands = below.iter().filter(|block| jurisdiction(block.as_str()).is_some()).count();
+        let marked = below.iter().all(|block| block.bullet.is_some());
+        (lands == 1 && marked && (is_vacant(text) || person_name(text).is_some())).then_some(())?;
+        let of_card = |block: &Block| Block { column: Some(count), gap: false, ..block.clone() };
+        cards.push(Block { text: name.text.slice(0..end), bullet: None, ..of_card(name) });
+        cards.extend(below.iter().map(of_card));
+        if end < name.as_str().len() {
+            let chair = name.text.slice(end + 1..name.as_str().len());
+            cards.push(Block { text: chair, bullet: None, ..of_card(name) });
+        }
+    }
+    (cards.len() >= 2 * FEWEST_LISTED).then_some(cards)
 }
 
 /// Whether a block is nothing but the first letters of the name on the first lines of the one beside it, as they stand where

@@ -54,7 +54,8 @@ fn with_owners(text: &str, body: Range<usize>) -> Range<usize> {
     static OWNERS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^ (?:der (?:[a-zß-öø-ž]+n )?(?:Länder|Kommunen|Kreise|Städte|Gemeinden)",
-            r"|(?:des (?:Landes|Freistaate?s)|der (?:Stadt|Hansestadt)) [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž-]*)"
+            r"|(?:des (?:Landes|Freistaate?s)|der (?:Stadt|Hansestadt)) [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž-]*",
+            r"|der (?:Länder|Kommunen)-[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž]*)"
         ))
         .expect("a literal pattern")
     });
