@@ -21,6 +21,7 @@ use crate::vocabulary::{
 
 use super::chair::{chair_of_land, holds_in, is_chair, start_of_chair};
 use super::meeting::BodyName;
+use super::roles::is_honorific;
 
 /// Cards with a name, and with a Land, that make a slide one of members.
 const FEWEST_CARDS: usize = 3;
@@ -141,6 +142,8 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
         // Titles start a name, too.
         let mut words = text.match_indices(' ').map(|(at, _)| at);
         let at_title = words.find(|at| HONORIFICS.iter().any(|title| text[at + 1..].starts_with(title)));
+        // `Prof. Dr. Vorname Name`
+        let at_title = at_title.filter(|at| !is_honorific(&text[..*at]));
         let cut = [behind_land, at_title].into_iter().flatten().find(|cut| is_name(text[*cut..].trim_start()));
         let cut = cut.filter(|_| block.bullet.is_some() && !named && bare_land(text).is_none());
         // `Hessen: Dr. Vorname Name`
