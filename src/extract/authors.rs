@@ -582,7 +582,9 @@ fn keeps_brackets(text: &str, part: Range<usize>) -> bool {
     // `Kommunale Dienste Ems (KDE)`
     let abbreviated = part.split([' ', '-']).filter_map(|word| word.chars().next()).eq(inner.chars());
     let named = last_name(part).split(", ").any(is_whole_name) && !is_organization(part) && !abbreviated;
-    !part.is_empty() && !named && !inner.contains('@') && !(is_role(part) && is_organization(inner) && !is_unit(inner))
+    // `Referentin (Hafenamt Emden)`
+    let of_role = is_role(part) && is_organization(inner) && !is_unit(inner);
+    !part.is_empty() && !named && !inner.contains('@') && !of_role
 }
 
 /// A part without the word that joins it to the one before: `…), und Vorname Name (…)`.

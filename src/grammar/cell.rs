@@ -198,7 +198,7 @@ fn territories(text: &str) -> Option<Vec<Applicant>> {
         let of_kind = |kind: &&str| first.to_lowercase().ends_with(&kind.to_lowercase());
         let named = rest.starts_with(char::is_uppercase)
             || rest.is_empty() && first.len() > DISTRICT.len() && first.ends_with(DISTRICT);
-        let one = first.starts_with(char::is_uppercase) && TERRITORIES.iter().any(|kind| of_kind(&kind)) && named;
+        let one = first.starts_with(char::is_uppercase) && TERRITORIES.iter().any(of_kind) && named;
         one.then(|| Applicant { range: from..from + inner.len(), code: inner.to_owned(), known: false, remark: None })
     });
     parts.collect()
