@@ -16,7 +16,7 @@
 //! | a company apart, beside a day perhaps, where no author has one; one that runs on the slides | the same, with a finding |
 //! | a name, and nothing that tells an author | none, with a finding |
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, session_place};
@@ -177,7 +177,7 @@ pub(super) fn read_authors(
     }
     // What is written as a name is may be another author.
     let roles = drafts.iter().filter_map(|draft| draft.parts.first());
-    let doubtful = roles.filter(|role| !is_role(role.as_str()) && !names_of(role).is_empty());
+    let doubtful = roles.filter(|role| !is_role(role.as_str()) && !names_of(role, SHORT_NAME).is_empty());
     found.extend(doubtful.map(|role| {
         let message = format!("found `{}` below a name, which may be another author", role.as_str());
         Diagnostic::new(Code::UnreadAuthor, role.cover(), message)
@@ -275,9 +275,9 @@ impl Lines {
         let (in_front, first) = without_office(first);
         let above = self.above.take().filter(|_| !is_first);
         let office = office.or(in_front).or(above);
-        let mut names = names_of(&first);
+        let mut names = names_of(&first, LONG_NAME);
         // `Name, Name`
-        let others: Vec<TextMap> = rest.iter().flat_map(names_of).collect();
+        let others: Vec<TextMap> = rest.iter().flat_map(|part| names_of(part, SHORT_NAME)).collect();
         let of_names = !names.is_empty() && !brackets && others.len() == rest.len();
         let rest = if of_names && !rest.iter().any(|one| is_role(one.as_str())) {
             names.extend(others);
@@ -299,11 +299,11 @@ impl Lines {
             let mut own = rest;
             let another = |part: &TextMap| {
                 let text = part.as_str();
-                names_of(part).len() == 1 && (brackets || !is_role(text) && !is_organization(text))
+                names_of(part, SHORT_NAME).len() == 1 && (brackets || !is_role(text) && !is_organization(text))
             };
             while let Some(next) = own.iter().skip(1).position(another) {
                 self.assign_last(&own[..=next]);
-                self.open.extend(names_of(&own[next + 1]).into_iter().map(|name| Draft {
+                self.open.extend(names_of(&own[next + 1], SHORT_NAME).into_iter().map(|name| Draft {
                     name,
                     told,
                     ..Draft::default()
@@ -530,6 +530,7 @@ fn is_label(word: &str) -> bool {
 fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
     let text = line.as_str();
     let cuts = cuts(text);
+    let names = cuts.iter().skip(1).filter(|(part, _)| is_whole_name(&text[part.clone()])).count();
     let mut divided = false;
     let mut parts: Vec<Range<usize>> = Vec::new();
     for (at, (part, before)) in cuts.iter().enumerate() {
@@ -538,7 +539,8 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
         let goes_on = |last: &Range<usize>| {
             let next = cuts.get(at + 1).map_or("", |(next, _)| &text[next.clone()]);
             let other = is_role(inner) || is_organization(inner) && !is_unit(inner) || inner.contains('@');
-            let another = is_whole_name(inner) && (is_role(next) || next.contains('@'));
+            let other = other || jurisdiction(inner).is_some();
+            let another = is_whole_name(inner) && (is_role(next) || next.contains('@') || names > 1);
             *before == ',' && is_role(&text[last.clone()]) && !other && !another
         };
         match parts.last_mut().filter(|last| goes_on(last)) {
@@ -552,11 +554,14 @@ fn parts_of(line: &TextMap) -> (Vec<TextMap>, bool) {
 /// Where a line can be cut, with the sign in front of each part.
 fn cuts(text: &str) -> Vec<(Range<usize>, char)> {
     const SIGNS: [char; 6] = [',', '|', '·', '•', '(', ')'];
+    /// Signs that a line is cut at, at most: nobody's is longer.
+    const MOST_SIGNS: usize = 64;
     // `Name – role`
     let dash = text.find(" – ").filter(|at| is_whole_name(&text[..*at]));
     let signs = text.match_indices(SIGNS).map(|(at, sign)| (at, at + sign.len()));
     let mut signs: Vec<(usize, usize)> = signs.chain(dash.map(|at| (at, at + " – ".len()))).collect();
     signs.sort_unstable();
+    signs.truncate(MOST_SIGNS);
     let mut parts: Vec<(Range<usize>, char)> = Vec::new();
     let (mut start, mut before) = (0, ' ');
     let mut inside = 0;
@@ -577,10 +582,13 @@ fn cuts(text: &str) -> Vec<(Range<usize>, char)> {
 
 /// Whether the brackets behind a part are its own: `Referat 53 (Koordinierung)`, `Hafenamt Emden (HAE)`.
 fn keeps_brackets(text: &str, part: Range<usize>) -> bool {
+    /// Initials of an organization, at least: a person has fewer.
+    const SHORTEST_OF_NAME: usize = 4;
     let inner = text[part.end + 1..].split(')').next().unwrap_or_default();
     let part = without_join(text[part].trim());
     // `Kommunale Dienste Ems (KDE)`
-    let abbreviated = part.split([' ', '-']).filter_map(|word| word.chars().next()).eq(inner.chars());
+    let initials = part.split([' ', '-']).filter_map(|word| word.chars().next());
+    let abbreviated = inner.len() >= SHORTEST_OF_NAME && initials.eq(inner.chars());
     let named = last_name(part).split(", ").any(is_whole_name) && !is_organization(part) && !abbreviated;
     // `Referentin (Hafenamt Emden)`
     let of_role = is_role(part) && is_organization(inner) && !is_unit(inner);
@@ -649,16 +657,20 @@ pub(super) fn between_bars(line: &TextMap) -> Vec<TextMap> {
     parts.collect()
 }
 
-/// The names of a part that is nothing but one person, or two with `und` between them.
-fn names_of(part: &TextMap) -> Vec<TextMap> {
-    const WORDS: RangeInclusive<usize> = 2..=3;
+/// Words of a name, at most: in front of its line, and behind another one, where a role may have as many.
+const LONG_NAME: usize = 5;
+const SHORT_NAME: usize = 3;
+
+/// The names of a part that is nothing but one person, or two with `und` between them, of so many words at most.
+fn names_of(part: &TextMap, most: usize) -> Vec<TextMap> {
+    const FEWEST: usize = 2;
     const LONGEST_WORD: usize = 16;
     let text = part.as_str();
     let capitals = |name: &str| name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
     let is_name = |text: &str| {
         // `Forschungskolloquium Informatik`
         let long = |word: &str| word.chars().count() > LONGEST_WORD && !word.contains('-');
-        person_name(text).is_some_and(|name| WORDS.contains(&capitals(&text[name.name])))
+        person_name(text).is_some_and(|name| (FEWEST..=most).contains(&capitals(&text[name.name])))
             && text.starts_with(char::is_uppercase)
             && !text.contains('(')
             && !text.split(' ').any(long)

@@ -9,10 +9,10 @@ use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
     DeckTitle, decision_heading, deck_title, is_session, is_session_alone, session_anywhere, session_named,
 };
-use crate::grammar::person::is_organization;
+use crate::grammar::person::{is_organization, person_name};
 use crate::layout::Block;
 use crate::text::Join;
-use crate::vocabulary::{NAME_PARTICLES, RESULT_NOUNS};
+use crate::vocabulary::{DECIDED_VERBS, NAME_PARTICLES, RESULT_NOUNS};
 
 /// The title of a deck among the blocks of its cover, and the block that says which meeting it is about.
 #[derive(Debug, Clone)]
@@ -34,12 +34,14 @@ enum Rank {
     Above,
     /// It is a phrase beside the session: `Viel beschlossen, wenig getan`.
     Phrase,
-    /// It is the session and its council: `75. Sitzung des IT-Planungsrats`.
-    Named,
     /// It names the session with its results, and their day: `Was die 52. Sitzung (Fulda, 7.3.2028) bringt`.
     Dated,
-    /// It speaks of the council: `Das hat der IT-Planungsrat beschlossen`.
+    /// It speaks of the council: `Neues aus dem IT-Planungsrat`.
     Speaks,
+    /// It is the session and its council: `75. Sitzung des IT-Planungsrats`.
+    Named,
+    /// It tells what the council did: `Das hat der IT-Planungsrat beschlossen`.
+    Tells,
     /// It names the session with its results: `Ergebnisse der 47. Sitzung des IT-Planungsrats`.
     Results,
 }
@@ -98,9 +100,14 @@ fn rank(blocks: &[Block], at: usize, said: usize) -> Option<Rank> {
     if block.bullet.is_some() || other {
         return None;
     }
-    let speaks = names_council(block).is_some() && text.split(' ').count() > 2;
+    // `Vorname Name, Geschäftsstelle des IT-Planungsrats`
+    let author = text.split_once(", ").is_some_and(|(name, _)| name.contains(' ') && person_name(name).is_some());
+    let speaks = names_council(block).is_some() && text.split(' ').count() > 2 && !author;
+    let tells =
+        RESULT_NOUNS.iter().any(|noun| text.starts_with(noun)) || DECIDED_VERBS.iter().any(|verb| text.contains(verb));
     let beside = at + 1 == said || at == said + 1 && is_session_alone(session);
     match () {
+        () if speaks && tells => Some(Rank::Tells),
         () if speaks => Some(Rank::Speaks),
         () if beside && is_phrase(text) => Some(Rank::Phrase),
         () if at < said && has_day => Some(Rank::Above),

@@ -158,7 +158,9 @@ impl Labels {
     /// Finds them.
     pub(crate) fn find(pages: &[Page], covers: &Covers) -> Self {
         const FEWEST: usize = 3;
-        const KNOWN_BESIDE: usize = 2;
+        /// Labels that are known on the page of another, at least, and of one that several pages have.
+        const KNOWN: usize = 2;
+        const KNOWN_OF_SEVERAL: usize = 1;
         let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
         let pages: Vec<BTreeMap<String, bool>> =
             pages.iter().filter(|page| !shows_members(page)).map(candidates).collect();
@@ -173,12 +175,14 @@ impl Labels {
         on.retain(|label, (pages, prose)| enough(label, *pages) && *prose && !covers.share(label));
         let known: HashSet<&str> = on.into_keys().collect();
         // So is one word that stands as they do where others are known.
-        let beside_known = |page: &&BTreeMap<String, bool>| {
-            page.keys().filter(|label| known.contains(label.as_str())).nth(KNOWN_BESIDE - 1).is_some()
+        let times = |label: &String| pages.iter().filter(|page| page.contains_key(label)).count();
+        let beside_known = |page: &BTreeMap<String, bool>, label: &String| {
+            let most = if times(label) > 1 { KNOWN_OF_SEVERAL } else { KNOWN };
+            !label.contains(' ') && page.keys().filter(|other| known.contains(other.as_str())).nth(most - 1).is_some()
         };
-        let is_one = |(label, _): &(&String, &bool)| !label.contains(' ') && !covers.share(label);
-        let further = pages.iter().filter(beside_known).flatten().filter(is_one);
-        Self(known.iter().map(|label| (*label).to_owned()).chain(further.map(|(label, _)| label.clone())).collect())
+        let further = pages.iter().flat_map(|page| page.keys().filter(|label| beside_known(page, label)));
+        let further = further.filter(|label| !covers.share(label)).cloned();
+        Self(known.iter().map(|label| (*label).to_owned()).chain(further).collect())
     }
 
     /// Whether a text is one.

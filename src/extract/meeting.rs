@@ -308,7 +308,7 @@ fn read_days(
         place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
         place = place.or_else(|| below(text).map(|next| (next.clone(), true)));
         let decided = || blocks.iter().find_map(|block| Some(block.text.slice(place_of_decision(block.as_str())?)));
-        place = place.or_else(|| decided().map(|place| (place, false)));
+        place = place.or_else(|| decided().map(|place| (place, true)));
     } else if let (None, [(text, _)]) = (&place, &open[..])
         && let Some(next) = below(text)
     {

@@ -202,7 +202,9 @@ pub(crate) fn card_lines(
     read: &mut Vec<Span>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    if let Some(cards) = below_lands(blocks, read).or_else(|| below_names(blocks)).or_else(|| beside_lands(blocks)) {
+    if let Some(cards) =
+        below_lands(blocks, read).or_else(|| below_names(blocks, read)).or_else(|| beside_lands(blocks))
+    {
         return cards;
     }
     let mut items: Vec<Option<Vec<Block>>> = (0..).zip(blocks).map(|(at, block)| listed(block, at, said)).collect();
@@ -349,8 +351,9 @@ fn below_lands(blocks: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
     Some(cards)
 }
 
-/// The cards of a list in which each name is an item, with the offices and the Land in items below it.
-fn below_names(blocks: &[Block]) -> Option<Vec<Block>> {
+/// The cards of a list in which each name is an item, with the offices and the Land in items below it. The marks go to
+/// `read`.
+fn below_names(blocks: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
     let mark = |block: &Block| block.bullet.map(|bullet| bullet.mark);
     let first = mark(blocks.first()?)?;
     let mut cards = Vec::new();
@@ -370,7 +373,9 @@ fn below_names(blocks: &[Block]) -> Option<Vec<Block>> {
             cards.push(Block { text: chair, bullet: None, ..of_card(name) });
         }
     }
-    (cards.len() >= 2 * FEWEST_LISTED).then_some(cards)
+    (cards.len() >= 2 * FEWEST_LISTED).then_some(())?;
+    read.extend(blocks.iter().filter_map(|block| block.bullet).map(|bullet| bullet.span));
+    Some(cards)
 }
 
 /// Whether a block is nothing but the first letters of the name on the first lines of the one beside it, as they stand where

@@ -540,6 +540,11 @@ fn read_legends(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
         let Some(legend) = &placed.table.legend else { continue };
         read.text.extend(legend.whole_trace().spans);
         let marked = slides.contains(&placed.slide) || name(placed).is_some_and(|name| names.contains(&name));
+        // Words that it explains stand in rows.
+        let reserves = |other: &PlacedTable<'_>| {
+            other.table.reserved.as_ref().is_some_and(|said| said.as_str() == legend.as_str())
+        };
+        let marked = marked || tables.iter().any(reserves);
         // The head of a column explains what stands in it, and there may be nothing.
         let head = placed.table.header.iter().any(|span| span.range().contains(&legend.cover().start));
         if !placed.reservation {

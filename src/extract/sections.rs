@@ -292,6 +292,7 @@ impl Reading {
         let mut current: Option<usize> = None;
         // That of the slide which names the decision at hand.
         let mut chapter: Option<&str> = None;
+        let mut bare_chapters = false;
         let titled = Titled::find(sheets);
         let all = titled.all(sheets);
         let last = last_named(sheets, &all);
@@ -306,8 +307,11 @@ impl Reading {
                 current = None;
             }
             let own_chapter = sheet.title.as_ref().map(Block::as_str).and_then(|title| {
-                chapter_in_front(title).or_else(|| chapter.and_then(|chapter| next_chapter(title, chapter)))
+                let next = || chapter.filter(|_| bare_chapters).and_then(|chapter| next_chapter(title, chapter));
+                chapter_in_front(title).or_else(next)
             });
+            // Others before it have a number without a dot.
+            bare_chapters |= sheet.title.as_ref().is_some_and(|title| next_chapter(title.as_str(), "0").is_some());
             if named.is_some() {
                 chapter = own_chapter;
             } else if own_chapter.is_some_and(|own| chapter.is_some_and(|chapter| chapter != own)) {

@@ -61,11 +61,17 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         return None;
     }
     // `Mittwoch, 8. Dezember 2032`, `(Sitzung vom 07.03.2028 in Fulda)`
-    let weekday = WEEKDAYS.iter().find_map(|day| text.strip_prefix(day)?.strip_prefix(", "));
-    if let Some(rest) = weekday {
-        return Some(cover_day(rest)?.behind(text.len() - rest.len()));
+    let behind_weekday = |text: &'_ str| {
+        let rest = WEEKDAYS.iter().find_map(|day| text.strip_prefix(day)?.strip_prefix(", "));
+        rest.map(|rest| text.len() - rest.len())
+    };
+    if let Some(at) = behind_weekday(text) {
+        let rest = &text[at..];
+        return Some(cover_day(rest).filter(|_| behind_weekday(rest).is_none())?.behind(text.len() - rest.len()));
     }
-    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+        && !inner.contains(['(', ')'])
+    {
         return Some(cover_day(inner)?.behind('('.len_utf8()));
     }
     let of = |whose: Whose, start: usize| {

@@ -13,7 +13,7 @@ use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
-use super::person::is_organization;
+use super::person::{is_organization, name_behind_office};
 use super::reference::{are_years, bare_identifier, find_identifiers, find_references};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
@@ -145,7 +145,8 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
 /// Whether a text is the name of a council by itself, whatever it is called.
 pub fn is_council(text: &str) -> bool {
     let ends = |word: &str| COUNCIL_ENDS.iter().any(|end| word.to_lowercase().ends_with(end));
-    is_body(text) && text.split(' ').any(ends) && !text.contains([',', ':', '.']) && !has_digit(text)
+    let plain = !text.contains([',', ':', '.']) && !has_digit(text);
+    is_body(text) && text.split(' ').any(ends) && plain && name_behind_office(text).is_none()
 }
 
 /// Whether a text is a session and nothing else: `53. Sitzung des IT-Planungsrats`.

@@ -11,6 +11,9 @@ use crate::text::TextMap;
 /// Lines above a title that may run on all slides, at most: a logo.
 const MOST_ABOVE: usize = 4;
 
+/// Characters by which the identifiers of a list are off each other, at most.
+const NEAR: usize = 8;
+
 /// A badge, and the title that it stands beside or above.
 pub(super) struct Badge {
     badge: Segment,
@@ -28,11 +31,13 @@ pub(super) fn take(text: &str, rows: &mut [Vec<Segment>]) -> Option<Badge> {
         _ => false,
     };
     let lone = |at: &&usize| matches!(&rows[**at][..], [line] if is_title(line));
-    // A list has several.
     let above = full.iter().take_while(lone).count();
     let below_logo = || {
         let at = full.get(above).filter(|at| above <= MOST_ABOVE && beside(at))?;
-        (full.iter().filter(|at| beside(at)).count() == 1).then_some(*at)
+        let start = rows[*at].last()?.start;
+        // A list has several below each other.
+        let right = |at: &usize| rows[*at].last().is_some_and(|last| bare(last) && last.start.abs_diff(start) <= NEAR);
+        (full.iter().filter(|other| right(other)).count() == 1).then_some(*at)
     };
     if let Some(at) = Some(first).filter(beside).or_else(below_logo) {
         let badge = rows[at].pop()?;

@@ -26,7 +26,8 @@ pub(super) fn with_marks(text: &str, segments: &[Segment]) -> Option<Vec<Segment
     for line in segments.chunk_by(|left, right| left.line == right.line) {
         match line {
             [one] => joined.push(one.clone()),
-            [mark, item] => {
+            // What was put on the line of its neighbour stands behind that in the source.
+            [mark, item] if mark.span.start < item.span.start => {
                 whole &=
                     segments[0].line == mark.line || joined.last().is_some_and(|above| ends_clause(written(above)));
                 marks.push((written(mark), written(item)));

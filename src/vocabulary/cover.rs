@@ -6,8 +6,23 @@
 pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR"];
 
 /// How names of councils end, in small letters.
-pub const COUNCIL_ENDS: &[&str] =
-    &["rat", "board", "konferenz", "ausschuss", "beirat", "kommission", "gremium", "kreis", "kollegium", "runde"];
+pub const COUNCIL_ENDS: &[&str] = &[
+    "-rat",
+    "beirat",
+    "digitalrat",
+    "kooperationsrat",
+    "planungsrat",
+    "board",
+    "konferenz",
+    "ausschuss",
+    "kommission",
+    "gremium",
+    "arbeitskreis",
+    "lenkungskreis",
+    "steuerungskreis",
+    "koordinierungskreis",
+    "kollegium",
+];
 
 /// The name of a council that an abbreviation or capitals stand for.
 pub fn council_name(written: &str) -> Option<&'static str> {
