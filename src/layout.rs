@@ -219,6 +219,7 @@ pub fn layout(source: &Source) -> Layout {
     let returning = columns::returning(
         lines.iter().map(|line| &text[line.span.range()]).filter(|_| side_by_side && layout.unmarked),
     );
+    let repeated = if side_by_side { running::repeated(text, &lines, &starts) } else { HashSet::new() };
     let torn: HashSet<usize> = shattered.iter().flatten().copied().collect();
     let runs = if side_by_side { running_raw(text, &lines, &starts, &mut layout) } else { Vec::new() };
     let torn: HashSet<usize> = torn.into_iter().chain(runs.iter().copied()).collect();
@@ -250,7 +251,7 @@ pub fn layout(source: &Source) -> Layout {
         let own = (*first..*behind).filter(|at| !torn.contains(at));
         if side_by_side {
             let spans: Vec<Span> = own.map(|at| lines[at].span).collect();
-            let read = columns::page_lines(text, &spans, &layout.words, &returning, &parts, layout.unmarked);
+            let read = columns::page_lines(text, &spans, &layout.words, &returning, &repeated, &parts, layout.unmarked);
             (page.lines, page.torn) = (read.lines, read.torn);
             if read.torn_header {
                 let message = "found a date between bars, and not the other words of the header around it";
@@ -273,14 +274,14 @@ pub fn layout(source: &Source) -> Layout {
     remove_running_lines(&mut layout);
     if side_by_side {
         let rest: Vec<Span> = (0..lines.len()).filter(|at| !torn.contains(at)).map(|at| lines[at].span).collect();
-        find_tables(text, &rest, &returning, &mut layout);
+        find_tables(text, &rest, &returning, &repeated, &mut layout);
     }
     numbers::mark_numbers(&mut layout.pages);
     layout
 }
 
 /// Reads the pages that have tables once more, row by row, without what stands on every page.
-fn find_tables(text: &str, lines: &[Span], returning: &HashSet<&str>, layout: &mut Layout) {
+fn find_tables(text: &str, lines: &[Span], returning: &HashSet<&str>, repeated: &HashSet<&str>, layout: &mut Layout) {
     layout.furniture.sort_unstable_by_key(|span| span.start);
     let mut count = 0;
     for page in &mut layout.pages {
@@ -289,7 +290,7 @@ fn find_tables(text: &str, lines: &[Span], returning: &HashSet<&str>, layout: &m
         // A mark between its words is none of it: `47. Sitzung · öffentlich`.
         let runs = |span: Span| is_among(&layout.furniture, span);
         (page.tabled, page.unsettled) =
-            columns::page_cells(text, &lines[of_page], &layout.words, returning, runs, count);
+            columns::page_cells(text, &lines[of_page], &layout.words, returning, repeated, runs, count);
         let last = page.tabled.iter().flatten().flat_map(|line| &line.cells).map(|cell| cell.table + 1).max();
         count = last.unwrap_or(count);
     }

@@ -26,6 +26,7 @@ use crate::grammar::person::{
 };
 use crate::layout::{Block, Line, ends_text};
 use crate::record::{Author, Provenance};
+use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{AUTHOR_LABELS, AUTHOR_PARTS, COUNCILS, ROLE_ENDS, UNIT_NOUNS, jurisdiction};
 
@@ -102,11 +103,22 @@ impl Draft {
         self.email.is_some() || self.organization().is_some()
     }
 
+    fn role(&self) -> Option<&TextMap> {
+        let organization = self.organization();
+        self.parts.first().filter(|first| organization.map(TextMap::cover) != Some(first.cover()))
+    }
+
+    /// What is neither role nor organization.
+    fn left_over(&self) -> Vec<&TextMap> {
+        let read: Vec<Span> = [self.role(), self.organization()].into_iter().flatten().map(TextMap::cover).collect();
+        self.parts.iter().filter(|part| !read.contains(&part.cover())).collect()
+    }
+
     fn record(&self, path: &str, provenance: &mut Provenance) -> Author {
         let mut put =
             |part: &str, text: Option<&TextMap>| text.map(|text| provenance.text(format!("{path}.{part}"), text));
         let organization = self.organization();
-        let role = self.parts.first().filter(|first| organization.map(TextMap::cover) != Some(first.cover()));
+        let role = self.role();
         Author {
             name: put("name", Some(&self.name)).unwrap_or_default(),
             role: put("role", role),
@@ -186,6 +198,10 @@ pub(super) fn read_authors(
         let message = format!("found `{}`, expected an address with `@`", email.as_str());
         found.push(Diagnostic::new(Code::UnreadAuthor, email.cover(), message));
     }
+    found.extend(drafts.iter().flat_map(Draft::left_over).map(|part| {
+        let message = format!("found `{}` beside an author, which no field has", part.as_str());
+        Diagnostic::new(Code::UnreadAuthor, part.cover(), message)
+    }));
     let authors = (0..).zip(&drafts).map(|(at, draft)| draft.record(&format!("authors[{at}]"), provenance));
     authors.collect()
 }

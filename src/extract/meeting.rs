@@ -297,6 +297,7 @@ fn read_days(
     };
     let place_said = texts.iter().find_map(|text| Some(text.slice(session_place(text.as_str())?)));
     let mut place = place_said.map(|place| (place, false));
+    let mut why_place = "it stands beside the day";
     if let Some((text, day)) = session {
         meeting.session_date = Some(day.date.0.first);
         provenance.put("session_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
@@ -307,8 +308,10 @@ fn read_days(
         }
         place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
         place = place.or_else(|| below(text).map(|next| (next.clone(), true)));
+        let told = place.is_some();
         let decided = || blocks.iter().find_map(|block| Some(block.text.slice(place_of_decision(block.as_str())?)));
         place = place.or_else(|| decided().map(|place| (place, true)));
+        why_place = if told { why_place } else { "its title names it" };
     } else if let (None, [(text, _)]) = (&place, &open[..])
         && let Some(next) = below(text)
     {
@@ -319,7 +322,7 @@ fn read_days(
     if let Some((place, doubtful)) = place {
         meeting.place = Some(provenance.text("place", &place));
         if doubtful {
-            let message = format!("`{}` was read as the place, as it stands beside the day", place.as_str());
+            let message = format!("`{}` was read as the place, as {why_place}", place.as_str());
             found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! In: the lines of a page, cut at their gutters. Out: the same without the badge; and its lines with it, below the title.
 
+use std::collections::HashSet;
+
 use super::columns::Segment;
 use super::{Line, ends_text};
 use crate::grammar::heading::is_bare_heading;
@@ -20,8 +22,9 @@ pub(super) struct Badge {
     title: Segment,
 }
 
-/// Takes the badge out of the first line with text, or of the first with something beside it, if there is one.
-pub(super) fn take(text: &str, rows: &mut [Vec<Segment>]) -> Option<Badge> {
+/// Takes the badge out of the first line with text, or out of the first below lines that stand on most slides, if there is
+/// one.
+pub(super) fn take(text: &str, rows: &mut [Vec<Segment>], repeated: &HashSet<&str>) -> Option<Badge> {
     let bare = |segment: &Segment| is_bare_heading(text[segment.span.range()].trim());
     let is_title = |segment: &Segment| !bare(segment) && !segment.is_bullet;
     let full: Vec<usize> = (0..rows.len()).filter(|at| !rows[*at].is_empty()).collect();
@@ -30,7 +33,8 @@ pub(super) fn take(text: &str, rows: &mut [Vec<Segment>]) -> Option<Badge> {
         [title, badge] => bare(badge) && is_title(title),
         _ => false,
     };
-    let lone = |at: &&usize| matches!(&rows[**at][..], [line] if is_title(line));
+    // A logo stands on most slides.
+    let lone = |at: &&usize| matches!(&rows[**at][..], [line] if repeated.contains(text[line.span.range()].trim()));
     let above = full.iter().take_while(lone).count();
     let below_logo = || {
         let at = full.get(above).filter(|at| above <= MOST_ABOVE && beside(at))?;

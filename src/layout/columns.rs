@@ -101,12 +101,13 @@ pub(super) fn page_lines(
     spans: &[Span],
     words: &Words,
     returning: &HashSet<&str>,
+    repeated: &HashSet<&str>,
     running: &[Span],
     set_apart: bool,
 ) -> PageText {
     let Divided { edge, mut rows, header } = divide(text, spans, returning, true);
     rows.iter_mut().for_each(|row| row.retain(|segment| !super::running::is_among(running, segment.span)));
-    let badge = badge::take(text, &mut rows);
+    let badge = badge::take(text, &mut rows, repeated);
     let panel = panel::take(text, &mut rows);
     let bands = bands(text, rows);
     let torn = bands.iter().any(|band| band.is_cards() && band.drifts());
@@ -131,6 +132,7 @@ pub(super) fn page_cells(
     spans: &[Span],
     words: &Words,
     returning: &HashSet<&str>,
+    repeated: &HashSet<&str>,
     is_furniture: impl Fn(Span) -> bool,
     first: u32,
 ) -> (Option<Vec<Line>>, bool) {
@@ -138,7 +140,7 @@ pub(super) fn page_cells(
     let [mut rows, cells] = [true, false].map(|dashes| {
         let Divided { mut rows, .. } = divide(text, spans, returning, dashes);
         rows.iter_mut().for_each(|row| row.retain(|segment| !is_furniture(segment.span)));
-        badge = badge::take(text, &mut rows);
+        badge = badge::take(text, &mut rows, repeated);
         panel = panel::take(text, &mut rows);
         rows
     });

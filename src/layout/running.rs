@@ -48,6 +48,19 @@ fn report(found: Vec<(TextMap, usize)>, layout: &mut Layout) {
     }
 }
 
+/// The lines that stand on most pages, whatever they are.
+pub(super) fn repeated<'a>(text: &'a str, lines: &[RawLine], starts: &[usize]) -> HashSet<&'a str> {
+    let mut pages: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let page = starts.partition_point(|start| *start <= at);
+        let (last, on) = pages.entry(text[line.span.range()].trim()).or_default();
+        *on += usize::from(*last != page);
+        *last = page;
+    }
+    let fewest = two_of_three(starts.len());
+    pages.into_iter().filter(|(line, (_, on))| *on >= fewest && !line.is_empty()).map(|(line, _)| line).collect()
+}
+
 /// The lines of a source that stand beside the text of its pages, before columns are told apart: words beside the text
 /// are written among its lines. What may be the page's header is left.
 pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layout: &mut Layout) -> Vec<usize> {
