@@ -31,7 +31,7 @@ use crate::grammar::reference::bare_identifier;
 use crate::source::{Source, Span, is_bullet};
 use crate::text::{Join, TextMap, Trace, WRAP_HYPHEN, Words, is_blank, join_lines};
 
-use crate::vocabulary::ARTICLES;
+use crate::vocabulary::{ADJECTIVES, ARTICLES};
 
 pub use blocks::{blocks, wraps_spaced};
 pub use paragraphs::ends_sentence;
@@ -728,7 +728,9 @@ pub fn ends_text(text: &str) -> bool {
         let article = words.next().is_some_and(|word| word.starts_with("ein") && ARTICLES.contains(&word));
         article && last.chars().all(char::is_lowercase)
     };
-    let goes_on = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last);
+    // `Amtschefin im Bayerischen`
+    let of_land = || ADJECTIVES.iter().any(|(stem, _)| last.strip_prefix(stem).is_some_and(|rest| rest == "en"));
+    let goes_on = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last) || last.ends_with("en") && of_land();
     !(goes_on || last.starts_with(char::is_lowercase) && adjective())
 }
 

@@ -298,9 +298,11 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let divided = text.match_indices("; ").chain(commas).map(|(at, sign)| (at, at + sign.len()));
     // `Chief Digital Officer (Vorsitz 2031)`
     let bracket = text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1));
+    // `Chief Digital Officer – Vorsitz`
+    let dash = text.rfind(" – ").filter(|at| is_chair(&text[at + " – ".len()..])).map(|at| (at, at + " – ".len()));
     let starts = |at: &usize| is_office(&text[*at..]) && ends_text(text[..*at].trim_end());
     let below = cell.line_starts().filter(starts).map(|at| (text[..at].trim_end().len(), at));
-    let mut cuts: Vec<(usize, usize)> = divided.chain(below).chain(bracket).collect();
+    let mut cuts: Vec<(usize, usize)> = divided.chain(below).chain(bracket).chain(dash).collect();
     cuts.sort_unstable();
     cuts.dedup_by_key(|(_, start)| *start);
     let starts = std::iter::once(0).chain(cuts.iter().map(|(_, start)| *start));

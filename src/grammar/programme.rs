@@ -86,6 +86,8 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     // `Tabelle 2: Programm Name`
     let prefix = prefix.or_else(|| listed.and_then(prefixed));
     let start = prefix.map_or(listed.unwrap_or(0), |start| start + enumerator(&heading[start..]));
+    // `Projekte 2030/43: Name`
+    let start = start + decision_in_front(&heading[start..]);
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
     let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
     let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
@@ -146,6 +148,13 @@ fn enumerator(text: &str) -> usize {
     let behind = inner[length..].trim_start();
     let divided = behind.strip_prefix([':', '–', '|']).is_some_and(|rest| !rest.trim().is_empty());
     if (1..=MOST).contains(&length) && divided { text_start + inner.len() - behind.len() } else { 0 }
+}
+
+/// How many bytes an identifier and a colon have before the name of a programme.
+fn decision_in_front(text: &str) -> usize {
+    let inner = text.trim_start();
+    let front = inner.split_once(": ").filter(|(front, _)| bare_identifier(front).is_some());
+    front.map_or(0, |(front, _)| text.len() - inner.len() + front.len() + ": ".len())
 }
 
 /// Whether a heading says that projects follow, and names no programme: `Bewilligte Projekte`, `Projekte im Überblick`.

@@ -184,6 +184,8 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Vorbehalt", Role::Reservation),
     ("vorbehaltlich", Role::Reservation),
     ("Sperrvermerk", Role::Reservation),
+    ("Sperre", Role::Reservation),
+    ("Gesperrt", Role::Reservation),
     ("Vorb.", Role::Reservation),
     ("Schwerpunktthemen-Programm", Role::Programme),
     ("Schwerpunktprogramm", Role::Programme),
