@@ -168,7 +168,9 @@ impl Titled {
         for (_, one) in told.into_iter().filter(|(_, one)| enough && of_year.contains(one.as_str())) {
             titled.told.entry(one.as_str().to_owned()).or_insert(one);
         }
-        let several = several_of_year(badges.iter().map(|(_, badge)| badge.as_str().to_owned()).collect());
+        // Other slides may be headed by theirs.
+        let all = badges.iter().map(|(_, badge)| badge.as_str().to_owned()).chain(headed.iter().cloned());
+        let several = several_of_year(all.collect());
         // Slides behind one of them may name its item alone.
         for (sheet, badge) in badges.into_iter().filter(|(_, badge)| several.contains(badge.as_str())) {
             let title = sheet.title.as_ref().map_or("", |title| title.as_str());

@@ -530,4 +530,14 @@ mod tests {
         assert!(says_sum("Summe aller Projekte") && says_sum("Gesamt") && !says_sum("Gesamtprojekt"));
         assert!(is_bare_amount("1,505") && is_bare_amount("1.200") && !is_bare_amount("12 Tsd."));
     }
+
+    #[test]
+    fn towns_and_districts_apply() {
+        let read = |text: &str| Some(cell_applicants(text)?.into_iter().map(|one| one.code).collect::<Vec<String>>());
+        let towns = read("Hansestadt Stendal, Saalekreis; Landkreis Harz");
+        assert_eq!(towns, Some(["Hansestadt Stendal", "Saalekreis", "Landkreis Harz"].map(str::to_owned).to_vec()));
+        assert_eq!(read("Kreis"), None);
+        assert_eq!(read("Stadt und Land"), None);
+        assert_eq!(read("Arbeitskreis der Länder"), None);
+    }
 }

@@ -429,4 +429,25 @@ mod tests {
         assert_eq!(read("Version 2 | 25.03.2030"), None);
         assert_eq!(session_place("Sitzungsort: Bad Homburg"), Some(13..24));
     }
+
+    #[test]
+    fn days_in_brackets_and_behind_a_session() {
+        let read = |text: &str| {
+            let day = cover_day(text)?;
+            Some((day.whose, text[day.date.1].to_owned(), day.place.map(|place| text[place].to_owned())))
+        };
+        let at = |whose, day: &str, place: Option<&str>| Some((whose, day.to_owned(), place.map(str::to_owned)));
+        assert_eq!(read("(Sitzung vom 07.03.2028 in Fulda)"), at(Whose::Session, "07.03.2028", Some("Fulda")));
+        assert_eq!(read("54. Sitzung, 7. März 2028 in Fulda"), at(Whose::Session, "7. März 2028", Some("Fulda")));
+        assert_eq!(read("Version 1.0 vom 10.03.2028"), at(Whose::Deck, "10.03.2028", None));
+        assert_eq!(read("((07.03.2028))"), None);
+        assert_eq!(read("Montag, Montag, 07.03.2028"), None);
+    }
+
+    #[test]
+    fn the_place_where_a_body_decided() {
+        let place = |text: &'static str| place_of_decision(text).map(|range| &text[range]);
+        assert_eq!(place("Was der Rat in Bad Fulda beschlossen hat"), Some("Bad Fulda"));
+        assert_eq!(place("Was in Fulda gilt"), None);
+    }
 }

@@ -378,4 +378,14 @@ mod tests {
         3.5.1 -> no date
         "#);
     }
+
+    #[test]
+    fn months_with_years_of_two_digits() {
+        let whole = |text: &str| parse_date(text).ok().filter(|(rest, _)| rest.is_empty()).map(|(_, date)| date.first);
+        assert_eq!(whole("Jul 27"), NaiveDate::from_ymd_opt(2027, 7, 1));
+        assert_eq!(whole("Mrz. 29"), NaiveDate::from_ymd_opt(2029, 3, 1));
+        assert!(parse_date("Mai 27 Projekte").is_err());
+        assert!(parse_date("Mai 27.000 Euro").is_err());
+        assert!(parse_date("Jul 27 bis Jun 29").is_ok());
+    }
 }

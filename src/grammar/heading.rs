@@ -729,4 +729,20 @@ mod tests {
             assert_eq!(nominative(genitive), name);
         }
     }
+
+    #[test]
+    fn chapters_brackets_and_years_in_titles() {
+        let read = |text: &'static str| {
+            let heading = title_and_identifier(text)?;
+            Some((&text[heading.identifier], &text[heading.title]))
+        };
+        assert_eq!(read("3.1 Portale (Beschluss 2026/02)"), Some(("2026/02", "Portale")));
+        assert_eq!(read("Kfz (i-Kfz Stufe 5) (2029/37)"), Some(("2029/37", "Kfz (i-Kfz Stufe 5)")));
+        assert_eq!(read("Förderung 2030/31 (2029/39)"), Some(("2029/39", "Förderung 2030/31")));
+        assert_eq!(read("Ersetzt 2028/07 ganz (2029/39)"), None);
+        assert_eq!(next_chapter("4 Projekte", "3"), Some("4"));
+        assert_eq!(next_chapter("5 Projekte", "3"), None);
+        assert!(is_council("Föderales Standardisierungsboard") && is_council("Lenkungskreis Register"));
+        assert!(!["Referat Datenaustausch", "Stadtrat Jan Brandt", "Vorrat"].iter().any(|text| is_council(text)));
+    }
 }

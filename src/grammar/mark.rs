@@ -374,4 +374,11 @@ mod tests {
         assert_eq!(end("Leihräder – nicht unter Vorbehalt"), None);
         assert_eq!(end("Torf, früher unter Vorbehalt"), None);
     }
+
+    #[test]
+    fn a_phrase_among_several_definitions() {
+        let text = "F = freigegeben; FV = Freigabe unter Vorbehalt";
+        assert_eq!(reserving_phrase(text).map(|range| &text[range]), Some("FV"));
+        assert_eq!(reserving_phrase("A = angenommen; B = beraten"), None);
+    }
 }

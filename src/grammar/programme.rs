@@ -335,4 +335,11 @@ mod tests {
         ];
         assert!(others.iter().all(|heading| !programme_name(heading).1));
     }
+
+    #[test]
+    fn identifiers_before_names() {
+        let name = |text: &'static str| &text[programme_name(text).0];
+        assert_eq!(name("Anlage 1 zum Beschluss 2027/20: Soziale Leistungen"), "Soziale Leistungen");
+        assert_eq!(name("Projekte 2030/43: Identitäten"), "Identitäten");
+    }
 }

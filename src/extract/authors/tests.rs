@@ -61,6 +61,14 @@ fn authors_in_many_forms() {
         "Ada Quer\nKarl Pult\nquer@tinte.example",
         "Bad Tinte, 3. Juli 2031",
         "Ergebnisse im Überblick",
+        "Ada Quer, Leiterin Planung, Netze und Betrieb\nTinte",
+        "Ada Quer\nKreisrat (Dezernat IV – Personal, Netze)\nLandkreis Fulda",
+        "Ada Quer, Referentin\nKommunale Datenzentrale Ems-Jade (KDEJ)",
+        "Hans Peter Ott (HPO), Referent, Hafenamt Emden",
+        "Ada Quer, Projektleiterin, Karl Pult, Ina Kurz\nHafenamt Emden",
+        "Anna Maria Sophie Quer, Referentin, Hafenamt Emden",
+        "Ada Quer, Lead Public Sector Advisory\nKarl Pult, Senior Consultant\nTinte & Partner",
+        "Ada Quer, Beraterin, Steinweg Partner, Kiel",
     ];
     let read: Vec<String> = covers.iter().map(|cover| read(cover)).collect();
     insta::assert_snapshot!(read.join("\n\n"), @"
@@ -122,5 +130,30 @@ fn authors_in_many_forms() {
 
     Ada Quer | Karl Pult | - | quer@tinte.example
     ! found `Karl Pult` below a name, which may be another author
+
+
+
+
+
+    Ada Quer | Leiterin Planung, Netze und Betrieb | Tinte | -
+
+    Ada Quer | Kreisrat (Dezernat IV – Personal, Netze) | Landkreis Fulda | -
+
+    Ada Quer | Referentin | Kommunale Datenzentrale Ems-Jade (KDEJ) | -
+
+    Hans Peter Ott | HPO | Hafenamt Emden | -
+    ! found `Referent` beside an author, which no field has
+
+    Ada Quer | Projektleiterin | Hafenamt Emden | -
+    Karl Pult | Ina Kurz | Hafenamt Emden | -
+    ! found `Ina Kurz` below a name, which may be another author
+
+    Anna Maria Sophie Quer | Referentin | Hafenamt Emden | -
+
+    Ada Quer | Lead Public Sector Advisory | Tinte & Partner | -
+    Karl Pult | Senior Consultant | Tinte & Partner | -
+
+    Ada Quer | Beraterin | - | -
+    ! found `Steinweg Partner, Kiel` beside an author, which no field has
     ");
 }
