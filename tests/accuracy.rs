@@ -171,6 +171,29 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   missing. What was new were a period in a title that the overview announces (`Mittelverteilung 2029/2030 (2029/05)`),
   `Vertreterinnen und Vertreter` above members, a project group as the company of two authors, marks between a sum and a
   day one blank apart. What is left: in a text, the first line of a title that may as well be the last of the one above.
+- **thirtieth-designs** and **thirty-first-designs** are eight each by further ordinary authors, both read before either was
+  mended: at first sight 89.10 % and 99.24 % of the fields of the PDFs were exact, one in 72 and one in 266 silently wrong or
+  missing; of the texts 95.64 % and 96.18 %, one in 82 and one in 186. What was new were two heads of a table with a narrow
+  gap, which cost one deck its tables (PDF), `Teilprogramm` as a head, brackets and years in titles that end with their
+  identifier, the session of a body that nobody knows, days in brackets, a company right below its authors, roles with
+  commas, titles above the session and its council. What is left: an address on the last slide, sentences of which no
+  width says whether they start a paragraph, members in two tables without heads in a text.
+- **thirty-second-designs** and **thirty-third-designs** are eight each by further ordinary authors, the first read after the
+  covers of the two before were mended, the second after most of the first: at first sight 93.10 % and 98.05 % of the fields
+  of the PDFs were exact, one in 41 and one in 291 silently wrong or missing; of the texts 88.40 % and 94.82 %, one in 28 and
+  one in 58. What was new in the first were `3.1 Titel (Beschluss 2026/02)`, which lost all decisions of a deck in silence,
+  bullets on the line above their texts, towns as applicants, `Jul 27`, a cover as a table, the chair by its year, Länder
+  right above names; in the second tables of labels and texts, `Anlage 1 zum Beschluss 2027/20: Name`, remarks that are no
+  reservations. What is left: members that are none of the Länder, programmes between tables in a text, a title on whose
+  line a dash is taken for the edge of a column.
+- **thirty-fourth-designs** and **thirty-fifth-designs** are eight each by further ordinary authors, the first read after most
+  of those before were mended, the second after the first was: at first sight 96.02 % and 98.60 % of the fields of the PDFs
+  were exact, one in 245 and one in 197 silently wrong or missing; of the texts 75.05 % and 96.71 %, one in 41 and one in 93.
+  What was new in the first were badges below a logo, a box whose lines stand between those of the list beside it, cells that
+  were known and given up for one doubtful column, names above offices and Land in a list, a legend of two words; in the
+  second `Projekte 2030/43: Name`, the chair behind a dash. What is left: rows without room between them whose cells stand
+  around their middle, tiles of centred sentences, a column of programmes one blank behind a title (texts); two offices with
+  a comma between them, which one author takes for one.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -316,8 +339,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 84;
-const DECKS: usize = 640;
-const DESIGN_FAMILIES: usize = 66;
+const FAMILIES: usize = 86;
+const DECKS: usize = 656;
+const DESIGN_FAMILIES: usize = 68;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;
