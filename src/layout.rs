@@ -729,7 +729,8 @@ pub fn ends_text(text: &str) -> bool {
         article && last.chars().all(char::is_lowercase)
     };
     // `Amtschefin im Bayerischen`
-    let of_land = || ADJECTIVES.iter().any(|(stem, _)| last.strip_prefix(stem).is_some_and(|rest| rest == "en"));
+    let named = |stem: &str| last.strip_prefix(stem).is_some_and(|rest| rest == "en");
+    let of_land = || last.starts_with(char::is_uppercase) && ADJECTIVES.iter().any(|(stem, _)| named(stem));
     let goes_on = text.ends_with([',', '-']) || LEADING_WORDS.contains(&last) || last.ends_with("en") && of_land();
     !(goes_on || last.starts_with(char::is_lowercase) && adjective())
 }

@@ -170,18 +170,23 @@ impl Labels {
             let (pages, any) = on.entry(label).or_default();
             (*pages, *any) = (*pages + 1, *any || *prose);
         }
+        let times: HashMap<&str, usize> = on.iter().map(|(label, (pages, _))| (*label, *pages)).collect();
         // What says that something is due is known on one.
         let enough = |label: &str, pages: usize| pages >= FEWEST || DEADLINE_LABELS.contains(&label);
         on.retain(|label, (pages, prose)| enough(label, *pages) && *prose && !covers.share(label));
         let known: HashSet<&str> = on.into_keys().collect();
+        if known.is_empty() {
+            return Self::default();
+        }
         // So is one word that stands as they do where others are known.
-        let times = |label: &String| pages.iter().filter(|page| page.contains_key(label)).count();
-        let beside_known = |page: &BTreeMap<String, bool>, label: &String| {
-            let most = if times(label) > 1 { KNOWN_OF_SEVERAL } else { KNOWN };
-            !label.contains(' ') && page.keys().filter(|other| known.contains(other.as_str())).nth(most - 1).is_some()
-        };
-        let further = pages.iter().flat_map(|page| page.keys().filter(|label| beside_known(page, label)));
-        let further = further.filter(|label| !covers.share(label)).cloned();
+        let further = pages.iter().flat_map(|page| {
+            let others = page.keys().filter(|other| known.contains(other.as_str())).take(KNOWN).count();
+            let enough = |label: &&String| {
+                let least = if times[label.as_str()] > 1 { KNOWN_OF_SEVERAL } else { KNOWN };
+                others >= least && !label.contains(' ') && !covers.share(label)
+            };
+            page.keys().filter(enough).cloned().collect::<Vec<String>>()
+        });
         Self(known.iter().map(|label| (*label).to_owned()).chain(further).collect())
     }
 
