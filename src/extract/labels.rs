@@ -137,19 +137,19 @@ fn may_be_labelled(line: &Line, tables: &HashSet<u32>) -> bool {
     line.cells.first().is_none_or(|cell| tables.contains(&cell.table))
 }
 
-/// What may be labels on a page, and whether prose stands beside or below them.
-fn candidates(page: &Page) -> BTreeMap<String, bool> {
+/// What may be labels on a page; of each whether prose stands beside or below it, and whether one text does.
+fn candidates(page: &Page) -> BTreeMap<String, (bool, bool)> {
     let tables = tables_of_labels(&page.lines);
     let label = |at: usize| {
         let line = &page.lines[at];
         let beside = || {
             beside(line)
                 .filter(|_| may_be_labelled(line, &tables))
-                .map(|(label, others)| (label.as_str().to_owned(), has_prose(&others)))
+                .map(|(label, others)| (label.as_str().to_owned(), (has_prose(&others), others.len() == 1)))
         };
         let above = above(&page.lines[at - 1], line, page.lines.get(at + 1));
-        let whole = || of_two_lines(&page.lines[at - 1..]).map(|label| (label.as_str().to_owned(), true));
-        whole().or_else(|| above.map(|label| (label.to_owned(), true))).or_else(beside)
+        let whole = || of_two_lines(&page.lines[at - 1..]).map(|label| (label.as_str().to_owned(), (true, true)));
+        whole().or_else(|| above.map(|label| (label.to_owned(), (true, true)))).or_else(beside)
     };
     (1..page.lines.len()).filter_map(label).collect()
 }
@@ -162,11 +162,11 @@ impl Labels {
         const KNOWN: usize = 2;
         const KNOWN_OF_SEVERAL: usize = 1;
         let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
-        let pages: Vec<BTreeMap<String, bool>> =
+        let pages: Vec<BTreeMap<String, (bool, bool)>> =
             pages.iter().filter(|page| !shows_members(page)).map(candidates).collect();
         // On how many pages each stands, and whether prose does beside or below it.
         let mut on: HashMap<&str, (usize, bool)> = HashMap::new();
-        for (label, prose) in pages.iter().flatten() {
+        for (label, (prose, _)) in pages.iter().flatten() {
             let (pages, any) = on.entry(label).or_default();
             (*pages, *any) = (*pages + 1, *any || *prose);
         }
@@ -178,14 +178,14 @@ impl Labels {
         if known.is_empty() {
             return Self::default();
         }
-        // So is one word that stands as they do where others are known.
+        // So is one word that stands as they do where others are known; a row of several cells is one of a table.
         let further = pages.iter().flat_map(|page| {
             let others = page.keys().filter(|other| known.contains(other.as_str())).take(KNOWN).count();
-            let enough = |label: &&String| {
+            let enough = |(label, (prose, one)): &(&String, &(bool, bool))| {
                 let least = if times[label.as_str()] > 1 { KNOWN_OF_SEVERAL } else { KNOWN };
-                others >= least && !label.contains(' ') && !covers.share(label)
+                (*prose || *one) && others >= least && !label.contains(' ') && !covers.share(label)
             };
-            page.keys().filter(enough).cloned().collect::<Vec<String>>()
+            page.iter().filter(enough).map(|(label, _)| label.clone()).collect::<Vec<String>>()
         });
         Self(known.iter().map(|label| (*label).to_owned()).chain(further).collect())
     }
