@@ -602,7 +602,7 @@ fn keeps_brackets(text: &str, part: Range<usize>) -> bool {
     const SHORTEST_OF_NAME: usize = 4;
     let inner = text[part.end + 1..].split(')').next().unwrap_or_default();
     let part = without_join(text[part].trim());
-    // `Kommunale Dienste Ems (KDE)`
+    // `Kommunale Datenzentrale Ems-Jade (KDEJ)`
     let initials = part.split([' ', '-']).filter_map(|word| word.chars().next());
     let abbreviated = inner.len() >= SHORTEST_OF_NAME && initials.eq(inner.chars());
     let named = last_name(part).split(", ").any(is_whole_name) && !is_organization(part) && !abbreviated;

@@ -5,7 +5,7 @@
 //! | a title that starts with its identifier | always |
 //! | a title behind which it stands: `Titel (2025/22)` | where the deck announces it and heads no slide so, else it may be cited |
 //! | a heading among its first lines | where the deck announces it, or an item of the agenda stands before it |
-//! | its identifier alone beside the title, as on a badge | where the deck announces it, or names several of a year so |
+//! | its identifier alone beside the title, as on a badge | where the deck announces it, or names several of a year, so or as headings |
 //! | its identifier in brackets behind the first text | where nothing else names decisions, and several of a year so |
 //! | the title that the deck announces | where no other decision has it |
 //! | an item of the agenda: `TOP 5` | where the deck announces decisions by items |
