@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
-use super::meeting::date_of_deck;
+use super::meeting::{date_of_deck, names_meeting};
 use super::titled::{Names, Titled, any_heading, last_named, number, whole_headings, year};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
@@ -375,6 +375,13 @@ impl Reading {
                         if presenter.is_none() {
                             self.found.extend(sheet.blocks.iter().filter_map(unread_author));
                         }
+                        // What else stands on it is no cover's: items that nobody would miss.
+                        let other = |one: &&Block| {
+                            let heads =
+                                std::ptr::eq(*one, block) || below.is_some_and(|title| std::ptr::eq(*one, title));
+                            !heads && !presents(one) && !self.is_cover(one) && !names_meeting(one)
+                        };
+                        let items: Vec<Block> = sheet.blocks.iter().filter(other).cloned().collect();
                         let draft = &mut drafts.list[at];
                         draft.doubts.extend(presenters.map(|further| {
                             let message = format!("found `{}` beside the presenter", further.as_str());
@@ -383,6 +390,12 @@ impl Reading {
                         draft.doubts.extend(doubt);
                         draft.covered = true;
                         draft.presenter = draft.presenter.take().or(presenter);
+                        if let Some(span) = items.iter().map(|item| item.text.cover()).reduce(Span::cover) {
+                            let message = "these texts stand on the cover of a section; they were kept as its items";
+                            self.found.push(Diagnostic::new(Code::MergedSlides, span, message));
+                            section_of.insert(number, at);
+                            draft.slides.push(read_slide(number, Some(block), &items, &self.labels, &mut self.found));
+                        }
                         current = Some(at);
                     }
                 }
