@@ -4,6 +4,7 @@
 
 use super::{Grid, Part, has_digit};
 use crate::grammar::cell::whole_applicants;
+use crate::layout::gutters::is_head;
 use crate::source::Span;
 
 /// Rows that tell what the cells of a column are, at least.
@@ -14,7 +15,8 @@ impl Grid<'_> {
     pub(super) fn give_back(&mut self) {
         for column in 1..self.columns.len() {
             let is_own = |part: &Part| whole_applicants(self.str(part)).is_some();
-            let cells: Vec<&Part> = self.rows.iter().filter_map(|row| row.part(column)).collect();
+            let cells = self.rows.iter().filter_map(|row| row.part(column));
+            let cells: Vec<&Part> = cells.filter(|part| !is_head(self.str(part))).collect();
             let own = cells.iter().filter(|part| is_own(part)).count();
             let lacking: Vec<usize> = (0..self.rows.len())
                 .filter(|at| {
@@ -22,10 +24,11 @@ impl Grid<'_> {
                     // The first column may have a cell for several rows.
                     let typed = || (0..self.columns.len()).filter(|column| self.digits[*column]);
                     let whole = || typed().all(|column| row.part(column).is_some_and(|part| has_digit(self.str(part))));
-                    row.part(column).is_none() && (row.is_full && row.part(0).is_some() || whole())
+                    let torn = || row.part(column - 1).is_some_and(|part| self.is_torn(part));
+                    row.part(column).is_none() && (row.is_full && row.part(0).is_some() || whole() || torn())
                 })
                 .collect();
-            // A head may stand above them.
+            // A head whose name is not known may stand above them.
             let all = own >= FEWEST && own + 1 >= cells.len() && lacking.len() < own;
             let cuts: Vec<(usize, Part, Part)> = match all {
                 true => lacking.iter().filter_map(|at| self.pulled(*at, column)).collect(),
