@@ -185,6 +185,7 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
     raise_items(&mut rows);
     cut_at_bullets(text, &mut rows);
     if dashes {
+        join_tiles(&mut rows);
         mark_dashes_by_column(text, &mut rows);
     }
     let header = upright::take(text, &mut rows);
@@ -234,6 +235,33 @@ fn raise_items(rows: &mut [Vec<Segment>]) {
             items[1] = items[0];
         }
         items = [items[1], item_of(&rows[at], items[1])];
+    }
+}
+
+/// Puts the lines of tiles beside each other together, whose texts stand around their middles: where one has a line more
+/// than the other, each line of one stands between two of the other. Such lines fill all between two empty ones.
+fn join_tiles(rows: &mut [Vec<Segment>]) {
+    /// Tiles beside each other that have lines at the same height, at most; cells of a table are more.
+    const MOST: usize = 2;
+    let overlap = |one: &Segment, other: &Segment| one.start < other.end && other.start < one.end;
+    let mut start = 0;
+    while let Some(begin) = rows[start..].iter().position(|row| !row.is_empty()).map(|at| start + at) {
+        let end = rows[begin..].iter().position(Vec::is_empty).map_or(rows.len(), |at| begin + at);
+        start = end;
+        let run = &rows[begin..end];
+        let of = |rest: usize| run.iter().skip(rest).step_by(2).flatten();
+        let few = run.iter().all(|row| row.len() <= MOST && row.iter().all(|segment| !segment.is_bullet));
+        // An odd number of lines is around one middle.
+        if run.len() % 2 == 0 || run.len() < 3 || !few || of(0).any(|one| of(1).any(|other| overlap(one, other))) {
+            continue;
+        }
+        let lines: Vec<usize> = run.iter().map(|row| row[0].line).collect();
+        for at in 0..run.len() {
+            let mut row = std::mem::take(&mut rows[begin + at]);
+            row.iter_mut().for_each(|segment| segment.line = lines[at / 2]);
+            rows[begin + at / 2].append(&mut row);
+        }
+        rows[begin..end].iter_mut().for_each(|row| row.sort_by_key(|segment| segment.start));
     }
 }
 
@@ -658,7 +686,7 @@ fn read_row(text: &str, cells: &[Column], gap: bool, words: &Words, lines: &mut 
         let written = |segment: &Segment| text[segment.span.range()].trim();
         let Some((first, last)) = cell.segments.first().zip(cell.segments.last()) else { return false };
         let words: usize = cell.segments.iter().map(|segment| written(segment).split(' ').count()).sum();
-        written(first).starts_with(char::is_uppercase) && ends_sentence(written(last)) && words >= SENTENCE
+        !written(first).starts_with(char::is_lowercase) && ends_sentence(written(last)) && words >= SENTENCE
     };
     if cells.len() > 1 && cells.iter().all(whole) {
         for cell in cells {
