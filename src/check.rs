@@ -151,11 +151,14 @@ fn check_missing_decisions(extraction: &Extraction, found: &mut Vec<Diagnostic>)
         !matches!(slide.kind, SlideKind::Cover | SlideKind::Members | SlideKind::Closing | SlideKind::Blank)
     };
     let mut behind = extraction.slides.iter().filter(tells).peekable();
-    // Projects outside of a decision are said to be so, one by one.
-    if behind.peek().is_none() || !extraction.projects.is_empty() {
+    if behind.peek().is_none() {
         return;
     }
     let named = behind.filter_map(|slide| Some((slide, slide.title.as_deref()?))).find(|(_, one)| names_decision(one));
+    // Projects outside of a decision are said to be so, one by one.
+    if named.is_none() && !extraction.projects.is_empty() {
+        return;
+    }
     let (span, message) = match named {
         Some((slide, heading)) => (
             cover_field(&slide.provenance, "title"),

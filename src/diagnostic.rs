@@ -239,7 +239,7 @@ codes! {
         "A word that sets a limit stands before what seems to be a time, and they could not be read as a deadline."
         "Read the sentence; add the deadline where there is one.";
     UnreadReference "unread-reference" Warning
-        "Behind the number of a cited decision stand others in short, which were not read."
+        "A number like that of a decision was not read: in short behind another one, or where nothing says that it is one."
         "Read the sentence; add the references.";
     UnreadMembers "unread-members" Note
         "A sentence speaks of the members of a body or of their votes, and no list of names could be read in it."

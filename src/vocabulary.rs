@@ -467,6 +467,26 @@ pub const BODY_NOUNS: &[&str] = &[
 /// The nouns that a decision's identifier follows, by their stems.
 pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
 
+/// Words that cite the decision whose number stands right behind them.
+pub const CITING_WORDS: &[&str] = &[
+    "[Ss]iehe",
+    "[Gg]emäß",
+    "[Gg]em.",
+    "[Vv]gl.",
+    "[Ll]aut",
+    "ergänzt",
+    "ersetzt",
+    "ändert",
+    "konkretisiert",
+    "bestätigt",
+    "knüpft an",
+    "baut auf",
+    "folgt auf",
+    "hebt",
+    "löst",
+    "setzt",
+];
+
 /// Starts of offices, each with that of the office in whose authority it is: `Staatsrätin, Senator für Finanzen`.
 pub const DEPUTIES: &[(&str, &str)] =
     &[("Staatsrat", "Senator"), ("Staatsrät", "Senator"), ("Referatsleit", "Senator"), ("Abteilungsleit", "Senator")];

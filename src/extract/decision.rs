@@ -11,7 +11,7 @@ use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
 use crate::grammar::programme::programme_name;
-use crate::grammar::reference::{self, bare_identifier, find_references};
+use crate::grammar::reference::{self, bare_identifier, find_references, find_unread_references};
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
 use crate::text::{Step, TextMap, Trace};
@@ -206,8 +206,14 @@ struct Sentences<'a> {
 impl Sentences<'_> {
     /// Reads a text; a heading names things, among them what reaches to a year: `Digitalstrategie bis 2035`.
     fn read(&mut self, text: &TextMap, is_heading: bool) {
-        for reference in find_references(text.as_str()) {
-            self.reference(text, &reference);
+        let references = find_references(text.as_str());
+        for reference in &references {
+            self.reference(text, reference);
+        }
+        for unread in find_unread_references(text.as_str(), &references) {
+            let message = format!("found `{}`, and no word that cites a decision", &text.as_str()[unread.clone()]);
+            let found = Diagnostic::new(Code::UnreadReference, text.slice(unread).cover(), message);
+            self.found.push(found.field("references"));
         }
         let deadlines = find_deadlines(text.as_str());
         let sums = find_money(text.as_str());

@@ -143,14 +143,20 @@ impl Titled {
             .flat_map(|sheet| sheet.title.iter().chain(sheet.blocks.first()))
             .filter_map(|block| Some(identifier(block, decision_heading(block.as_str())?)))
             .collect();
-        if !titled.announced.is_empty() || !headed.is_empty() {
-            titled.behind = titled.announced.keys().filter(|one| !headed.contains(*one)).cloned().collect();
+        let titles = || others.iter().filter_map(|sheet| sheet.title.as_ref());
+        let behind = || {
+            let named = titles().filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?)));
+            several_of_year(named.collect())
+        };
+        // Where no title is headed, several that are not cited tell, whatever stands below them.
+        let plain = || titles().all(|title| decision_heading(title.as_str()).is_none());
+        titled.behind = if !titled.announced.is_empty() {
+            titled.announced.keys().filter(|one| !headed.contains(*one)).cloned().collect()
+        } else if headed.is_empty() || plain() && behind().len() > FEWEST_TOLD {
+            behind()
         } else {
-            let titles = others.iter().filter_map(|sheet| sheet.title.as_ref());
-            titled.behind = several_of_year(
-                titles.filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?))).collect(),
-            );
-        }
+            HashSet::new()
+        };
         let badges: Vec<(&Sheet<'_>, TextMap)> =
             others.iter().filter_map(|sheet| Some((*sheet, beside(sheet)?))).collect();
         // Nothing else names decisions in such a deck.

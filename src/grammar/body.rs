@@ -52,6 +52,7 @@ pub fn find_member_lists(text: &str) -> Vec<MemberList> {
         let next = introductions.get(at + 1).and_then(|next| next.get(0)).map_or(text.len(), |next| next.start());
         let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= whole.start()));
         let end = sentence.map_or(next, |sentence| sentence.end.min(next));
+        let end = whole.end().min(end) + end_of_brackets(&text[whole.end().min(end)..end]);
         let (members, open) = members(text, whole.end().min(end)..end);
         // A list that names nobody says something all the same, if only whom it leaves out.
         if !members.is_empty() || open {
@@ -61,6 +62,20 @@ pub fn find_member_lists(text: &str) -> Vec<MemberList> {
         }
     }
     lists
+}
+
+/// Where the brackets end that a text stands in, or the text does.
+fn end_of_brackets(text: &str) -> usize {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return at,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// The names in a list, and whether it says more than names.

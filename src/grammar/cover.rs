@@ -97,6 +97,13 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         .or_else(|| in_parts(text))
         .or_else(|| with_place(text))
         .or_else(|| before_place(text))
+        .or_else(|| before_dash(text))
+}
+
+/// When and where a session was held, before what a dash sets apart: `am 7. März 2028 in Fulda – eine Bewertung`.
+fn before_dash(text: &str) -> Option<CoverDay> {
+    let (front, _) = text.split_once(" – ").filter(|(front, rest)| front.starts_with("am ") && !has_digit(rest))?;
+    held(front)
 }
 
 /// Where the day starts that a document is of: `Referat vom 8. Juli 2031`, `Vorlage, Stand: 8. Juli 2031`.
@@ -400,6 +407,7 @@ mod tests {
         assert_eq!(read("Fassung vom 10.03.2028"), day(Whose::Deck, "2028-03-10", None));
         assert_eq!(read("Sitzungsdatum: 8.11.2028"), day(Whose::Session, "2028-11-08", None));
         assert_eq!(read("am 22. März 2029 in Magdeburg"), day(Whose::Session, "2029-03-22", Some("Magdeburg")));
+        assert_eq!(read("am 22. März 2029 in Fulda – Eindrücke"), day(Whose::Session, "2029-03-22", Some("Fulda")));
         assert_eq!(read("Sitzung in Berlin am 13. März 2030"), day(Whose::Session, "2030-03-13", Some("Berlin")));
         assert_eq!(
             read("IT-Planungsrat · Düsseldorf · 14. Juni 2028"),

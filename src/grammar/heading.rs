@@ -403,12 +403,15 @@ pub fn is_titled_heading(text: &str) -> bool {
     decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
 }
 
-/// A title without the item of the agenda in front of it: `TOP 3 – Titel`.
+/// A title without the item of the agenda in front of it: `TOP 3 – Titel`, `TOP 3 Titel`.
 pub fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);
     let rest = item_in_front(item).map(|label| &item[label.end..]);
-    let name =
-        rest.and_then(|rest| rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·'])).map(str::trim_start);
+    let name = rest.and_then(|rest| {
+        let bare = rest.strip_prefix(' ').filter(|rest| rest.starts_with(char::is_uppercase));
+        rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·']).or(bare)
+    });
+    let name = name.map(str::trim_start);
     match name.filter(|name| !name.is_empty()) {
         Some(name) => title.end - name.len()..title.end,
         None => title,

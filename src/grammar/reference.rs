@@ -8,7 +8,7 @@
 //! | `Beschluss Nr. 2021/25`, `Beschluss: 2010/01`, `Beschluss 2022-06` | 2021/25, 2010/01, 2022/06 | |
 //! | `Beschluss 2024/02 Ziff. 2`, `Ziffer 3 des Beschlusses 2025/02` | with a clause | |
 //! | `B-2025/33-IT`, `B-2025/28-IT, Pkt. 1` | 2025/33, 2025/28 | |
-//! | `siehe 2024/48`, `vgl. auch 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
+//! | `siehe 2024/48`, `vgl. auch 2024/48`, `ersetzt 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
 //! | `Beschluss des IT-Planungsrats 2024/48`, `Beschluss 2024/48 der AL-Runde` | with the body | |
 //! | `2018/1724`, `2014/55/EU`, `FIT-AB 2025/08`, `02/2026`, `(2025/26)` | nothing | no noun, or another's |
 
@@ -19,7 +19,7 @@ use regex::Regex;
 
 use super::before;
 use super::deadline::body_behind;
-use crate::vocabulary::{DECISION_NOUNS, OTHER_BODIES};
+use crate::vocabulary::{CITING_WORDS, DECISION_NOUNS, OTHER_BODIES};
 
 /// A decision that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,9 +52,8 @@ static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A word that cites, or brackets around the number and nothing else.
 static CITED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?-u:\b)(?:[Ss]iehe|[Gg]emäß|[Gg]em\.|[Vv]gl\.|[Ll]aut) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\()$",
-    )
+    let words = CITING_WORDS.join("|").replace('.', r"\.");
+    pattern(&format!(r"(?:(?-u:\b)(?:{words}) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\()$"))
 });
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}(?-u:\b))* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
@@ -166,6 +165,18 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     decision && closed && CITED.is_match(near)
 }
 
+/// Where a number stands behind a small word that is written as that of a decision is, and is none of the `read` ones.
+pub fn find_unread_references(text: &str, read: &[Reference]) -> Vec<Range<usize>> {
+    let small = |range: &Range<usize>| {
+        let word = text[..range.start].strip_suffix(' ').and_then(|front| front.rsplit(' ').next());
+        word.is_some_and(|word| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic))
+    };
+    let whole = |range: &Range<usize>| !text[range.end..].starts_with(['-', '/']) && range.len() > "2025/1".len();
+    let known = |range: &Range<usize>| read.iter().any(|one| one.identifier == *range);
+    let found = find_identifiers(text).into_iter();
+    found.filter(|range| small(range) && whole(range) && !known(range) && !are_years(&text[range.clone()])).collect()
+}
+
 /// Reads a whole text as nothing but an identifier, as footnotes have it (`* 2025/13`).
 pub fn bare_identifier(text: &str) -> Option<Range<usize>> {
     if !text.contains(['/', '-']) {
@@ -186,6 +197,16 @@ pub fn are_years(identifier: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_are_not_read() {
+        let unread = |text: &'static str| {
+            let found = find_unread_references(text, &find_references(text));
+            found.into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(unread("Damit gilt 2026/12 fort"), ["2026/12"]);
+        assert!(unread("Damit ersetzt 2026/12 den Beschluss 2025/13 für 2026/27 (FIT-AB 2026/14)").is_empty());
+    }
 
     #[test]
     fn references() {
@@ -220,6 +241,7 @@ mod tests {
             "Der Beschluss B-2024/26-IT bleibt",
             "siehe 2024/48",
             "siehe auch 2024/21 Ziff. 4 und 2025/05",
+            "Beschluss knüpft an 2026/12 an",
             "IT-Standard XBezahldienste (2022/33)",
             "im Haushalt (2025/26)",
             "Beschluss des IT-Planungsrats 2024/48",
@@ -271,6 +293,7 @@ mod tests {
         Der Beschluss B-2024/26-IT bleibt -> 2024/26 in "B-2024/26-IT"
         siehe 2024/48 -> 2024/48 in "2024/48"
         siehe auch 2024/21 Ziff. 4 und 2025/05 -> 2024/21 [Ziff. 4] in "2024/21 Ziff. 4" + 2025/05 in "2025/05"
+        Beschluss knüpft an 2026/12 an -> 2026/12 in "2026/12"
         IT-Standard XBezahldienste (2022/33) -> 2022/33 in "2022/33"
         im Haushalt (2025/26) -> 
         Beschluss des IT-Planungsrats 2024/48 -> 2024/48 of IT-Planungsrats in "Beschluss des IT-Planungsrats 2024/48"

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::drawing::{Drawing, Glyph, Letters, Rule, Turn};
 use super::grid::Cell;
-use super::marks::{MARK_LETTERS, mark, mark_of};
+use super::marks::{MARK_LETTERS, Mark, mark, mark_of};
 
 /// A character and where it stands along its line.
 #[derive(Debug, Clone)]
@@ -304,16 +304,20 @@ fn joined(pieces: Vec<Piece>, upright: &[Rule]) -> Vec<Piece> {
     // Each with the one that goes on behind it.
     let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
     let mut is_next = vec![false; pieces.len()];
-    for pair in order.windows(2) {
+    for (at, pair) in order.windows(2).enumerate() {
         let (left, right) = (&pieces[pair[0]], &pieces[pair[1]]);
         let size = left.size.max(right.size);
+        // What stands behind a mark is one item, however its parts are set apart: `• 2025/22   Titel`.
+        let before = at.checked_sub(1).map(|at| &pieces[order[at]]);
+        let is_item =
+            before.is_some_and(|before| matches!(mark(before), Some(Mark::Bullet)) && is_beside(before, left));
         let gap = right.start - left.end;
         let beside = is_beside(left, right) && gap <= STRETCHED_GAP * size && left.size.min(right.size) > 0.85 * size;
         // A mark stays apart from its item; a letter before another one is none, as in `u. V.`
         let is_letter = is_next[pair[0]] || is_letter(left) && is_letter(right);
         let stretched = || match mark(left).filter(|_| !is_letter) {
             Some(_) => gap <= WORD_GAP * size,
-            None => gap <= OTHER_GAP * size || !edges.are_columns(left, right),
+            None => gap <= OTHER_GAP * size || is_item || !edges.are_columns(left, right),
         };
         let ruled = || left.turn == Turn::None && is_ruled(upright, left.end, right.start, left.base, size);
         if beside && stretched() && !ruled() {
