@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{FEWEST_FULL, FEWEST_STARTS, Grid, Kind, OFF_MIDDLE, Part, Row, has_digit};
 use crate::grammar::cell::is_year;
 use crate::grammar::programme::programme_name;
+use crate::layout::ends_text;
 use crate::layout::gutters::is_head;
 
 impl Grid<'_> {
@@ -33,6 +34,12 @@ impl Grid<'_> {
         let off = (part.start + part.end).abs_diff(first.start + last.end);
         let apart = self.rows.get(at + 1).is_some_and(|next| next.gap > 0);
         if !apart || off * OFF_MIDDLE > 2 * (last.end - first.start) {
+            return false;
+        }
+        // What a list above goes on with is none.
+        let above = (0..at).rev().find_map(|row| self.rows[row].part(part.column));
+        let open = |above: &Part| self.str(above).ends_with(',') || !ends_text(self.str(above));
+        if self.rows[at].gap == 0 && above.is_some_and(open) {
             return false;
         }
         let below = self.rows[at].gap == 0
