@@ -132,6 +132,8 @@ struct Row {
     /// Empty lines before it.
     gap: usize,
     is_full: bool,
+    /// Whether it has a name and the sum of the rows below.
+    heads_sum: bool,
 }
 
 impl Row {
@@ -219,6 +221,7 @@ impl<'a> Grid<'a> {
             grid.rows.push(row);
         }
         grid.give_back();
+        grid.find_sums_above();
         let parts = |column: usize| grid.rows.iter().filter_map(move |row| row.part(column));
         let width = |column: usize| parts(column).filter(|part| part.over == 1).map(|part| part.end - part.start).max();
         grid.widths = (0..grid.columns.len()).map(|column| width(column).unwrap_or(0)).collect();
@@ -322,18 +325,36 @@ impl<'a> Grid<'a> {
         sums.filter_map(|(at, row)| Some((of(row)?, at))).collect()
     }
 
+    fn amount(&self, part: &Part) -> Option<Decimal> {
+        let text = self.str(part);
+        whole_money(text).or_else(|| whole_money(&format!("{text} €"))).map(|money| money.amount)
+    }
+
     /// Whether the amounts of the rows between a line and a sum below it add up to that.
     fn adds_up(&self, line: usize, sum: usize) -> bool {
-        let amount = |part: &Part| {
-            let text = self.str(part);
-            whole_money(text).or_else(|| whole_money(&format!("{text} €"))).map(|money| money.amount)
-        };
-        let Some(total) = self.rows[sum].parts.iter().rev().find_map(|part| Some((part.column, amount(part)?))) else {
-            return false;
-        };
+        let amount = |part: &Part| Some((part.column, self.amount(part)?));
+        let Some(total) = self.rows[sum].parts.iter().rev().find_map(amount) else { return false };
         let rows = self.rows.get(line + 1..sum).unwrap_or_default();
-        let own: Decimal = rows.iter().filter_map(|row| row.part(total.0)).filter_map(amount).sum();
-        own == total.1
+        rows.iter().filter_map(|row| row.part(total.0)).filter_map(|part| self.amount(part)).sum::<Decimal>() == total.1
+    }
+
+    /// Finds the lines with a name and the sum of the rows below, up to the next such line.
+    fn find_sums_above(&mut self) {
+        let pair = |row: &Row| match &row.parts[..] {
+            [name, sum] if !has_digit(self.str(name)) && self.digits[sum.column] => {
+                Some((sum.column, self.amount(sum)?))
+            }
+            _ => None,
+        };
+        let pairs: Vec<Option<(usize, Decimal)>> = self.rows.iter().map(pair).collect();
+        let heads = |at: usize| {
+            let (column, sum) = pairs[at]?;
+            let below = self.rows[at + 1..].iter().zip(&pairs[at + 1..]).take_while(|(_, pair)| pair.is_none());
+            let amounts = || below.clone().filter_map(|(row, _)| self.amount(row.part(column)?));
+            Some(amounts().nth(1).is_some() && amounts().sum::<Decimal>() == sum)
+        };
+        let heads: Vec<bool> = (0..self.rows.len()).map(|at| heads(at).unwrap_or(false)).collect();
+        self.rows.iter_mut().zip(heads).for_each(|(row, heads)| row.heads_sum = heads);
     }
 
     /// Whether a line is a row with a sum.
@@ -341,7 +362,7 @@ impl<'a> Grid<'a> {
         // `davon 2029` is the head of a column.
         let of_year = |text: &str| says_sum(text) && sum_at(text).is_none_or(|at| is_year(&text[at..]));
         let amount = |part: &Part| self.digits[part.column] && has_digit(self.str(part)) && !of_year(self.str(part));
-        row.parts.iter().any(|part| says_sum(self.str(part))) && row.parts.iter().any(amount)
+        row.heads_sum || row.parts.iter().any(|part| says_sum(self.str(part))) && row.parts.iter().any(amount)
     }
 
     /// Reads the rows, of two tables beside each other those of the left one first; nothing where it is unclear which lines
@@ -374,7 +395,7 @@ impl<'a> Grid<'a> {
             gap += row.gap;
             match parts.is_empty() {
                 true => gap += 1,
-                false => rows.push(Row { parts, gap: std::mem::take(&mut gap), is_full: row.is_full }),
+                false => rows.push(Row { parts, gap: std::mem::take(&mut gap), ..*row }),
             }
         }
         Self {

@@ -28,7 +28,7 @@ impl Grid<'_> {
                 _ => parts.push(Part { column, ..piece }),
             }
         }
-        Some(Row { parts, gap, is_full })
+        Some(Row { parts, gap, is_full, heads_sum: false })
     }
 
     /// Cuts a segment where a column starts, one blank behind its neighbour. Where a line has no other gutters, only

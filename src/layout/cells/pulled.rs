@@ -16,7 +16,7 @@ impl Grid<'_> {
         for column in 1..self.columns.len() {
             let is_own = |part: &Part| whole_applicants(self.str(part)).is_some();
             let cells = self.rows.iter().filter_map(|row| row.part(column));
-            let cells: Vec<&Part> = cells.filter(|part| !is_head(self.str(part))).collect();
+            let cells: Vec<&Part> = cells.filter(|part| !is_head(self.str(part)) && !self.is_torn(part)).collect();
             let own = cells.iter().filter(|part| is_own(part)).count();
             let lacking: Vec<usize> = (0..self.rows.len())
                 .filter(|at| {
@@ -24,8 +24,14 @@ impl Grid<'_> {
                     // The first column may have a cell for several rows.
                     let typed = || (0..self.columns.len()).filter(|column| self.digits[*column]);
                     let whole = || typed().all(|column| row.part(column).is_some_and(|part| has_digit(self.str(part))));
-                    let torn = || row.part(column - 1).is_some_and(|part| self.is_torn(part));
-                    row.part(column).is_none() && (row.is_full && row.part(0).is_some() || whole() || torn())
+                    let torn = |part: &Part| self.is_torn(part);
+                    match row.part(column) {
+                        None => {
+                            row.is_full && row.part(0).is_some() || whole() || row.part(column - 1).is_some_and(torn)
+                        }
+                        // The longer one of two may be in the column of the other.
+                        Some(part) => row.part(column - 1).is_none() && torn(part) && !is_own(part),
+                    }
                 })
                 .collect();
             // A head whose name is not known may stand above them.
@@ -45,7 +51,8 @@ impl Grid<'_> {
 
     /// The cell left of a column, and the one of that column behind its last blanks.
     fn pulled(&self, at: usize, column: usize) -> Option<(usize, Part, Part)> {
-        let part = self.rows[at].part(column - 1)?;
+        let row = &self.rows[at];
+        let part = row.part(column - 1).or_else(|| row.part(column))?;
         let text = self.str(part);
         let (cut, _) = text.match_indices(' ').find(|(cut, _)| {
             let front = text[..*cut].trim_end();
@@ -53,7 +60,8 @@ impl Grid<'_> {
         })?;
         let blank = part.start + text[..cut].chars().count();
         let (start, end) = (part.span.start, part.span.end);
-        let left = Part { end: blank, over: 1, span: Span::new(start, start + cut), ..part.clone() };
+        let left =
+            Part { column: column - 1, end: blank, over: 1, span: Span::new(start, start + cut), ..part.clone() };
         let right = Part { column, start: blank + 1, over: 1, span: Span::new(start + cut + 1, end), ..part.clone() };
         Some((at, left, right))
     }

@@ -228,3 +228,57 @@ fn sums_and_periods_on_lines_of_their_own() {
     assert!(rows[1].ends_with("3 2.640.000 Euro | 4 Dezember 2029 bis November 2031"), "{rows:?}");
     assert!(rows[2].ends_with("3 504.300 Euro | 4 Februar 2030 bis Juli 2031"), "{rows:?}");
 }
+
+#[test]
+fn a_name_with_the_sum_of_the_rows_below() {
+    let text = |sum: &str| {
+        format!(
+            "\
+ Nr.   Titel                 Land   Mittel   Beginn
+
+ Küste und Meer                     {sum}
+
+ 1     Ebbe                  HE     1.000    01/2030
+
+ 2     Flut                  BY     2.000    02/2030
+"
+        )
+    };
+    let read = rows(&text("3.000"));
+    assert_eq!(read[1], "1 Küste und Meer | 3 3.000");
+    assert_eq!(read[2], "0 1 | 1 Ebbe | 2 HE | 3 1.000 | 4 01/2030");
+    assert_ne!(rows(&text("3.500")).get(1), Some(&"1 Küste und Meer | 3 3.500".to_owned()));
+}
+
+#[test]
+fn what_a_list_goes_on_with_is_no_banner() {
+    let text = "\
+Nr.   Titel           Land            Mittel     Ende
+
+                      Hessen,                    Dezember
+1     Ebbe            Sachsen,        1.000
+                                                 2030
+                      Saarland
+
+2     Flut            Bayern          2.000      Juni 2031
+";
+    assert_eq!(rows(text)[1], "0 1 | 1 Ebbe | 2 Hessen, Sachsen, Saarland | 3 1.000 | 4 Dezember 2030");
+}
+
+#[test]
+fn an_applicant_one_blank_behind_the_first_line_of_a_title() {
+    let text = "\
+Nr.    Titel                        Land                 Mittel    Beginn
+       Ein sehr langer Titel, der Nordrhein-Westfalen
+1                                                        1.000     01/2030
+       nirgends endet              Sachsen
+2      Ebbe                         Schleswig-Holstein   2.000     01/2030
+3      Flut                         Bayern               3.000     01/2030
+4      Wind                         Berlin               3.000     01/2030
+";
+    let read = rows(text);
+    assert_eq!(
+        read[1],
+        "0 1 | 1 Ein sehr langer Titel, der nirgends endet | 2 Nordrhein-Westfalen Sachsen | 3 1.000 | 4 01/2030"
+    );
+}
