@@ -151,7 +151,18 @@ pub fn starts_with_applicant(title: &str) -> bool {
 fn parse_between(input: &str) -> IResult<&str, &str> {
     recognize((
         blanks,
-        alt((tag(","), tag(";"), tag("/"), tag("+"), tag("&"), tag("·"), tag("•"), tag("und "), tag("sowie "))),
+        alt((
+            tag(","),
+            tag(";"),
+            tag("/"),
+            tag("+"),
+            tag("&"),
+            tag("·"),
+            tag("•"),
+            tag("|"),
+            tag("und "),
+            tag("sowie "),
+        )),
         blanks,
     ))
     .parse(input)

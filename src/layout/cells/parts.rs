@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::{FULL, Grid, Part, Row, has_digit};
-use crate::grammar::cell::{is_land, says_sum, whole_date};
+use crate::grammar::cell::{is_land, says_sum, whole_applicants, whole_date};
 use crate::grammar::period::is_part_of_period;
 use crate::grammar::person::{is_office, person_name};
+use crate::grammar::programme::programme_name;
 use crate::layout::columns::Segment;
 use crate::layout::gutters::{Column, is_head, is_sum_before_time, is_within_unit};
 use crate::source::Span;
@@ -42,7 +43,10 @@ impl Grid<'_> {
         let touched = |column: &&Column| column.start < segment.end && segment.start < column.end;
         // `Fördersumme Laufzeit`
         let are_heads = || raw.match_indices(' ').any(|(at, _)| is_head(&raw[..at]) && is_head(&raw[at + 1..]));
-        if self.columns.iter().filter(touched).count() < 2 || says_sum(raw) && !are_heads() {
+        // `Schwerpunkt Küste` at the middle of a table.
+        let heads =
+            || !is_full && programme_name(raw).1 && whole_applicants(raw.rsplit(' ').next().unwrap_or(raw)).is_none();
+        if self.columns.iter().filter(touched).count() < 2 || says_sum(raw) && !are_heads() || heads() {
             return vec![whole];
         }
         let mut parts = vec![whole];
