@@ -467,6 +467,9 @@ pub const BODY_NOUNS: &[&str] = &[
 /// The nouns that a decision's identifier follows, by their stems.
 pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
 
+/// What stands in front of a name that goes on from the slide before.
+pub const CONTINUING_PREFIXES: &[&str] = &["Noch: ", "noch: ", "Fortsetzung: ", "Forts.: "];
+
 /// Words that cite the decision whose number stands right behind them.
 pub const CITING_WORDS: &[&str] = &[
     "[Ss]iehe",

@@ -11,14 +11,20 @@ use std::ops::Range;
 use super::heading::without_part;
 use super::reference::{bare_identifier, find_identifiers};
 use crate::vocabulary::{
-    ANNEX_WORDS, ARTICLES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES,
-    PROJECT_LISTS, PROJECT_NOUNS,
+    ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES,
+    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS,
 };
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     const MOST_WORDS: usize = 3;
     const CITING_WORDS: usize = 3;
+    // `Noch: Küste`
+    if let Some(rest) = CONTINUING_PREFIXES.iter().find_map(|prefix| heading.strip_prefix(prefix)) {
+        let (name, told) = programme_name(rest);
+        let at = heading.len() - rest.len();
+        return (name.start + at..name.end + at, told);
+    }
     if let Some(name) = quoted_name(heading) {
         return (name, true);
     }

@@ -184,7 +184,9 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
     lower_bullets(&mut rows);
     raise_items(&mut rows);
     cut_at_bullets(text, &mut rows);
-    if dashes {
+    if !dashes {
+        free_dashes(text, &mut rows);
+    } else {
         join_tiles(&mut rows);
         mark_dashes_by_column(text, &mut rows);
     }
@@ -235,6 +237,36 @@ fn raise_items(rows: &mut [Vec<Segment>]) {
             items[1] = items[0];
         }
         items = [items[1], item_of(&rows[at], items[1])];
+    }
+}
+
+/// Makes a dash in front of a line a cell of its own, where the line above has a cell in its place, and all others start where
+/// those of that line do: `–` below numbers stands for none.
+fn free_dashes(text: &str, rows: &mut [Vec<Segment>]) {
+    /// Cells of such a row, at least.
+    const FEWEST: usize = 3;
+    let mut above: Vec<usize> = Vec::new();
+    for row in rows.iter_mut().filter(|row| !row.is_empty()) {
+        let starts = |row: &[Segment]| row.iter().map(|segment| segment.start).collect::<Vec<usize>>();
+        if let [first, rest @ ..] = &row[..]
+            && first.is_bullet
+            && above.len() >= FEWEST
+            && above.len() == rest.len() + 2
+        {
+            let raw = &text[first.span.range()];
+            let dash = raw.chars().next().map_or(0, char::len_utf8);
+            let behind = raw[dash..].trim_start_matches(is_blank);
+            let start = first.start + raw[..raw.len() - behind.len()].chars().count();
+            let inside = (above[0]..above[1]).contains(&first.start) && starts_with_wide_dash(raw);
+            if inside && start == above[1] && starts(rest) == above[2..] {
+                let Span { start: from, end } = first.span;
+                let mark =
+                    Segment { end: first.start + 1, span: Span::new(from, from + dash), is_bullet: false, ..*first };
+                let cell = Segment { start, span: Span::new(end - behind.len(), end), is_bullet: false, ..*first };
+                row.splice(..1, [mark, cell]);
+            }
+        }
+        above = starts(row);
     }
 }
 

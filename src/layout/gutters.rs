@@ -205,10 +205,11 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]], rows: &[bool]
         let is_named = |sides: Sides<'_>| is_head(sides.left) && is_head(sides.right);
         let both_named = || heads.iter().filter_map(|head| sides(text, head, column, *blank)).any(is_named);
         let few = pairs.len() < FEWEST_BLANKS && !(pairs.len() + 1 == FEWEST_BLANKS && both_named());
-        // `180 000`
+        // `180 000`, a day behind it perhaps
         let thousands = |pair: &Sides<'_>| {
             let figures = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-            pair.left.rsplit(is_blank).next().is_some_and(figures) && pair.right.len() == 3 && figures(pair.right)
+            let next = pair.right.split(is_blank).next().unwrap_or_default();
+            pair.left.rsplit(is_blank).next().is_some_and(figures) && next.len() == 3 && figures(next)
         };
         // `1. Quartal 2031 bis 2.`, and the rest of it on the next line.
         let within_period = || pairs.iter().all(|pair| divides_dates(pair.left, pair.right));

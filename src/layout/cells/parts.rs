@@ -140,7 +140,9 @@ impl Grid<'_> {
         let [numbers, next, ..] = &self.columns[..] else { return None };
         let (number, rest) = self.text[segment.span.range()].split_once(is_blank)?;
         let counts = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && self.digits[0];
-        let beside = numbers.len() <= MOST_DIGITS && (numbers.end..=numbers.end + NEAR).contains(&segment.start);
+        // Below a long head the longer ones start further left.
+        let first = if numbers.len() > MOST_DIGITS { numbers.start } else { numbers.end };
+        let beside = (first..=numbers.end + NEAR).contains(&segment.start);
         let end = segment.start + number.len();
         let Span { start, .. } = segment.span;
         (counts && beside && end + 1 >= next.start && rest.starts_with(char::is_alphabetic)).then(|| {

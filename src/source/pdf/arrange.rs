@@ -402,14 +402,15 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
     blocks
 }
 
-/// Whether a number with a dot is the first cell of the row that is drawn next: behind it stand what could be its item
-/// and other cells, each apart from the one before.
+/// Whether a number with a dot, or a dash in its place, is the first cell of the row that is drawn next: behind it stand
+/// what could be its item and other cells, each apart from the one before.
 fn is_number_of_row(pieces: &[Piece]) -> bool {
     /// Cells behind the number from which on a line is a row, and pieces that are looked at, as cells have several lines.
     const FEWEST: usize = 3;
     const MOST_LOOKS: usize = 24;
     let [number, behind @ ..] = pieces else { return false };
-    if !matches!(mark(number), Some(Mark::Number)) {
+    let is_dash = || number.characters().all(|c| matches!(c, '-' | '–' | '—'));
+    if !matches!(mark(number), Some(Mark::Number)) && !is_dash() {
         return false;
     }
     let below = |piece: &&Piece| piece.base > number.base - 0.3 * number.size && piece.start > number.end;
