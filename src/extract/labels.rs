@@ -137,19 +137,34 @@ fn may_be_labelled(line: &Line, tables: &HashSet<u32>) -> bool {
     line.cells.first().is_none_or(|cell| tables.contains(&cell.table))
 }
 
-/// What may be labels on a page; of each whether prose stands beside or below it, and whether one text does.
-fn candidates(page: &Page) -> BTreeMap<String, (bool, bool)> {
+/// How a label stands on a page.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// Whether prose is beside or below it.
+    prose: bool,
+    /// Whether one text is.
+    one: bool,
+    /// Whether that is beside it.
+    beside: bool,
+}
+
+/// What may be labels on a page.
+fn candidates(page: &Page) -> BTreeMap<String, Place> {
+    const ABOVE: Place = Place { prose: true, one: true, beside: false };
     let tables = tables_of_labels(&page.lines);
     let label = |at: usize| {
         let line = &page.lines[at];
         let beside = || {
             beside(line)
                 .filter(|_| may_be_labelled(line, &tables))
-                .map(|(label, others)| (label.as_str().to_owned(), (has_prose(&others), others.len() == 1)))
+                .map(|(label, others)| {
+                    (label, Place { prose: has_prose(&others), one: others.len() == 1, beside: true })
+                })
+                .map(|(label, place)| (label.as_str().to_owned(), place))
         };
         let above = above(&page.lines[at - 1], line, page.lines.get(at + 1));
-        let whole = || of_two_lines(&page.lines[at - 1..]).map(|label| (label.as_str().to_owned(), (true, true)));
-        whole().or_else(|| above.map(|label| (label.to_owned(), (true, true)))).or_else(beside)
+        let whole = || of_two_lines(&page.lines[at - 1..]).map(|label| (label.as_str().to_owned(), ABOVE));
+        whole().or_else(|| above.map(|label| (label.to_owned(), ABOVE))).or_else(beside)
     };
     (1..page.lines.len()).filter_map(label).collect()
 }
@@ -158,17 +173,17 @@ impl Labels {
     /// Finds them.
     pub(crate) fn find(pages: &[Page], covers: &Covers) -> Self {
         const FEWEST: usize = 3;
-        /// Labels that are known on the page of another, at least, and of one that several pages have.
+        /// Labels that are known on the page of another, at least, and of one that several pages have or that is beside.
         const KNOWN: usize = 2;
         const KNOWN_OF_SEVERAL: usize = 1;
         let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
-        let pages: Vec<BTreeMap<String, (bool, bool)>> =
+        let pages: Vec<BTreeMap<String, Place>> =
             pages.iter().filter(|page| !shows_members(page)).map(candidates).collect();
         // On how many pages each stands, and whether prose does beside or below it.
         let mut on: HashMap<&str, (usize, bool)> = HashMap::new();
-        for (label, (prose, _)) in pages.iter().flatten() {
+        for (label, place) in pages.iter().flatten() {
             let (pages, any) = on.entry(label).or_default();
-            (*pages, *any) = (*pages + 1, *any || *prose);
+            (*pages, *any) = (*pages + 1, *any || place.prose);
         }
         let times: HashMap<&str, usize> = on.iter().map(|(label, (pages, _))| (*label, *pages)).collect();
         // What says that something is due is known on one.
@@ -180,10 +195,13 @@ impl Labels {
         }
         // So is one word that stands as they do where others are known; a row of several cells is one of a table.
         let further = pages.iter().flat_map(|page| {
-            let others = page.keys().filter(|other| known.contains(other.as_str())).take(KNOWN).count();
-            let enough = |(label, (prose, one)): &(&String, &(bool, bool))| {
-                let least = if times[label.as_str()] > 1 { KNOWN_OF_SEVERAL } else { KNOWN };
-                (*prose || *one) && others >= least && !label.contains(' ') && !covers.share(label)
+            let others = page.iter().filter(|(other, _)| known.contains(other.as_str()));
+            let rows = others.clone().all(|(_, other)| other.beside);
+            let others = others.take(KNOWN).count();
+            let enough = |(label, place): &(&String, &Place)| {
+                // One is enough in a table of labels.
+                let least = if times[label.as_str()] > 1 || rows && place.beside { KNOWN_OF_SEVERAL } else { KNOWN };
+                (place.prose || place.one) && others >= least && !label.contains(' ') && !covers.share(label)
             };
             page.iter().filter(enough).map(|(label, _)| label.clone()).collect::<Vec<String>>()
         });
