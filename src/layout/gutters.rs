@@ -96,7 +96,7 @@ pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) ->
     }
     let mut at = 1;
     while at < columns.len() {
-        if are_one(text, [&columns[at - 1], &columns[at]], lines) {
+        if are_one(text, [&columns[at - 1], &columns[at]], lines, all) {
             columns[at].start = columns[at - 1].start;
             columns.remove(at - 1);
         } else {
@@ -108,7 +108,7 @@ pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) ->
 
 /// Whether two columns beside each other are one, as no line has a cell in both: numbers alone stand below their heads, one of
 /// which stands further left in the middle of its cell; or one has but the head of the other.
-fn are_one(text: &str, columns: [&Column; 2], lines: &[&[Segment]]) -> bool {
+fn are_one(text: &str, columns: [&Column; 2], lines: &[&[Segment]], all: &[Vec<Segment>]) -> bool {
     let within = |column: &Column| {
         let own = |segment: &&Segment| segment.start < column.end && column.start < segment.end;
         lines.iter().map(|line| line.iter().find(own)).collect::<Vec<Option<&Segment>>>()
@@ -126,8 +126,16 @@ fn are_one(text: &str, columns: [&Column; 2], lines: &[&[Segment]]) -> bool {
     let head_of = |head: &[&str], cells: &[&str]| {
         head.len() == 1 && is_head(head[0]) && cells.len() > 1 && !cells.iter().any(|text| is_head(text))
     };
+    // Cells that wrap around each row stand on other lines.
+    let alone = |column: &Column| {
+        let own = |segment: &&Segment| segment.start < column.end && column.start < segment.end;
+        all.iter().flatten().filter(own).count() == 1
+    };
     let [left, right] = &texts;
-    apart && (texts.iter().all(numbers) || head_of(left, right) || head_of(right, left))
+    apart
+        && (texts.iter().all(numbers)
+            || head_of(left, right) && alone(columns[0])
+            || head_of(right, left) && alone(columns[1]))
 }
 
 /// How many lines have something at each character but a blank. A cell may be shifted by one into the blank before its
