@@ -13,7 +13,9 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::decision_heading;
-use crate::grammar::person::{behind_for, is_office, is_organization, is_vacant, land_in_front, person_name};
+use crate::grammar::person::{
+    behind_for, is_office, is_organization, is_vacant, land_in_front, name_behind_office, person_name,
+};
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
 use crate::vocabulary::{CHAIR_MARKS, DEPUTIES, MEMBERS_WORDS, NAME_PARTICLES, jurisdiction};
@@ -49,6 +51,12 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
         && person_name(&text[first.start + start..first.end]).is_some()
     {
         parts.splice(0..1, [first.start..first.start + end, first.start + start..first.end]);
+    }
+    // `Staatssekretärin Vorname Name (Bayern)`
+    if let Some(first) = parts.first().cloned()
+        && let Some(name) = name_behind_office(&text[first.clone()])
+    {
+        parts.splice(0..1, [first.start..first.start + name - 1, first.start + name..first.end]);
     }
     parts
 }
