@@ -12,7 +12,7 @@ use crate::grammar::heading::{
 use crate::grammar::person::{is_organization, person_name};
 use crate::layout::Block;
 use crate::text::Join;
-use crate::vocabulary::{DECIDED_VERBS, NAME_PARTICLES, RESULT_NOUNS};
+use crate::vocabulary::{BODY_NOUNS, DECIDED_VERBS, NAME_PARTICLES, RESULT_NOUNS};
 
 /// The title of a deck among the blocks of its cover, and the block that says which meeting it is about.
 #[derive(Debug, Clone)]
@@ -50,7 +50,8 @@ enum Rank {
 /// first slide, which is its cover if anything is, wherever the session and its body stand.
 pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfDeck> {
     let (said, read) = says_session(blocks, is_first)?;
-    let ranked = (0..blocks.len()).filter_map(|at| Some((rank(blocks, at, said)?, at)));
+    let body = body_noun(blocks[said].as_str());
+    let ranked = (0..blocks.len()).filter_map(|at| Some((rank(blocks, at, said, body)?, at)));
     // Of two of a kind, the first.
     let title = ranked.max_by_key(|(rank, at)| (*rank, std::cmp::Reverse(*at))).map_or(said, |(_, at)| at);
     Some(TitleOfDeck { title, said, read })
@@ -79,15 +80,22 @@ fn says_session(blocks: &[Block], is_first: bool) -> Option<(usize, DeckTitle)> 
     titled().or_else(dated).or_else(anywhere)
 }
 
-/// What the block at `at` is as a title where the one at `said` names the session; `None` where it cannot be one.
-fn rank(blocks: &[Block], at: usize, said: usize) -> Option<Rank> {
+/// The noun of the body that the line with the session names: `Lenkungskreis` of `Lenkungskreis Küste | 19. Sitzung`.
+fn body_noun(session: &str) -> Option<&'static str> {
+    BODY_NOUNS.iter().copied().find(|noun| session.contains(noun))
+}
+
+/// What the block at `at` is as a title where the one at `said` names the session of a body with this noun; `None` where it
+/// cannot be one.
+fn rank(blocks: &[Block], at: usize, said: usize, body: Option<&str>) -> Option<Rank> {
     let (block, session) = (&blocks[at], blocks[said].as_str());
     let text = block.as_str();
     let has_day = has_day(session);
     if at == said {
-        // `IT-Rat Nord, 23. Sitzung`, `Sitzung: 23. Sitzung`
+        // `IT-Rat Nord, 23. Sitzung`, `IT-Rat Nord | 23. Sitzung`, `Sitzung: 23. Sitzung`
         let labelled = text.strip_prefix("Sitzung").map(|rest| rest.trim_start_matches([':', ' ']));
-        let rest = labelled.or(text.split_once(", ").map(|(_, rest)| rest)).unwrap_or(text);
+        let behind = || [", ", " | ", " · "].iter().find_map(|sign| text.split_once(sign)).map(|(_, rest)| rest);
+        let rest = labelled.or_else(behind).unwrap_or(text);
         return Some(match (deck_title(text).is_some(), has_day) {
             _ if is_session_alone(text) || is_session_alone(rest) => Rank::Session,
             _ if is_session(text) => Rank::Named,
@@ -96,15 +104,20 @@ fn rank(blocks: &[Block], at: usize, said: usize) -> Option<Rank> {
             (_, false) => Rank::Results,
         });
     }
-    let other = self::has_day(text) || is_organization(text) || text.contains('@') || council(block).is_some();
+    // `Vorname Name, Geschäftsstelle des IT-Planungsrats`
+    let author = text.split_once(", ").is_some_and(|(name, _)| name.contains(' ') && person_name(name).is_some());
+    let named = || names_council(block).is_some() || body.is_some_and(|body| text.contains(body));
+    let speaks = text.split(' ').count() > 2 && !author && named();
+    let start = text.split_once(": ").map_or(text, |(_, rest)| rest);
+    let results = |text: &str| RESULT_NOUNS.iter().any(|noun| text.starts_with(noun));
+    let decided = DECIDED_VERBS.iter().any(|verb| text.contains(verb));
+    let tells = results(text) || results(start) || decided;
+    // `Verwaltung, die ankommt: Was der IT-Planungsrat beschlossen hat`
+    let organization = is_organization(text) && !(speaks && decided);
+    let other = self::has_day(text) || organization || text.contains('@') || council(block).is_some();
     if block.bullet.is_some() || other {
         return None;
     }
-    // `Vorname Name, Geschäftsstelle des IT-Planungsrats`
-    let author = text.split_once(", ").is_some_and(|(name, _)| name.contains(' ') && person_name(name).is_some());
-    let speaks = names_council(block).is_some() && text.split(' ').count() > 2 && !author;
-    let tells =
-        RESULT_NOUNS.iter().any(|noun| text.starts_with(noun)) || DECIDED_VERBS.iter().any(|verb| text.contains(verb));
     let beside = at + 1 == said || at == said + 1 && is_session_alone(session);
     match () {
         () if speaks && tells => Some(Rank::Tells),
