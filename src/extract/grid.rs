@@ -35,6 +35,7 @@ use crate::grammar::money::parse_money;
 use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::prefix;
 use crate::grammar::programme::{is_plain_name, names_projects, programme_name};
+use crate::grammar::reference::cites_alone;
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
@@ -204,7 +205,9 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         // What stands right above a table that is not the slide's title names it; also one that goes on, if it says that
         // it is a programme's.
         let caption = |line: &Line| {
-            let heads = |text: &str| decision_heading(text).is_some() || title_and_identifier(text).is_some();
+            let heads = |text: &str| {
+                decision_heading(text).is_some() || title_and_identifier(text).is_some() || cites_alone(text)
+            };
             line.is_plain() && !is_legend(line) && !heads(line.text.as_str())
         };
         if let Some(name) = table(&run[0]).and_then(|number| captions.get(&number)) {

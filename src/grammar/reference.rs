@@ -19,7 +19,7 @@ use regex::Regex;
 
 use super::before;
 use super::deadline::body_behind;
-use crate::vocabulary::{CITING_WORDS, DECISION_NOUNS, OTHER_BODIES};
+use crate::vocabulary::{ANNEX_WORDS, CITING_WORDS, DECISION_NOUNS, OTHER_BODIES};
 
 /// A decision that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,6 +187,15 @@ pub fn bare_identifier(text: &str) -> Option<Range<usize>> {
     matches!((before, behind), ("", "") | ("B-", "-IT")).then(|| found.range())
 }
 
+/// Whether a text cites one decision and says no more: `zu Beschluss 2025/22`, `Anlage 1 zum Beschluss 2025/22`.
+pub fn cites_alone(text: &str) -> bool {
+    let [cited] = &find_references(text)[..] else { return false };
+    let counts = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b == b':');
+    let small = |word: &str| word.chars().all(char::is_lowercase);
+    let plain = |word: &str| small(word) || counts(word) || ANNEX_WORDS.contains(&word);
+    cited.range.end == text.len() && text[..cited.range.start].trim_end().split(' ').all(plain)
+}
+
 /// Whether an identifier may be two years: `2031/32`.
 pub fn are_years(identifier: &str) -> bool {
     let years =
@@ -197,6 +206,12 @@ pub fn are_years(identifier: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_cite_and_say_no_more() {
+        assert!(["zu Beschluss 2025/22", "Anlage 1 zum Beschluss 2025/22"].into_iter().all(cites_alone));
+        assert!(!["Küste zu Beschluss 2025/22", "zu Beschluss 2025/22 und 23", "Küste"].into_iter().any(cites_alone));
+    }
 
     #[test]
     fn numbers_that_are_not_read() {
