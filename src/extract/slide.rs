@@ -5,7 +5,7 @@
 //! Not here: what slides say together (`sections`), and any record.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::role_of_head;
+use crate::grammar::cell::{role_of_head, whole_date};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{holds_office, names_land};
@@ -14,7 +14,7 @@ use crate::layout::{Block, Layout, Line, Page, blocks, mark_dashes, mark_dashes_
 use crate::record::SlideKind;
 use crate::source::Span;
 use crate::text::TextMap;
-use crate::vocabulary::{CHAIR_MARKS, Role};
+use crate::vocabulary::{CHAIR_MARKS, DECK_DATE_LABELS, Role};
 
 use super::authors::{is_author_row, labels_author};
 use super::cards::holds_members;
@@ -144,7 +144,13 @@ pub(super) fn sheet<'a>(
     if kind == SlideKind::Members {
         let own =
             |text: &str| names_land(text) || holds_office(text) || CHAIR_MARKS.iter().any(|mark| text.contains(mark));
-        let says = |block: &mut Block| block.bullet.is_none() && names_meeting(block) && !own(block.as_str());
+        // `Stand: März 2031`
+        let is_time = |text: &str| whole_date(text.trim_start_matches([':', ' '])).is_some();
+        let dated = |text: &str| DECK_DATE_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(is_time));
+        let says = |block: &mut Block| {
+            let text = block.as_str();
+            block.bullet.is_none() && (names_meeting(block) || dated(text)) && !own(text)
+        };
         let about = blocks.extract_if(1.min(blocks.len()).., says);
         grids.read.extend(about.flat_map(|block| block.text.whole_trace().spans));
     }

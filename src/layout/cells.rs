@@ -76,13 +76,13 @@ const EMPTY_LINES: usize = 4;
 pub(super) fn tables(text: &str, lines: &[Vec<Segment>], words: &Words, first: u32) -> (Vec<Table>, bool) {
     let mut unsettled = false;
     let mut tables: Vec<Table> = Vec::new();
-    let regions = regions(lines);
-    let ends = regions.iter().skip(1).map(|next| next.start).chain([lines.len()]);
+    let regions = regions(text, lines);
+    let ends = regions.iter().skip(1).map(|next| next.lines.start).chain([lines.len()]);
     for (region, end) in regions.iter().zip(ends) {
         let before: usize = tables.iter().map(Table::count).sum();
         let number = first + u32::try_from(before).unwrap_or(0);
         let room = tables.last().map_or(0, |last| last.lines.end)..end;
-        let Some(grid) = Grid::find(text, lines, region.clone(), room) else { continue };
+        let Some(grid) = Grid::find(text, lines, region, room) else { continue };
         let table = grid.read(words, number);
         unsettled |= table.is_none() && grid.without_names(&grid.kinds()).is_some();
         tables.extend(table);
@@ -96,23 +96,46 @@ fn has_item(line: &[Segment]) -> bool {
     line.iter().take(FULL).any(|segment| segment.is_bullet && segment.end > segment.start + 1)
 }
 
-/// From the first to the last line with several gutters, as long as no items and no wide room stand between.
-fn regions(lines: &[Vec<Segment>]) -> Vec<Range<usize>> {
-    let mut regions: Vec<(Range<usize>, usize)> = Vec::new();
+/// Lines that may be a table.
+struct Region {
+    lines: Range<usize>,
+    /// Segments that make a line one of it.
+    fewest: usize,
+    /// How many such lines it has.
+    full: usize,
+}
+
+/// Whether a line names the columns of two tables beside each other: each name is there twice.
+fn heads_two(text: &str, line: &[Segment]) -> bool {
+    let names: Vec<&str> = line.iter().map(|segment| &text[segment.span.range()]).collect();
+    let (left, right) = names.split_at(names.len() / 2);
+    names.len() >= FEWEST_NAMES && left == right && left.iter().all(|name| is_head(name))
+}
+
+/// From the first to the last line with several gutters, as long as no items and no wide room stand between. Below the heads
+/// of two tables beside each other a line of one cell of each is enough.
+fn regions(text: &str, lines: &[Vec<Segment>]) -> Vec<Region> {
+    let mut regions: Vec<Region> = Vec::new();
     let (mut empty, mut closed) = (0, true);
     for (at, line) in lines.iter().enumerate() {
         empty = if line.is_empty() { empty + 1 } else { 0 };
         closed |= empty > EMPTY_LINES || has_item(line);
-        if line.len() < FULL || has_item(line) {
+        let open = regions.last().filter(|region| !closed && at - region.lines.end <= FAR);
+        if line.len() < open.map_or(FULL, |region| region.fewest) || has_item(line) {
             continue;
         }
         match regions.last_mut() {
-            Some((region, full)) if !closed && at - region.end <= FAR => (region.end, *full) = (at + 1, *full + 1),
-            _ => regions.push((at..at + 1, 1)),
+            Some(region) if !closed && at - region.lines.end <= FAR => {
+                (region.lines.end, region.full) = (at + 1, region.full + 1);
+            }
+            _ => {
+                let fewest = if heads_two(text, line) { FULL - 1 } else { FULL };
+                regions.push(Region { lines: at..at + 1, fewest, full: 1 });
+            }
         }
         closed = false;
     }
-    regions.into_iter().filter(|(_, full)| *full >= FEWEST_FULL).map(|(region, _)| region).collect()
+    regions.into_iter().filter(|region| region.full >= FEWEST_FULL).collect()
 }
 
 /// What stands in a column on a line.
@@ -149,6 +172,8 @@ struct Grid<'a> {
     rows: Vec<Row>,
     /// The lines of the page.
     lines: Range<usize>,
+    /// Segments that make a line one of the table.
+    fewest: usize,
     /// Columns of numbers, dates, sums.
     digits: Vec<bool>,
     /// The widest line of each column.
@@ -174,9 +199,10 @@ enum Kind {
 
 impl<'a> Grid<'a> {
     /// Takes the lines of a region apart, and those next to it that belong to it, as far as there is `room`.
-    fn find(text: &'a str, lines: &[Vec<Segment>], region: Range<usize>, room: Range<usize>) -> Option<Self> {
+    fn find(text: &'a str, lines: &[Vec<Segment>], region: &Region, room: Range<usize>) -> Option<Self> {
+        let Region { lines: region, fewest, .. } = region;
         let full: Vec<&[Segment]> =
-            lines[region.clone()].iter().filter(|line| line.len() >= FULL).map(Vec::as_slice).collect();
+            lines[region.clone()].iter().filter(|line| line.len() >= *fewest).map(Vec::as_slice).collect();
         let is_wide = |line: &[Segment]| line.last().is_some_and(|last| last.end > WIDEST);
         if lines[region.clone()].iter().any(|line| is_wide(line)) {
             return None;
@@ -193,7 +219,8 @@ impl<'a> Grid<'a> {
             dense: false,
             columns,
             rows: Vec::new(),
-            lines: region,
+            lines: region.clone(),
+            fewest: *fewest,
         };
         let mut edges = BTreeSet::new();
         for line in full {
@@ -280,7 +307,7 @@ impl<'a> Grid<'a> {
         if (1..=EMPTY_LINES).contains(&empty) && start - empty > room.start && names(&lines[start - empty - 1]) {
             start -= empty + 1;
         }
-        let full = (start..end).filter(|at| lines[*at].len() >= FULL).collect::<Vec<usize>>();
+        let full = (start..end).filter(|at| lines[*at].len() >= self.fewest).collect::<Vec<usize>>();
         let usual = full.windows(2).map(|pair| pair[1] - pair[0] - 1).min().unwrap_or(0);
         let mut empty = 0;
         for (at, line) in lines.iter().enumerate().take(room.end).skip(end) {
@@ -402,6 +429,7 @@ impl<'a> Grid<'a> {
             text: self.text,
             rows,
             lines: self.lines.clone(),
+            fewest: self.fewest,
             columns: self.columns[columns.clone()].to_vec(),
             digits: self.digits[columns.clone()].to_vec(),
             widths: self.widths[columns.clone()].to_vec(),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{FEWEST_FULL, FEWEST_STARTS, Grid, Kind, OFF_MIDDLE, Part, Row, has_digit};
-use crate::grammar::cell::is_year;
+use crate::grammar::cell::{is_land, is_year};
 use crate::grammar::programme::programme_name;
 use crate::layout::ends_text;
 use crate::layout::gutters::is_head;
@@ -23,6 +23,14 @@ impl Grid<'_> {
             has_digit(self.str(part)) && words.map(|word| word.chars().count()).any(|letters| letters >= LETTERS)
         };
         self.digits[0] && cells().filter(worded).count() * 2 <= cells().count()
+    }
+
+    /// Whether the first column has a Land in each row below the heads, and other columns have lines without one.
+    fn are_lands(&self) -> bool {
+        const FEWEST: usize = 3;
+        let mut cells = self.rows.iter().skip(1).filter_map(|row| row.part(0));
+        let lands = self.rows.iter().skip(1).filter(|row| row.part(0).is_some()).count();
+        self.columns.len() == 2 && lands >= FEWEST && cells.all(|part| part.over == 1 && is_land(self.str(part)))
     }
 
     /// Whether a line stands alone at the middle of the table, where no cell starts or right below one of another column.
@@ -71,8 +79,12 @@ impl Grid<'_> {
             self.rows[at].part(1).is_some() || near
         });
         let is_summed = |at: usize, part: &Part| sums.get(self.str(part)).is_some_and(|sum| self.adds_up(at, *sum));
+        let by_lands = !by_digits && self.are_lands();
         let kind = |at: usize, row: &Row| {
             let [first, ..] = &row.parts[..] else { return Kind::More };
+            if by_lands {
+                return if first.column == 0 { Kind::Anchor } else { Kind::More };
+            }
             if self.is_sum(row) {
                 return Kind::Anchor;
             }

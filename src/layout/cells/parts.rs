@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FULL, Grid, Part, Row, has_digit};
+use super::{Grid, Part, Row, has_digit};
 use crate::grammar::cell::{is_land, says_sum, whole_applicants, whole_date};
 use crate::grammar::period::is_part_of_period;
 use crate::grammar::person::{is_office, person_name};
@@ -18,7 +18,7 @@ use crate::text::is_blank;
 impl Grid<'_> {
     /// Takes a line apart; nothing where its parts cannot be in these columns.
     pub(super) fn row(&self, line: &[Segment], gap: usize, edges: &BTreeSet<(usize, usize, bool)>) -> Option<Row> {
-        let is_full = line.len() >= FULL;
+        let is_full = line.len() >= self.fewest;
         let pieces: Vec<Part> = line.iter().flat_map(|segment| self.cut(segment, is_full, edges)).collect();
         let in_order = pieces.len() == self.columns.len();
         let mut parts: Vec<Part> = Vec::new();
