@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::grammar::cell::{is_year, says_sum, sum_at, whole_money};
+use crate::grammar::cell::{is_land, is_year, says_sum, sum_at, whole_money};
 use crate::grammar::mark::explains_mark;
 use crate::grammar::programme::is_plain_name;
 use crate::source::Span;
@@ -291,7 +291,10 @@ impl<'a> Grid<'a> {
                 .is_some_and(|row| row.part(0).is_some() && row.parts.len() == 1);
         let heads = |at: usize| {
             cells(&lines[at]).is_some_and(|row| {
-                let own = row.part(0).is_none() || around && at + 1 == self.lines.start && row.parts.len() == 1;
+                // The cells of a row of a Land may stand around that.
+                let land = || row.part(0).is_some_and(|part| is_land(self.str(part))) && row.parts.len() > 1;
+                let own =
+                    row.part(0).is_none_or(|_| land()) || around && at + 1 == self.lines.start && row.parts.len() == 1;
                 own && (Some(at) != first || !headed(&row))
             })
         };
@@ -308,7 +311,10 @@ impl<'a> Grid<'a> {
             start -= empty + 1;
         }
         let full = (start..end).filter(|at| lines[*at].len() >= self.fewest).collect::<Vec<usize>>();
-        let usual = full.windows(2).map(|pair| pair[1] - pair[0] - 1).min().unwrap_or(0);
+        // Empty lines between rows, where most have some; rows of several lines have none within.
+        let between = |pair: &[usize]| (pair[0]..pair[1]).filter(|at| lines[*at].is_empty()).count();
+        let gaps: Vec<usize> = full.windows(2).map(between).filter(|gap| *gap > 0).collect();
+        let usual = if gaps.len() * 3 > full.len() { gaps.into_iter().min().unwrap_or(0) } else { 0 };
         let mut empty = 0;
         for (at, line) in lines.iter().enumerate().take(room.end).skip(end) {
             if line.is_empty() {
@@ -414,16 +420,19 @@ impl<'a> Grid<'a> {
     /// The same with these columns only.
     fn part_of(&self, columns: Range<usize>) -> Self {
         let mut rows: Vec<Row> = Vec::new();
-        let mut gap = 0;
+        // One line of the table beside, half a line off, makes no room.
+        let (mut gap, mut others) = (0, 0usize);
         for row in &self.rows {
             let own = row.parts.iter().filter(|part| columns.contains(&part.column));
             let parts: Vec<Part> =
                 own.map(|part| Part { column: part.column - columns.start, ..part.clone() }).collect();
             gap += row.gap;
-            match parts.is_empty() {
-                true => gap += 1,
-                false => rows.push(Row { parts, gap: std::mem::take(&mut gap), ..*row }),
+            if parts.is_empty() {
+                others += 1;
+                continue;
             }
+            gap += std::mem::take(&mut others).saturating_sub(usize::from(self.fewest < FULL));
+            rows.push(Row { parts, gap: std::mem::take(&mut gap), ..*row });
         }
         Self {
             text: self.text,

@@ -25,12 +25,27 @@ impl Grid<'_> {
         self.digits[0] && cells().filter(worded).count() * 2 <= cells().count()
     }
 
-    /// Whether the first column has a Land in each row below the heads, and other columns have lines without one.
-    fn are_lands(&self) -> bool {
+    /// The lines with a Land in the first column, where all rows below the heads have one there: `Mecklenburg-` above
+    /// `Vorpommern` is one.
+    fn lands(&self) -> Option<Vec<usize>> {
         const FEWEST: usize = 3;
-        let mut cells = self.rows.iter().skip(1).filter_map(|row| row.part(0));
-        let lands = self.rows.iter().skip(1).filter(|row| row.part(0).is_some()).count();
-        self.columns.len() == 2 && lands >= FEWEST && cells.all(|part| part.over == 1 && is_land(self.str(part)))
+        // Cards beside each other have theirs in several.
+        let others = self.rows.iter().flat_map(|row| &row.parts).filter(|part| part.column > 0);
+        if others.filter(|part| is_land(self.str(part))).nth(1).is_some() {
+            return None;
+        }
+        let mut cells = (1..self.rows.len()).filter_map(|at| Some((at, self.rows[at].part(0)?))).peekable();
+        let mut lands = vec![0];
+        while let Some((at, part)) = cells.next() {
+            let text = self.str(part);
+            let whole =
+                |(_, next): &(usize, &Part)| text.ends_with('-') && is_land(&format!("{text}{}", self.str(next)));
+            if part.over > 1 || !is_land(text) && cells.next_if(whole).is_none() {
+                return None;
+            }
+            lands.push(at);
+        }
+        (lands.len() > FEWEST).then_some(lands)
     }
 
     /// Whether a line stands alone at the middle of the table, where no cell starts or right below one of another column.
@@ -79,11 +94,11 @@ impl Grid<'_> {
             self.rows[at].part(1).is_some() || near
         });
         let is_summed = |at: usize, part: &Part| sums.get(self.str(part)).is_some_and(|sum| self.adds_up(at, *sum));
-        let by_lands = !by_digits && self.are_lands();
+        let lands = self.lands().filter(|_| !by_digits);
         let kind = |at: usize, row: &Row| {
             let [first, ..] = &row.parts[..] else { return Kind::More };
-            if by_lands {
-                return if first.column == 0 { Kind::Anchor } else { Kind::More };
+            if let Some(lands) = &lands {
+                return if lands.contains(&at) { Kind::Anchor } else { Kind::More };
             }
             if self.is_sum(row) {
                 return Kind::Anchor;

@@ -282,3 +282,35 @@ Nr.    Titel                        Land                 Mittel    Beginn
         "0 1 | 1 Ein sehr langer Titel, der nirgends endet | 2 Nordrhein-Westfalen Sachsen | 3 1.000 | 4 01/2030"
     );
 }
+
+#[test]
+fn two_tables_of_members_beside_each_other() {
+    let text = "\
+Land                 Mitglied                      Land              Mitglied
+
+                     Dr. Mia Muster (Vorsitz)                        Ida Ufer
+Bund                                               Hessen
+                     Staatssekretärin                                CIO
+                     Jan Deich                                       Tom Sand
+Bayern                                             Sachsen
+                     Amtschef                                        Staatssekretär
+Mecklenburg-         Eva Koog                                        Ben Watt
+                                                   Thüringen
+Vorpommern           Abteilungsleiterin                              Landes-CIO
+                     Uwe Tide
+Saarland
+                     CIO
+";
+    let read = [
+        "0 Land | 1 Mitglied",
+        "0 Bund | 1 Dr. Mia Muster (Vorsitz) Staatssekretärin",
+        "0 Bayern | 1 Jan Deich Amtschef",
+        "0 Mecklenburg-Vorpommern | 1 Eva Koog Abteilungsleiterin",
+        "0 Saarland | 1 Uwe Tide CIO",
+        "0 Land | 1 Mitglied",
+        "0 Hessen | 1 Ida Ufer CIO",
+        "0 Sachsen | 1 Tom Sand Staatssekretär",
+        "0 Thüringen | 1 Ben Watt Landes-CIO",
+    ];
+    assert_eq!(rows(text), read);
+}
