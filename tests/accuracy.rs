@@ -191,9 +191,18 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   were exact, one in 245 and one in 197 silently wrong or missing; of the texts 75.05 % and 96.71 %, one in 41 and one in 93.
   What was new in the first were badges below a logo, a box whose lines stand between those of the list beside it, cells that
   were known and given up for one doubtful column, names above offices and Land in a list, a legend of two words; in the
-  second `Projekte 2030/43: Name`, the chair behind a dash. What is left: rows without room between them whose cells stand
-  around their middle, tiles of centred sentences, a column of programmes one blank behind a title (texts); two offices with
-  a comma between them, which one author takes for one.
+  second `Projekte 2030/43: Name`, the chair behind a dash. What is left: a column of programmes one blank behind a title
+  (texts); two offices with a comma between them, which one author takes for one.
+- **thirty-sixth-designs**, **thirty-seventh-designs** and **thirty-eighth-designs** are eight each by further ordinary
+  authors, each read after most of those before were mended: at first sight 96.31 %, 96.48 % and 98.58 % of the fields of the
+  PDFs were exact, one in 29, one in 347 and one in 232 silently wrong or missing; of the texts 97.68 %, 93.19 % and 97.34 %,
+  one in 79, one in 47 and one in 116. What was new in the first were `• 2027/33   Titel`, which in a PDF lost all decisions
+  of a deck whose slides are headed `Titel (2027/33)`, and `TOP 3 Titel`; in the second applicants between bars, a programme
+  at the middle of its table, a dash below numbers, thousands with blanks right before a day, `Noch: Name`, offices in front
+  of names; in the third `zu Beschluss 2027/45` above a table, titles that speak of another body, members of several lines
+  without room between them. What is left: heads of boxes, which one author counts as items; two offices with a comma; who
+  a company is that is called by a name alone (`dbb beamtenbund und tarifunion`); a claim above `Zusammenfassung der 59.
+  Sitzung`.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -339,8 +348,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 86;
-const DECKS: usize = 656;
-const DESIGN_FAMILIES: usize = 68;
+const FAMILIES: usize = 92;
+const DECKS: usize = 704;
+const DESIGN_FAMILIES: usize = 74;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

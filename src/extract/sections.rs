@@ -296,6 +296,7 @@ impl Reading {
         let titled = Titled::find(sheets);
         let all = titled.all(sheets);
         let last = last_named(sheets, &all);
+        let several = sheets.iter().filter(|sheet| sheet.kind == SlideKind::Section).nth(1).is_some();
         for (sheet, named) in sheets.iter().zip(all) {
             let number = sheet.page.number;
             // Behind the last slide that is headed in a deck that heads all, no section goes on.
@@ -375,11 +376,13 @@ impl Reading {
                         if presenter.is_none() {
                             self.found.extend(sheet.blocks.iter().filter_map(unread_author));
                         }
-                        // What else stands on it is no cover's: items that nobody would miss.
+                        // What else stands on it, and on no other cover, are items that nobody would miss; of one cover alone
+                        // nobody can say what others would have, but of sentences.
                         let other = |one: &&Block| {
                             let heads =
                                 std::ptr::eq(*one, block) || below.is_some_and(|title| std::ptr::eq(*one, title));
-                            !heads && !presents(one) && !self.is_cover(one) && !names_meeting(one)
+                            let own = !heads && !presents(one) && !self.is_cover(one) && !names_meeting(one);
+                            own && (several || is_paragraph(one.as_str()))
                         };
                         let items: Vec<Block> = sheet.blocks.iter().filter(other).cloned().collect();
                         let draft = &mut drafts.list[at];
@@ -392,7 +395,7 @@ impl Reading {
                         draft.presenter = draft.presenter.take().or(presenter);
                         if let Some(span) = items.iter().map(|item| item.text.cover()).reduce(Span::cover) {
                             let message = "these texts stand on the cover of a section; they were kept as its items";
-                            self.found.push(Diagnostic::new(Code::MergedSlides, span, message));
+                            draft.doubts.push(Diagnostic::new(Code::MergedSlides, span, message).field("sections"));
                             section_of.insert(number, at);
                             draft.slides.push(read_slide(number, Some(block), &items, &self.labels, &mut self.found));
                         }
