@@ -2,6 +2,8 @@
 //!
 //! In: rows whose columns are known. Out: the blocks that such slides have where they show cards and headings.
 
+use std::collections::HashSet;
+
 use super::chair::is_chair;
 use super::grid::Grids;
 use super::grid_row::GridRow;
@@ -15,7 +17,7 @@ use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{CHAIR_MARKS, RESERVATION_MARKS, Role, jurisdiction};
+use crate::vocabulary::{ARTICLES, CHAIR_MARKS, RESERVATION_MARKS, Role, jurisdiction};
 
 /// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`, `¹ Vorsitz`.
 pub(super) fn is_chair_legend(line: &Line) -> bool {
@@ -51,6 +53,15 @@ pub(super) fn are_of_decisions(roles: &Roles, body: &[GridRow<'_>]) -> bool {
     // Cards beside each other have one in each column.
     let cards = body.iter().any(|row| row.cells().filter(|(_, text)| identifies(text)).count() > 1);
     roles.has(Role::Title) && identified.count() > 0 && !cards
+}
+
+/// Whether rows announce decisions and what they cost: each names another one, and nobody applied for anything.
+pub(super) fn are_announced(roles: &Roles, body: &[GridRow<'_>]) -> bool {
+    let of_projects = [Role::Applicants, Role::Period, Role::Start, Role::End, Role::Duration];
+    let cell = |row: &GridRow<'_>| roles.column(Role::Decision).and_then(|column| row.cell(column));
+    let all: Option<HashSet<String>> = body.iter().map(|row| Some(cell(row)?.as_str().to_owned())).collect();
+    let each = body.len() > 1 && all.is_some_and(|all| all.len() == body.len());
+    each && !of_projects.iter().any(|role| roles.has(*role)) && are_of_decisions(roles, body)
 }
 
 /// The name of a member, whose parts may stand in columns of their own.
@@ -314,6 +325,18 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
 pub(super) fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
     for row in body {
         let cell = |role: Role| roles.column(role).and_then(|column| row.cell(column));
+        // What goes on with `Titel der kommunalen` may stand in any column.
+        let open = |last: &&mut Block| {
+            let mut words = last.as_str().rsplit(' ');
+            let small = words.next().is_some_and(|word| word.starts_with(char::is_lowercase));
+            small && words.next().is_some_and(|word| ARTICLES.contains(&word))
+        };
+        let alone = row.cells().count() == 1 && !is_bare_heading(row.line.text.as_str());
+        if let Some(last) = grids.decisions.last_mut().filter(|_| alone).filter(open) {
+            last.text.join(Join::Space, row.line.text.clone());
+            grids.read.extend(row.line.text.whole_trace().spans);
+            continue;
+        }
         let (Some(identifier), Some(title)) = (cell(Role::Decision), cell(Role::Title)) else {
             grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true, column: None });
             grids.in_doubt = true;

@@ -288,7 +288,8 @@ impl Covers {
         for line in lines {
             let text = line.text.as_str();
             line.apart |= plain(line) && !line.gap && ends_with_council(&above) && starts_anew(text);
-            let whole = shared(line) && !placed || plain(line) && !goes_on && date_line(text).is_some();
+            let day = || date_line(text).is_some() || cover_day(text).is_some_and(|day| day.place.is_some());
+            let whole = shared(line) && !placed || plain(line) && !goes_on && day();
             let starts = plain(line)
                 && (seems_author(text) && !placed
                     || cover_day(text).is_some_and(|day| day.whose == Whose::Session)

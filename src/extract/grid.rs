@@ -43,7 +43,8 @@ use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{Column, OPEN_WORDS, Role};
 
 use super::cards::{
-    are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members, read_pairs,
+    are_announced, are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members,
+    read_pairs,
 };
 use super::entries::put_entries;
 use super::gists::{Gist, gists};
@@ -344,7 +345,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     // Several of them stand in each row.
     let side_by_side = pairs.len() > body.len();
     grids.in_doubt |= !side_by_side && roles.spare.iter().any(|(_, rival)| *rival);
-    if roles.are_of_projects() {
+    if roles.are_of_projects() && !are_announced(&roles, body) {
         let first = grids.tables.len();
         read_projects(&rows[..heads], body, &roles, grids);
         grids.tables[first..].iter_mut().for_each(|table| table.listed = listed);

@@ -148,10 +148,11 @@ pub(crate) fn cut_names(blocks: &mut Vec<Block>) {
         let cut = cut.filter(|_| block.bullet.is_some() && !named && bare_land(text).is_none());
         // `Hessen: Dr. Vorname Name`
         let cut = cut.filter(|cut| !text[..*cut].trim_end().ends_with(':'));
-        // `Staatssekretärin Dr. Vorname Name (Hessen)`
+        // `Staatssekretärin Dr. Vorname Name (Hessen)`, `Hessen: Staatssekretärin Dr. Vorname Name`
         let cut = cut.filter(|cut| {
-            let land = text[*cut..].split_once(" (").and_then(|(_, rest)| rest.split_once(')'));
-            !is_office(text) || land.is_none_or(|(land, _)| bare_land(land).is_none())
+            let behind = text[*cut..].split_once(" (").and_then(|(_, rest)| Some((text, rest.split_once(')')?.0)));
+            let pair = behind.or_else(|| text.split_once(": ").map(|(land, rest)| (rest, land)));
+            pair.is_none_or(|(office, land)| !is_office(office) || bare_land(land).is_none())
         });
         if let Some(cut) = cut {
             let name =

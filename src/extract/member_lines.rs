@@ -52,11 +52,12 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
     {
         parts.splice(0..1, [first.start..first.start + end, first.start + start..first.end]);
     }
-    // `Staatssekretärin Vorname Name (Bayern)`
-    if let Some(first) = parts.first().cloned()
-        && let Some(name) = name_behind_office(&text[first.clone()])
-    {
-        parts.splice(0..1, [first.start..first.start + name - 1, first.start + name..first.end]);
+    // `Staatssekretärin Vorname Name (Bayern)`, `Bayern: Staatssekretärin Vorname Name`
+    let office =
+        |part: &Range<usize>| Some((part.start, part.start + name_behind_office(&text[part.clone()])?, part.end));
+    let found = (0..).zip(parts.iter().take(2)).find_map(|(at, part)| Some((at, office(part)?)));
+    if let Some((at, (start, name, end))) = found {
+        parts.splice(at..=at, [start..name - 1, name..end]);
     }
     parts
 }

@@ -248,6 +248,13 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         });
     }
     let text = without_item_behind(without_vote(without_part(text)));
+    // `Beschluss Nr. 2025/22 vom 10. März 2033`
+    if let Some((front, day)) = text.rsplit_once(" vom ")
+        && day_alone(day)
+        && let Some(heading) = decision_heading(front).filter(|heading| heading.title.is_empty())
+    {
+        return Some(heading);
+    }
     // `Beschluss (2025/22):` above what was decided.
     let braced = DECISION_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(" ("));
     if let Some(rest) = braced
@@ -296,6 +303,12 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         None => title,
     };
     Some(DecisionHeading { identifier, title: without_quotes(text, without_item(text, title)) })
+}
+
+/// Whether a text is a day and nothing else.
+fn day_alone(text: &str) -> bool {
+    let day = prefix(parse_date, text).filter(|(date, _)| date.precision == Precision::Day);
+    day.is_some_and(|(_, len)| len == text.len())
 }
 
 /// A title without the day of the decision in front of it: `vom 10. März 2033: Titel`.
