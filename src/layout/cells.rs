@@ -407,18 +407,26 @@ impl<'a> Grid<'a> {
         Some(table)
     }
 
-    /// Two tables beside each other: the names of their columns are there twice.
+    /// Two tables beside each other: the names of their columns are there twice, or both have a Land in each row.
     fn halves(&self) -> Option<[Self; 2]> {
         let half = self.columns.len() / 2;
-        let head = self.rows.first().filter(|row| half > 1 && row.parts.len() >= FEWEST_NAMES)?;
+        let head = self.rows.first().filter(|_| half > 1 && self.columns.len() == 2 * half)?;
         let name = |column: usize| head.part(column).map(|part| self.str(part));
         // One column may have no name.
-        let twice = (0..half).all(|at| name(at) == name(at + half)) && head.parts.len() + 2 >= 2 * half;
-        (twice && self.columns.len() == 2 * half).then(|| [self.part_of(0..half), self.part_of(half..2 * half)])
+        let named = head.parts.len() >= FEWEST_NAMES && head.parts.len() + 2 >= 2 * half;
+        let twice = named && (0..half).all(|at| name(at) == name(at + half));
+        let halves = |off: bool| [0..half, half..2 * half].map(|columns| self.part_of(columns, off));
+        if twice {
+            return Some(halves(self.fewest < FULL));
+        }
+        // Rows of one line each are read as they are.
+        let around = |row: &Row| row.part(0).is_none() && row.part(half).is_none();
+        let lands = half == 2 && self.rows.iter().any(around);
+        Some(halves(true)).filter(|halves| lands && halves.iter().all(|half| half.lands().is_some()))
     }
 
-    /// The same with these columns only.
-    fn part_of(&self, columns: Range<usize>) -> Self {
+    /// The same with these columns only; lines of the others may be half a line `off`.
+    fn part_of(&self, columns: Range<usize>, off: bool) -> Self {
         let mut rows: Vec<Row> = Vec::new();
         // One line of the table beside, half a line off, makes no room.
         let (mut gap, mut others) = (0, 0usize);
@@ -431,7 +439,7 @@ impl<'a> Grid<'a> {
                 others += 1;
                 continue;
             }
-            gap += std::mem::take(&mut others).saturating_sub(usize::from(self.fewest < FULL));
+            gap += std::mem::take(&mut others).saturating_sub(usize::from(off));
             rows.push(Row { parts, gap: std::mem::take(&mut gap), ..*row });
         }
         Self {
@@ -489,14 +497,14 @@ impl<'a> Grid<'a> {
             return None;
         }
         let mut names: Vec<(Part, usize)> = Vec::new();
-        let mut rest = self.part_of(0..self.columns.len());
+        let mut rest = self.part_of(0..self.columns.len(), false);
         for ((row, kind), height) in rest.rows.iter_mut().zip(kinds).zip(heights(&self.rows)) {
             let is_body = !matches!(kind, Kind::Head | Kind::Banner) && !self.is_sum(row);
             if is_body && row.parts[0].column == 0 {
                 names.push((row.parts.remove(0), height));
             }
         }
-        let rest = rest.part_of(0..self.columns.len());
+        let rest = rest.part_of(0..self.columns.len(), false);
         let letters = |part: &Part| self.str(part).chars().filter(|c| c.is_alphabetic()).count();
         (!names.is_empty() && names.iter().all(|(part, _)| letters(part) >= LETTERS)).then_some((rest, names))
     }

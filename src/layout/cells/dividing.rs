@@ -70,7 +70,9 @@ impl Grid<'_> {
                     || below.is_some() && above.is_some_and(open)
             })
         };
-        if blocks.len() > 1 && blocks.iter().all(is_row) && !blocks.windows(2).any(goes_on) {
+        // No row goes on with that of another Land.
+        let apart = || self.lands().is_some() || !blocks.windows(2).any(goes_on);
+        if blocks.len() > 1 && blocks.iter().all(is_row) && apart() {
             return Some(Way { rows: blocks, ..Way::default() });
         }
         let anchors: Vec<usize> = section.clone().filter(|at| kinds[*at] != Kind::More).collect();

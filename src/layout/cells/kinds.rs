@@ -27,25 +27,27 @@ impl Grid<'_> {
 
     /// The lines with a Land in the first column, where all rows below the heads have one there: `Mecklenburg-` above
     /// `Vorpommern` is one.
-    fn lands(&self) -> Option<Vec<usize>> {
+    pub(super) fn lands(&self) -> Option<Vec<usize>> {
         const FEWEST: usize = 3;
         // Cards beside each other have theirs in several.
         let others = self.rows.iter().flat_map(|row| &row.parts).filter(|part| part.column > 0);
         if others.filter(|part| is_land(self.str(part))).nth(1).is_some() {
             return None;
         }
-        let mut cells = (1..self.rows.len()).filter_map(|at| Some((at, self.rows[at].part(0)?))).peekable();
-        let mut lands = vec![0];
+        let mut cells = (0..self.rows.len()).filter_map(|at| Some((at, self.rows[at].part(0)?))).peekable();
+        let mut lands = Vec::new();
         while let Some((at, part)) = cells.next() {
             let text = self.str(part);
             let whole =
                 |(_, next): &(usize, &Part)| text.ends_with('-') && is_land(&format!("{text}{}", self.str(next)));
-            if part.over > 1 || !is_land(text) && cells.next_if(whole).is_none() {
+            let named = is_land(text) || cells.next_if(whole).is_some();
+            // Heads may stand above them.
+            if part.over > 1 || !named && at > 0 {
                 return None;
             }
             lands.push(at);
         }
-        (lands.len() > FEWEST).then_some(lands)
+        (lands.len() >= FEWEST).then_some(lands)
     }
 
     /// Whether a line stands alone at the middle of the table, where no cell starts or right below one of another column.
