@@ -47,7 +47,7 @@ use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{decision_heading, title_and_identifier, title_words};
-use crate::grammar::programme::{names_projects, programme_name};
+use crate::grammar::programme::{behind_projects, is_plain_name, names_projects, programme_name};
 use crate::layout::{Block, layout};
 use crate::record::{
     Coverage, Decision, Extraction, Meeting, Member, Provenance, SCHEMA_VERSION, Slide, SlideKind, SourceInfo,
@@ -378,16 +378,39 @@ fn place_tables<'a>(
         items.filter(|item| seen.insert(item.text.as_str())).map(|item| item.text.clone()).collect()
     };
     let listed: Vec<Rc<[TextMap]>> = drafts.iter().map(listed).collect();
+    // `2025/22 Name` heads the tables of several programmes, none of which is what the decision is called.
+    let other_title = |at: usize, table: &Table| {
+        let heading = table.heading.as_ref()?;
+        let title = heading.slice(decision_heading(heading.as_str())?.title);
+        let title = title.slice(behind_projects(title.as_str())..title.as_str().len());
+        // Slides of its text come before its tables.
+        let first = drafts[at].titles.first();
+        let own = || drafts[at].announced.iter().chain(first).any(|own| own.as_str() == title.as_str());
+        (is_plain_name(title.as_str()) && !names_projects(title.as_str()) && !own()).then_some(title)
+    };
+    let mut others: HashMap<usize, HashSet<String>> = HashMap::new();
+    for sheet in sheets {
+        let Some(at) = section_of.get(&sheet.page.number).copied() else { continue };
+        let titles = sheet.tables.iter().filter_map(|table| other_title(at, table));
+        others.entry(at).or_default().extend(titles.map(|title| title.as_str().to_owned()));
+    }
+    let heading_of = |section: Option<usize>, table: &Table| {
+        let several = section.filter(|at| others.get(at).is_some_and(|titles| titles.len() > 1));
+        let said = table.heading.as_ref().and_then(programme_heading).map(|heading| (heading, false));
+        said.or_else(|| Some((other_title(several?, table)?, true)))
+    };
     for sheet in sheets.iter().filter(|sheet| !sheet.tables.is_empty()) {
         let section = section_of.get(&sheet.page.number).copied();
         let draft = section.map(|at| &drafts[at]);
         let names = section.map_or_else(Rc::default, |at| Rc::clone(&listed[at]));
         let reservation = !sheet.tables.iter().any(Table::explains_otherwise);
         for table in &sheet.tables {
+            let (heading, by_title) = heading_of(section, table).unzip();
             placed.push(PlacedTable {
                 slide: sheet.page.number,
                 table,
-                heading: table.heading.as_ref().and_then(programme_heading),
+                heading,
+                by_title: by_title == Some(true),
                 reservation,
                 decision: draft.map(|draft| draft.identifier.clone()),
                 names: Rc::clone(&names),

@@ -203,6 +203,13 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   without room between them. What is left: heads of boxes, which one author counts as items; two offices with a comma; who
   a company is that is called by a name alone (`dbb beamtenbund und tarifunion`); a claim above `Zusammenfassung der 59.
   Sitzung`.
+- **thirty-ninth-designs** are eight by further ordinary authors, read after the three before were mended: at first sight
+  89.96 % of the fields of the PDFs were exact, one in 93 silently wrong or missing, and 86.80 % and one in 70 of the texts.
+  One deck lost all its decisions, as the table that announces them has sums and was taken for one of projects; another its
+  members, as offices stand between Land and name; a third the names of its programmes, which stand behind the decision
+  (`2027/21 Name`); in the texts tables of members without heads stand beside each other. What is left: a presenter right
+  below the title of a decision (text), two offices with a comma, sentences below each other of which no width says whether
+  they start a paragraph.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -348,8 +355,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 92;
-const DECKS: usize = 704;
-const DESIGN_FAMILIES: usize = 74;
+const FAMILIES: usize = 94;
+const DECKS: usize = 720;
+const DESIGN_FAMILIES: usize = 76;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

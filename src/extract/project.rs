@@ -43,6 +43,8 @@ pub(crate) struct PlacedTable<'a> {
     pub(crate) slide: usize,
     pub(crate) table: &'a Table,
     pub(crate) heading: Option<TextMap>,
+    /// Whether that is the title of a slide which says no more than the decision beside it.
+    pub(crate) by_title: bool,
     /// Whether the mark `*` is a reservation on this slide: what its legend says, or no legend.
     pub(crate) reservation: bool,
     /// The identifier of the decision in whose section it stands.
@@ -497,7 +499,13 @@ fn doubt_programmes(tables: &[PlacedTable<'_>], read: &mut ReadProjects) {
     let some = tables.iter().filter_map(|placed| placed.heading.as_ref()).any(|heading| said(heading.as_str()));
     // `Küste Programm Wald`: two tables stand side by side.
     let several = |name: &str| name.split(' ').skip(1).any(|word| PROGRAMME_PREFIXES.contains(&word));
-    let doubtful = |one: &&Programme| some && !said(&one.heading) || names_decision(&one.name) || several(&one.name);
+    let by_title = |one: &Programme| {
+        let of_it = |placed: &&PlacedTable| placed.heading.as_ref().is_some_and(|name| name.as_str() == one.heading);
+        tables.iter().filter(of_it).any(|placed| placed.by_title)
+    };
+    let doubtful = |one: &&Programme| {
+        some && !said(&one.heading) || names_decision(&one.name) || several(&one.name) || by_title(one)
+    };
     for programme in read.programmes.iter().filter(doubtful) {
         let Some(span) = programme.provenance.get("heading").and_then(Trace::cover) else { continue };
         let message = format!("found `{}`, expected the heading of a programme", programme.heading);

@@ -179,6 +179,15 @@ pub fn names_projects(heading: &str) -> bool {
         })
 }
 
+/// Where the name starts behind what says that projects follow: `Vorhaben im Bereich Küste`.
+pub fn behind_projects(text: &str) -> usize {
+    let mut words = text.splitn(3, ' ');
+    let projects = words.next().is_some_and(|word| PROJECT_NOUNS.contains(&word));
+    let within = words.next().is_some_and(|word| ["im", "in", "aus", "des", "der"].contains(&word));
+    let rest = words.next().filter(|rest| projects && within && rest.starts_with(char::is_uppercase));
+    rest.map_or(0, |rest| text.len() - rest.len())
+}
+
 /// Whether a text may be the bare name of a programme, by its letters and what stands between words.
 pub fn is_plain_name(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && text.chars().all(|c| c.is_alphabetic() || " -–&,:/„“".contains(c))
