@@ -284,7 +284,11 @@ fn join_tiles(rows: &mut [Vec<Segment>]) {
         let of = |rest: usize| run.iter().skip(rest).step_by(2).flatten();
         let few = run.iter().all(|row| row.len() <= MOST && row.iter().all(|segment| !segment.is_bullet));
         // An odd number of lines is around one middle.
-        if run.len() % 2 == 0 || run.len() < 3 || !few || of(0).any(|one| of(1).any(|other| overlap(one, other))) {
+        if run.len().is_multiple_of(2)
+            || run.len() < 3
+            || !few
+            || of(0).any(|one| of(1).any(|other| overlap(one, other)))
+        {
             continue;
         }
         let lines: Vec<usize> = run.iter().map(|row| row[0].line).collect();
