@@ -142,6 +142,14 @@ fn is_address_of(address: &str, name: &str) -> bool {
     at(local) || plain(local) == plain(first) && at(domain)
 }
 
+/// Whether a company is called by a person's last name, and an address is that person's.
+fn is_of_person(company: &TextMap, address: &TextMap, name: &TextMap) -> bool {
+    let (company, name) = (company.as_str(), name.as_str());
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let own = company != name && company.split(' ').any(|word| word == last);
+    own && is_address_of(address.as_str(), name) && !is_address_of(address.as_str(), company)
+}
+
 /// Reads the authors of a cover; `running` says what stands on the other slides, too.
 pub(super) fn read_authors(
     blocks: &[Block],
@@ -295,13 +303,9 @@ impl Lines {
         let above = self.above.take().filter(|_| !is_first);
         let office = office.or(in_front).or(above);
         // `Textwerk Muster | vorname@muster.example` below `Vorname Muster`
-        let mut bare = self.open.iter().filter(|draft| draft.email.is_none());
-        let mut of_open = |address: &str| bare.any(|draft| is_address_of(address, draft.name.as_str()));
         if let [company, address] = &parts[..]
             && address.as_str().contains('@')
-            && of_open(address.as_str())
-            && !is_role(company.as_str())
-            && !is_address_of(address.as_str(), company.as_str())
+            && self.open.iter().any(|draft| draft.email.is_none() && is_of_person(company, address, &draft.name))
         {
             self.open.iter_mut().for_each(|draft| draft.take_company(company));
             return self.assign(std::slice::from_ref(address));

@@ -100,7 +100,8 @@ impl Grid<'_> {
         let kind = |at: usize, row: &Row| {
             let [first, ..] = &row.parts[..] else { return Kind::More };
             if let Some(lands) = &lands {
-                return if lands.contains(&at) { Kind::Anchor } else { Kind::More };
+                let heads = at == 0 && row.parts.iter().all(|part| is_head(self.str(part)));
+                return if heads || lands.contains(&at) { Kind::Anchor } else { Kind::More };
             }
             if self.is_sum(row) {
                 return Kind::Anchor;

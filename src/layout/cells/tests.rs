@@ -314,3 +314,19 @@ Saarland
     ];
     assert_eq!(rows(text), read);
 }
+
+#[test]
+fn heads_above_the_first_land_are_a_row() {
+    let text = "
+          Name            Rolle                   Name        Rolle
+
+Bund      Mia Muster      CIO               NI    Ida Ufer    CDO
+
+Bayern    Jan Deich       Amtschef          NW    Tom Sand    CIO
+
+Berlin    Eva Koog        CDO               SN    Ben Watt    CIO
+";
+    let read = rows(text);
+    assert_eq!(read[..2], ["1 Name | 2 Rolle", "0 Bund | 1 Mia Muster | 2 CIO"]);
+    assert_eq!(read[4..6], ["1 Name | 2 Rolle", "0 NI | 1 Ida Ufer | 2 CDO"]);
+}
