@@ -421,7 +421,10 @@ pub fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);
     let rest = item_in_front(item).map(|label| &item[label.end..]);
     let name = rest.and_then(|rest| {
-        let bare = rest.strip_prefix(' ').filter(|rest| rest.starts_with(char::is_uppercase));
+        // `TOP 100 Behörden` is no item of an agenda.
+        let digits = item[..item.len() - rest.len()].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let few = digits <= 2;
+        let bare = rest.strip_prefix(' ').filter(|rest| few && rest.starts_with(char::is_uppercase));
         rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·']).or(bare)
     });
     let name = name.map(str::trim_start);

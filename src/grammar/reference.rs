@@ -169,7 +169,11 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
 pub fn find_unread_references(text: &str, read: &[Reference]) -> Vec<Range<usize>> {
     let small = |range: &Range<usize>| {
         let word = text[..range.start].strip_suffix(' ').and_then(|front| front.rsplit(' ').next());
-        word.is_some_and(|word| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic))
+        // Behind these stands a month as well.
+        let of_time =
+            |word: &str| ["von", "vom", "bis", "ab", "seit", "durch", "im", "in", "für", "auf"].contains(&word);
+        let plain = |word: &str| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+        word.is_some_and(|word| plain(word) && !of_time(word))
     };
     let whole = |range: &Range<usize>| !text[range.end..].starts_with(['-', '/']) && range.len() > "2025/1".len();
     let known = |range: &Range<usize>| read.iter().any(|one| one.identifier == *range);
