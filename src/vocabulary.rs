@@ -324,12 +324,10 @@ pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheid
 pub const CONTINUING_PREFIXES: &[&str] = &["Noch: ", "noch: ", "Fortsetzung: ", "Forts.: "];
 
 /// Words that cite the decision whose number stands right behind them.
-pub const CITING_WORDS: &[&str] = &[
-    "[Ss]iehe",
-    "[Gg]emäß",
-    "[Gg]em.",
-    "[Vv]gl.",
-    "[Ll]aut",
+pub const CITING_WORDS: &[&str] = &["[Ss]iehe", "[Gg]emäß", "[Gg]em.", "[Vv]gl.", "[Ll]aut"];
+
+/// Verbs that say what a decision does to another one.
+pub const CITING_VERBS: &[&str] = &[
     "ergänzt",
     "ersetzt",
     "ändert",

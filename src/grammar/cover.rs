@@ -435,6 +435,7 @@ mod tests {
         assert_eq!(read("a.b@c.example · 29. Juni 2026"), day(Whose::Open, "2026-06-29", None));
         assert_eq!(read("Referat vom 8. Juli 2031"), day(Whose::Deck, "2031-07-08", None));
         assert_eq!(read("Version 2 | 25.03.2030"), None);
+        assert_eq!(read("Frist 30.09.2029"), None);
         assert_eq!(session_place("Sitzungsort: Bad Homburg"), Some(13..24));
     }
 

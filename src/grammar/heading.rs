@@ -418,16 +418,17 @@ pub fn is_titled_heading(text: &str) -> bool {
 
 /// A title without the item of the agenda in front of it: `TOP 3 – Titel`, `TOP 3 Titel`.
 pub fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
+    const MOST_DIGITS: usize = 2;
     let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);
     let rest = item_in_front(item).map(|label| &item[label.end..]);
+    // Behind a sign `TOP 3 Länder` may be the title itself, and `TOP 100 Behörden` is no item of an agenda.
+    let divided = text[..title.start].trim_end().ends_with(|c: char| !c.is_alphanumeric());
     let name = rest.and_then(|rest| {
-        // `TOP 100 Behörden` is no item of an agenda.
         let digits = item[..item.len() - rest.len()].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let few = digits <= 2;
-        let bare = rest.strip_prefix(' ').filter(|rest| few && rest.starts_with(char::is_uppercase));
-        rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·']).or(bare)
+        let bare = rest.strip_prefix(' ').filter(|rest| rest.starts_with(char::is_uppercase));
+        let bare = bare.filter(|_| digits <= MOST_DIGITS && !divided);
+        rest.trim_start().strip_prefix(['–', '|', ':', '-', '.', '·']).or(bare).map(str::trim_start)
     });
-    let name = name.map(str::trim_start);
     match name.filter(|name| !name.is_empty()) {
         Some(name) => title.end - name.len()..title.end,
         None => title,
@@ -747,6 +748,15 @@ mod tests {
         ] {
             assert_eq!(nominative(genitive), name);
         }
+    }
+
+    #[test]
+    fn items_in_front_of_titles() {
+        let title = |text: &'static str| decision_heading(text).map(|heading| &text[heading.title]);
+        assert_eq!(title("2029/11 TOP 3 Häfen"), Some("Häfen"));
+        assert_eq!(title("Beschluss 2029/11 | TOP 3: Häfen"), Some("Häfen"));
+        assert_eq!(title("Beschluss 2029/11 | TOP 3 Länder als Vorbild"), Some("TOP 3 Länder als Vorbild"));
+        assert_eq!(title("2029/11 TOP 100 Behörden"), Some("TOP 100 Behörden"));
     }
 
     #[test]

@@ -8,7 +8,8 @@
 //! | `Beschluss Nr. 2021/25`, `Beschluss: 2010/01`, `Beschluss 2022-06` | 2021/25, 2010/01, 2022/06 | |
 //! | `Beschluss 2024/02 Ziff. 2`, `Ziffer 3 des Beschlusses 2025/02` | with a clause | |
 //! | `B-2025/33-IT`, `B-2025/28-IT, Pkt. 1` | 2025/33, 2025/28 | |
-//! | `siehe 2024/48`, `vgl. auch 2024/48`, `ersetzt 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
+//! | `siehe 2024/48`, `vgl. auch 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
+//! | `der Beschluss ersetzt 2024/48` | 2024/48 | behind a verb, where it is said that a decision is spoken of |
 //! | `Beschluss des IT-Planungsrats 2024/48`, `Beschluss 2024/48 der AL-Runde` | with the body | |
 //! | `2018/1724`, `2014/55/EU`, `FIT-AB 2025/08`, `02/2026`, `(2025/26)` | nothing | no noun, or another's |
 
@@ -19,7 +20,7 @@ use regex::Regex;
 
 use super::before;
 use super::deadline::body_behind;
-use crate::vocabulary::{ANNEX_WORDS, CITING_WORDS, DECISION_NOUNS, OTHER_BODIES};
+use crate::vocabulary::{ANNEX_WORDS, CITING_VERBS, CITING_WORDS, DECISION_NOUNS, OTHER_BODIES};
 
 /// A decision that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,9 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let words = CITING_WORDS.join("|").replace('.', r"\.");
     pattern(&format!(r"(?:(?-u:\b)(?:{words}) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\()$"))
 });
+/// A verb behind which what a decision does something to may stand: laws and months may, too.
+static DONE_TO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?-u:\b)(?:{}) (?:auch )?$", CITING_VERBS.join("|"))));
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}(?-u:\b))* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -162,7 +166,8 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     let bracket = near.ends_with('(');
     let closed = !bracket || text[identifier.end..].starts_with(')');
     let decision = numbers.is_some_and(|(year, number, digits)| digits >= 2 && number != (year + 1) % 100);
-    decision && closed && CITED.is_match(near)
+    let of_decision = || DECISION_NOUNS.iter().any(|noun| text.contains(noun));
+    decision && closed && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision())
 }
 
 /// Where a number stands behind a small word that is written as that of a decision is, and is none of the `read` ones.
@@ -176,7 +181,8 @@ pub fn find_unread_references(text: &str, read: &[Reference]) -> Vec<Range<usize
         word.is_some_and(|word| plain(word) && !of_time(word))
     };
     let whole = |range: &Range<usize>| !text[range.end..].starts_with(['-', '/']) && range.len() > "2025/1".len();
-    let known = |range: &Range<usize>| read.iter().any(|one| one.identifier == *range);
+    // They stand in order.
+    let known = |range: &Range<usize>| read.binary_search_by_key(&range.start, |one| one.identifier.start).is_ok();
     let found = find_identifiers(text).into_iter();
     found.filter(|range| small(range) && whole(range) && !known(range) && !are_years(&text[range.clone()])).collect()
 }
@@ -224,7 +230,9 @@ mod tests {
             found.into_iter().map(|range| &text[range]).collect::<Vec<_>>()
         };
         assert_eq!(unread("Damit gilt 2026/12 fort"), ["2026/12"]);
+        assert_eq!(unread("Die Richtlinie ersetzt 2006/112"), ["2006/112"]);
         assert!(unread("Damit ersetzt 2026/12 den Beschluss 2025/13 für 2026/27 (FIT-AB 2026/14)").is_empty());
+        assert!(unread("Beginn von 2029/04 bis 2029/09").is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{FEWEST_FULL, FEWEST_STARTS, Grid, Kind, OFF_MIDDLE, Part, Row, has_digit};
+use super::{FAR, FEWEST_FULL, FEWEST_STARTS, Grid, Kind, OFF_MIDDLE, Part, Row, has_digit};
 use crate::grammar::cell::{is_land, is_year};
 use crate::grammar::programme::programme_name;
 use crate::layout::ends_text;
@@ -62,7 +62,7 @@ impl Grid<'_> {
             return false;
         }
         // What a list above goes on with is none.
-        let above = (0..at).rev().find_map(|row| self.rows[row].part(part.column));
+        let above = (0..at).rev().take(FAR).find_map(|row| self.rows[row].part(part.column));
         let open = |above: &Part| self.str(above).ends_with(',') || !ends_text(self.str(above));
         if self.rows[at].gap == 0 && above.is_some_and(open) {
             return false;
