@@ -8,7 +8,7 @@ use crate::grammar::person::{author_line, presenter_line};
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Page};
 use crate::record::SlideKind;
-use crate::vocabulary::{COUNCILS, EARLIER_WORDS, OVERVIEW_WORDS};
+use crate::vocabulary::{COUNCILS, DEADLINE_LABELS, EARLIER_WORDS, OVERVIEW_WORDS};
 
 use super::Sheet;
 use super::deck_title::title_of_deck;
@@ -40,7 +40,10 @@ pub(super) fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Ta
     let presents = |block: &Block| author_line(block.as_str()).is_some() || presenter_line(block.as_str()).is_some();
     // Who says a quotation presents nothing.
     let quoted = |at: usize| at.checked_sub(1).is_some_and(|above| ends_quotation(blocks[above].as_str()));
-    let signs = |(at, block): (usize, &Block)| presents(block) && !quoted(at) || date_of_deck(block).is_some();
+    // What is due by a day below `Frist` is no cover's.
+    let due = |at: usize| at.checked_sub(1).is_some_and(|above| DEADLINE_LABELS.contains(&blocks[above].as_str()));
+    let dated = |at: usize, block: &Block| date_of_deck(block).is_some() && !due(at);
+    let signs = |(at, block): (usize, &Block)| presents(block) && !quoted(at) || dated(at, block);
     let signed = blocks.iter().enumerate().any(signs);
     let opening = page.number == 1 || signed;
     // Where the mark behind the cover is lost, other bullets stand on it; with a whole deck on one page it is no cover.
