@@ -380,13 +380,17 @@ impl<'a> Grid<'a> {
             _ => None,
         };
         let pairs: Vec<Option<(usize, Decimal)>> = self.rows.iter().map(pair).collect();
-        let heads = |at: usize| {
+        // How many rows add up to what a line says.
+        let summed = |at: usize| {
             let (column, sum) = pairs[at]?;
             let below = self.rows[at + 1..].iter().zip(&pairs[at + 1..]).take_while(|(_, pair)| pair.is_none());
-            let amounts = || below.clone().filter_map(|(row, _)| self.amount(row.part(column)?));
-            Some(amounts().nth(1).is_some() && amounts().sum::<Decimal>() == sum)
+            let amounts: Vec<Decimal> = below.filter_map(|(row, _)| self.amount(row.part(column)?)).collect();
+            (amounts.iter().sum::<Decimal>() == sum).then_some(amounts.len())
         };
-        let heads: Vec<bool> = (0..self.rows.len()).map(|at| heads(at).unwrap_or(false)).collect();
+        let summed: Vec<usize> = (0..self.rows.len()).map(|at| summed(at).unwrap_or(0)).collect();
+        // One row alone tells where others have shown what such lines are.
+        let shown = summed.iter().any(|rows| *rows > 1);
+        let heads = summed.into_iter().map(|rows| shown && rows > 0);
         self.rows.iter_mut().zip(heads).for_each(|(row, heads)| row.heads_sum = heads);
     }
 

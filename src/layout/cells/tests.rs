@@ -241,12 +241,18 @@ fn a_name_with_the_sum_of_the_rows_below() {
  1     Ebbe                  HE     1.000    01/2030
 
  2     Flut                  BY     2.000    02/2030
+
+ Wald                               700
+
+ 3     Moos                  HE     700      01/2030
 "
         )
     };
     let read = rows(&text("3.000"));
     assert_eq!(read[1], "1 Küste und Meer | 3 3.000");
     assert_eq!(read[2], "0 1 | 1 Ebbe | 2 HE | 3 1.000 | 4 01/2030");
+    // One row alone tells nothing by itself.
+    assert_eq!(read[4], "1 Wald | 3 700");
     assert_ne!(rows(&text("3.500")).get(1), Some(&"1 Küste und Meer | 3 3.500".to_owned()));
 }
 
