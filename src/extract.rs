@@ -29,6 +29,7 @@ mod member;
 mod member_lines;
 mod orders;
 mod pieces;
+mod presenters;
 mod project;
 mod roles;
 mod rows;

@@ -22,6 +22,7 @@ pub mod mark;
 pub mod money;
 pub mod period;
 pub mod person;
+pub mod presenter;
 pub mod programme;
 pub mod reference;
 pub mod row;

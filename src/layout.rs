@@ -80,6 +80,8 @@ pub struct Line {
     pub alone: bool,
     /// The number that its bullet is.
     pub number: Option<TextMap>,
+    /// How many characters stand left of its text, where a text keeps its layout.
+    pub left: Option<usize>,
 }
 
 /// A cell of a row.
@@ -127,6 +129,7 @@ impl Line {
             column: None,
             alone: false,
             number: None,
+            left: None,
         }
     }
 }
@@ -275,9 +278,20 @@ pub fn layout(source: &Source) -> Layout {
     if side_by_side {
         let rest: Vec<Span> = (0..lines.len()).filter(|at| !torn.contains(at)).map(|at| lines[at].span).collect();
         find_tables(text, &rest, &returning, &repeated, &mut layout);
+        for page in &mut layout.pages {
+            let tabled = page.tabled.iter_mut().flatten();
+            page.lines.iter_mut().chain(tabled).for_each(|line| line.left = Some(left_of(text, &line.text)));
+        }
     }
     numbers::mark_numbers(&mut layout.pages);
     layout
+}
+
+/// How many characters stand left of a text on its line.
+fn left_of(source: &str, text: &TextMap) -> usize {
+    let start = text.cover().start;
+    let line = source[..start].rfind(['\n', '\u{c}']).map_or(0, |end| end + 1);
+    source[line..start].chars().count()
 }
 
 /// Reads the pages that have tables once more, row by row, without what stands on every page.
@@ -635,30 +649,48 @@ fn split_bullet(line: &TextMap, is_bullet: impl Fn(char) -> bool) -> Option<(Opt
 /// with the mark and a capital or a digit, or a colon announces it, or a resolution follows. A single one may be a dash in
 /// a sentence that was wrapped there. Quotation marks and arrows are bullets where a blank follows.
 pub fn mark_dashes(lines: &mut [Line]) {
+    /// Characters that an item stands further in than the text of the one that it is below, at most.
+    const DEEPEST: usize = 12;
     const MARKS: [&str; 6] = ["– ", "- ", "— ", "o ", "» ", "→ "];
     let holds = |line: &Line, is_item: &dyn Fn(&str) -> bool| {
         MARKS.iter().find_map(|mark| line.text.as_str().strip_prefix(mark)).is_some_and(is_item)
     };
     let resolves = |line: &Line| holds(line, &starts_resolution);
+    // Below an item, further in than its text, stands one of its own: what wraps stands below the text.
+    let nested = |at: usize| {
+        let own = lines[at].left.filter(|_| lines[at].bullet.is_none() && holds(&lines[at], &|_| true))?;
+        let item =
+            lines[..at].iter().rev().take_while(|line| line.cells.is_empty()).find(|line| line.bullet.is_some())?;
+        item.left.filter(|left| (1..=DEEPEST).contains(&own.saturating_sub(*left)))
+    };
+    let nested: Vec<usize> = (1..lines.len()).filter(|at| nested(*at).is_some() && !divides(lines, *at)).collect();
+    mark_all(lines, &nested);
     let starts = |line: &Line| {
         line.bullet.is_none() && (holds(line, &|rest| !rest.starts_with(char::is_lowercase)) || resolves(line))
     };
-    let divides = |at: usize| {
-        let item = lines[at].text.as_str().trim_start_matches(['–', '-', '—', ' ']);
-        divides_numbers(lines[at - 1].text.as_str().trim_end(), item)
-    };
-    let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at]) && !divides(*at)).collect();
+    let marked: Vec<usize> = (1..lines.len()).filter(|at| starts(&lines[*at]) && !divides(lines, *at)).collect();
     // Behind a sentence that ended, or a colon, nothing goes on.
     let ended = |text: &str| text.ends_with(':') || ends_sentence(text);
     let announced = marked.first().is_some_and(|at| ended(lines[at - 1].text.as_str()));
     let no_dash = marked.iter().all(|at| lines[*at].text.as_str().starts_with(['»', '→']));
     if marked.len() > 1 || announced || no_dash || marked.iter().any(|at| resolves(&lines[*at])) {
-        for at in marked {
-            if let Some((bullet, text)) = split_bullet(&lines[at].text, |_| true) {
-                (lines[at].bullet, lines[at].text) = (bullet, text);
-            }
+        mark_all(lines, &marked);
+    }
+}
+
+/// Takes the marks off these lines, as their bullets.
+fn mark_all(lines: &mut [Line], marked: &[usize]) {
+    for at in marked {
+        if let Some((bullet, text)) = split_bullet(&lines[*at].text, |_| true) {
+            (lines[*at].bullet, lines[*at].text) = (bullet, text);
         }
     }
+}
+
+/// Whether the dash that a line starts with stands between it and the number that ends the one above.
+fn divides(lines: &[Line], at: usize) -> bool {
+    let item = lines[at].text.as_str().trim_start_matches(['–', '-', '—', ' ']);
+    divides_numbers(lines[at - 1].text.as_str().trim_end(), item)
 }
 
 /// Whether a dash between a line and what stands behind it is one between two days or sums: `… 01.01.2032`, `– 31.12.2033 …`.
@@ -681,9 +713,7 @@ pub fn mark_dashes_before(lines: &mut [Line], is_label: impl Fn(&str) -> bool) {
     };
     let marked: Vec<usize> = (1..lines.len()).filter(|at| labelled(&lines[*at])).collect();
     for at in Some(marked).filter(|marked| marked.len() >= FEWEST).into_iter().flatten() {
-        if let Some((bullet, text)) = split_bullet(&lines[at].text, |_| true) {
-            (lines[at].bullet, lines[at].text) = (bullet, text);
-        }
+        mark_all(lines, &[at]);
     }
 }
 

@@ -72,7 +72,7 @@ pub enum Step {
     Number,
     /// A decision's identifier as `YYYY/N`.
     Identifier,
-    /// A Land, or the federation, by its code; another body as it stands.
+    /// A Land, the federation or an association by its code; another body as it stands.
     Jurisdiction,
     /// The last of so many months or years from a date on: `18 Monate ab 01/2028`.
     Duration,

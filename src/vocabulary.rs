@@ -123,6 +123,18 @@ pub const APPLICANT_BODIES: &[&str] = &[
     "BMLEH", "BMUKN", "BMUV", "BMV", "BMVg", "BMWE", "BMWK", "BMWSB", "BMZ",
 ];
 
+/// The associations of towns and districts, each with its short name in front, that apply for projects under their names.
+pub const ASSOCIATIONS: &[(&str, &[&str])] = &[
+    ("DLKT", &["Deutscher Landkreistag", "Landkreistag"]),
+    ("DST", &["Deutscher Städtetag", "Städtetag"]),
+    ("DStGB", &["Deutscher Städte- und Gemeindebund", "Städte- und Gemeindebund"]),
+];
+
+/// The short name of the association that a whole text names.
+pub fn association(text: &str) -> Option<&'static str> {
+    ASSOCIATIONS.iter().find(|(_, names)| names.contains(&text)).map(|(code, _)| *code)
+}
+
 /// What stands before the name of a programme in the heading of its table; a longer one first.
 pub const PROGRAMME_PREFIXES: &[&str] = &[
     "Projekte des Schwerpunktthemen-Programms",
@@ -271,13 +283,19 @@ pub fn land_of_adjective(word: &str) -> Option<&'static str> {
     ADJECTIVES.iter().find_map(named)
 }
 
-/// What stands before the name of the one who presents a decision.
+/// What stands before the name of the one who presents a decision; those that end in `von` need no colon.
 pub const PRESENTER_LABELS: &[&str] = &[
     "Berichterstattung",
     "Berichterstatterin",
     "Berichterstatter",
     "Vorgestellt von",
     "Vorgetragen von",
+    "Eingebracht von",
+    "Präsentiert von",
+    "Einbringerin",
+    "Einbringer",
+    "Vortragende",
+    "Vortragender",
     "Präsentation",
     "Vortrag",
     "Einbringung",
@@ -318,13 +336,16 @@ pub const BODY_NOUNS: &[&str] = &[
 ];
 
 /// The nouns that a decision's identifier follows, by their stems.
-pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Entscheidung"];
+pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Beschl.", "Entscheidung"];
 
 /// What stands in front of a name that goes on from the slide before.
 pub const CONTINUING_PREFIXES: &[&str] = &["Noch: ", "noch: ", "Fortsetzung: ", "Forts.: "];
 
+/// Labels of what a table rests on, below it: `Grundlage: Beschluss 2025/22`.
+pub const BASIS_LABELS: &[&str] = &["Grundlage:", "Rechtsgrundlage:", "Quelle:"];
+
 /// Words that cite the decision whose number stands right behind them.
-pub const CITING_WORDS: &[&str] = &["[Ss]iehe", "[Gg]emäß", "[Gg]em.", "[Vv]gl.", "[Ll]aut"];
+pub const CITING_WORDS: &[&str] = &["[Ss]iehe", "[Gg]emäß", "[Gg]em.", "[Vv]gl.", "[Ll]aut", "IT-?PLR"];
 
 /// Verbs that say what a decision does to another one.
 pub const CITING_VERBS: &[&str] = &[
@@ -601,6 +622,9 @@ pub const TIMES_OF_YEAR: &[&str] =
 /// Words of a legend by which its mark is a reservation.
 pub const RESERVATION_WORDS: &[&str] =
     &["Vorbehalt", "vorbehalt", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
+
+/// The same in letters alone.
+pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];
 
 /// Labels of a time at which something is due.
 pub const DEADLINE_LABELS: &[&str] = &[

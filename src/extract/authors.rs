@@ -301,6 +301,8 @@ impl Lines {
         let Some((first, rest)) = parts.split_first() else { return };
         let (in_front, first) = without_office(first);
         let above = self.above.take().filter(|_| !is_first);
+        // What stands above a name with a role of its own may be for whom the deck is.
+        let above = above.filter(|_| !rest.iter().any(|part| is_role(part.as_str())));
         let office = office.or(in_front).or(above);
         // `Textwerk Muster | vorname@muster.example` below `Vorname Muster`
         if let [company, address] = &parts[..]

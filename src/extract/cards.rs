@@ -33,6 +33,9 @@ pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
     const FEWEST: usize = 2;
     let is_member = |row: &&GridRow<'_>| {
         let land = roles.column(Role::Applicants).and_then(|column| row.cell(column));
+        if land.is_none() && name_of(roles, row).is_some_and(|name| land_behind(&name).is_some()) {
+            return true;
+        }
         let land = land.is_some_and(|land| is_land(unmarked(&land).0.as_str()));
         let named = |name: TextMap| {
             let (name, _) = offices_below(office_in_front(name).1);
@@ -100,6 +103,18 @@ fn given_name_first(cell: TextMap) -> TextMap {
         whole.join(Join::Space, cell.slice(end + 1..text.len()));
     }
     whole
+}
+
+/// The name, the Land in brackets behind it and the chair behind that, where a cell has them: `Anna Meier (ST), Vorsitz`.
+fn land_behind(cell: &TextMap) -> Option<(TextMap, TextMap, Option<TextMap>)> {
+    let text = cell.as_str();
+    let (front, behind) = text.split_once(" (")?;
+    let (land, rest) = behind.split_once(')')?;
+    let start = front.len() + " (".len();
+    let rest = rest.trim_start_matches([',', ' ', '–']);
+    let named = person_name(front).is_some() && is_land(land) && (rest.is_empty() || is_chair(rest));
+    let chair = (!rest.is_empty()).then(|| cell.slice(text.len() - rest.len()..text.len()));
+    named.then(|| (cell.slice(0..front.len()), cell.slice(start..start + land.len()), chair))
 }
 
 /// A cell without the mark at its end, and that; one that is nothing else is no name.
@@ -202,7 +217,12 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             column: Some(card),
         };
         let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
-        let fields = name_of(roles, row).zip(of(Role::Applicants));
+        let beside_name =
+            name_of(roles, row).filter(|_| !roles.has(Role::Applicants)).and_then(|name| land_behind(&name));
+        let (fields, chair_of_name) = match beside_name {
+            Some((name, land, chair)) => (Some((name, land)), chair),
+            None => (name_of(roles, row).zip(of(Role::Applicants)), None),
+        };
         let is_one = |name: &TextMap, land: &TextMap| !names_another(row, land.as_str()) && !are_two(name);
         let Some((name, land)) = fields.filter(|(name, land)| is_one(name, land)) else {
             grids.members.push(block(row.line.text.clone(), false));
@@ -243,6 +263,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             .or(mark)
             .or(below)
             .or(beside)
+            .or(chair_of_name)
             .or(of_office.into_iter().next())
             .or_else(|| chair.clone())
             .or_else(remark);

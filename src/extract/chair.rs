@@ -32,15 +32,22 @@ pub(super) fn holds_in(said: &str, year: Option<i32>) -> bool {
     }
 }
 
-/// Where a text starts to say so: in brackets at its end, or at its start.
+/// Where a text starts to say so: in brackets at its end, behind a comma, or at its start.
 pub(super) fn start_of_chair(text: &str) -> usize {
-    text.rfind('(').filter(|_| text.ends_with(')')).map_or(0, |open| open + 1)
+    let bracket = text.rfind('(').filter(|_| text.ends_with(')')).map(|open| open + 1);
+    // `Mitglieder des Rats, Vorsitz 2027: Hessen`
+    let behind = || {
+        let comma = text.rfind(", ")? + ", ".len();
+        CHAIR.iter().any(|word| text[comma..].contains(word)).then_some(comma)
+    };
+    bracket.or_else(behind).unwrap_or(0)
 }
+
+const CHAIR: [&str; 2] = ["Vorsitz", "Vorsitzland"];
 
 /// The Land of which a text says that it has the chair, and where it says so: `Vorsitz 2027: Hessen`, `Den Vorsitz hat
 /// Hessen.`, and nothing else, or in brackets at its end.
 pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
-    const CHAIR: [&str; 2] = ["Vorsitz", "Vorsitzland"];
     let all = text.as_str();
     if !CHAIR.iter().any(|word| all.contains(word)) {
         return None;
@@ -112,6 +119,7 @@ mod tests {
         assert_eq!(land("Vorsitz 2027: Hessen"), said("HE"));
         assert_eq!(land("Den Vorsitz im Jahr 2029 hat der Freistaat Sachsen."), said("SN"));
         assert_eq!(land("Mitglieder (Vorsitz: Thüringen)"), said("TH"));
+        assert_eq!(land("Stand: Juni 2032, den Vorsitz führt Hessen"), said("HE"));
         for other in [
             "Stellvertretender Vorsitz: Hessen",
             "Den Vorsitz hatte Hessen.",

@@ -84,6 +84,19 @@ pub(crate) struct Council<'a> {
     pub(crate) covers: bool,
 }
 
+/// Whether what stands in front of a title only counts it, which makes no title longer: `2.1 `, `Fall A: `, `Thema 2 – `.
+fn counts_only(front: &str) -> bool {
+    const MOST_DIGITS: usize = 2;
+    let labelled = || {
+        let (word, count) = front.trim_end().trim_end_matches([':', '–', '-', '|']).trim_end().split_once(' ')?;
+        let word = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        let letter = count.len() == 1 && count.bytes().all(|b| b.is_ascii_uppercase());
+        let number = (1..=MOST_DIGITS).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit());
+        (word && (letter || number)).then_some(())
+    };
+    front.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b' ') || labelled().is_some()
+}
+
 /// Makes a record of all that the deck has about a decision.
 pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &mut Vec<Diagnostic>) -> Decision {
     let says = |slide: &&DraftSlide| slide.heading.is_some() || !slide.items.is_empty();
@@ -104,11 +117,7 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let title = draft.announced.as_ref().or(draft.titles.first());
     decision.title = title.map(|title| provenance.text("title", title));
     // Later slides may be headed by what they show: `Beschluss 2025/22 | Projektübersicht`.
-    // The number of its section makes no title longer: `2.1 Titel`.
-    let same = |long: &TextMap, title: &TextMap| {
-        let number = long.as_str().strip_suffix(title.as_str());
-        number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b' '))
-    };
+    let same = |long: &TextMap, title: &TextMap| long.as_str().strip_suffix(title.as_str()).is_some_and(counts_only);
     let long = draft.subtitle.as_ref().or(draft.titles.first());
     let long = long.filter(|long| title.is_some_and(|title| !same(long, title)));
     decision.long_title = long.map(|long| provenance.text("long_title", long));
@@ -295,13 +304,23 @@ impl Sentences<'_> {
             self.found.push(found.field("references"));
         }
         let written = &text.as_str()[reference.identifier.clone()];
-        let identifier = written.replace('-', "/").replace(' ', "");
+        let identifier = reference::in_order(written);
         let known = self.decision.references.iter().any(|other| other.identifier == identifier);
         if identifier == self.decision.identifier || known {
             return;
         }
         let path = format!("references[{}]", self.decision.references.len());
-        let trace = text.trace(reference.identifier.clone()).then(Step::Identifier);
+        // `27/2030` is put together the other way round.
+        let pieces = reference::turned(written).map(|pieces| {
+            pieces.map(|piece| {
+                text.trace(reference.identifier.start + piece.start..reference.identifier.start + piece.end)
+            })
+        });
+        let trace = match pieces {
+            Some([year, slash, number]) => year.joined(Step::Rejoin, slash).joined(Step::Rejoin, number),
+            None => text.trace(reference.identifier.clone()),
+        };
+        let trace = trace.then(Step::Identifier);
         self.decision.provenance.put(format!("{path}.identifier"), trace);
         let clause = reference.clause.as_ref().map(|range| self.put(&path, "clause", text, range));
         let text = self.put(&path, "text", text, &reference.range);

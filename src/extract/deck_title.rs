@@ -164,6 +164,14 @@ fn goes_on(above: &Block, below: &Block) -> bool {
     if colon && last.starts_with(char::is_uppercase) && names_council(below).is_some() {
         return true;
     }
+    // `IT-Planungsrat im Juni 2033:` above `Was hat er beschlossen?`, `Was der IT-Planungsrat` above `in Fulda entschieden hat`
+    let told = rest.starts_with(char::is_lowercase) && DECIDED_VERBS.iter().any(|verb| rest.contains(verb));
+    let plain = cover_day(rest).is_none() && session_anywhere(rest).is_none() && !is_organization(rest);
+    let several = front.contains(' ') && rest.contains(' ') && person_name(rest).is_none();
+    let names = names_council(above).is_some();
+    if plain && (colon && (several || names && rest.contains(' ')) || names && told) {
+        return true;
+    }
     // `Viel beschlossen, wenig getan?` above `Ergebnisse der 47. Sitzung`, `Wichtige Beschlüsse` above `der 47. Sitzung`
     let results = || RESULT_NOUNS.iter().any(|noun| rest.starts_with(noun)) && cover_day(rest).is_none();
     let open = rest.starts_with(char::is_lowercase) || colon || front.ends_with(['?', '!']) && results();

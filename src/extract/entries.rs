@@ -8,6 +8,7 @@
 //! | `7. Titel (HH, MV) ..... 1.147.300 €`, below it `Juli 2028 bis August 2029, unter Vorbehalt` | a row |
 //! | `Titel (Projekt 3)`, below it `Antragsteller: HH; Mittel: 536 T€; Laufzeit: 2027–2028` | a row |
 //! | `Nr. 3: Titel (HH, HB; 480.000 Euro; 2030–2032)` | a row |
+//! | `#61 Titel`, below it `SH, HB – 480.000 € – 01/2034 bis 12/2035` | a row |
 //! | `#3`, below it the title, `2,28 Mio. €`, `SN + BW`, `Okt 2029 bis Sep 2030`, each on lines of its own | a row |
 //!
 //! An entry is one where each of its parts is a value, and none of them the same as another.
@@ -51,7 +52,14 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     }
     let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
-        let goes_on = |line: &Line| !line.gap && is_plain(line) && !heads_programme(line);
+        // The values of an item may be one below it.
+        let mark = |line: &Line| line.bullet.map(|bullet| bullet.mark);
+        let below = |line: &Line| {
+            line.cells.is_empty()
+                && mark(&lines[start]).is_some()
+                && mark(line).is_some_and(|own| mark(&lines[start]) != Some(own))
+        };
+        let goes_on = |line: &Line| below(line) || !line.gap && is_plain(line) && !heads_programme(line);
         let more = lines[start + 1..].iter().take(MOST_LINES).take_while(|line| goes_on(line) && !starts_entry(line));
         start + 1 + more.count()
     };
@@ -59,7 +67,8 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     let counts = |lines: &[Line], row: &Option<Line>| {
         let labelled = texts(&lines[1..]).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
         let whole = lines[0].column.is_some() || row.is_some() && lines.iter().all(|line| line.alone);
-        whole || row.is_some() && (labelled || bracketed(lines).is_some())
+        let counted = lines[0].text.as_str().starts_with('#');
+        whole || row.is_some() && (counted || labelled || bracketed(lines).is_some())
     };
     if starts.len() < FEWEST {
         return lines;
@@ -191,12 +200,13 @@ fn starts_entry(line: &Line) -> bool {
     };
     // Where it is known what stands where, an entry may be an item.
     let told = || bracketed(std::slice::from_ref(line)).is_some();
-    let item = line.bullet.is_none() || line.column.is_some() || line.number.is_some() || told();
+    let counted = text.starts_with('#');
+    let item = line.bullet.is_none() || line.column.is_some() || line.number.is_some() || counted || told();
     let plain = item && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
     plain
         && text.len() - LEADER.find(text).map_or(0, |leader| leader.len()) <= LONGEST
-        && text.starts_with(char::is_alphanumeric)
+        && (counted || text.starts_with(char::is_alphanumeric))
         && titled()
         && values_of(line.text.clone()).is_none()
 }
@@ -258,13 +268,27 @@ fn texts(lines: &[Line]) -> Vec<TextMap> {
     texts
 }
 
-/// The parts of a line, which bars, dots or leaders divide.
+/// The parts of a line, which bars, dots or leaders divide; dashes, where each of several parts is a value.
 fn parts_of(line: &TextMap) -> Vec<TextMap> {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" ?\.{4,} ?| [|·•] |; ").expect("a literal pattern"));
+    const FEWEST: usize = 3;
+    let signs = SIGNS.find_iter(line.as_str()).map(|sign| sign.range()).collect();
+    let dashes: Vec<Range<usize>> = line.as_str().match_indices(" – ").map(|(at, sign)| at..at + sign.len()).collect();
+    if dashes.len() + 1 >= FEWEST {
+        let parts = divided(line, dashes);
+        if parts.iter().all(|part| values_of(part.clone()).is_some()) {
+            return parts;
+        }
+    }
+    divided(line, signs)
+}
+
+/// The parts of a line between these signs.
+fn divided(line: &TextMap, signs: Vec<Range<usize>>) -> Vec<TextMap> {
     let text = line.as_str();
     let mut start = 0;
     let end = std::iter::once(text.len()..text.len());
-    let ends = SIGNS.find_iter(text).map(|sign| sign.range()).chain(end);
+    let ends = signs.into_iter().chain(end);
     let parts = ends.map(|sign| {
         let part = start..sign.start;
         start = sign.end;

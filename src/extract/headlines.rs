@@ -13,10 +13,30 @@ use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
+use crate::grammar::reference::turned_identifiers;
 use crate::layout::{Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
 
 use super::member::names_members;
+use super::titled::any_heading;
+
+/// Turns the identifiers of headings that have the number in front, so that all are written alike: `Titel (Beschl. Nr.
+/// 27/2030)`. Other texts stay as they are.
+pub(super) fn turn_identifiers(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.cells.is_empty()) {
+        let text = &line.text;
+        let [[number, year]] = &turned_identifiers(text.as_str())[..] else { continue };
+        let mut turned = text.slice(0..number.start);
+        let blank = text.as_str()[..number.start].ends_with(' ');
+        turned.join(if blank { Join::Space } else { Join::Nothing }, text.slice(year.clone()));
+        turned.join(Join::Nothing, text.slice(number.end..year.start));
+        turned.join(Join::Nothing, text.slice(number.clone()));
+        turned.join(Join::Nothing, text.slice(year.end..text.as_str().len()));
+        if any_heading(turned.as_str()).is_some() {
+            line.text = turned;
+        }
+    }
+}
 
 /// Parts a row of identifiers and titles, each beside its own: what is announced one below the other, with no empty line
 /// between.

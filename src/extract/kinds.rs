@@ -4,7 +4,8 @@
 //! slides around them.
 
 use crate::grammar::heading::{decision_heading, is_closing};
-use crate::grammar::person::{author_line, presenter_line};
+use crate::grammar::person::author_line;
+use crate::grammar::presenter::presented;
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Page};
 use crate::record::SlideKind;
@@ -37,7 +38,7 @@ pub(super) fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Ta
     let headings = if earlier { 0 } else { headings };
     // The title of a decision may hold such a word, too.
     let overview = OVERVIEW_WORDS.iter().any(|word| first.contains(word)) && decision_heading(first).is_none();
-    let presents = |block: &Block| author_line(block.as_str()).is_some() || presenter_line(block.as_str()).is_some();
+    let presents = |block: &Block| author_line(block.as_str()).is_some() || presented(block.as_str()).is_some();
     // Who says a quotation presents nothing.
     let quoted = |at: usize| at.checked_sub(1).is_some_and(|above| ends_quotation(blocks[above].as_str()));
     // What is due by a day below `Frist` is no cover's.

@@ -6,9 +6,8 @@ use super::authors::{between_bars, lines_of, read_authors};
 use super::deck_title::{TitleOfDeck, title_of_deck};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{
-    CoverDay, Whose, cover_day, is_place_alone, labelled_day, place_of_decision, session_place,
+    CoverDay, Whose, cover_day, is_place_alone, labelled_day, pieces_of_day, place_of_decision, session_place,
 };
-use crate::grammar::date::Date;
 use crate::grammar::heading::{id_part, is_council, is_nominative_of, nominative, session_anywhere};
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
@@ -66,16 +65,28 @@ impl BodyName {
     }
 }
 
-/// Reads a whole text as a day that may be a deck's; gives where the day starts, too.
-pub(crate) fn date_line(text: &str) -> Option<(Date, usize)> {
-    let day = cover_day(text).filter(|day| day.whose != Whose::Session)?;
-    Some((day.date.0, day.date.1.start))
+/// Reads a whole text as a day that may be a deck's.
+pub(crate) fn date_line(text: &str) -> Option<CoverDay> {
+    cover_day(text).filter(|day| day.whose != Whose::Session)
 }
 
 /// Where a block is the date of the deck and nothing else.
 pub(crate) fn date_of_deck(block: &Block) -> Option<(chrono::NaiveDate, Trace)> {
-    let (date, start) = date_line(block.as_str()).filter(|_| block.bullet.is_none())?;
-    Some((date.first, date_trace(block.text.trace(start..block.as_str().len()), date.repaired)))
+    let day = date_line(block.as_str()).filter(|_| block.bullet.is_none())?;
+    Some((day.date.0.first, day_trace(&block.text, &day)))
+}
+
+/// The steps of a day of a cover; of several days in a row, those of the first.
+fn day_trace(text: &TextMap, day: &CoverDay) -> Trace {
+    let (date, range) = &day.date;
+    let trace = match pieces_of_day(&text.as_str()[range.clone()]) {
+        Some((pieces, spaced)) => {
+            let [number, rest] = pieces.map(|piece| text.trace(range.start + piece.start..range.start + piece.end));
+            number.joined(if spaced { Step::Unwrap } else { Step::Rejoin }, rest)
+        }
+        None => text.trace(range.clone()),
+    };
+    date_trace(trace, date.repaired)
 }
 
 /// The steps of a day.
@@ -270,6 +281,15 @@ fn read_days(
     }
     let is_session = |day: &&(&TextMap, CoverDay)| session.is_some_and(|(text, _)| text.cover() == day.0.cover());
     deck = deck.or(open.last().copied().filter(|day| !is_session(day)));
+    // What the deck was made for.
+    let occasion = first(Whose::Occasion).filter(|(_, day)| {
+        deck.is_none() && session.is_none_or(|(_, session)| session.date.0.first <= day.date.0.first)
+    });
+    if let Some((text, _)) = occasion {
+        let message = format!("`{}` was read as the day of the deck, as that of what it was made for", text.as_str());
+        found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("summary_date"));
+    }
+    deck = deck.or(occasion);
     let before = |date: chrono::NaiveDate| session.is_none_or(|(_, day)| day.date.0.first <= date);
     let on_slides = if deck.is_none() && !blocks.is_empty() { on_slides() } else { None };
     let on_slides = on_slides.filter(|(_, day)| before(day.date.0.first));
@@ -288,7 +308,7 @@ fn read_days(
         deck.map(|(text, day)| (*text, day)).or(on_slides.as_ref().map(|(text, day)| (text, day)))
     {
         meeting.summary_date = Some(day.date.0.first);
-        provenance.put("summary_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
+        provenance.put("summary_date", day_trace(text, day));
     }
     // The place on the line below a day.
     let below = |day: &TextMap| {
@@ -300,7 +320,7 @@ fn read_days(
     let mut why_place = "it stands beside the day";
     if let Some((text, day)) = session {
         meeting.session_date = Some(day.date.0.first);
-        provenance.put("session_date", date_trace(text.trace(day.date.1.clone()), day.date.0.repaired));
+        provenance.put("session_date", day_trace(text, day));
         if inferred {
             let why = if open.len() > 1 { "it is the earlier one" } else { "a place stands beside it" };
             let message = format!("`{}` was read as the day of the session, as {why}", text.as_str());

@@ -323,7 +323,8 @@ fn beside_lands(blocks: &[Block]) -> Option<Vec<Block>> {
 
 /// The cards of a list in which each Land is an item, with the name and the office in one below it; nothing where blocks are
 /// no such list. Bytes between the parts go to `read`.
-fn below_lands(blocks: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
+fn below_lands(all: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
+    let blocks = all;
     let land_of = |block: &Block| {
         let front = without_chair(block.as_str()).len();
         bare_land(&block.as_str()[..front]).map(|_| front)
@@ -335,6 +336,13 @@ fn below_lands(blocks: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
         gap: false,
     };
     let mut cards = Vec::new();
+    // A line may stand above the first and a sentence below the last one.
+    let plain = |block: &&Block| block.bullet.is_none() && land_of(block).is_none();
+    let above = usize::from(blocks.first().filter(plain).is_some());
+    let below = usize::from(
+        blocks.len() % 2 != above && blocks.last().filter(plain).is_some_and(|one| one.as_str().ends_with('.')),
+    );
+    let blocks = &blocks[above..blocks.len() - below];
     if blocks.len() < 2 * FEWEST_LISTED {
         return None;
     }
@@ -355,7 +363,7 @@ fn below_lands(blocks: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
             cards.push(part(land, front + 1..land.as_str().len(), false, count));
         }
     }
-    read.extend(blocks.iter().flat_map(|block| block.text.whole_trace().spans));
+    read.extend(all.iter().flat_map(|block| block.text.whole_trace().spans));
     read.extend(blocks.iter().filter_map(|block| block.bullet).map(|bullet| bullet.span));
     Some(cards)
 }

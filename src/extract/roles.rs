@@ -16,8 +16,8 @@ use crate::grammar::mark::{explains_itself, mark_at_end, reservation, tells_rese
 use crate::grammar::period::{months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
-use crate::text::TextMap;
-use crate::vocabulary::{HONORIFICS, OTHER_SUMS, REMARK_LABELS, Role, SEAT_WORDS, UNDECIDED_WORDS};
+use crate::text::{Join, TextMap};
+use crate::vocabulary::{CURRENCIES, HONORIFICS, OTHER_SUMS, REMARK_LABELS, Role, SEAT_WORDS, UNDECIDED_WORDS};
 
 use super::chair::is_chair;
 
@@ -65,6 +65,17 @@ pub(super) struct Roles {
     pub(super) spare: Vec<(TextMap, bool)>,
 }
 
+/// The unit of money in a head as it stands behind an amount: `Mio. EUR` of `EUR Mio.`
+fn unit_of(head: &TextMap) -> Option<TextMap> {
+    let range = unit_of_head(head.as_str())?;
+    let unit = head.slice(range);
+    let parts = unit.as_str().split_once(' ').filter(|(currency, _)| CURRENCIES.contains(currency));
+    let Some((currency, scale)) = parts else { return Some(unit) };
+    let mut behind = unit.slice(unit.as_str().len() - scale.len()..unit.as_str().len());
+    behind.join(Join::Space, unit.slice(0..currency.len()));
+    Some(behind)
+}
+
 impl Roles {
     /// What is `given` of some columns holds, whatever stands there.
     pub(super) fn of(heads: &[GridRow<'_>], body: &[GridRow<'_>], given: BTreeMap<u32, Role>) -> Self {
@@ -103,7 +114,7 @@ impl Roles {
                     return Some((Role::Reservation, None, false));
                 }
                 let role = role_of_head(head.as_str())?;
-                let own = unit_of_head(head.as_str()).map(|range| head.slice(range));
+                let own = unit_of(&head);
                 let unit = own.or_else(|| row.unit.cloned().filter(|_| role == Role::Budget));
                 Some((role, unit, is_compound_head(head.as_str())))
             });

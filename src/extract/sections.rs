@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::{date_of_deck, names_meeting};
+use super::presenters::labels_presenter;
 use super::titled::{Names, Titled, any_heading, last_named, number, whole_headings, year};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,19 +17,15 @@ use crate::grammar::heading::{
     DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading,
     item_in_front, names_decision, next_chapter, title_and_identifier, without_part,
 };
-use crate::grammar::person::{author_line, person_name, presenter_line};
+use crate::grammar::person::{author_line, person_name};
+use crate::grammar::presenter::presented;
 use crate::grammar::programme::names_projects;
-use crate::grammar::reference::{are_years, bare_identifier, find_identifiers, find_references};
+use crate::grammar::reference::{are_years, bare_identifier, find_identifiers, find_references, in_order};
 use crate::layout::Block;
 use crate::record::{Author, Provenance, SlideKind};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{ANNEX_WORDS, DECISION_NOUNS, OVERVIEW_WORDS, PRESENTER_LABELS};
-
-/// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
-fn labels_presenter(text: &str) -> bool {
-    PRESENTER_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')))
-}
+use crate::vocabulary::{ANNEX_WORDS, BASIS_LABELS, DECISION_NOUNS, OVERVIEW_WORDS};
 
 /// Settles which slides announce decisions by titles with their identifiers behind them: before the first section, a
 /// slide whose title says so, or on which nothing else stands.
@@ -178,9 +175,10 @@ pub(super) fn join_announced(sheets: &mut [Sheet<'_>]) {
 /// the deck has, or one that comes after it, which cannot be cited yet.
 fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
     let own = section.identifier.as_str();
-    let cited = find_references(title).into_iter().map(|named| named.identifier);
-    let mut named = cited.chain(find_identifiers(title)).map(|named| &title[named]);
+    let cited = find_references(title).into_iter().map(|named| in_order(&title[named.identifier]));
+    let mut named = cited.chain(find_identifiers(title).into_iter().map(|named| title[named].to_owned()));
     named.any(|named| {
+        let named = named.as_str();
         // `Programmjahr 2031/32`
         let later = year(named) == year(own) && number(named) > number(own) && !are_years(named);
         named != own && (later || drafts.by_identifier.contains_key(named))
@@ -200,12 +198,19 @@ fn is_annex_of_other(sheet: &Sheet<'_>, section: usize, drafts: &Drafts) -> bool
         && drafts.list.iter().any(says)
 }
 
-/// The decision of the deck that the title of a table cites, and no other.
-fn annexed(sheet: &Sheet<'_>, title: &Block, drafts: &Drafts) -> Option<usize> {
-    let text = title.as_str();
-    let mut cited = find_references(text).into_iter().map(|cited| &text[cited.identifier]);
-    let only = cited.next().filter(|_| sheet.kind == SlideKind::Table && cited.next().is_none())?;
-    drafts.by_identifier.get(only).copied()
+/// The decision of the deck that the title of a table cites, or a line that says what it rests on, and no other.
+fn annexed(sheet: &Sheet<'_>, drafts: &Drafts) -> Option<usize> {
+    if sheet.kind != SlideKind::Table {
+        return None;
+    }
+    let only = |text: &str| {
+        let mut cited = find_references(text).into_iter().map(|cited| in_order(&text[cited.identifier]));
+        let only = cited.next().filter(|_| cited.next().is_none())?;
+        drafts.by_identifier.get(&only).copied()
+    };
+    let based = |text: &str| BASIS_LABELS.iter().any(|label| text.contains(label));
+    let lines = || sheet.page.lines.iter().map(|line| line.text.as_str()).filter(|text| based(text)).find_map(only);
+    sheet.title.as_ref().and_then(|title| only(title.as_str())).or_else(lines)
 }
 
 /// The authors of the deck.
@@ -343,7 +348,7 @@ impl Reading {
                         let presents = |block: &Block| {
                             let text = block.as_str();
                             let person = author_line(text).is_some() || person_name(text).is_some();
-                            person || presenter_line(text).is_some() || labels_presenter(text)
+                            person || labels_presenter(text)
                         };
                         // The title may stand below the identifier.
                         let below = sheet.blocks.iter().skip_while(|other| !std::ptr::eq(*other, block)).nth(1);
@@ -360,7 +365,7 @@ impl Reading {
                                 let heading = decision_heading(block.as_str()).is_some();
                                 (is_author(block.as_str()) || titled && !heading).then(|| block.text.clone())
                             };
-                            let labelled = || presenter_line(block.as_str()).map(|name| block.text.slice(name));
+                            let labelled = || Some(block.text.slice(presented(block.as_str())?.name));
                             author.or_else(labelled).or_else(lone)
                         });
                         let presenter = presenters.next();
@@ -427,18 +432,37 @@ impl Reading {
                         Some(Names::OtherItem) => current = None,
                         // `Anlage zu Beschluss 2025/22: Projekte`
                         None => {
-                            let annexed = sheet.title.as_ref().and_then(|title| annexed(sheet, title, &drafts));
+                            let annexed = annexed(sheet, &drafts);
                             let own = current.filter(|at| !is_annex_of_other(sheet, *at, &drafts));
                             current = annexed.or_else(|| self.unless_other(sheet, own, &drafts));
                         }
                     }
                     current = self.content(sheet, current, &mut drafts, &mut section_of);
+                    if let Some((at, presenter)) = current.zip(sheet.presenter.as_ref()) {
+                        self.present(&mut drafts.list[at], presenter);
+                    }
                 }
                 SlideKind::Cover | SlideKind::Members | SlideKind::Closing => current = None,
             }
         }
         sheets.iter().for_each(|sheet| self.read_gists(sheet, &mut drafts));
         (drafts.list, section_of)
+    }
+
+    /// Notes who presents a decision, as one of its slides says; each of them may say so.
+    fn present(&mut self, draft: &mut Draft, presenter: &TextMap) {
+        match &draft.presenter {
+            None => draft.presenter = Some(presenter.clone()),
+            Some(first) if first.as_str() == presenter.as_str() => {
+                self.claims.text.extend(presenter.whole_trace().spans);
+            }
+            Some(_) => {
+                let message = format!("found `{}` beside the presenter", presenter.as_str());
+                draft
+                    .doubts
+                    .push(Diagnostic::new(Code::FurtherPresenter, presenter.cover(), message).field("presenter"));
+            }
+        }
     }
 
     /// The decision of the section that a slide stands in, unless its title names another one.

@@ -22,7 +22,9 @@ use super::cover::Covers;
 use super::deck_title::join_title_of_deck;
 use super::gists::{Gist, take_gists};
 use super::grid::{Before, Grids, take_grids};
-use super::headlines::{free_title, join_marks, join_part, set_announced_apart, set_cover_apart, set_title_apart};
+use super::headlines::{
+    free_title, join_marks, join_part, set_announced_apart, set_cover_apart, set_title_apart, turn_identifiers,
+};
 use super::kinds::{is_paragraph, kind_of};
 use super::legends::{explains_type, is_source};
 use super::lists::mark_clauses;
@@ -30,6 +32,7 @@ use super::meeting::names_meeting;
 use super::member::{cut_lands, cut_names, is_card_part, is_members, names_members, set_names_apart};
 use super::member_lines::{card_lines, is_list_of_members, set_members_apart, without_for};
 use super::orders::Orders;
+use super::presenters::{set_presenters_apart, take_presenter};
 use super::sections::{join_badges, join_heading};
 use super::table::{Table, holds_projects, take_continued, take_heading, take_tables, unread_table};
 
@@ -42,6 +45,8 @@ pub(super) struct Sheet<'a> {
     pub(super) stacked: bool,
     /// The line below it that says the same at length.
     pub(super) subtitle: Option<TextMap>,
+    /// Who presents what it is about, where a line below its title says so.
+    pub(super) presenter: Option<TextMap>,
     /// Where the mark of a footnote stands behind its title.
     pub(super) footnote_mark: Option<Span>,
     /// Its blocks without title and tables.
@@ -132,6 +137,7 @@ pub(super) fn sheet<'a>(
             found.append(&mut about);
         }
     }
+    let presenter = take_presenter(&mut blocks, &mut grids.read);
     join_badges(&mut blocks);
     let stacked = join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
@@ -172,6 +178,7 @@ pub(super) fn sheet<'a>(
         title,
         stacked,
         subtitle: None,
+        presenter,
         footnote_mark,
         blocks,
         tables,
@@ -206,6 +213,7 @@ impl Reader<'_> {
             let label = text.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(char::is_numeric));
             label.is_some_and(|label| label.starts_with(char::is_uppercase) && role_of_head(label).is_some())
         };
+        turn_identifiers(&mut lines);
         join_marks(&mut lines);
         mark_dashes_before(&mut lines, is_label);
         join_part(&mut lines);
@@ -216,6 +224,7 @@ impl Reader<'_> {
             set_cover_apart(&mut lines);
         }
         set_announced_apart(&mut lines);
+        set_presenters_apart(&mut lines);
         without_for(&mut lines, &mut marks);
         set_members_apart(&mut lines);
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {

@@ -15,7 +15,7 @@ use nom::{IResult, Parser, branch::alt, bytes::complete::tag, combinator::recogn
 use regex::Regex;
 
 use super::{ByFirst, blanks, prefix};
-use crate::vocabulary::{APPLICANT_BODIES, JURISDICTIONS, LAND_ADJUNCTS};
+use crate::vocabulary::{APPLICANT_BODIES, ASSOCIATIONS, JURISDICTIONS, LAND_ADJUNCTS, association};
 
 /// One applicant of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +175,8 @@ static NAMES: LazyLock<ByFirst<String, &str>> = LazyLock::new(|| {
         let names = land.abbreviations.iter().chain(land.names).map(|name| (*name).to_owned());
         std::iter::once(land.code.to_owned()).chain(names).chain(with_adjunct).map(|name| (name, land.code))
     });
-    ByFirst::new(lands.chain(APPLICANT_BODIES.iter().map(|body| ((*body).to_owned(), *body))))
+    let named = ASSOCIATIONS.iter().flat_map(|(code, names)| names.iter().map(|name| ((*name).to_owned(), *code)));
+    ByFirst::new(lands.chain(named).chain(APPLICANT_BODIES.iter().map(|body| ((*body).to_owned(), *body))))
 });
 
 /// The known names that `input` starts with, the longest first.
@@ -184,7 +185,9 @@ fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
         return Vec::new();
     }
     let mut found: Vec<(&'static str, usize)> = Vec::new();
-    for (name, code) in NAMES.starting(input) {
+    // `Landkreistag Sachsen-Anhalt` is another one.
+    let goes_on = |name: &str| input[name.len()..].starts_with(' ') && association(name).is_some();
+    for (name, code) in NAMES.starting(input).filter(|(name, _)| !goes_on(name)) {
         if !found.iter().any(|(other, len)| other == code && *len >= name.len()) {
             found.push((*code, name.len()));
         }

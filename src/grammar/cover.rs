@@ -7,6 +7,8 @@
 //! | `Stand: 10.03.2028`, `Erstellt am 10.03.2028`, `vom 10.03.2028`, `Referat vom 10.03.2028` | the deck's |
 //! | `IT-Planungsrat \| Fulda \| 07.03.2028` | the session's |
 //! | `10.03.2028`, `Kiel, den 10.03.2028`, `10.03.2028, Kiel`, `Fulda \| 07.03.2028` | of one of both |
+//! | `Sitzung am 14./15. November 2029`, `28. und 29. Juni 2028, Fulda` | the first of several days |
+//! | `Webinar am 12. Juni 2030, 11 Uhr`, `Lenkungskreis Netze, 9. Juli 2030` | of what the deck was made for |
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -18,8 +20,8 @@ use super::heading::{LONGEST_TITLE, SESSION};
 use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, PLACE_JOINS, PLACE_STARTS,
-    RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
+    COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, OCCASION_ENDS, PLACE_JOINS,
+    PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
 };
 
 /// Whose a day is.
@@ -29,6 +31,8 @@ pub enum Whose {
     Session,
     /// The deck's.
     Deck,
+    /// That of what the deck was made for: a talk, a meeting of others.
+    Occasion,
     /// Nothing says whose.
     Open,
 }
@@ -91,6 +95,7 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         .or_else(|| labelled_by_session(text))
         .or_else(|| in_brackets(text))
         .or_else(|| held(text))
+        .or_else(|| of_occasion(text))
         .or_else(of_deck)
         .or_else(|| of(Whose::Open, 0))
         .or_else(|| behind_addressee(text).and_then(|start| of(Whose::Open, start)))
@@ -207,9 +212,89 @@ fn behind_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
 }
 
-/// The day at a byte of a text, and its length.
+/// The day at a byte of a text, and its length; of several in a row, the first day and the length of all.
 fn day_at(text: &str, start: usize) -> Option<(Date, usize)> {
-    prefix(parse_date, &text[start..]).filter(|(date, _)| date.precision == Precision::Day)
+    let rest = &text[start..];
+    one_day(rest).or_else(|| days_in_a_row(rest).map(|days| (days.first, days.pieces[1].end)))
+}
+
+/// The day that a text starts with, and its length.
+fn one_day(text: &str) -> Option<(Date, usize)> {
+    prefix(parse_date, text).filter(|(date, _)| date.precision == Precision::Day)
+}
+
+/// Several days in a row, as a session may last.
+struct Days {
+    first: Date,
+    /// What the first day is put together from: its number, and month and year of the last.
+    pieces: [Range<usize>; 2],
+    /// Whether a blank belongs between the two.
+    spaced: bool,
+}
+
+/// Reads several days in a row at the start of a text: `14./15. November 2029`, `28. und 29. Juni 2028`,
+/// `30. Juni/1. Juli 2030`, `15./16.05.2024`.
+fn days_in_a_row(text: &str) -> Option<Days> {
+    static FRONT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([0-9]{1,2}\.(?: ?[A-ZÄa-zä]+)?) ?(?:/|–|-|&|\+|und|bis(?: zum)?) ?").expect("a literal pattern")
+    });
+    const LONGEST: i64 = 6;
+    let found = FRONT.captures(text)?;
+    let (number, rest) = (found.get(1)?, found.get(0)?.end());
+    let (last, len) = one_day(&text[rest..])?;
+    let end = rest + len;
+    // Behind a month the year alone is shared, else all behind the day.
+    let shared = match number.as_str().ends_with('.') {
+        true => rest + text[rest..end].find('.')? + 1,
+        false => end - "2030".len(),
+    };
+    let start = end - text[shared..end].trim_start().len();
+    let spaced = start > shared || !number.as_str().ends_with('.') || text[start..].starts_with(char::is_alphabetic);
+    let written = [number.as_str(), if spaced { " " } else { "" }, &text[start..end]].concat();
+    let (first, whole) = one_day(&written)?;
+    let lasts = (last.first - first.first).num_days();
+    (whole == written.len() && (1..=LONGEST).contains(&lasts)).then_some(Days {
+        first,
+        pieces: [0..number.end(), start..end],
+        spaced,
+    })
+}
+
+/// What a day is put together from, and whether a blank belongs between the two: of several days in a row, the first.
+pub fn pieces_of_day(day: &str) -> Option<([Range<usize>; 2], bool)> {
+    if one_day(day).is_some() {
+        return None;
+    }
+    days_in_a_row(day).map(|days| (days.pieces, days.spaced))
+}
+
+/// The day of an occasion for which the deck was made: `Webinar am 12. Juni 2030, 11 Uhr`, `Lenkungskreis Netze, 9. Juli
+/// 2030`, `Sitzung des Verwaltungsrates, 05.12.2029, TOP 4`.
+fn of_occasion(text: &str) -> Option<CoverDay> {
+    const MOST_WORDS: usize = 8;
+    let is_start =
+        |at: &usize| text[..*at].ends_with([' ', ',']) && text[*at..].starts_with(|c: char| c.is_ascii_digit());
+    let (start, (date, len)) = (1..text.len())
+        .filter(|at| text.is_char_boundary(*at))
+        .filter(is_start)
+        .find_map(|at| Some((at, day_at(text, at)?)))?;
+    let behind = &text[start + len..];
+    let front = text[..start].trim_end_matches([' ', ',']);
+    let front = ["am", "vom", "den"].iter().find_map(|word| front.strip_suffix(word)).unwrap_or(front);
+    let front = front.trim_end_matches([' ', ',']);
+    let words = || front.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let is_occasion = |word: &str| OCCASION_ENDS.iter().any(|end| word.to_lowercase().ends_with(end));
+    // The session of a body that is named is one, `Sitzung vom` alone that of the council.
+    let of_body = ["Sitzung des ", "Sitzung der "].iter().any(|noun| front.starts_with(noun));
+    let council = COUNCILS.iter().any(|name| front.contains(name)) || SESSION.is_match(front);
+    let met = MEETING_WORDS.iter().any(|word| front.ends_with(word));
+    (front.starts_with(char::is_uppercase)
+        && words().count() <= MOST_WORDS
+        && (of_body || words().next().is_some_and(is_occasion))
+        && !council
+        && !met
+        && (behind.is_empty() || behind.starts_with([',', ' '])))
+    .then_some(CoverDay { whose: Whose::Occasion, date: (date, start..start + len), place: None, doubtful: false })
 }
 
 /// Whether a line may be the name of a place and nothing else: one word, or several as some places have them.

@@ -36,14 +36,15 @@ pub(super) static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?-u:\b)([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*)",
         r"| (IT-Planungsrat|IT-PLR)(?-u:\b))?",
-        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)(?:s?-S|s?s)itzung(?-u:\b)|(IT-Planungsrat|IT-PLR)(?-u:\b))"
+        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)(?:s?-S|s?s)itzung(?-u:\b)|(IT-Planungsrat|IT-PLR)(?-u:\b)",
+        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž-]*(?:minister|präsidenten)konferenz)(?-u:\b))"
     ))
     .expect("a literal pattern")
 });
 
 /// Where the body stands whose session was found: behind the session, or in front.
 fn body_of_session(text: &str, found: &Captures<'_>) -> Option<Range<usize>> {
-    let body = (3..=6).find_map(|group| found.get(group))?;
+    let body = (3..=7).find_map(|group| found.get(group))?;
     // `IT-PLR-AG` is another one.
     let whole = found.get(0).is_some_and(|all| all.end() == body.end());
     (!whole || !text[body.end()..].starts_with('-')).then(|| body.range())
@@ -186,6 +187,13 @@ pub struct DecisionHeading {
     pub title: Range<usize>,
 }
 
+/// The noun in front of an identifier, with what may stand between them: `Beschluss Nr. `, `Beschl. `.
+macro_rules! decision_noun {
+    () => {
+        r"(?:Beschluss|Beschl\.|Entscheidung) (?:Nr\. ?)?"
+    };
+}
+
 /// An identifier as a group of this name, also as its file writes it: `2025/22`, `B-2025/22-IT`.
 macro_rules! identifier {
     ($name:literal) => {
@@ -195,7 +203,7 @@ macro_rules! identifier {
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:Beschluss|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?",
+        r"^(?:Beschluss|Beschl\.|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?",
         identifier!("id"),
         r"(?: ?(?:[|:·]|[–—-] ) ?(?P<title>.*)|\s*)$|^",
         identifier!("bare"),
@@ -208,15 +216,18 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
 /// Titel`, a bare identifier with a title that starts as titles do; and those with the word, where only a blank divides.
 static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[](?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+        r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[]",
+        decision_noun!(),
         identifier!("id"),
-        r"[)\]]$|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+        r"[)\]]$|^TOP [0-9]{1,2} ?[|:–—·] ?",
+        decision_noun!(),
         identifier!("inner"),
-        r" ?[|:–—·] ?(?P<below>.+)$|^TOP [0-9]{1,2} ?[|:–—·] ?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+        r" ?[|:–—·] ?(?P<below>.+)$|^TOP [0-9]{1,2} ?[|:–—·] ?",
+        decision_noun!(),
         identifier!("alone"),
-        r"(?P<none>)$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
+        r"(?P<none>)$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
         identifier!("next"),
-        r" (?P<line>(?:vom [0-9]{1,2}\. ?[A-Za-zä0-9.]+(?: [0-9]{4})? ?[:–|·] ?)?[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^(?:Beschluss|Entscheidung)(?: Nr\.)? ?",
+        r" (?P<line>(?:vom [0-9]{1,2}\. ?[A-Za-zä0-9.]+(?: [0-9]{4})? ?[:–|·] ?)?[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
         identifier!("named"),
         r" \((?P<braced>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()]*)\)$|^",
         identifier!("bare"),
@@ -467,9 +478,12 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^(?:(?:TOP )?[0-9]{1,2}(?:\.[0-9]{1,2})?[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„](?:[^()\[\]/]|/20[0-9][0-9]|/[0-9]{2}\b|/[A-Za-z]|\([^()/]*\))*?) ",
-            r"(?:(?:[–—|·-] )?(?:Beschluss|Entscheidung) (?:Nr\. ?)?",
+            r"(?:(?:[–—|·-] )?",
+            decision_noun!(),
             identifier!("last"),
-            r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[(\[](?:(?:Beschluss|Entscheidung) (?:Nr\. ?)?)?",
+            r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[(\[](?:",
+            decision_noun!(),
+            r")?",
             identifier!("inner"),
             r"[)\]])$",
         ))
@@ -546,8 +560,8 @@ pub fn names_decision(text: &str) -> bool {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?-u:\b20[0-9][0-9] ?[/-] ?[0-9]{1,3}\b|\b[0-9]{4}/[0-9]{1,3}\b)").expect("a literal pattern")
     });
-    let said =
-        text.match_indices("eschluss").any(|(at, word)| !text[at + word.len()..].starts_with(char::is_alphanumeric));
+    let said = text.contains("eschl. ")
+        || text.match_indices("eschluss").any(|(at, word)| !text[at + word.len()..].starts_with(char::is_alphanumeric));
     // `2029/30` may be two years.
     let identifies = |one: &str| {
         let (first, second) = one.split_at(4);

@@ -12,8 +12,8 @@ use std::ops::Range;
 use super::begins;
 use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
 use crate::vocabulary::{
-    APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ENDS, RESERVATION_MARKS,
-    RESERVATION_WORDS, YES_WORDS,
+    APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
+    RESERVATION_MARKS, RESERVATION_WORDS, YES_WORDS,
 };
 
 /// The mark of a reservation at the end of a text: where that starts.
@@ -177,7 +177,8 @@ pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
     let (phrase, meaning) = [" = ", ": ", " – "].iter().find_map(|sign| text.split_once(sign))?;
     let words = phrase.trim_matches(['„', '“', '"']);
     let start = phrase.find(words)?;
-    let said = says_reserved(meaning) && !tells_reservation(phrase) && words.split(' ').count() <= MOST_WORDS;
+    let says_itself = tells_reservation(phrase) && !RESERVATION_ABBREVIATIONS.contains(&words);
+    let said = says_reserved(meaning) && !says_itself && words.split(' ').count() <= MOST_WORDS;
     // What says more than one thing is no legend.
     let said = said && !meaning.contains([';', ':', '=']);
     (said && words.chars().count() > 1 && words.contains(char::is_alphabetic)).then(|| start..start + words.len())
@@ -192,6 +193,9 @@ pub fn says_reserved(text: &str) -> bool {
 /// Whether a text says that there is a reservation, and does not deny it: `nicht unter Vorbehalt`.
 pub fn tells_reservation(text: &str) -> bool {
     const NEAR: usize = 2;
+    if RESERVATION_ABBREVIATIONS.iter().any(|word| text.contains(word)) {
+        return true;
+    }
     if !RESERVATION_WORDS.iter().any(|word| text.contains(word)) {
         return false;
     }

@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 use super::{ByFirst, same_folded};
 use crate::vocabulary::{
     ADJECTIVES, APPLICANT_BODIES, ARTICLES, AUTHORITY_STARTS, CHAIR_MARKS, FORMS_OF_ADDRESS, HONORIFICS, JURISDICTIONS,
-    LEGAL_FORMS, NAME_PARTICLES, OFFICE_ENDS, OFFICE_NOUNS, OFFICE_PHRASES, ORGANIZATION_NOUNS, PRESENTER_LABELS,
-    SENT_FOR, TERRITORIES, VACANT, VACANT_WORDS, jurisdiction,
+    LEGAL_FORMS, NAME_PARTICLES, OFFICE_ENDS, OFFICE_NOUNS, OFFICE_PHRASES, ORGANIZATION_NOUNS, SENT_FOR, TERRITORIES,
+    VACANT, VACANT_WORDS, jurisdiction,
 };
 
 /// The name of a person.
@@ -282,13 +282,6 @@ pub fn is_organization(text: &str) -> bool {
             && !text.contains("itzung")
 }
 
-/// Where the name stands of the one who presents, behind a label: `Berichterstattung: Dr. Vorname Name`.
-pub fn presenter_line(text: &str) -> Option<Range<usize>> {
-    let rest =
-        PRESENTER_LABELS.iter().find_map(|label| text.strip_prefix(label)?.strip_prefix([':', ' ']))?.trim_start();
-    person_name(rest).filter(|_| rest.starts_with(char::is_uppercase)).map(|_| text.len() - rest.len()..text.len())
-}
-
 /// Whether a text seems to be the line of an author, though it does not read as one: it holds an address or a company.
 pub fn seems_author(text: &str) -> bool {
     text.contains('@') || text.contains(',') && text.split(',').any(is_company)
@@ -404,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn offices_and_presenters() {
+    fn offices_and_organizations() {
         let offices = [
             "Chef der Staatskanzlei",
             "IT-Beauftragter",
@@ -416,11 +409,8 @@ mod tests {
         assert!(offices.iter().all(|text| is_office(text)));
         let others = ["Innenministerium Bayern", "Leonhard Nawrath", "Architektur", "Unterministerium"];
         assert_eq!(others.iter().filter(|text| is_office(text)).count(), 0);
-        assert_eq!(presenter_line("Berichterstattung: Dr. Ada Quer"), Some(19..31));
-        assert_eq!(presenter_line("Vortrag der Länder"), None);
         assert!(is_organization("Amt für Digitales") && !is_organization("Amtsrat Karl Heu"));
         assert!(is_organization("Ministerium für Digitales"));
-        assert_eq!(presenter_line("Referentenentwurf: Ada Quer"), None);
     }
 
     #[test]

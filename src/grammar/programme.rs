@@ -120,7 +120,7 @@ fn quoted_name(heading: &str) -> Option<Range<usize>> {
         (heading[..open].trim_end(), heading[end..].trim_start_matches(['“', '”', ':', ' ', '–', '(']));
     let speaks = |word: &str| PROGRAMME_PREFIXES.contains(&word);
     let word = before.rsplit([' ', '-']).next().unwrap_or_default();
-    let named = speaks(word) && !behind.split([' ', '-']).any(speaks);
+    let named = speaks(word) && !behind.split([' ', '-']).any(|word| speaks(word) && !PROJECT_NOUNS.contains(&word));
     let counted = before.is_empty() && counts_projects(behind);
     (!behind.contains('„') && start < end && (named || counted)).then_some(start..end)
 }
@@ -341,6 +341,8 @@ mod tests {
         assert_eq!(name("Vorhaben im Programm „Sichere Netze“"), said("Sichere Netze"));
         assert_eq!(name("„Daten und Register“: 6 Projekte, 5,47 Mio. €"), said("Daten und Register"));
         assert_eq!(name("Programm Küste (2 Vorhaben)"), said("Küste"));
+        assert_eq!(name("Programm „Küste“: bewilligte Projekte"), said("Küste"));
+        assert_eq!(name("Programm „Küste“: EUR 7,2 Mio. für 5 Projekte"), said("Küste"));
         assert_eq!(name("Programm Küste (Teil 1 von 2)"), said("Küste"));
         // What nobody calls a programme is none for certain.
         let others = [

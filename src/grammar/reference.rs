@@ -8,6 +8,7 @@
 //! | `Beschluss Nr. 2021/25`, `Beschluss: 2010/01`, `Beschluss 2022-06` | 2021/25, 2010/01, 2022/06 | |
 //! | `Beschluss 2024/02 Ziff. 2`, `Ziffer 3 des Beschlusses 2025/02` | with a clause | |
 //! | `B-2025/33-IT`, `B-2025/28-IT, Pkt. 1` | 2025/33, 2025/28 | |
+//! | `Beschluss Nr. 27/2030` | 2030/27 | behind the noun alone: elsewhere it is a month |
 //! | `siehe 2024/48`, `vgl. auch 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
 //! | `der Beschluss ersetzt 2024/48` | 2024/48 | behind a verb, where it is said that a decision is spoken of |
 //! | `Beschluss des IT-Planungsrats 2024/48`, `Beschluss 2024/48 der AL-Runde` | with the body | |
@@ -41,10 +42,40 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a literal pattern")
 }
 
-static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)(20[0-9][0-9](?:/ ?|-)[0-9]{1,3})(?-u:\b)"));
+static IDENTIFIER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b)(20[0-9][0-9](?:/ ?|-)[0-9]{1,3}|[0-9]{1,3}/20[0-9][0-9])(?-u:\b)"));
+
+/// Year, slash and number of an identifier that has its number in front of its year: `27/2030`.
+pub fn turned(written: &str) -> Option<[Range<usize>; 3]> {
+    const YEAR: usize = 4;
+    let (number, year) = written.split_once('/')?;
+    let slash = number.len();
+    (slash < YEAR && year.len() == YEAR).then(|| [slash + 1..written.len(), slash..slash + 1, 0..slash])
+}
+
+/// An identifier as `YYYY/N`, however it is written.
+pub fn in_order(written: &str) -> String {
+    match turned(written) {
+        Some(pieces) => pieces.map(|piece| &written[piece]).concat(),
+        None => written.replace('-', "/").replace(' ', ""),
+    }
+}
+
+/// Where number and year of a decision stand in a text, the number in front and the noun before it: `Beschluss Nr. 27/2030`.
+pub fn turned_identifiers(text: &str) -> Vec<[Range<usize>; 2]> {
+    static TURNED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:(?i:Beschluss)|Beschl\.|Entscheidung)(?:-Nr\.)? ?(?:Nr\. ?)?([0-9]{1,3})/(20[0-9][0-9])(?-u:\b)")
+    });
+    if !text.contains("/20") {
+        return Vec::new();
+    }
+    let found = TURNED.captures_iter(text);
+    found.filter_map(|found| Some([found.get(1)?.range(), found.get(2)?.range()])).collect()
+}
+
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let nouns = DECISION_NOUNS.iter().map(|noun| format!("{noun}|{}", noun.to_lowercase())).collect::<Vec<_>>();
-    let nouns = nouns.join("|").replace("uss", "(?:uss|üss)");
+    let nouns = nouns.join("|").replace("uss", "(?:uss|üss)").replace('.', r"\.");
     // Between the noun and the number the body may stand: `Entscheidung IT-PLR Nr. 2021/05`.
     let body = r"(?: (?:(?:des|der) )?\(?([A-Za-zÀ-ÖØ-öø-ž0-9-]*[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž0-9-]*)\)?)?";
     pattern(&format!(
@@ -83,7 +114,9 @@ pub fn find_identifiers(text: &str) -> Vec<Range<usize>> {
             || text[range.end..].starts_with('/')
     };
     let found = IDENTIFIER.captures_iter(text).filter_map(|found| found.get(1)).map(|one| one.range());
-    found.filter(|range| !text[range.clone()].contains(['-', ' ']) && !more(range)).collect()
+    let plain =
+        |range: &Range<usize>| !text[range.clone()].contains(['-', ' ']) && turned(&text[range.clone()]).is_none();
+    found.filter(|range| plain(range) && !more(range)).collect()
 }
 
 /// Finds the references in a text, in order.
@@ -116,7 +149,7 @@ pub fn find_references(text: &str) -> Vec<Reference> {
         let mut range = match noun {
             _ if code => identifier.start - "A-".len()..identifier.end + "-IT".len(),
             Some(noun) => from + noun.start()..identifier.end,
-            None if found.is_some() => continue,
+            None if found.is_some() || turned(&text[identifier.clone()]).is_some() => continue,
             None if follows => identifier.clone(),
             None if is_cited(text, near, &identifier) => identifier.clone(),
             None => continue,
@@ -192,7 +225,7 @@ pub fn bare_identifier(text: &str) -> Option<Range<usize>> {
     if !text.contains(['/', '-']) {
         return None;
     }
-    let found = IDENTIFIER.find(text)?;
+    let found = IDENTIFIER.find(text).filter(|found| turned(found.as_str()).is_none())?;
     let (before, behind) = (text[..found.start()].trim(), text[found.end()..].trim());
     matches!((before, behind), ("", "") | ("B-", "-IT")).then(|| found.range())
 }
@@ -248,6 +281,7 @@ mod tests {
             "Beschlussnummer (2022/02)",
             "Beschluss: 2010/01",
             "Beschluss 2022-06",
+            "Beschl. Nr. 27/2030, Fassung 02/2026",
             "Umlaufbeschluss 2023/35 vom 10.10.2023",
             "Beschluss 2024/02 Ziff. 2",
             "Ziffern 2 und 3 des Beschlusses 2023/44",
@@ -300,6 +334,7 @@ mod tests {
         Beschlussnummer (2022/02) -> 2022/02 in "Beschlussnummer (2022/02)"
         Beschluss: 2010/01 -> 2010/01 in "Beschluss: 2010/01"
         Beschluss 2022-06 -> 2022-06 in "Beschluss 2022-06"
+        Beschl. Nr. 27/2030, Fassung 02/2026 -> 27/2030 in "Beschl. Nr. 27/2030"
         Umlaufbeschluss 2023/35 vom 10.10.2023 -> 2023/35 in "Umlaufbeschluss 2023/35"
         Beschluss 2024/02 Ziff. 2 -> 2024/02 [Ziff. 2] in "Beschluss 2024/02 Ziff. 2"
         Ziffern 2 und 3 des Beschlusses 2023/44 -> 2023/44 [Ziffern 2 und 3] in "Ziffern 2 und 3 des Beschlusses 2023/44"

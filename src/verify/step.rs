@@ -500,10 +500,10 @@ pub(super) fn identifier(text: &str) -> Result<(&str, &str), String> {
     parts.ok_or_else(|| unexpected(text, "the identifier of a decision"))
 }
 
-/// `jurisdiction`: the code of a Land or the federation, or another body as it stands.
+/// `jurisdiction`: the code of a Land, the federation or an association, or another body as it stands.
 pub(super) fn jurisdiction(text: &str) -> &str {
     let land = vocabulary::jurisdiction(text).map(|land| land.code);
-    land.or_else(|| vocabulary::land_of_adjective(text)).unwrap_or(text)
+    land.or_else(|| vocabulary::association(text)).or_else(|| vocabulary::land_of_adjective(text)).unwrap_or(text)
 }
 
 /// `mark`: what marks a reservation, or says that there is one; or says the chair, with or without brackets.
@@ -511,7 +511,8 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
     let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
-    let says = vocabulary::RESERVATION_WORDS.iter().any(|word| text.contains(word));
+    let words = || vocabulary::RESERVATION_WORDS.iter().chain(vocabulary::RESERVATION_ABBREVIATIONS);
+    let says = words().any(|word| text.contains(word));
     // `¹)`, `a)`, `V`: what a legend explains is one sign, which does not pass for a letter of the text; a small letter is
     // one behind a number, `0,32a`.
     let sign = text.trim_matches(['(', ')', '⁾', '[', ']']);

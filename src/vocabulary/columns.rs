@@ -388,6 +388,7 @@ pub const COLUMN_NAME_ENDS: &[(&str, Role)] = &[
 pub const REMARK_LABELS: &[&str] = &[
     "Anmerkung",
     "Auflage",
+    "Bem.",
     "Bemerkung",
     "Bemerkungen",
     "Besonderheit",
@@ -403,8 +404,13 @@ pub const REMARK_LABELS: &[&str] = &[
     "Vermerk",
 ];
 
-/// Units of money in the head of a column; one that ends with another stands before that.
+/// What the euro is called.
+pub const CURRENCIES: &[&str] = &["EUR", "Euro", "€"];
+
+/// Units of money in the head of a column; one that ends with another stands before that. The currency may stand in front.
 pub const UNITS: &[&str] = &[
+    "EUR Mio.",
+    "EUR Tsd.",
     "Millionen Euro",
     "Millionen €",
     "Mio. €",
@@ -530,6 +536,8 @@ pub const YES_WORDS: &[&str] = &[
     "vorbehalten",
     "bedingt",
     "gesperrt",
+    "u. v",
+    "u.v",
     "*",
 ];
 /// See [`YES_WORDS`].

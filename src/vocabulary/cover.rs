@@ -98,6 +98,24 @@ pub const NO_PLACES: &[&str] = &[
     "Vorläufig",
 ];
 
+/// How occasions are called for which a deck is made, by the ends of their first words in small letters.
+pub const OCCASION_ENDS: &[&str] = &[
+    "arbeitskreis",
+    "besprechung",
+    "fachtag",
+    "fachtagung",
+    "kolloquium",
+    "lenkungskreis",
+    "personalversammlung",
+    "seminar",
+    "tagung",
+    "treffen",
+    "versammlung",
+    "vorlesung",
+    "webinar",
+    "workshop",
+];
+
 /// Days of the week, before a date.
 pub const WEEKDAYS: &[&str] =
     &["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"];

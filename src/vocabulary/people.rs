@@ -155,7 +155,18 @@ pub const VACANT_WORDS: &[&str] = &[
 ];
 
 /// How the chair is marked behind a name.
-pub const CHAIR_MARKS: &[&str] = &["Vorsitzende", "Vorsitzender", "Vorsitzland", "Vorsitz", "Vors.", "hat den Vorsitz"];
+pub const CHAIR_MARKS: &[&str] = &[
+    "Vorsitzende",
+    "Vorsitzender",
+    "Vorsitzland",
+    "Vorsitz",
+    "Vors.",
+    "hat den Vorsitz",
+    "hat gerade den Vorsitz",
+    "hat derzeit den Vorsitz",
+    "führt den Vorsitz",
+    "führt derzeit den Vorsitz",
+];
 
 /// What members are that have not the chair.
 pub const SEAT_WORDS: &[&str] =
@@ -163,8 +174,8 @@ pub const SEAT_WORDS: &[&str] =
 
 /// Words around the chair and the Land that has it: `Den Vorsitz im Jahr 2029 hat Hessen.`
 pub const CHAIR_FILLERS: &[&str] = &[
-    "Den", "Der", "den", "der", "die", "im", "in", "Jahr", "Jahre", "hat", "führt", "liegt", "bei", "beim", "seit",
-    "das", "dem",
+    "Den", "Der", "den", "gerade", "derzeit", "aktuell", "der", "die", "im", "in", "Jahr", "Jahre", "hat", "führt",
+    "liegt", "bei", "beim", "seit", "das", "dem",
 ];
 
 /// Starts of offices, each with that of the office in whose authority it is: `Staatsrätin, Senator für Finanzen`.

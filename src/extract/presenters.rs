@@ -1,0 +1,49 @@
+//! Who presents a decision, where its slides say so below their titles.
+//!
+//! In: the lines of a page, then the blocks of its slide. Out: the name, and the blocks without the line.
+//!
+//! Not here: covers of sections, which bear names with no label, too (`sections`).
+
+use super::is_paragraph;
+use crate::grammar::presenter::{Presented, presented};
+use crate::layout::{Block, Line};
+use crate::source::Span;
+use crate::text::TextMap;
+use crate::vocabulary::PRESENTER_LABELS;
+
+/// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
+pub(super) fn labels_presenter(text: &str) -> bool {
+    presented(text).is_some()
+        || PRESENTER_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')))
+}
+
+/// Sets the lines apart that say who presents.
+pub(super) fn set_presenters_apart(lines: &mut [Line]) {
+    for at in 0..lines.len() {
+        if lines[at].is_plain() && presented(lines[at].text.as_str()).is_some() {
+            lines[at].apart = true;
+            if let Some(below) = lines.get_mut(at + 1) {
+                below.apart |= below.bullet.is_none();
+            }
+        }
+    }
+}
+
+/// Takes the line that says who presents off a slide that says what was decided, too; on a cover it stays. What stands in
+/// front of the label stays as well.
+pub(super) fn take_presenter(blocks: &mut Vec<Block>, read: &mut Vec<Span>) -> Option<TextMap> {
+    let is_item = |block: &Block| block.bullet.is_some() || is_paragraph(block.as_str());
+    let items = blocks.iter().position(is_item)?;
+    let (at, Presented { front, name }) =
+        blocks[..items].iter().enumerate().find_map(|(at, block)| Some((at, presented(block.as_str())?)))?;
+    let line = &blocks[at].text;
+    // The name is read where a decision has it.
+    let around = [0..front.start, front.end..name.start, name.end..line.as_str().len()];
+    read.extend(around.into_iter().flat_map(|part| line.trace(part).spans));
+    let presenter = line.slice(name);
+    match front.is_empty() {
+        true => drop(blocks.remove(at)),
+        false => blocks[at].text = line.slice(front),
+    }
+    Some(presenter)
+}
