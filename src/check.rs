@@ -233,7 +233,13 @@ fn check_presenters(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let coverless: HashSet<&str> = coverless.filter_map(|one| one.record.as_deref()).collect();
     let covered =
         || extraction.decisions.iter().filter(|one| !one.sections.is_empty() && !coverless.contains(one.id.as_str()));
-    let named = covered().filter(|one| one.presenter.is_some()).count();
+    // A line below the title of a slide says it of some and not of others.
+    let on_cover = |one: &&Decision| {
+        let place = one.provenance.get("presenter").and_then(|trace| trace.spans.first().copied());
+        let mut covers = extraction.slides.iter().filter(|slide| slide.kind == SlideKind::Section);
+        place.is_some_and(|place| covers.any(|slide| slide.span.range().contains(&place.start)))
+    };
+    let named = covered().filter(on_cover).count();
     if named * 2 <= covered().count() {
         return;
     }

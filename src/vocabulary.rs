@@ -345,7 +345,7 @@ pub const CONTINUING_PREFIXES: &[&str] = &["Noch: ", "noch: ", "Fortsetzung: ", 
 pub const BASIS_LABELS: &[&str] = &["Grundlage:", "Rechtsgrundlage:", "Quelle:"];
 
 /// Words that cite the decision whose number stands right behind them.
-pub const CITING_WORDS: &[&str] = &["[Ss]iehe", "[Gg]emäß", "[Gg]em.", "[Vv]gl.", "[Ll]aut", "IT-?PLR"];
+pub const CITING_WORDS: &[&str] = &["[Ss]iehe", "[Gg]emäß", "[Gg]em.", "[Vv]gl.", "[Ll]aut", "(?:IT-?)?PLR", "Bezug:"];
 
 /// Verbs that say what a decision does to another one.
 pub const CITING_VERBS: &[&str] = &[
@@ -364,7 +364,7 @@ pub const CITING_VERBS: &[&str] = &[
 
 /// What else an identifier is called where it heads a decision.
 pub const DECISION_LABELS: &[&str] =
-    &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr.", "IT-PLR", "ITPLR"];
+    &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr.", "IT-PLR", "ITPLR", "PLR"];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
 pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];
@@ -388,7 +388,12 @@ pub const VOTE_WORDS: &[&str] = &[
     "Ja-Stimmen",
     "Nein-Stimmen",
     "Nein-Stimme",
+    "Ja",
+    "Nein",
 ];
+
+/// What stands before how was voted.
+pub const VOTE_LABELS: &[&str] = &["Abstimmung: ", "Abstimmungsergebnis: ", "Votum: ", "Ergebnis: "];
 
 /// What says which way a sum of money is meant, as it stands before the sum; a longer one first.
 pub const QUALIFIERS_BEFORE: &[&str] = &[

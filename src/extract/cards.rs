@@ -62,8 +62,9 @@ pub(super) fn are_of_decisions(roles: &Roles, body: &[GridRow<'_>]) -> bool {
 pub(super) fn are_announced(roles: &Roles, body: &[GridRow<'_>]) -> bool {
     let of_projects = [Role::Applicants, Role::Period, Role::Start, Role::End, Role::Duration];
     let cell = |row: &GridRow<'_>| roles.column(Role::Decision).and_then(|column| row.cell(column));
-    let all: Option<HashSet<String>> = body.iter().map(|row| Some(cell(row)?.as_str().to_owned())).collect();
-    let each = body.len() > 1 && all.is_some_and(|all| all.len() == body.len());
+    let rows = || body.iter().filter(|row| !row.is_sum());
+    let all: Option<HashSet<String>> = rows().map(|row| Some(cell(row)?.as_str().to_owned())).collect();
+    let each = all.is_some_and(|all| all.len() > 1 && all.len() == rows().count());
     each && !of_projects.iter().any(|role| roles.has(*role)) && are_of_decisions(roles, body)
 }
 
@@ -358,7 +359,13 @@ pub(super) fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Gr
             grids.read.extend(row.line.text.whole_trace().spans);
             continue;
         }
-        let (Some(identifier), Some(title)) = (cell(Role::Decision), cell(Role::Title)) else {
+        let fields = (cell(Role::Decision), cell(Role::Title));
+        // What all of them cost is none.
+        if fields.0.is_none() && row.is_sum() {
+            grids.read.extend(row.line.text.whole_trace().spans);
+            continue;
+        }
+        let (Some(identifier), Some(title)) = fields else {
             grids.decisions.push(Block { text: row.line.text.clone(), bullet: None, gap: true, column: None });
             grids.in_doubt = true;
             continue;

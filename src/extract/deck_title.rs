@@ -150,7 +150,18 @@ pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
 /// Whether the title of a deck goes on from one line of its cover to the next.
 fn goes_on(above: &Block, below: &Block) -> bool {
     let (front, rest) = (above.as_str(), below.as_str());
-    if above.bullet.is_some() || below.bullet.is_some() || deck_title(front).is_some() {
+    if above.bullet.is_some() || below.bullet.is_some() {
+        return false;
+    }
+    // `Protokoll der 12. Sitzung` above `des Fachrats Netze`
+    let of_body = ["des ", "der "].iter().any(|article| rest.starts_with(article)) && cover_day(rest).is_none();
+    if of_body
+        && front.ends_with(". Sitzung")
+        && deck_title(&format!("{front} {rest}")).is_some_and(|title| title.body.is_some())
+    {
+        return true;
+    }
+    if deck_title(front).is_some() {
         return false;
     }
     // `Was die 59.` above `Sitzung für Anbieter bedeutet`

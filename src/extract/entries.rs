@@ -9,6 +9,7 @@
 //! | `Titel (Projekt 3)`, below it `Antragsteller: HH; Mittel: 536 T€; Laufzeit: 2027–2028` | a row |
 //! | `Nr. 3: Titel (HH, HB; 480.000 Euro; 2030–2032)` | a row |
 //! | `#61 Titel`, below it `SH, HB – 480.000 € – 01/2034 bis 12/2035` | a row |
+//! | `3` in a cell, and beside it the title above `Bremen · 385.000 Euro · Juni 2030 bis Mai 2031` | a row |
 //! | `#3`, below it the title, `2,28 Mio. €`, `SN + BW`, `Okt 2029 bis Sep 2030`, each on lines of its own | a row |
 //!
 //! An entry is one where each of its parts is a value, and none of them the same as another.
@@ -49,6 +50,10 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     let cards: Vec<(Range<usize>, Option<Line>)> = cards(&lines, words);
     if cards.iter().filter(|(_, row)| row.is_some()).count() >= FEWEST {
         return with_rows(lines, cards, read);
+    }
+    let rows = beside_numbers(&lines);
+    if rows.len() >= FEWEST {
+        return with_rows(lines, rows, read);
     }
     let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
@@ -142,6 +147,21 @@ fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
         start += of_column.len();
     }
     cards
+}
+
+/// The rows of two cells, of which the first is a number, and the second a title above a line of values.
+fn beside_numbers(lines: &[Line]) -> Vec<(Range<usize>, Option<Line>)> {
+    let row = |line: &Line| {
+        let [number, card] = &line.cells[..] else { return None };
+        let (number, card) = (line.text.slice(number.range.clone()), line.text.slice(card.range.clone()));
+        parse_number(number.as_str()).filter(|number| number.title.is_none())?;
+        let values = card.line_starts().last()?;
+        let title = card.slice(0..values);
+        let values = parts_of(&card.slice(values..card.as_str().len()));
+        let row = with_values(vec![(NUMBER, number), (TITLE, title)], values.into_iter())?;
+        row.cells.iter().any(|cell| cell.column == APPLICANTS).then_some(row)
+    };
+    lines.iter().enumerate().filter_map(|(at, line)| Some((at..at + 1, Some(row(line)?)))).collect()
 }
 
 fn is_plain(line: &Line) -> bool {

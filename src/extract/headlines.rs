@@ -3,6 +3,7 @@
 //! In: the lines of a slide. Out: the same lines, the title's joined, and what is none of it apart.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
@@ -23,19 +24,39 @@ use super::titled::any_heading;
 /// Turns the identifiers of headings that have the number in front, so that all are written alike: `Titel (Beschl. Nr.
 /// 27/2030)`. Other texts stay as they are.
 pub(super) fn turn_identifiers(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|line| line.cells.is_empty()) {
-        let text = &line.text;
-        let [[number, year]] = &turned_identifiers(text.as_str())[..] else { continue };
-        let mut turned = text.slice(0..number.start);
-        let blank = text.as_str()[..number.start].ends_with(' ');
-        turned.join(if blank { Join::Space } else { Join::Nothing }, text.slice(year.clone()));
-        turned.join(Join::Nothing, text.slice(number.end..year.start));
-        turned.join(Join::Nothing, text.slice(number.clone()));
-        turned.join(Join::Nothing, text.slice(year.end..text.as_str().len()));
-        if any_heading(turned.as_str()).is_some() {
+    for line in lines.iter_mut() {
+        let text = line.text.clone();
+        let found = turned_identifiers(text.as_str());
+        let Some(turned) = (!found.is_empty()).then(|| with_turned(&text, &found)) else { continue };
+        // What a cell says has as many bytes as before.
+        let in_cell =
+            |text: &str| line.cells.iter().any(|cell| text.get(cell.range.clone()).is_some_and(is_bare_heading));
+        if any_heading(turned.as_str()).is_some()
+            || turned.as_str().len() == text.as_str().len() && in_cell(turned.as_str())
+        {
             line.text = turned;
         }
     }
+}
+
+/// A text with these identifiers turned, number and year of each.
+fn with_turned(text: &TextMap, found: &[[Range<usize>; 2]]) -> TextMap {
+    let all = text.as_str();
+    let mut turned = TextMap::default();
+    let mut end = 0;
+    let join = |blank: bool| if blank { Join::Space } else { Join::Nothing };
+    for [number, year] in found {
+        turned.join(join(all[end..].starts_with(' ')), text.slice(end..number.start));
+        // The year stands where the number stood.
+        turned.join(join(all[..number.start].ends_with(' ')), text.slice(year.clone()));
+        turned.join(Join::Nothing, text.slice(number.end..year.start));
+        turned.join(Join::Nothing, text.slice(number.clone()));
+        end = year.end;
+    }
+    if end < all.len() {
+        turned.join(join(all[end..].starts_with(' ')), text.slice(end..all.len()));
+    }
+    turned
 }
 
 /// Parts a row of identifiers and titles, each beside its own: what is announced one below the other, with no empty line

@@ -78,6 +78,11 @@ pub(super) fn bare_value(value: &str) -> &str {
 pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     const MOST_WORDS: usize = 10;
     let text = line.text.as_str();
+    // `Beträge in T€; (V) = unter Vorbehalt`
+    if let Some((front, _)) = text.split_once("; ").filter(|(front, _)| front.contains(" in ")) {
+        let part = Line { text: line.text.slice(0..front.len()), ..line.clone() };
+        return legend_unit(&part);
+    }
     // Most lines end otherwise.
     let may_be = text.trim_end_matches([')', '.', ']']).ends_with(['€', 'o', 'R']) && is_plain(line);
     let short = may_be && text.split(' ').count() <= MOST_WORDS;

@@ -139,7 +139,9 @@ pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
     if SENDERS.iter().any(|word| text[start..].starts_with(word)) {
         return None;
     }
-    let words = text[start..].split(' ').take_while(|word| word.starts_with(char::is_uppercase));
+    // `Mitglieder des Rats, Vorsitz 2030`
+    let name = text[start..].split(',').next().unwrap_or_default();
+    let words = name.split(' ').take_while(|word| word.starts_with(char::is_uppercase));
     let end = start + words.map(|word| word.len() + 1).sum::<usize>().checked_sub(1)?;
     let trace = title.trace(start..end);
     let (name, trace) = match article {

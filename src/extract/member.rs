@@ -547,7 +547,9 @@ fn cards_by_order<'a>(blocks: &'a [Block], own: &mut ReadMembers) -> Vec<Card<'a
             own.text.push(block.text.cover());
             continue;
         }
-        if let Some(card) = cards.last_mut().filter(|card| card.has_name() && is_chair(block.as_str())) {
+        let below_land = |card: &Card<'_>| order == Order::LandFirst && card.land.is_some();
+        let waits = |card: &&mut Card<'a>| (card.has_name() || below_land(card)) && is_chair(block.as_str());
+        if let Some(card) = cards.last_mut().filter(waits) {
             card.chair = Some(block);
             continue;
         }

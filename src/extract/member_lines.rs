@@ -195,7 +195,9 @@ pub(super) fn heads_members(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
     let small = text.to_lowercase();
     let mut words = CHAIR_MARKS.iter().chain(MEMBERS_WORDS);
-    text.split(' ').count() <= MOST_WORDS && words.any(|word| small.contains(&word.to_lowercase()))
+    // `Hessen (Vorsitz)` is the Land of one.
+    let of_land = bare_land(without_chair(text)).is_some();
+    text.split(' ').count() <= MOST_WORDS && words.any(|word| small.contains(&word.to_lowercase())) && !of_land
 }
 
 /// Whether another office starts behind a comma: `CIO des Landes, Staatssekretärin`.
@@ -427,8 +429,15 @@ fn land_before_name(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
 /// on the first line, a name on the first lines, a Land on the last, an office on each.
 fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     let text = block.as_str();
-    if block.bullet.is_some() || block.column.is_none() {
+    if block.bullet.is_some() {
         return None;
+    }
+    let front = without_chair(text).len();
+    let of_land =
+        (front < text.len() && bare_land(&text[..front]).is_some()).then(|| (0..front, front + 1..text.len()));
+    // Alone on its line, it stands in no column.
+    if block.column.is_none() {
+        return of_land;
     }
     let is_name = |text: &str| person_name(text).is_some() || is_vacant(text);
     let end = text.len();
@@ -445,9 +454,8 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     if let Some((name, chair)) = name_and_chair(text[..first_line].trim_end()) {
         return Some((name, chair.start..text.len()));
     }
-    let front = without_chair(text).len();
-    if front < end && bare_land(&text[..front]).is_some() {
-        return Some((0..front, front + 1..end));
+    if of_land.is_some() {
+        return of_land;
     }
     let starts = || block.text.line_starts().filter(|at| !text[..*at].trim_end().ends_with('-'));
     let above = |at: usize| text[..at].trim_end();

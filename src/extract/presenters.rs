@@ -11,6 +11,9 @@ use crate::source::Span;
 use crate::text::TextMap;
 use crate::vocabulary::PRESENTER_LABELS;
 
+/// Signs behind which something else stands than who presents.
+const FURTHER: [&str; 3] = [" | ", " · ", "; "];
+
 /// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
 pub(super) fn labels_presenter(text: &str) -> bool {
     presented(text).is_some()
@@ -37,13 +40,16 @@ pub(super) fn take_presenter(blocks: &mut Vec<Block>, read: &mut Vec<Span>) -> O
     let (at, Presented { front, name }) =
         blocks[..items].iter().enumerate().find_map(|(at, block)| Some((at, presented(block.as_str())?)))?;
     let line = &blocks[at].text;
+    // `| Bezug: Beschluss 2025/22` behind the name says something else.
+    let all = line.as_str();
+    let further = FURTHER.iter().filter_map(|sign| Some(name.end + all[name.end..].find(sign)? + sign.len())).min();
+    let end = further.unwrap_or(all.len());
     // The name is read where a decision has it.
-    let around = [0..front.start, front.end..name.start, name.end..line.as_str().len()];
+    let around = [0..front.start, front.end..name.start, name.end..end];
     read.extend(around.into_iter().flat_map(|part| line.trace(part).spans));
     let presenter = line.slice(name);
-    match front.is_empty() {
-        true => drop(blocks.remove(at)),
-        false => blocks[at].text = line.slice(front),
-    }
+    let further = further.map(|from| Block { text: line.slice(from..all.len()), ..blocks[at].clone() });
+    let front = (!front.is_empty()).then(|| Block { text: line.slice(front), ..blocks[at].clone() });
+    blocks.splice(at..=at, front.into_iter().chain(further));
     Some(presenter)
 }

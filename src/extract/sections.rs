@@ -41,11 +41,14 @@ pub(super) fn settle_overviews(sheets: &mut [Sheet<'_>]) {
         }
         let Some(title) = &sheet.title else { continue };
         let titled = sheet.blocks.iter().filter(|block| title_and_identifier(block.as_str()).is_some()).count();
+        // A box may stand beside the list.
+        let items = || sheet.blocks.iter().filter(|block| block.bullet.is_some());
+        let listed = items().all(|block| title_and_identifier(block.as_str()).is_some()) && titled == items().count();
         let said = OVERVIEW_WORDS.iter().any(|word| title.as_str().contains(word));
         if heads(title) || title_and_identifier(title.as_str()).is_some() {
             return;
         }
-        if sheet.kind == SlideKind::Content && titled >= FEWEST && (said || titled == sheet.blocks.len()) {
+        if sheet.kind == SlideKind::Content && titled >= FEWEST && (said || listed || titled == sheet.blocks.len()) {
             sheet.kind = SlideKind::Overview;
         }
     }

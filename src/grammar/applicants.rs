@@ -186,7 +186,9 @@ fn known_applicants(input: &str) -> Vec<(&'static str, usize)> {
     }
     let mut found: Vec<(&'static str, usize)> = Vec::new();
     // `Landkreistag Sachsen-Anhalt` is another one.
-    let goes_on = |name: &str| input[name.len()..].starts_with(' ') && association(name).is_some();
+    let next =
+        |name: &str| input[name.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let goes_on = |name: &str| next(name) && association(name).is_some();
     for (name, code) in NAMES.starting(input).filter(|(name, _)| !goes_on(name)) {
         if !found.iter().any(|(other, len)| other == code && *len >= name.len()) {
             found.push((*code, name.len()));

@@ -14,11 +14,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
 use super::person::{is_organization, name_behind_office};
-use super::reference::{are_years, bare_identifier, find_identifiers, find_references};
+use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS,
-    RESULT_NOUNS, VOTE_NOUNS, VOTE_WORDS, jurisdiction,
+    RESULT_NOUNS, VOTE_LABELS, VOTE_NOUNS, VOTE_WORDS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -222,7 +222,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
         r"[)\]]$|^TOP [0-9]{1,2} ?[|:–—·] ?",
         decision_noun!(),
         identifier!("inner"),
-        r" ?[|:–—·] ?(?P<below>.+)$|^TOP [0-9]{1,2} ?[|:–—·] ?",
+        r" ?[|:–—·] ?(?P<below>.+)$|^[A-ZÀ-ÖØ-Þ][A-Za-zß-öø-ž]+ [0-9]{1,2} ?[|:–—·] ?",
         decision_noun!(),
         identifier!("alone"),
         r"(?P<none>)$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
@@ -249,7 +249,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     // `IT-Planungsrat, Beschluss 2025/22`, `3.2 Beschluss 2025/22`
     let behind = COUNCILS.iter().find_map(|name| text.strip_prefix(name));
     let named =
-        behind.and_then(|rest| [", ", " | ", " · ", " – ", ": "].iter().find_map(|sign| rest.strip_prefix(sign)));
+        behind.and_then(|rest| [", ", " | ", " · ", " – ", ": ", "-"].iter().find_map(|sign| rest.strip_prefix(sign)));
     if let Some(rest) = named.or_else(|| behind_chapter(text)).or_else(|| behind_label(text)) {
         let at = text.len() - rest.len();
         let DecisionHeading { identifier, title } = decision_heading(rest)?;
@@ -392,6 +392,14 @@ fn behind_label(text: &str) -> Option<&str> {
 /// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
 fn without_vote(text: &str) -> &str {
     let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
+    // `Beschluss 2025/22 · Abstimmung: 16 Ja`
+    let labelled = [" · ", " | ", ", ", " – "].iter().find_map(|sign| {
+        let (front, vote) = text.split_once(sign)?;
+        VOTE_LABELS.iter().any(|label| vote.starts_with(label)).then_some(front)
+    });
+    if let Some(front) = labelled.filter(|front| front.ends_with(|c: char| c.is_ascii_digit())) {
+        return front;
+    }
     let Some((front, vote)) = parts else { return text };
     let voted = is_vote(vote.trim_end_matches(')'));
     if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
@@ -419,7 +427,8 @@ fn is_vote(text: &str) -> bool {
 
 /// Whether a text is the heading of a decision without its title: `Beschluss 2025/22`.
 pub fn is_bare_heading(text: &str) -> bool {
-    decision_heading(text).is_some_and(|heading| heading.title.is_empty())
+    let bare = |text: &str| decision_heading(text).is_some_and(|heading| heading.title.is_empty());
+    bare(text) || all_in_order(text).is_some_and(|text| bare(&text))
 }
 
 /// Whether a text is the heading of a decision with its title: `Beschluss 2025/22 | Titel`.

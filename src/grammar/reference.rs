@@ -61,6 +61,16 @@ pub fn in_order(written: &str) -> String {
     }
 }
 
+/// A text with its identifiers as `YYYY/N`, where one has its number in front.
+pub fn all_in_order(text: &str) -> Option<String> {
+    let found = turned_identifiers(text);
+    let mut whole = text.to_owned();
+    for [number, year] in found.iter().rev() {
+        whole.replace_range(number.start..year.end, &in_order(&text[number.start..year.end]));
+    }
+    (!found.is_empty()).then_some(whole)
+}
+
 /// Where number and year of a decision stand in a text, the number in front and the noun before it: `Beschluss Nr. 27/2030`.
 pub fn turned_identifiers(text: &str) -> Vec<[Range<usize>; 2]> {
     static TURNED: LazyLock<Regex> = LazyLock::new(|| {

@@ -382,7 +382,7 @@ impl Reader<'_> {
                     let title = here[..end].trim_end();
                     if self.may_follow(columns.first(), at + end)
                         && title.contains(char::is_alphabetic)
-                        && !title.ends_with([',', ';', '·', '•', '|'])
+                        && !title.ends_with([',', ';', '·', '•', '|', '/', '+', '&'])
                         // The mark of a reservation is no title.
                         && !(bracket && mark_at_end(title) == Some(0))
                     {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::heading::is_bare_heading;
+use crate::grammar::heading::{is_bare_heading, item_in_front};
 use crate::source::geometry::{Geometry, LineKind, PlacedLine};
 use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
@@ -156,6 +156,14 @@ fn free_badge(lines: &mut Vec<Line>) {
         let cells = texts(first);
         matches!(&cells[..], [title, badge] if !is_bare_heading(title.as_str()) && is_bare_heading(badge.as_str()))
     };
+    // `TOP 7` in a bar with the title beside it
+    if let Some(first) = lines.first_mut()
+        && let [item, _] = &texts(first)[..]
+        && item_in_front(item.as_str()).is_some_and(|whole| whole.len() == item.as_str().len())
+    {
+        first.cells.clear();
+        return;
+    }
     let Some(table) = lines.first().filter(|first| is_badge(first)).map(|first| first.cells[0].table) else { return };
     let of_table = |line: &&Line| line.cells.first().is_some_and(|cell| cell.table == table);
     let rows = lines.iter().take_while(of_table).count();
@@ -189,14 +197,24 @@ fn running(text: &str, geometry: &Geometry) -> Vec<bool> {
     /// Hundredths of a point that lines are high which are compared; a line counts to the two that are next.
     const STEP: i32 = 200;
     let mut rows: HashMap<(u32, u32), HashSet<u32>> = HashMap::new();
+    let mut cells: HashMap<(u32, u32, u32), HashSet<u32>> = HashMap::new();
+    let mut tops: HashMap<u32, LineKind> = HashMap::new();
     for line in &geometry.lines {
-        if let LineKind::Cell { table, row, .. } = line.kind {
+        tops.entry(line.place.page).or_insert(line.kind);
+        if let LineKind::Cell { table, row, column, .. } = line.kind {
             rows.entry((line.place.page, table)).or_default().insert(row);
+            cells.entry((line.place.page, table, row)).or_default().insert(column);
         }
     }
+    // A bar above all else, and one below it with the title of the slide, are no table.
+    let of_table = |page: u32, table: u32, row: u32| {
+        let top = matches!(tops[&page], LineKind::Cell { table: one, row: first, .. } if (one, first) == (table, row));
+        let bar = top && rows[&(page, table)].len() == 2 && cells[&(page, table, row)].len() <= 2;
+        rows[&(page, table)].len() > 1 && !bar
+    };
     let may_run = |line: &PlacedLine| {
         let several = match line.kind {
-            LineKind::Cell { table, .. } => rows[&(line.place.page, table)].len() > 1,
+            LineKind::Cell { table, row, .. } => of_table(line.place.page, table, row),
             _ => false,
         };
         // `L. Schmidt` is no item.
