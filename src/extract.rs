@@ -62,7 +62,7 @@ use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, read_decision};
 use deck_title::title_of_deck;
 use grid::Before;
-use headlines::part_announced;
+use headlines::{part_announced, part_labelled};
 use items::{ReadItem, read_items};
 use kinds::{is_paragraph, settle_members};
 use labels::Labels;
@@ -104,6 +104,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
         covers.cut(&mut layout.pages, layout.unmarked, &mut found);
         for page in &mut layout.pages {
             part_announced(&mut page.lines);
+            part_labelled(&mut page.lines);
             cut_rows(&mut page.lines);
             put_together(&mut page.lines, &layout.words);
         }

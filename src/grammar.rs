@@ -26,6 +26,7 @@ pub mod presenter;
 pub mod programme;
 pub mod reference;
 pub mod row;
+mod vote;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -658,7 +658,9 @@ pub fn mark_dashes(lines: &mut [Line]) {
     let resolves = |line: &Line| holds(line, &starts_resolution);
     // Below an item, further in than its text, stands one of its own: what wraps stands below the text.
     let nested = |at: usize| {
-        let own = lines[at].left.filter(|_| lines[at].bullet.is_none() && holds(&lines[at], &|_| true))?;
+        // `– gemeinsam mit dem Bund –` is a part of a sentence.
+        let alone = |rest: &str| !rest.contains(" – ");
+        let own = lines[at].left.filter(|_| lines[at].bullet.is_none() && holds(&lines[at], &alone))?;
         let item =
             lines[..at].iter().rev().take_while(|line| line.cells.is_empty()).find(|line| line.bullet.is_some())?;
         item.left.filter(|left| (1..=DEEPEST).contains(&own.saturating_sub(*left)))
@@ -700,7 +702,7 @@ fn divides_numbers(above: &str, behind: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let number = word.starts_with(|c: char| c.is_ascii_digit()) && (digits >= YEAR || word.contains(','));
     // `– 2025/22 Titel` names a decision.
-    let number = number && bare_identifier(word).is_none();
+    let number = number && bare_identifier(word.trim_end_matches([':', ',', ';'])).is_none();
     number && above.trim_end_matches(['.', '€']).trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 

@@ -336,7 +336,7 @@ pub struct Decision {
     pub title: Option<String>,
     /// The title from the section, where that differs.
     pub long_title: Option<String>,
-    /// The author named on the cover of its section.
+    /// The author named on the cover of its section, or whom a line below the title of one of its slides names.
     pub presenter: Option<String>,
     /// One for each slide about it.
     pub sections: Vec<Section>,

@@ -223,7 +223,7 @@ pub const SENDERS: &[&str] = &["Länder", "Bundesländer", "Kommunen", "Ressorts
 pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)", "(u. V.)", "(u.V.)"];
 
 /// The same in words at the end of a title.
-pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "mit Vorbehalt"];
+pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "mit Vorbehalt", "u. V.", "u.V."];
 
 /// Words for what is neither reserved nor released, in small letters.
 pub const UNDECIDED_WORDS: &[&str] = &[
@@ -302,6 +302,9 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Referentin",
     "Referent",
 ];
+
+/// Those of them behind which may stand as well what it is about.
+pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =

@@ -210,6 +210,20 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   (`2027/21 Name`); in the texts tables of members without heads stand beside each other. What is left: a presenter right
   below the title of a decision (text), two offices with a comma, sentences below each other of which no width says whether
   they start a paragraph.
+- **fortieth-designs**, **forty-first-designs** and **forty-second-designs** are eight each by further ordinary authors, who
+  were asked for decks as natural as they would make them; the first two were read before either was mended. At first sight
+  79.49 % and 79.79 % of the fields of the PDFs were exact, one in 13 and one in 14 silently wrong or missing; of the texts
+  77.29 % and 76.13 %, one in 13 and one in 11. With the same build the third gave 73.28 % and 62.03 %, one in 11 and one in 9;
+  with the one after most of the two was mended 75.01 % and 63.96 %, one in 17 and one in 10. What was new in the first two were
+  lines below titles that say who presents (`Berichterstattung: Bund (Staatssekretär Dr. …)`, `Eingebracht von …`), which hid
+  the titles above them, `Beschl. 2026/21`, which lost three of four decisions in silence, `Beschl. Nr. 27/2030`, days in a row
+  (`14./15. November 2029`), what a deck was made for (`Webinar am …`), associations by their names, `EUR Mio.`, `u. V.`, items
+  of projects (`#61 Titel`), a Land with the chair alone on its line, after which all members of a text were shifted by one in
+  silence; in the third `PLR 2028/19`, `IT-PLR-Beschluss 2031/09 vom …`, `Beschluss 8/2030` in tables, titles in bars,
+  projects beside their numbers. What is left: groups in tables (`stimmberechtigt`, `beratend`), bare identifiers behind verbs, the
+  session in a sentence of another slide, titles of covers over several boxes, the axis of a chart, yearly sums beside a list
+  (texts), an address on the last slide. Of the three, academic titles that the deck has were put in front of authors and
+  presenters, an abbreviation (`DLT`) and two numbers of one digit set as written.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -355,8 +369,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 94;
-const DECKS: usize = 720;
-const DESIGN_FAMILIES: usize = 76;
+const FAMILIES: usize = 100;
+const DECKS: usize = 768;
+const DESIGN_FAMILIES: usize = 82;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

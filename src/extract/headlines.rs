@@ -14,7 +14,7 @@ use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
-use crate::grammar::reference::turned_identifiers;
+use crate::grammar::reference::{may_be_month, turned_identifiers};
 use crate::layout::{Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
 
@@ -26,37 +26,66 @@ use super::titled::any_heading;
 pub(super) fn turn_identifiers(lines: &mut [Line]) {
     for line in lines.iter_mut() {
         let text = line.text.clone();
-        let found = turned_identifiers(text.as_str());
-        let Some(turned) = (!found.is_empty()).then(|| with_turned(&text, &found)) else { continue };
-        // What a cell says has as many bytes as before.
-        let in_cell =
-            |text: &str| line.cells.iter().any(|cell| text.get(cell.range.clone()).is_some_and(is_bare_heading));
-        if any_heading(turned.as_str()).is_some()
-            || turned.as_str().len() == text.as_str().len() && in_cell(turned.as_str())
-        {
+        // A heading has one of its own; others in it are cited.
+        let turned = turned_identifiers(text.as_str()).into_iter().find_map(|one| {
+            let month = may_be_month(text.as_str(), &one[0]);
+            let turned = with_turned(&text, &one);
+            // What a cell says has as many bytes as before.
+            let in_cell =
+                |text: &str| line.cells.iter().any(|cell| text.get(cell.range.clone()).is_some_and(is_bare_heading));
+            let same = turned.as_str().len() == text.as_str().len();
+            let whole = is_bare_heading(turned.as_str()) && line.bullet.is_none();
+            let heads = whole || same && in_cell(turned.as_str()) || !month && any_heading(turned.as_str()).is_some();
+            heads.then_some(turned)
+        });
+        if let Some(turned) = turned {
             line.text = turned;
         }
     }
 }
 
-/// A text with these identifiers turned, number and year of each.
-fn with_turned(text: &TextMap, found: &[[Range<usize>; 2]]) -> TextMap {
+/// A text with this identifier turned, whose number and year stand there.
+fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2]) -> TextMap {
     let all = text.as_str();
-    let mut turned = TextMap::default();
-    let mut end = 0;
     let join = |blank: bool| if blank { Join::Space } else { Join::Nothing };
-    for [number, year] in found {
-        turned.join(join(all[end..].starts_with(' ')), text.slice(end..number.start));
-        // The year stands where the number stood.
-        turned.join(join(all[..number.start].ends_with(' ')), text.slice(year.clone()));
-        turned.join(Join::Nothing, text.slice(number.end..year.start));
-        turned.join(Join::Nothing, text.slice(number.clone()));
-        end = year.end;
-    }
-    if end < all.len() {
-        turned.join(join(all[end..].starts_with(' ')), text.slice(end..all.len()));
+    let mut turned = text.slice(0..number.start);
+    turned.join(join(all[..number.start].ends_with(' ')), text.slice(year.clone()));
+    turned.join(Join::Nothing, text.slice(number.end..year.start));
+    turned.join(Join::Nothing, text.slice(number.clone()));
+    if year.end < all.len() {
+        turned.join(join(all[year.end..].starts_with(' ')), text.slice(year.end..all.len()));
     }
     turned
+}
+
+/// Whether a text is a value behind its label: `Frist: 31.03.2033`.
+fn is_labelled(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    text.split_once(": ").is_some_and(|(label, _)| {
+        label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= MOST_WORDS
+            && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+    })
+}
+
+/// Parts rows of boxes beside each other, each a value with its label: `Kosten: 2 Mio. €`, `Frist: 31.03.2033`.
+pub(super) fn part_labelled(lines: &mut Vec<Line>) {
+    const FEWEST: usize = 2;
+    // What has no label may go on in any of them.
+    let boxes = |line: &Line| {
+        let labelled = line.pieces.iter().all(|piece| is_labelled(piece.as_str()));
+        line.pieces.len() >= FEWEST && line.cells.is_empty() && labelled
+    };
+    if !lines.iter().any(boxes) {
+        return;
+    }
+    let parted = |line: Line| -> Vec<Line> {
+        if !boxes(&line) {
+            return vec![line];
+        }
+        line.pieces.into_iter().map(|text| Line { gap: true, apart: true, ..Line::of(text) }).collect()
+    };
+    *lines = std::mem::take(lines).into_iter().flat_map(parted).collect();
 }
 
 /// Parts a row of identifiers and titles, each beside its own: what is announced one below the other, with no empty line
@@ -143,6 +172,11 @@ pub(super) fn free_title(lines: &mut [Line]) {
 /// Joins a line of its own that says that the slide goes on, or names its decision in brackets, to the title above it; and
 /// what a title goes on with that is open, whatever stood between.
 pub(super) fn join_part(lines: &mut Vec<Line>) {
+    const MOST_WORDS: usize = 4;
+    let is_name = |text: &str| {
+        let letters = text.chars().all(|c| c.is_alphabetic() || " -&,".contains(c));
+        letters && text.split(' ').count() <= MOST_WORDS && !programme_name(text).1
+    };
     let [title, next, ..] = &lines[..] else { return };
     let plain = |line: &Line| line.bullet.is_none() && line.cells.len() < 2;
     // `Titel` above `(Beschluss 2028/24)`
@@ -157,7 +191,11 @@ pub(super) fn join_part(lines: &mut Vec<Line>) {
         let heads = decision_heading(text).is_some() || item_in_front(text).is_some();
         // `Programm „Bürgernahe` above `Dienste“`
         let quoted = text.matches('„').count() > text.matches(['“', '”']).count() && next.text.as_str().contains('“');
+        // `Programm 2: Verfahren der nächsten` above `Generation`
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        let within = last.chars().all(char::is_lowercase) && programme_name(text).1 && is_name(next.text.as_str());
         quoted
+            || within
             || heads
                 && next.gap
                 && !text.ends_with('-')
@@ -200,16 +238,7 @@ fn is_speaker(line: &Line) -> bool {
 
 /// Sets lines apart that are values with labels one below the other, as in a box: `Frist: 31.03.2033`, `Budget: 1,2 Mio. €`.
 fn set_labelled_apart(lines: &mut [Line]) {
-    const MOST_WORDS: usize = 3;
-    let labelled = |line: &Line| {
-        let label = line.text.as_str().split_once(": ").map(|(label, _)| label);
-        line.is_plain()
-            && label.is_some_and(|label| {
-                label.starts_with(char::is_uppercase)
-                    && label.split(' ').count() <= MOST_WORDS
-                    && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
-            })
-    };
+    let labelled = |line: &Line| line.is_plain() && is_labelled(line.text.as_str());
     let mut above = false;
     for at in 0..lines.len() {
         let own = labelled(&lines[at]);

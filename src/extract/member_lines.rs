@@ -14,7 +14,8 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{
-    behind_for, is_office, is_organization, is_vacant, land_in_front, name_behind_office, person_name,
+    behind_for, holds_office, is_office, is_organization, is_vacant, land_in_front, name_behind_office, names_land,
+    person_name,
 };
 use crate::layout::{Block, Line, ends_text};
 use crate::source::Span;
@@ -45,6 +46,15 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
     }
     parts.push(start..text.len());
     parts.retain(|part| !part.is_empty());
+    // `Vorsitz Ministerin`
+    let chaired = |part: &Range<usize>| {
+        let (chair, office) = text[part.clone()].split_once(' ')?;
+        (is_chair(chair) && starts_office(office)).then(|| part.start + chair.len())
+    };
+    if let Some((at, end)) = parts.iter().enumerate().find_map(|(at, part)| Some((at, chaired(part)?))) {
+        let part = parts[at].clone();
+        parts.splice(at..=at, [part.start..end, end + 1..part.end]);
+    }
     // `Bayern Vorname Name, Amt`
     if let Some(first) = parts.first().cloned()
         && let Some((end, start)) = land_in_front(&text[first.clone()])
@@ -365,7 +375,15 @@ fn below_lands(all: &[Block], read: &mut Vec<Span>) -> Option<Vec<Block>> {
             cards.push(part(land, front + 1..land.as_str().len(), false, count));
         }
     }
-    read.extend(all.iter().flat_map(|block| block.text.whole_trace().spans));
+    read.extend(blocks.iter().flat_map(|block| block.text.whole_trace().spans));
+    // What says something of members there is read as such.
+    let says = |block: &&Block| {
+        names_land(block.as_str()) || holds_office(block.as_str()) || person_name(block.as_str()).is_some()
+    };
+    let around = all[..above].iter().chain(&all[all.len() - below..]);
+    let (said, other): (Vec<&Block>, Vec<&Block>) = around.partition(says);
+    read.extend(other.into_iter().flat_map(|block| block.text.whole_trace().spans));
+    cards.extend(said.into_iter().cloned());
     read.extend(blocks.iter().filter_map(|block| block.bullet).map(|bullet| bullet.span));
     Some(cards)
 }

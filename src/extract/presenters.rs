@@ -5,14 +5,12 @@
 //! Not here: covers of sections, which bear names with no label, too (`sections`).
 
 use super::is_paragraph;
+use super::titled::any_heading;
 use crate::grammar::presenter::{Presented, presented};
 use crate::layout::{Block, Line};
 use crate::source::Span;
 use crate::text::TextMap;
 use crate::vocabulary::PRESENTER_LABELS;
-
-/// Signs behind which something else stands than who presents.
-const FURTHER: [&str; 3] = [" | ", " · ", "; "];
 
 /// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
 pub(super) fn labels_presenter(text: &str) -> bool {
@@ -32,24 +30,32 @@ pub(super) fn set_presenters_apart(lines: &mut [Line]) {
     }
 }
 
-/// Takes the line that says who presents off a slide that says what was decided, too; on a cover it stays. What stands in
-/// front of the label stays as well.
-pub(super) fn take_presenter(blocks: &mut Vec<Block>, read: &mut Vec<Span>) -> Option<TextMap> {
+/// Who presents, and whether something beside the name says that it is one.
+pub(super) struct Presenter {
+    pub(super) name: TextMap,
+    pub(super) told: bool,
+}
+
+/// Takes the line that says who presents off a slide of a decision that says what was decided, too; on a cover it stays.
+/// What stands in front of the label and behind the name stays as well.
+pub(super) fn take_presenter(blocks: &mut Vec<Block>, read: &mut Vec<Span>) -> Option<Presenter> {
     let is_item = |block: &Block| block.bullet.is_some() || is_paragraph(block.as_str());
     let items = blocks.iter().position(is_item)?;
-    let (at, Presented { front, name }) =
+    let (at, Presented { front, name, end, told }) =
         blocks[..items].iter().enumerate().find_map(|(at, block)| Some((at, presented(block.as_str())?)))?;
+    let heads = |block: &Block| block.bullet.is_none() && any_heading(block.as_str()).is_some();
+    if front.is_empty() && !blocks.iter().any(heads) {
+        return None;
+    }
     let line = &blocks[at].text;
-    // `| Bezug: Beschluss 2025/22` behind the name says something else.
     let all = line.as_str();
-    let further = FURTHER.iter().filter_map(|sign| Some(name.end + all[name.end..].find(sign)? + sign.len())).min();
-    let end = further.unwrap_or(all.len());
+    let further = all.len() - all[end..].trim_start_matches([' ', '|', '·', ';', ',']).len();
     // The name is read where a decision has it.
-    let around = [0..front.start, front.end..name.start, name.end..end];
+    let around = [0..front.start, front.end..name.start, name.end..further];
     read.extend(around.into_iter().flat_map(|part| line.trace(part).spans));
-    let presenter = line.slice(name);
-    let further = further.map(|from| Block { text: line.slice(from..all.len()), ..blocks[at].clone() });
+    let name = line.slice(name);
+    let rest = (further < all.len()).then(|| Block { text: line.slice(further..all.len()), ..blocks[at].clone() });
     let front = (!front.is_empty()).then(|| Block { text: line.slice(front), ..blocks[at].clone() });
-    blocks.splice(at..=at, front.into_iter().chain(further));
-    Some(presenter)
+    blocks.splice(at..=at, front.into_iter().chain(rest));
+    Some(Presenter { name, told })
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::authors::{read_authors, unread_author};
 use super::decision::{Draft, read_slide};
 use super::meeting::{date_of_deck, names_meeting};
-use super::presenters::labels_presenter;
+use super::presenters::{Presenter, labels_presenter};
 use super::titled::{Names, Titled, any_heading, last_named, number, whole_headings, year};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
@@ -453,9 +453,17 @@ impl Reading {
     }
 
     /// Notes who presents a decision, as one of its slides says; each of them may say so.
-    fn present(&mut self, draft: &mut Draft, presenter: &TextMap) {
+    fn present(&mut self, draft: &mut Draft, Presenter { name: presenter, told }: &Presenter) {
         match &draft.presenter {
-            None => draft.presenter = Some(presenter.clone()),
+            None => {
+                if !told {
+                    let message = format!("`{}` was read as a name by its place alone", presenter.as_str());
+                    draft
+                        .doubts
+                        .push(Diagnostic::new(Code::UncertainName, presenter.cover(), message).field("presenter"));
+                }
+                draft.presenter = Some(presenter.clone());
+            }
             Some(first) if first.as_str() == presenter.as_str() => {
                 self.claims.text.extend(presenter.whole_trace().spans);
             }

@@ -32,7 +32,7 @@ use super::meeting::names_meeting;
 use super::member::{cut_lands, cut_names, is_card_part, is_members, names_members, set_names_apart};
 use super::member_lines::{card_lines, is_list_of_members, set_members_apart, without_for};
 use super::orders::Orders;
-use super::presenters::{set_presenters_apart, take_presenter};
+use super::presenters::{Presenter, set_presenters_apart, take_presenter};
 use super::sections::{join_badges, join_heading};
 use super::table::{Table, holds_projects, take_continued, take_heading, take_tables, unread_table};
 
@@ -46,7 +46,7 @@ pub(super) struct Sheet<'a> {
     /// The line below it that says the same at length.
     pub(super) subtitle: Option<TextMap>,
     /// Who presents what it is about, where a line below its title says so.
-    pub(super) presenter: Option<TextMap>,
+    pub(super) presenter: Option<Presenter>,
     /// Where the mark of a footnote stands behind its title.
     pub(super) footnote_mark: Option<Span>,
     /// Its blocks without title and tables.
@@ -264,11 +264,15 @@ impl Reader<'_> {
         let mut then = before.clone();
         let celled = self.take(tabled, &mut then);
         let whole = celled.grids.are_whole() || celled.grids.are_figures();
-        if !whole && celled.grids.tables.is_empty() && celled.grids.members.is_empty() {
+        let found = &celled.grids;
+        if !whole && found.tables.is_empty() && found.members.is_empty() && found.decisions.is_empty() {
             return (self.plainly(before), None);
         }
-        let rows =
-            |grids: &Grids| grids.tables.iter().map(|table| table.rows.len()).sum::<usize>() + grids.members.len();
+        let rows = |grids: &Grids| {
+            grids.tables.iter().map(|table| table.rows.len()).sum::<usize>()
+                + grids.members.len()
+                + grids.decisions.len()
+        };
         // Where a cell is in doubt, lines of which nothing can be read are no better.
         let wins = |plain: &Taken, celled: &Taken| {
             let (plain, cells) = (rows(&plain.grids), rows(&celled.grids));

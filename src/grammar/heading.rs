@@ -15,10 +15,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use super::date::{Precision, parse_date};
 use super::person::{is_organization, name_behind_office};
 use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references};
+use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS,
-    RESULT_NOUNS, VOTE_LABELS, VOTE_NOUNS, VOTE_WORDS, jurisdiction,
+    RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -389,40 +390,12 @@ fn behind_label(text: &str) -> Option<&str> {
     (identifies && rest.len() < text.len()).then_some(rest)
 }
 
-/// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
-fn without_vote(text: &str) -> &str {
-    let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
-    // `Beschluss 2025/22 · Abstimmung: 16 Ja`
-    let labelled = [" · ", " | ", ", ", " – "].iter().find_map(|sign| {
-        let (front, vote) = text.split_once(sign)?;
-        VOTE_LABELS.iter().any(|label| vote.starts_with(label)).then_some(front)
-    });
-    if let Some(front) = labelled.filter(|front| front.ends_with(|c: char| c.is_ascii_digit())) {
-        return front;
-    }
-    let Some((front, vote)) = parts else { return text };
-    let voted = is_vote(vote.trim_end_matches(')'));
-    if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
-}
-
 /// A text without the item of the agenda in brackets, which may stand behind an identifier or a title: `Beschluss 2025/22
 /// (TOP 6)`.
 fn without_item_behind(text: &str) -> &str {
     let parts = text.strip_suffix(')').and_then(|inner| inner.rsplit_once(" ("));
     let is_item = |inner: &str| item_in_front(inner).is_some_and(|item| item.len() == inner.len());
     parts.filter(|(_, inner)| is_item(inner)).map_or(text, |(front, _)| front)
-}
-
-/// Whether a text says how was voted, and nothing else: `angenommen, 1 Enthaltung`.
-fn is_vote(text: &str) -> bool {
-    const MOST_WORDS: usize = 6;
-    let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
-    // `Haushalt beschlossen` is a title.
-    let of_vote =
-        |word: &str| VOTE_WORDS.contains(&word) || VOTE_NOUNS.contains(&word) || !word.contains(char::is_uppercase);
-    words().take(MOST_WORDS + 1).count() <= MOST_WORDS
-        && words().all(of_vote)
-        && words().any(|word| VOTE_WORDS.contains(&word))
 }
 
 /// Whether a text is the heading of a decision without its title: `Beschluss 2025/22`.

@@ -9,8 +9,8 @@
 
 use std::ops::Range;
 
-use super::begins;
 use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
+use super::{begins, has_digit};
 use crate::vocabulary::{
     APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
     RESERVATION_MARKS, RESERVATION_WORDS, YES_WORDS,
@@ -136,7 +136,7 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     // `a unter Vorbehalt`
     let lone = first.is_lowercase() && reservation(rest) == Some(true);
     // `1 Bewilligung unter Vorbehalt`, where the figure stood above the line.
-    let counted = first.is_ascii_digit() && inner[1..].starts_with(' ') && says_reserved(rest);
+    let counted = first.is_ascii_digit() && inner[1..].starts_with(' ') && says_reserved(rest) && !has_digit(rest);
     let lone = lone || counted && rest.starts_with(char::is_uppercase);
     let told = lone || closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
     let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);

@@ -293,6 +293,14 @@ pub fn author_line(text: &str) -> Option<AuthorLine> {
     let [name, role @ .., last] = &parts[..] else { return None };
     let person = person_name(&text[name.clone()]).filter(|_| !is_organization(&text[name.clone()]))?;
     let first = person.prefix.map_or(person.name.start, |prefix| prefix.start);
+    // `Vier Beschlüsse, die uns betreffen`
+    let clause = |part: &Range<usize>| {
+        let word = text[part.clone()].split(' ').next().unwrap_or_default();
+        word.starts_with(char::is_lowercase) && ARTICLES.contains(&word)
+    };
+    if parts.iter().any(clause) {
+        return None;
+    }
     let last = &text[last.clone()];
     let is_told = !role.is_empty() || is_address(last) || is_company(last);
     Some(AuthorLine { name: name.start + first..name.start + person.name.end, is_told })

@@ -10,8 +10,9 @@
 
 use std::ops::Range;
 
-use super::person::{is_organization, name_behind_office, person_name};
-use crate::vocabulary::{PRESENTER_LABELS, jurisdiction};
+use super::heading::is_bare_heading;
+use super::person::{is_office, is_organization, name_behind_office, person_name};
+use crate::vocabulary::{PRESENTER_LABELS, TALK_LABELS, association, jurisdiction};
 
 /// Who presents a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub struct Presented {
     pub front: Range<usize>,
     /// Where the name stands, with the academic titles in front of it.
     pub name: Range<usize>,
+    /// Where what is said of the person ends: a Land, an office.
+    pub end: usize,
+    /// Whether something says that it is a person: a title, an office or a Land beside it.
+    pub told: bool,
 }
 
 /// The signs behind which the label may stand.
@@ -31,18 +36,29 @@ pub fn presented(text: &str) -> Option<Presented> {
         Some(inner) => (1, inner),
         None => (0, text),
     };
-    let at_start = || Some((0, label_in_front(inner)?));
+    let at_start = || label_in_front(inner).map(|from| (0, from));
     let behind = || {
         let places = SIGNS.iter().flat_map(|sign| inner.match_indices(sign));
         let mut labelled = places.filter_map(|(at, sign)| {
             let from = at + sign.len();
+            // In front stands the identifier, and no title.
+            is_bare_heading(&inner[..at]).then_some(())?;
             Some((at, from + label_in_front(&inner[from..])?))
         });
         labelled.next()
     };
     let (front, from) = at_start().or_else(behind)?;
-    let name = name_of(&inner[from..])?;
-    Some(Presented { front: start..start + front, name: start + from + name.start..start + from + name.end })
+    let person = Person::find(&inner[from..])?;
+    // `Vortrag: Digitale Souveränität` is what it is about.
+    let label = inner[..from].trim_end_matches([' ', ':']);
+    let topic = TALK_LABELS.iter().any(|talk| label.ends_with(talk));
+    let moved = |at: usize| start + from + at;
+    (!topic || person.told).then(|| Presented {
+        front: start..start + front,
+        name: moved(person.name.start)..moved(person.name.end),
+        end: if from + person.end == inner.len() { text.len() } else { moved(person.end) },
+        told: person.told,
+    })
 }
 
 /// Where what stands behind a label starts; small letters are no matter where it begins.
@@ -56,23 +72,51 @@ fn label_in_front(text: &str) -> Option<usize> {
     })
 }
 
-/// The name among what else is said of a person: an office in front, a Land in front or behind.
-fn name_of(text: &str) -> Option<Range<usize>> {
-    let part = |part: &str, at: usize| {
-        let trimmed = part.trim();
-        let at = at + part.len() - part.trim_start().len();
-        let land = jurisdiction(trimmed).is_some() || is_organization(trimmed);
-        let name = |from: usize| Some(from).filter(|from| person_name(&trimmed[*from..]).is_some());
-        let from = name(0).filter(|_| !land).or_else(|| name_behind_office(trimmed))?;
-        Some(at + from..at + trimmed.len())
-    };
-    let mut at = 0;
-    let mut parts = text.split(['(', ')', ',']).map(|piece| {
-        let start = at;
-        at += piece.len() + 1;
-        (piece, start)
-    });
-    parts.find_map(|(piece, start)| part(piece, start))
+/// A person among what else is said of one: an office in front, a Land in front or behind.
+struct Person {
+    name: Range<usize>,
+    end: usize,
+    told: bool,
+}
+
+impl Person {
+    fn find(text: &str) -> Option<Self> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for (at, sign) in text.match_indices(['(', ')', ',', ';', '|', '·']).chain([(text.len(), "")]) {
+            parts.push(start..at);
+            start = at + sign.len();
+        }
+        let trimmed = |part: &Range<usize>| {
+            let inner = &text[part.clone()];
+            let start = part.start + inner.len() - inner.trim_start().len();
+            start..start + inner.trim().len()
+        };
+        let parts: Vec<Range<usize>> = parts.iter().map(trimmed).collect();
+        let about = |part: &str| jurisdiction(part).is_some() || association(part).is_some() || is_organization(part);
+        let named = |part: &Range<usize>| {
+            let inner = &text[part.clone()];
+            let office = name_behind_office(inner);
+            let from = office.or_else(|| Some(0).filter(|_| !about(inner)))?;
+            let name = person_name(&inner[from..])?;
+            // `AG Netze`
+            let short = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+            let first = inner[from..].split(' ').next().unwrap_or_default();
+            (!short(first)).then(|| (part.start + from..part.end, office.is_some() || name.prefix.is_some()))
+        };
+        let (at, (name, told)) = parts.iter().enumerate().find_map(|(at, part)| Some((at, named(part)?)))?;
+        // In front, and right behind, a Land or an office may stand.
+        let says =
+            |part: &Range<usize>| part.is_empty() || about(&text[part.clone()]) || is_office(&text[part.clone()]);
+        parts[..at].iter().all(says).then_some(())?;
+        let behind = parts[at + 1..].iter().take_while(|part| says(part)).count();
+        let beside = parts[..at].iter().chain(&parts[at + 1..=at + behind]).any(|part| !part.is_empty());
+        let end = match parts.get(at + 1 + behind) {
+            Some(_) => text[..parts[at + behind].end + 1].trim_end_matches([',', ';', '|', '·', ' ']).len(),
+            None => text.len(),
+        };
+        Some(Self { name, end, told: told || beside })
+    }
 }
 
 #[cfg(test)]
@@ -93,23 +137,35 @@ mod tests {
             "Vortrag der Länder",
             "Referentenentwurf: Ada Quer",
             "Vortrag: Finanzministerium Bayern",
+            "Vortrag: Digitale Wege",
+            "Eingebracht von AG Netze",
+            "Beschluss 2033/12 | Alpha – Vortrag: Ada Quer (HE)",
+            "Berichterstattung: Ada Quer (Bund), Karl Heu",
+            "Berichterstattung: Ada Quer | Frist: 30.06.2034",
         ];
         let read = lines.map(|line| match presented(line) {
-            Some(Presented { front, name }) => format!("{} | {}", &line[front], &line[name]),
+            Some(Presented { front, name, end, told }) => {
+                format!("{} | {} | {} | {told}", &line[front], &line[name], &line[end..])
+            }
             None => format!("{line} -> nobody"),
         });
         insta::assert_snapshot!(read.join("\n"), @"
-         | Dr. Ada Quer
-         | Dr. Ada Quer
-         | Ada Quer
-         | Dr. Ada Quer
-         | Dr. Ada von Quer
-        Beschluss 2027/18 | Ada Quer
-        Beschluss 2032/23 | Dr. Ada Quer
+         | Dr. Ada Quer |  | true
+         | Dr. Ada Quer |  | true
+         | Ada Quer |  | true
+         | Dr. Ada Quer |  | true
+         | Dr. Ada von Quer |  | true
+        Beschluss 2027/18 | Ada Quer |  | true
+        Beschluss 2032/23 | Dr. Ada Quer |  | true
         Berichterstattung: Hessen -> nobody
         Vortrag der Länder -> nobody
         Referentenentwurf: Ada Quer -> nobody
         Vortrag: Finanzministerium Bayern -> nobody
+        Vortrag: Digitale Wege -> nobody
+        Eingebracht von AG Netze -> nobody
+        Beschluss 2033/12 | Alpha – Vortrag: Ada Quer (HE) -> nobody
+         | Ada Quer | , Karl Heu | true
+         | Ada Quer |  | Frist: 30.06.2034 | false
         ");
     }
 }

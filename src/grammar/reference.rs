@@ -61,6 +61,12 @@ pub fn in_order(written: &str) -> String {
     }
 }
 
+/// Whether what is written as an identifier with its number in front may as well be a month: `Beschluss 06/2034`.
+pub fn may_be_month(text: &str, number: &Range<usize>) -> bool {
+    let numbered = text[..number.start].trim_end().ends_with("Nr.");
+    !numbered && text[number.clone()].parse::<u32>().is_ok_and(|number| (1..=12).contains(&number))
+}
+
 /// A text with its identifiers as `YYYY/N`, where one has its number in front.
 pub fn all_in_order(text: &str) -> Option<String> {
     let found = turned_identifiers(text);
@@ -147,6 +153,11 @@ pub fn find_references(text: &str) -> Vec<Reference> {
         let code = (near.ends_with("A-") || near.ends_with("B-"))
             && !super::in_word(text, identifier.start - "A-".len())
             && behind.strip_prefix("-IT").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        if let Some([_, _, number]) = turned(&text[identifier.clone()])
+            && may_be_month(text, &(identifier.start..identifier.start + number.end))
+        {
+            continue;
+        }
         let found = NOUN_BEFORE.captures(near);
         let noun = found.as_ref().and_then(|found| found.get(1)).filter(|noun| {
             let words = near[..noun.start()].trim_end_matches([' ', '-']);
@@ -292,6 +303,7 @@ mod tests {
             "Beschluss: 2010/01",
             "Beschluss 2022-06",
             "Beschl. Nr. 27/2030, Fassung 02/2026",
+            "Beschluss 06/2034 und Beschluss 26/2034",
             "Umlaufbeschluss 2023/35 vom 10.10.2023",
             "Beschluss 2024/02 Ziff. 2",
             "Ziffern 2 und 3 des Beschlusses 2023/44",
@@ -345,6 +357,7 @@ mod tests {
         Beschluss: 2010/01 -> 2010/01 in "Beschluss: 2010/01"
         Beschluss 2022-06 -> 2022-06 in "Beschluss 2022-06"
         Beschl. Nr. 27/2030, Fassung 02/2026 -> 27/2030 in "Beschl. Nr. 27/2030"
+        Beschluss 06/2034 und Beschluss 26/2034 -> 26/2034 in "Beschluss 26/2034"
         Umlaufbeschluss 2023/35 vom 10.10.2023 -> 2023/35 in "Umlaufbeschluss 2023/35"
         Beschluss 2024/02 Ziff. 2 -> 2024/02 [Ziff. 2] in "Beschluss 2024/02 Ziff. 2"
         Ziffern 2 und 3 des Beschlusses 2023/44 -> 2023/44 [Ziffern 2 und 3] in "Ziffern 2 und 3 des Beschlusses 2023/44"

@@ -174,8 +174,6 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Nr.", Role::Number),
     ("Nr", Role::Number),
     ("ID", Role::Number),
-    ("Projekt-ID", Role::Number),
-    ("ID", Role::Number),
     ("Beginn", Role::Start),
     ("Start", Role::Start),
     ("von", Role::Start),
@@ -412,10 +410,14 @@ pub const REMARK_LABELS: &[&str] = &[
 /// What the euro is called.
 pub const CURRENCIES: &[&str] = &["EUR", "Euro", "€"];
 
-/// Units of money in the head of a column; one that ends with another stands before that. The currency may stand in front.
+/// Units of money in the head of a column; one that ends with another stands before that. The currency may stand in front of the scale.
 pub const UNITS: &[&str] = &[
-    "EUR Mio.",
-    "EUR Tsd.",
+    "Milliarden Euro",
+    "Milliarden €",
+    "Mrd. €",
+    "Mrd. Euro",
+    "Mrd. EUR",
+    "Millionen EUR",
     "Millionen Euro",
     "Millionen €",
     "Mio. €",

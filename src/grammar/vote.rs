@@ -1,0 +1,50 @@
+//! How was voted, behind the identifier of a decision: `Beschluss 2025/22 – einstimmig angenommen`, `Beschluss 2025/22 ·
+//! Abstimmung: 16 Ja`.
+
+use crate::vocabulary::{VOTE_LABELS, VOTE_NOUNS, VOTE_WORDS};
+
+/// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
+pub(super) fn without_vote(text: &str) -> &str {
+    let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
+    // `Beschluss 2025/22 · Abstimmung: 16 Ja`
+    let labelled = [" · ", " | ", ", ", " – "].iter().find_map(|sign| {
+        let (front, vote) = text.split_once(sign)?;
+        let told = VOTE_LABELS.iter().find_map(|label| vote.strip_prefix(label))?;
+        (told.starts_with(|c: char| c.is_ascii_digit()) || is_vote(told)).then_some(front)
+    });
+    if let Some(front) = labelled.filter(|front| front.ends_with(|c: char| c.is_ascii_digit())) {
+        return front;
+    }
+    let Some((front, vote)) = parts else { return text };
+    let voted = is_vote(vote.trim_end_matches(')'));
+    if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
+}
+
+/// Whether a text says how was voted, and nothing else: `angenommen, 1 Enthaltung`.
+pub(super) fn is_vote(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
+    // `Haushalt beschlossen` is a title.
+    let of_vote =
+        |word: &str| VOTE_WORDS.contains(&word) || VOTE_NOUNS.contains(&word) || !word.contains(char::is_uppercase);
+    words().take(MOST_WORDS + 1).count() <= MOST_WORDS
+        && words().all(of_vote)
+        && words().any(|word| VOTE_WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn votes_behind_identifiers() {
+        let alone = [
+            "Beschluss 2025/22 – einstimmig",
+            "Beschluss 2025/22 · Abstimmung: 16 Ja",
+            "Beschluss 2025/22 (einstimmig)",
+        ];
+        assert!(alone.iter().all(|text| without_vote(text) == "Beschluss 2025/22"));
+        let titled = "Beschluss 2025/22 | Ergebnis: Netze";
+        assert_eq!(without_vote(titled), titled);
+    }
+}
