@@ -24,7 +24,7 @@ use super::titled::any_heading;
 /// Turns the identifiers of headings that have the number in front, so that all are written alike: `Titel (Beschl. Nr.
 /// 27/2030)`. Other texts stay as they are.
 pub(super) fn turn_identifiers(lines: &mut [Line]) {
-    for line in lines.iter_mut() {
+    for line in lines.iter_mut().filter(|line| line.text.as_str().contains("/20")) {
         let text = line.text.clone();
         // A heading has one of its own; others in it are cited.
         let turned = turned_identifiers(text.as_str()).into_iter().find_map(|one| {

@@ -51,7 +51,8 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
         let (chair, office) = text[part.clone()].split_once(' ')?;
         (is_chair(chair) && starts_office(office)).then(|| part.start + chair.len())
     };
-    if let Some((at, end)) = parts.iter().enumerate().find_map(|(at, part)| Some((at, chaired(part)?))) {
+    let mut chaired = parts.iter().enumerate().filter_map(|(at, part)| Some((at, chaired(part)?)));
+    if let Some((at, end)) = text.contains("Vors").then(|| chaired.next()).flatten() {
         let part = parts[at].clone();
         parts.splice(at..=at, [part.start..end, end + 1..part.end]);
     }

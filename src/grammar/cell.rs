@@ -18,8 +18,8 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{begins, prefix, same_folded};
 use crate::vocabulary::{
-    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAME_ENDS, COLUMN_NAMES, JURISDICTIONS, LABELS, LEAD_WORDS, NUMBER_PREFIXES,
-    PART_WORDS, RESERVATION_MARKS, Role, SUM_ENDS, SUM_WORDS, TERRITORIES, UNITS, jurisdiction,
+    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAME_ENDS, COLUMN_NAMES, CURRENCIES, JURISDICTIONS, LABELS, LEAD_WORDS,
+    NUMBER_PREFIXES, PART_WORDS, RESERVATION_MARKS, Role, SUM_ENDS, SUM_WORDS, TERRITORIES, UNITS, jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -98,7 +98,7 @@ pub(super) fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a s
 /// Where the unit of money stands in the head of a column: `Budget in T€`.
 pub fn unit_of_head(head: &str) -> Option<Range<usize>> {
     // Each names the euro; most heads do not.
-    if !head.contains(['€', 'E']) {
+    if !head.contains(['€', 'E']) || !CURRENCIES.iter().any(|currency| head.contains(currency)) {
         return None;
     }
     // `EUR Mio.`

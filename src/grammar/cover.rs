@@ -235,6 +235,11 @@ struct Days {
 /// Reads several days in a row at the start of a text: `14./15. November 2029`, `28. und 29. Juni 2028`,
 /// `30. Juni/1. Juli 2030`, `15./16.05.2024`.
 fn days_in_a_row(text: &str) -> Option<Days> {
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).take(3).count();
+    if !(1..=2).contains(&digits) || bytes.get(digits) != Some(&b'.') {
+        return None;
+    }
     static FRONT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^([0-9]{1,2}\.(?: ?[A-ZÄa-zä]+)?) ?(?:/|–|-|&|\+|und|bis(?: zum)?) ?").expect("a literal pattern")
     });
@@ -272,6 +277,15 @@ pub fn pieces_of_day(day: &str) -> Option<([Range<usize>; 2], bool)> {
 /// 2030`, `Sitzung des Verwaltungsrates, 05.12.2029, TOP 4`.
 fn of_occasion(text: &str) -> Option<CoverDay> {
     const MOST_WORDS: usize = 8;
+    let is_occasion = |word: &str| {
+        let small = word.to_lowercase();
+        OCCASION_ENDS.iter().any(|end| small.ends_with(end))
+    };
+    // The session of a body that is named is one, `Sitzung vom` alone that of the council.
+    let of_body = ["Sitzung des ", "Sitzung der "].iter().any(|noun| text.starts_with(noun));
+    if !of_body && !text.split([' ', ',', '-']).next().is_some_and(is_occasion) {
+        return None;
+    }
     let is_start =
         |at: &usize| text[..*at].ends_with([' ', ',']) && text[*at..].starts_with(|c: char| c.is_ascii_digit());
     let (start, (date, len)) = (1..text.len())
@@ -282,15 +296,11 @@ fn of_occasion(text: &str) -> Option<CoverDay> {
     let front = text[..start].trim_end_matches([' ', ',']);
     let front = ["am", "vom", "den"].iter().find_map(|word| front.strip_suffix(word)).unwrap_or(front);
     let front = front.trim_end_matches([' ', ',']);
-    let words = || front.split([' ', ',', '-']).filter(|word| !word.is_empty());
-    let is_occasion = |word: &str| OCCASION_ENDS.iter().any(|end| word.to_lowercase().ends_with(end));
-    // The session of a body that is named is one, `Sitzung vom` alone that of the council.
-    let of_body = ["Sitzung des ", "Sitzung der "].iter().any(|noun| front.starts_with(noun));
+    let words = front.split([' ', ',', '-']).filter(|word| !word.is_empty()).count();
     let council = COUNCILS.iter().any(|name| front.contains(name)) || SESSION.is_match(front);
     let met = MEETING_WORDS.iter().any(|word| front.ends_with(word));
     (front.starts_with(char::is_uppercase)
-        && words().count() <= MOST_WORDS
-        && (of_body || words().next().is_some_and(is_occasion))
+        && words <= MOST_WORDS
         && !council
         && !met
         && (behind.is_empty() || behind.starts_with([',', ' '])))

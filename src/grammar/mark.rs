@@ -193,7 +193,7 @@ pub fn says_reserved(text: &str) -> bool {
 /// Whether a text says that there is a reservation, and does not deny it: `nicht unter Vorbehalt`.
 pub fn tells_reservation(text: &str) -> bool {
     const NEAR: usize = 2;
-    if RESERVATION_ABBREVIATIONS.iter().any(|word| text.contains(word)) {
+    if text.contains('V') && RESERVATION_ABBREVIATIONS.iter().any(|word| text.contains(word)) {
         return true;
     }
     if !RESERVATION_WORDS.iter().any(|word| text.contains(word)) {

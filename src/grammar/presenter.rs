@@ -32,6 +32,10 @@ const SIGNS: &[&str] = &[" · ", " | ", "; ", " – ", ", "];
 
 /// Reads a line that says who presents: a label with a colon or `von`, then a name.
 pub fn presented(text: &str) -> Option<Presented> {
+    // Most lines have neither sign nor word behind which the name stands.
+    if !text.contains(':') && !text.contains(" von ") {
+        return None;
+    }
     let (start, inner) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (1, inner),
         None => (0, text),
