@@ -526,6 +526,8 @@ def main():
     subprocess.run([PROGRAM, "build", "--quiet", "--formats", "csv", SEED, "--out", dataset], check=True)
     browser = Browser()
     try:
+        # The first page that a new browser opens waits for its start.
+        browser.open(address)
         browser.open(address)
         seconds = browser.js("return performance.now()") / 1000
         print(f"seed: {size / 1e3:.0f} kB, opened in {seconds:.2f} s")
