@@ -115,8 +115,9 @@ impl Person {
         parts[..at].iter().all(says).then_some(())?;
         let behind = parts[at + 1..].iter().take_while(|part| says(part)).count();
         let beside = parts[..at].iter().chain(&parts[at + 1..=at + behind]).any(|part| !part.is_empty());
+        let last = parts[at + behind].end;
         let end = match parts.get(at + 1 + behind) {
-            Some(_) => text[..parts[at + behind].end + 1].trim_end_matches([',', ';', '|', '·', ' ']).len(),
+            Some(_) => last + usize::from(text[last..].starts_with(')')),
             None => text.len(),
         };
         Some(Self { name, end, told: told || beside })
@@ -146,6 +147,7 @@ mod tests {
             "Beschluss 2033/12 | Alpha – Vortrag: Ada Quer (HE)",
             "Berichterstattung: Ada Quer (Bund), Karl Heu",
             "Berichterstattung: Ada Quer | Frist: 30.06.2034",
+            "Berichterstattung: Ada Quer (Bund)·Frist: 30.06.2034",
         ];
         let read = lines.map(|line| match presented(line) {
             Some(Presented { front, name, end, told }) => {
@@ -170,6 +172,7 @@ mod tests {
         Beschluss 2033/12 | Alpha – Vortrag: Ada Quer (HE) -> nobody
          | Ada Quer | , Karl Heu | true
          | Ada Quer |  | Frist: 30.06.2034 | false
+         | Ada Quer | ·Frist: 30.06.2034 | true
         ");
     }
 }
