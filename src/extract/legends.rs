@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::roles::unit_of;
 use crate::grammar::cell::unit_of_head;
 use crate::grammar::mark::{explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved};
 use crate::layout::Line;
@@ -79,7 +80,8 @@ pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     const MOST_WORDS: usize = 10;
     let text = line.text.as_str();
     // `Beträge in T€; (V) = unter Vorbehalt`
-    if let Some((front, _)) = text.split_once("; ").filter(|(front, _)| front.contains(" in ")) {
+    let says_more = |(front, rest): &(&str, &str)| front.contains(" in ") && unit_of_head(rest).is_none();
+    if let Some((front, _)) = text.split_once("; ").filter(says_more) {
         let part = Line { text: line.text.slice(0..front.len()), ..line.clone() };
         return legend_unit(&part);
     }
@@ -93,7 +95,7 @@ pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     let word = part.strip_prefix("Alle ").or(part.strip_prefix("alle ")).unwrap_or(part);
     // `Angaben in Euro; Beträge in T€` gives two.
     let one = text.matches(" in ").count() == 1;
-    (ends && one && AMOUNT_WORDS.contains(&word)).then(|| line.text.slice(range))
+    (ends && one && AMOUNT_WORDS.contains(&word)).then(|| unit_of(&line.text))?
 }
 
 /// Whether a text says where something is from, and nothing else: `Quelle: Portfolioliste`.
@@ -126,6 +128,17 @@ mod tests {
     use super::*;
     use crate::layout::Bullet;
     use crate::source::Span;
+
+    #[test]
+    fn units_of_all_sums() {
+        let unit = |text: &str| {
+            let line = Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"));
+            legend_unit(&line).map(|unit| unit.as_str().to_owned())
+        };
+        assert_eq!(unit("Beträge in T€; (V) = unter Vorbehalt").as_deref(), Some("T€"));
+        assert_eq!(unit("Beträge in EUR Mio.").as_deref(), Some("Mio. EUR"));
+        assert_eq!(unit("Angaben in Euro; Beträge in T€"), None);
+    }
 
     #[test]
     fn how_rows_are_printed() {

@@ -66,7 +66,7 @@ pub(super) struct Roles {
 }
 
 /// The unit of money in a head as it stands behind an amount: `Mio. EUR` of `EUR Mio.`
-fn unit_of(head: &TextMap) -> Option<TextMap> {
+pub(super) fn unit_of(head: &TextMap) -> Option<TextMap> {
     let range = unit_of_head(head.as_str())?;
     let unit = head.slice(range);
     let parts = unit.as_str().split_once(' ').filter(|(currency, _)| CURRENCIES.contains(currency));
