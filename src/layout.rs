@@ -769,7 +769,25 @@ pub fn ends_text(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::divides_numbers;
+    use super::{Line, divides_numbers, mark_dashes};
+    use crate::source::Span;
+    use crate::text::TextMap;
+
+    #[test]
+    fn a_dash_further_in_than_the_text_above_is_an_item() {
+        let line = |text: &str, left: usize| {
+            let piece = TextMap::piece(text, Span::new(0, text.len())).expect("it has text");
+            Line { left: Some(left), ..Line::with_bullet(piece) }
+        };
+        let nested = |below: &str, left: usize| {
+            let mut lines = [line("• Die Länder melden", 3), line(below, left)];
+            mark_dashes(&mut lines);
+            lines[1].bullet.is_some()
+        };
+        assert!(nested("– zunächst an der Ems", 6));
+        assert!(!nested("– zunächst an der Ems", 3));
+        assert!(!nested("– mit dem Bund – bis 2031", 6));
+    }
 
     #[test]
     fn a_dash_between_two_days_or_sums_is_no_bullet() {

@@ -404,6 +404,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_has_its_land_in_brackets() {
+        let of = |text: &str| {
+            let (name, land, chair) = land_behind(&cell(text))?;
+            Some([Some(name), Some(land), chair].map(|part| part.map(|part| part.as_str().to_owned())))
+        };
+        let parts = |parts: [Option<&str>; 3]| Some(parts.map(|part| part.map(str::to_owned)));
+        assert_eq!(of("Oda Pinn (ST), Vorsitz"), parts([Some("Oda Pinn"), Some("ST"), Some("Vorsitz")]));
+        assert_eq!(of("Oda Pinn (BY)"), parts([Some("Oda Pinn"), Some("BY"), None]));
+        assert_eq!(of("Oda Pinn (CIO)"), None);
+    }
+
+    #[test]
     fn marks_stand_behind_cells() {
         let of = |text: &str| {
             let (cell, mark) = unmarked(&cell(text));

@@ -363,3 +363,35 @@ fn unread(lines: &[Line]) -> Line {
     let (number, rest) = (text.slice(0..digits), text.slice(digits..text.as_str().len()));
     row_of(vec![(NUMBER, number), (REMARK, rest)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(lines: [&str; 2]) -> TextMap {
+        let piece = |text: &str| TextMap::piece(text, Span::new(0, text.len())).expect("it has text");
+        let mut whole = piece(lines[0]);
+        whole.join(Join::Space, piece(lines[1]));
+        whole
+    }
+
+    #[test]
+    fn projects_beside_their_numbers() {
+        let number = || TextMap::piece("3", Span::new(0, 1)).expect("it has text");
+        let row = |below: &str| row_of(vec![(0, number()), (1, text(["Kaimauer", below]))]);
+        let read = |below: &str| Some(beside_numbers(&[row(below)]).pop()?.1?.text.as_str().to_owned());
+        let values = "Bremen · 385.000 Euro · Juni 2030 bis Mai 2031";
+        assert_eq!(read(values).as_deref(), Some("3 Kaimauer Bremen 385.000 Euro Juni 2030 bis Mai 2031"));
+        assert_eq!(read("385.000 Euro · Juni 2030 bis Mai 2031"), None);
+    }
+
+    #[test]
+    fn dashes_divide_values_alone() {
+        let parts = |text: &str| {
+            let line = TextMap::piece(text, Span::new(0, text.len())).expect("it has text");
+            parts_of(&line).len()
+        };
+        assert_eq!(parts("SH, HB – 480.000 € – 01/2034 bis 12/2035"), 3);
+        assert_eq!(parts("Netze – Wege – Register"), 1);
+    }
+}

@@ -18,10 +18,10 @@ pub(super) fn labels_presenter(text: &str) -> bool {
         || PRESENTER_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')))
 }
 
-/// Sets the lines apart that say who presents.
+/// Sets the lines apart that say who presents, or what the talk is about.
 pub(super) fn set_presenters_apart(lines: &mut [Line]) {
     for at in 0..lines.len() {
-        if lines[at].is_plain() && presented(lines[at].text.as_str()).is_some() {
+        if lines[at].is_plain() && labels_presenter(lines[at].text.as_str()) {
             lines[at].apart = true;
             if let Some(below) = lines.get_mut(at + 1) {
                 below.apart |= below.bullet.is_none();
