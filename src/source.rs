@@ -53,6 +53,11 @@ impl Span {
         self.start == self.end
     }
 
+    /// Whether all bytes of another one are among its own.
+    pub fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The smallest span over both.
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))

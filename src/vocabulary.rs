@@ -636,6 +636,7 @@ pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];
 
 /// Labels of a time at which something is due.
 pub const DEADLINE_LABELS: &[&str] = &[
+    "Bis",
     "Bis wann",
     "Deadline",
     "Erledigung bis",
@@ -653,6 +654,30 @@ pub const DEADLINE_LABELS: &[&str] = &[
 
 /// Those of them below which things also stand that happen and are not due.
 pub const EVENT_LABELS: &[&str] = &["Termin", "Termine", "Termine und Fristen"];
+
+/// Heads of columns of times that are due where one of [`TASK_HEADS`] stands beside them.
+pub const TIME_HEADS: &[&str] = &["Datum", "Termin", "Termine", "Wann", "Zeit", "Zeitpunkt"];
+
+/// Heads of columns that say what is to be done, or who does it.
+pub const TASK_HEADS: &[&str] = &[
+    "Arbeitspaket",
+    "Aufgabe",
+    "Aufgaben",
+    "Auftrag",
+    "Aufträge",
+    "Federführung",
+    "Maßnahme",
+    "Maßnahmen",
+    "Meilenstein",
+    "Nächste Schritte",
+    "Nächster Schritt",
+    "Schritt",
+    "To-do",
+    "Verantwortlich",
+    "Wer",
+    "Zuständig",
+    "Zuständigkeit",
+];
 
 /// The word that starts what stands below the day on which it is due: `Frist für den Bericht`.
 pub const DEADLINE_NOUN: &str = "Frist";

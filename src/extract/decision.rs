@@ -48,6 +48,8 @@ pub(crate) struct DraftSlide {
     pub(crate) number: usize,
     pub(crate) heading: Option<TextMap>,
     pub(crate) items: Vec<ReadItem>,
+    /// Cells of its tables that say when something is due.
+    pub(crate) terms: Vec<TextMap>,
     /// Footnotes that are nothing but a decision's identifier.
     pub(crate) notes: Vec<(TextMap, Range<usize>)>,
 }
@@ -71,7 +73,7 @@ pub(crate) fn read_slide(
         }
     }
     let heading = title.map(|title| title.text.clone());
-    DraftSlide { number, heading, items: read_items(&rest, labels, diagnostics), notes }
+    DraftSlide { number, heading, items: read_items(&rest, labels, diagnostics), terms: Vec::new(), notes }
 }
 
 /// What all decisions of a deck share.
@@ -157,6 +159,8 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
             if let Some(term) = term.as_ref().filter(|_| told) {
                 reader.deadline(&item.text, term);
             }
+            let own = slide.terms.iter().filter(|cell| item.text.cover().holds(cell.cover()));
+            own.for_each(|cell| reader.term(cell));
         }
         for (note, range) in &slide.notes {
             let (identifier, range) = (range.clone(), range.clone());
@@ -275,6 +279,17 @@ impl Sentences<'_> {
             let actor = self.put(&path, "actor", text, &mandate.actor);
             let charge = self.put(&path, "text", text, &mandate.charge);
             self.decision.mandates.push(Mandate { actor, text: charge });
+        }
+    }
+
+    /// Reads a cell of a column that says when something is due.
+    fn term(&mut self, cell: &TextMap) {
+        let whole = |term: &deadline::Deadline| term.range.end == cell.as_str().len();
+        if let Some(term) = labelled_term(cell.as_str()).filter(whole) {
+            self.deadline(cell, &term);
+        } else if find_deadlines(cell.as_str()).is_empty() && cell.as_str().contains(|c: char| c.is_ascii_digit()) {
+            let message = format!("found `{}`, expected a deadline", cell.as_str());
+            self.found.push(Diagnostic::new(Code::UnreadDeadline, cell.cover(), message).field("deadlines"));
         }
     }
 

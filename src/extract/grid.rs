@@ -50,7 +50,7 @@ use super::entries::put_entries;
 use super::gists::{Gist, gists};
 use super::grid_row::GridRow;
 use super::legends::{footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, values};
-use super::lists::as_items;
+use super::lists::{as_items, schedule};
 use super::member_lines::is_listed;
 use super::roles::Roles;
 use super::rows::{is_legend, joined};
@@ -84,6 +84,8 @@ pub(super) struct Grids {
     phrase: Option<(TextMap, Range<usize>)>,
     /// What tables say of decisions beside their titles.
     pub(super) gists: Vec<Gist>,
+    /// Cells that say when something is due.
+    pub(super) terms: Vec<TextMap>,
     /// Heads of columns that no field has.
     pub(super) spare: Vec<TextMap>,
     /// The rows of each table that is none of these.
@@ -193,6 +195,10 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             if let Some((items, head)) = as_items(run) {
                 grids.read.extend(head.iter().flat_map(|head| head.text.whole_trace().spans));
                 rest.extend(items);
+            } else if let Some(schedule) = schedule(run) {
+                grids.read.extend(run[0].text.whole_trace().spans);
+                grids.terms.extend(schedule.terms);
+                rest.extend(schedule.items);
             } else if run.len() == 1
                 || run.iter().all(|line| is_listed(line, false))
                 || run.iter().filter(announces).count() * 2 > run.len()

@@ -2,11 +2,13 @@
 //!
 //! In: the rows of a table that holds no records. Out: the items that they are, where each row is a mark and a text.
 
+use crate::grammar::deadline::labelled_term;
 use crate::grammar::money::parse_money;
-use crate::grammar::prefix;
-use crate::layout::{Bullet, Line};
+use crate::grammar::{prefix, same_folded};
+use crate::layout::{Bullet, Cell, Line};
 use crate::source::{Span, is_bullet};
-use crate::vocabulary::CLAUSE_NOUNS;
+use crate::text::TextMap;
+use crate::vocabulary::{CLAUSE_NOUNS, DEADLINE_LABELS, EVENT_LABELS, TASK_HEADS, TIME_HEADS};
 
 /// The mark of a clause by how deep it stands: `1`, `1.1`.
 const DEPTHS: [char; 3] = ['1', '2', '3'];
@@ -24,6 +26,42 @@ pub(super) fn as_items(rows: &[Line]) -> Option<(Vec<Line>, Option<&Line>)> {
         true => Some((items(below)?, Some(first))),
         false => Some((items(rows)?, None)),
     }
+}
+
+/// A table that says what is due when: `Wer│Was│Bis wann`.
+pub(super) struct Schedule {
+    /// Its rows.
+    pub(super) items: Vec<Line>,
+    /// The cells of the column that says when, without the empty ones.
+    pub(super) terms: Vec<TextMap>,
+}
+
+/// The rows below a head of which one says that a column holds times at which something is due.
+pub(super) fn schedule(rows: &[Line]) -> Option<Schedule> {
+    let (head, below) = rows.split_first()?;
+    let text = |line: &Line, cell: &Cell| line.text.slice(cell.range.clone());
+    let is_one_of = |names: &[&str], head: &str| {
+        let head = head.trim_end_matches(':');
+        names.iter().any(|name| same_folded(name, head))
+    };
+    let heads: Vec<(u32, TextMap)> = head.cells.iter().map(|cell| (cell.column, text(head, cell))).collect();
+    let tasks = heads.iter().any(|(_, head)| is_one_of(TASK_HEADS, head.as_str()));
+    let is_term = |head: &str| match tasks {
+        true => is_one_of(DEADLINE_LABELS, head) || is_one_of(TIME_HEADS, head),
+        false => is_one_of(DEADLINE_LABELS, head) && !is_one_of(EVENT_LABELS, head),
+    };
+    let mut of_terms = heads.iter().filter(|(_, head)| is_term(head.as_str()));
+    let column = of_terms.next().filter(|_| heads.len() > 1 && of_terms.next().is_none())?.0;
+    let terms = below.iter().flat_map(|row| {
+        let cell = row.cells.iter().find(|cell| cell.column == column)?;
+        Some(text(row, cell))
+    });
+    let terms: Vec<TextMap> = terms.collect();
+    let is_whole =
+        |term: &TextMap| labelled_term(term.as_str()).is_some_and(|one| one.range.end == term.as_str().len());
+    terms.iter().any(is_whole).then_some(())?;
+    let item = |row: &Line| Line { apart: true, cells: Vec::new(), pieces: Vec::new(), ..row.clone() };
+    Some(Schedule { items: below.iter().map(item).collect(), terms })
 }
 
 /// Whether two texts head clauses: `Ziffer` and `Text`; `Ziffer 3` names one.

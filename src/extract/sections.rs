@@ -449,6 +449,12 @@ impl Reading {
             }
         }
         sheets.iter().for_each(|sheet| self.read_gists(sheet, &mut drafts));
+        let mut terms: HashMap<usize, &[TextMap]> =
+            sheets.iter().map(|sheet| (sheet.page.number, &sheet.terms[..])).collect();
+        terms.retain(|_, terms| !terms.is_empty());
+        for slide in drafts.list.iter_mut().flat_map(|draft| &mut draft.slides) {
+            slide.terms = terms.get(&slide.number).map(|terms| terms.to_vec()).unwrap_or_default();
+        }
         (drafts.list, section_of)
     }
 

@@ -58,6 +58,8 @@ pub(super) struct Sheet<'a> {
     pub(super) read: Vec<Span>,
     /// What its tables say of decisions beside their titles.
     pub(super) gists: Vec<Gist>,
+    /// The cells of its tables that say when something is due.
+    pub(super) terms: Vec<TextMap>,
     /// Whether it rather shows members, in a way that is not known, and so is about no decision.
     pub(super) seems_of_members: bool,
 }
@@ -185,6 +187,7 @@ pub(super) fn sheet<'a>(
         others,
         read: grids.read,
         gists: grids.gists,
+        terms: grids.terms,
         seems_of_members: false,
     }
 }
