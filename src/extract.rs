@@ -10,6 +10,7 @@ mod authors;
 mod cards;
 mod chair;
 mod choice;
+mod composition;
 mod cover;
 mod coverage;
 mod decision;
@@ -232,7 +233,9 @@ impl Reading {
         let date = meeting.session_date.or(meeting.summary_date);
         let read = ReadMembers::of(projects.ids, date.map(|date| date.year()));
         let members = self.members(sheets, &section_of, &body, session.as_ref(), read);
-        let slides = self.slides(sheets, &section_of);
+        let with_bodies = drafts.iter().flat_map(|draft| &draft.slides).filter(|slide| !slide.compositions.is_empty());
+        let with_bodies = with_bodies.map(|slide| slide.number).collect();
+        let slides = self.slides(sheets, &section_of, &with_bodies);
         Extraction {
             schema_version: SCHEMA_VERSION.to_owned(),
             source: SourceInfo::new(source, sheets.len()),
@@ -324,11 +327,23 @@ impl Reading {
         read.members
     }
 
-    fn slides(&mut self, sheets: &[Sheet<'_>], section_of: &HashMap<usize, usize>) -> Vec<Slide> {
-        sheets.iter().map(|sheet| self.slide(sheet, section_of.contains_key(&sheet.page.number))).collect()
+    /// Makes records of the slides; tables of members on those `with_bodies` are read.
+    fn slides(
+        &mut self,
+        sheets: &[Sheet<'_>],
+        section_of: &HashMap<usize, usize>,
+        with_bodies: &HashSet<usize>,
+    ) -> Vec<Slide> {
+        let slide = |sheet: &Sheet<'_>| {
+            let number = sheet.page.number;
+            let tables = sheet.compositions.iter().filter(|_| !with_bodies.contains(&number));
+            let rows: Vec<Block> = tables.flat_map(|table| table.rows.clone()).collect();
+            self.slide(sheet, section_of.contains_key(&number), &rows)
+        };
+        sheets.iter().map(slide).collect()
     }
 
-    fn slide(&mut self, sheet: &Sheet<'_>, in_section: bool) -> Slide {
+    fn slide(&mut self, sheet: &Sheet<'_>, in_section: bool, of_tables: &[Block]) -> Slide {
         let number = sheet.page.number;
         let mut provenance = Provenance::on(number);
         let title = match sheet.kind {
@@ -341,9 +356,10 @@ impl Reading {
         let free = matches!(sheet.kind, SlideKind::Content | SlideKind::Heading | SlideKind::Closing) && !in_section;
         let first = provenance.fields.len();
         let own = if free { &sheet.blocks[..] } else { &[] };
-        if free || !sheet.others.is_empty() {
-            let read =
-                [own, &sheet.others].into_iter().flat_map(|blocks| read_items(blocks, &self.labels, &mut self.found));
+        if free || !sheet.others.is_empty() || !of_tables.is_empty() {
+            let read = [own, &sheet.others, of_tables]
+                .into_iter()
+                .flat_map(|blocks| read_items(blocks, &self.labels, &mut self.found));
             for item in read.collect::<Vec<ReadItem>>() {
                 let path = format!("items[{}]", items.len());
                 items.push(item.record(&path, &mut provenance));

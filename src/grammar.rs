@@ -71,6 +71,18 @@ pub(crate) fn same_folded(text: &str, word: &str) -> bool {
     text.chars().flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase))
 }
 
+/// Quotation marks, the opening ones and what closes each.
+const QUOTES: [(char, &[char]); 4] = [('„', &['“', '”']), ('»', &['«']), ('«', &['»']), ('“', &['”'])];
+
+/// The first text in quotation marks: where it stands with them, and without.
+pub(crate) fn quoted(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (open, mark, closing) =
+        text.char_indices().find_map(|(at, c)| Some((at, c, QUOTES.iter().find(|(mark, _)| *mark == c)?.1)))?;
+    let start = open + mark.len_utf8();
+    let (end, close) = text[start..].char_indices().find(|(_, c)| closing.contains(c))?;
+    (end > 0).then(|| (open..start + end + close.len_utf8(), start..start + end))
+}
+
 /// Whether a text has a digit.
 pub(crate) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())

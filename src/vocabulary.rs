@@ -336,6 +336,15 @@ pub const BODY_NOUNS: &[&str] = &[
     "Ausschuss",
     "Gremium",
     "Kompetenzteam",
+    "Unterarbeitsgruppe",
+    "Expertengruppe",
+    "Expertenkreis",
+    "Redaktionsgruppe",
+    "Taskforce",
+    "Task Force",
+    "Kernteam",
+    "AG",
+    "UAG",
 ];
 
 /// The nouns that a decision's identifier follows, by their stems.

@@ -20,7 +20,7 @@ mod parts;
 
 use self::parts::parts_of;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, session_place};
+use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, names_occasion, session_place};
 use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{
     is_address, is_company, is_office, is_organization, name_behind_office, person_name, seems_author,
@@ -294,7 +294,12 @@ impl Lines {
             return self.take_addresses(&parts, found);
         }
         // A day stands beside no author.
-        if parts.iter().any(is_day) || is_day(&line) || session_place(text).is_some() || deck_title(text).is_some() {
+        if parts.iter().any(is_day)
+            || is_day(&line)
+            || session_place(text).is_some()
+            || deck_title(text).is_some()
+            || names_occasion(text)
+        {
             self.labelled = false;
             return self.end();
         }

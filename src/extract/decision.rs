@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_unread_members};
+use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_unread_members, member_code};
 use crate::grammar::date;
 use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines, labelled_term};
 use crate::grammar::heading::{nominative, title_words};
@@ -15,8 +15,9 @@ use crate::grammar::reference::{self, bare_identifier, find_references, find_unr
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{BODY_ABBREVIATIONS, DEADLINE_LABELS, DEADLINE_NOUN, EVENT_LABELS, jurisdiction};
+use crate::vocabulary::{BODY_ABBREVIATIONS, DEADLINE_LABELS, DEADLINE_NOUN, EVENT_LABELS};
 
+use super::composition::Composition;
 use super::items::{ReadItem, read_items};
 use super::labels::Labels;
 use super::meeting::{BodyName, date_trace, parts};
@@ -48,6 +49,8 @@ pub(crate) struct DraftSlide {
     pub(crate) number: usize,
     pub(crate) heading: Option<TextMap>,
     pub(crate) items: Vec<ReadItem>,
+    /// Who may vote in bodies, as its tables say.
+    pub(crate) compositions: Vec<Composition>,
     /// Cells of its tables that say when something is due.
     pub(crate) terms: Vec<TextMap>,
     /// Footnotes that are nothing but a decision's identifier.
@@ -73,7 +76,8 @@ pub(crate) fn read_slide(
         }
     }
     let heading = title.map(|title| title.text.clone());
-    DraftSlide { number, heading, items: read_items(&rest, labels, diagnostics), terms: Vec::new(), notes }
+    let items = read_items(&rest, labels, diagnostics);
+    DraftSlide { number, heading, items, compositions: Vec::new(), terms: Vec::new(), notes }
 }
 
 /// What all decisions of a deck share.
@@ -461,20 +465,37 @@ impl Sentences<'_> {
                         if list.voting { body.voting.is_empty() } else { body.non_voting.is_empty() }
                     });
                     let name = named.as_ref().or(title.as_ref());
-                    let at = taken.unwrap_or_else(|| self.new_body(name, &item.text, &list));
+                    let at = taken.unwrap_or_else(|| self.new_body(name, &item.text.slice(list.range.clone())));
                     open = Some(at);
                     self.member_list(at, &item.text, &list);
                 }
             }
+            for table in &slide.compositions {
+                // One that is only spoken of, `eine Arbeitsgruppe mit Stimmrecht`, has its name elsewhere.
+                let whole = |name: &&TextMap| name.as_str().contains(' ') || title.is_none();
+                self.composition(table, named.as_ref().filter(whole).or(title.as_ref()));
+            }
         }
     }
 
-    fn new_body(&mut self, name: Option<&TextMap>, text: &TextMap, list: &MemberList) -> usize {
+    /// Reads a body and its members from a table.
+    fn composition(&mut self, table: &Composition, named: Option<&TextMap>) {
+        let Some(first) = table.voting.first() else { return };
+        let at = self.new_body(table.name.as_ref().or(named), first);
+        for (voting, names) in [(true, &table.voting), (false, &table.non_voting)] {
+            if !names.is_empty() {
+                self.put_members(at, voting, names);
+            }
+        }
+        table.open.iter().for_each(|(cell, voting)| self.report_open(at, *voting, cell));
+    }
+
+    fn new_body(&mut self, name: Option<&TextMap>, list: &TextMap) -> usize {
         let at = self.decision.bodies.len();
         let name = name.map(|name| self.decision.provenance.text(format!("bodies[{at}].name"), name));
         if name.is_none() {
             let message = "found a list of members, and no body that is named before it";
-            let found = Diagnostic::new(Code::UnnamedBody, text.slice(list.range.clone()).cover(), message);
+            let found = Diagnostic::new(Code::UnnamedBody, list.cover(), message);
             self.found.push(found.field(format!("bodies[{at}].name")));
         }
         self.decision.bodies.push(Body { name, ..Body::default() });
@@ -482,22 +503,33 @@ impl Sentences<'_> {
     }
 
     fn member_list(&mut self, at: usize, text: &TextMap, list: &MemberList) {
-        let field = if list.voting { "voting" } else { "non_voting" };
-        let path = format!("bodies[{at}].{field}");
-        let names = list.members.iter().map(|range| &text.as_str()[range.clone()]);
-        let codes = names.map(|name| jurisdiction(name).map_or(name, |land| land.code).to_owned()).collect();
-        let trace = Trace::list(list.members.iter().map(|range| text.trace(range.clone())));
-        self.decision.provenance.put(&path, trace.then(Step::Jurisdiction));
+        let names: Vec<TextMap> = list.members.iter().map(|range| text.slice(range.clone())).collect();
+        self.put_members(at, list.voting, &names);
+        if list.open {
+            self.report_open(at, list.voting, &text.slice(list.range.clone()));
+        }
+    }
+
+    fn put_members(&mut self, at: usize, voting: bool, names: &[TextMap]) {
+        let code = |name: &TextMap| member_code(name.as_str()).unwrap_or(name.as_str()).to_owned();
+        let codes = names.iter().map(code).collect();
+        let trace = Trace::list(names.iter().map(TextMap::whole_trace));
+        self.decision.provenance.put(members_path(at, voting), trace.then(Step::Jurisdiction));
         let body = &mut self.decision.bodies[at];
-        if list.voting {
+        if voting {
             body.voting = codes;
         } else {
             body.non_voting = codes;
         }
-        if list.open {
-            let span = text.slice(list.range.clone()).cover();
-            let message = format!("`{}` holds more than names", &text.as_str()[list.range.clone()]);
-            self.found.push(Diagnostic::new(Code::OpenList, span, message).field(path));
-        }
     }
+
+    fn report_open(&mut self, at: usize, voting: bool, list: &TextMap) {
+        let message = format!("`{}` holds more than names", list.as_str());
+        self.found.push(Diagnostic::new(Code::OpenList, list.cover(), message).field(members_path(at, voting)));
+    }
+}
+
+/// Where a body has the members that may vote, or the others.
+fn members_path(at: usize, voting: bool) -> String {
+    format!("bodies[{at}].{}", if voting { "voting" } else { "non_voting" })
 }

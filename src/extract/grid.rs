@@ -46,6 +46,7 @@ use super::cards::{
     are_announced, are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members,
     read_pairs,
 };
+use super::composition::{Compositions, compositions};
 use super::entries::put_entries;
 use super::gists::{Gist, gists};
 use super::grid_row::GridRow;
@@ -84,6 +85,8 @@ pub(super) struct Grids {
     phrase: Option<(TextMap, Range<usize>)>,
     /// What tables say of decisions beside their titles.
     pub(super) gists: Vec<Gist>,
+    /// Who may vote in bodies.
+    pub(super) compositions: Vec<Compositions>,
     /// Cells that say when something is due.
     pub(super) terms: Vec<TextMap>,
     /// Heads of columns that no field has.
@@ -199,6 +202,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
                 grids.read.extend(run[0].text.whole_trace().spans);
                 grids.terms.extend(schedule.terms);
                 rest.extend(schedule.items);
+            } else if let Some(table) = compositions(run) {
+                grids.compositions.push(table);
             } else if run.len() == 1
                 || run.iter().all(|line| is_listed(line, false))
                 || run.iter().filter(announces).count() * 2 > run.len()

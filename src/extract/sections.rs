@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::authors::{read_authors, unread_author};
-use super::decision::{Draft, read_slide};
+use super::composition::Compositions;
+use super::decision::{Draft, DraftSlide, read_slide};
 use super::meeting::{date_of_deck, names_meeting};
 use super::presenters::{Presenter, labels_presenter};
 use super::titled::{Names, Titled, any_heading, last_named, number, whole_headings, year};
@@ -449,12 +450,7 @@ impl Reading {
             }
         }
         sheets.iter().for_each(|sheet| self.read_gists(sheet, &mut drafts));
-        let mut terms: HashMap<usize, &[TextMap]> =
-            sheets.iter().map(|sheet| (sheet.page.number, &sheet.terms[..])).collect();
-        terms.retain(|_, terms| !terms.is_empty());
-        for slide in drafts.list.iter_mut().flat_map(|draft| &mut draft.slides) {
-            slide.terms = terms.get(&slide.number).map(|terms| terms.to_vec()).unwrap_or_default();
-        }
+        self.add_tables(sheets, &mut drafts);
         (drafts.list, section_of)
     }
 
@@ -492,6 +488,20 @@ impl Reading {
         self.found.push(Diagnostic::new(Code::UnreadHeading, title.text.cover(), message));
         self.unknown_section(sheet, "found a slide of a section whose decision is not known");
         None
+    }
+
+    /// Gives slides of decisions what their tables say beside items.
+    fn add_tables(&mut self, sheets: &[Sheet<'_>], drafts: &mut Drafts) {
+        for sheet in sheets.iter().filter(|sheet| !sheet.terms.is_empty() || !sheet.compositions.is_empty()) {
+            let slides = drafts.list.iter_mut().flat_map(|draft| &mut draft.slides);
+            let mut own: Vec<&mut DraftSlide> = slides.filter(|slide| slide.number == sheet.page.number).collect();
+            // The items beside the terms say of which of several decisions they are; nothing does so of members.
+            if let [slide] = &mut own[..] {
+                slide.compositions = sheet.compositions.iter().flat_map(|table| table.bodies.clone()).collect();
+                self.claims.text.extend(sheet.compositions.iter().flat_map(Compositions::spans));
+            }
+            own.iter_mut().for_each(|slide| slide.terms.clone_from(&sheet.terms));
+        }
     }
 
     /// Reads a slide on which several decisions are headed, each with its items below it; gives the last of them.

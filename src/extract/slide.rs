@@ -18,6 +18,7 @@ use crate::vocabulary::{CHAIR_MARKS, DECK_DATE_LABELS, Role};
 
 use super::authors::{is_author_row, labels_author};
 use super::cards::holds_members;
+use super::composition::Compositions;
 use super::cover::Covers;
 use super::deck_title::join_title_of_deck;
 use super::gists::{Gist, take_gists};
@@ -58,6 +59,8 @@ pub(super) struct Sheet<'a> {
     pub(super) read: Vec<Span>,
     /// What its tables say of decisions beside their titles.
     pub(super) gists: Vec<Gist>,
+    /// Its tables that say who may vote in bodies.
+    pub(super) compositions: Vec<Compositions>,
     /// The cells of its tables that say when something is due.
     pub(super) terms: Vec<TextMap>,
     /// Whether it rather shows members, in a way that is not known, and so is about no decision.
@@ -147,7 +150,11 @@ pub(super) fn sheet<'a>(
     }
     blocks.append(&mut grids.members);
     blocks.append(&mut grids.decisions);
-    let kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
+    let mut kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
+    // No cover has such a table.
+    if kind == SlideKind::Section && !grids.compositions.is_empty() {
+        kind = SlideKind::Content;
+    }
     // What names the meeting is no part of a card.
     if kind == SlideKind::Members {
         let own =
@@ -187,6 +194,7 @@ pub(super) fn sheet<'a>(
         others,
         read: grids.read,
         gists: grids.gists,
+        compositions: grids.compositions,
         terms: grids.terms,
         seems_of_members: false,
     }

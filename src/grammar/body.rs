@@ -14,7 +14,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{in_word, sentences};
-use crate::vocabulary::{ARTICLES, BODY_NOUNS, EXCLUSIONS, LAND_ADJUNCTS, LEGAL_FORMS, OPEN_LIST_WORDS};
+use crate::vocabulary::{
+    ARTICLES, BODY_NOUNS, EXCLUSIONS, LAND_ADJUNCTS, LEGAL_FORMS, OPEN_LIST_WORDS, association, jurisdiction,
+};
 
 /// A list of members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +64,49 @@ pub fn find_member_lists(text: &str) -> Vec<MemberList> {
         }
     }
     lists
+}
+
+/// Whether those may vote whom the head of a column or row names: `stimmberechtigt`, `Beratende Mitglieder`.
+pub fn voting_of(head: &str) -> Option<bool> {
+    const WITHOUT: [&str; 5] =
+        ["nicht stimmberechtigt", "nicht-stimmberechtigt", "ohne stimmrecht", "beratend", "mit beratender stimme"];
+    const WITH: [&str; 2] = ["stimmberechtigt", "mit stimmrecht"];
+    const LONGEST: usize = 40;
+    (head.len() <= LONGEST).then_some(())?;
+    let head = head.to_lowercase();
+    let starts = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
+    match (starts(&WITHOUT), starts(&WITH)) {
+        (true, _) => Some(false),
+        (_, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// Where each name of a cell stands, and whether it holds more than names: `Bund, BW, FITKO`, `Bund Hessen FITKO`.
+pub fn names_of_members(cell: &str) -> (Vec<Range<usize>>, bool) {
+    match names_in_a_row(cell) {
+        Some(names) => (names, false),
+        None => members(cell, 0..cell.len()),
+    }
+}
+
+/// The names of Länder and associations of which a text consists, with nothing but blanks between them.
+fn names_in_a_row(text: &str) -> Option<Vec<Range<usize>>> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]);
+        let end = ends.filter(|end| member_code(&rest[..*end]).is_some()).last()?;
+        names.push(at..at + end);
+        at += end + rest[end..].len() - rest[end..].trim_start().len();
+    }
+    (names.len() > 1).then_some(names)
+}
+
+/// The code of the Land or association that a whole text names, or its own where it has one.
+pub fn member_code(name: &str) -> Option<&'static str> {
+    jurisdiction(name).map(|land| land.code).or_else(|| association(name))
 }
 
 /// Where the brackets end that a text stands in, or the text does.
@@ -186,15 +231,33 @@ pub fn find_unread_members(text: &str, lists: &[MemberList]) -> Option<Range<usi
 
 /// Finds the first body that a text names: a noun for bodies and the capitals behind it.
 pub fn find_body_name(text: &str) -> Option<Range<usize>> {
-    let noun = BODY_NOUNS
-        .iter()
-        .flat_map(|noun| text.match_indices(noun))
-        .filter(|(at, noun)| !in_word(text, *at) && !text[at + noun.len()..].starts_with(char::is_alphanumeric))
-        .min()?;
-    let mut end = noun.0 + noun.1.len();
+    let ends_word = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
+    let is_abbreviation = |noun: &str| !noun.contains(char::is_lowercase);
+    // `Arbeitsgruppe`, `AG Register`, `Architekturbeirat`
+    let whole = |noun: &'static str| {
+        let found = text.match_indices(noun).filter(|(at, _)| !in_word(text, *at));
+        let named = move |end: usize| {
+            !is_abbreviation(noun)
+                || text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
+        found.map(|(at, noun)| at..at + noun.len()).filter(move |noun| named(noun.end))
+    };
+    let compound = |noun: &'static str| {
+        let ending = noun[1..].to_owned();
+        let first = noun[..1].to_lowercase();
+        let found: Vec<usize> = text.match_indices(&ending).map(|(at, _)| at).collect();
+        let found = found.into_iter().filter(move |at| text[..*at].ends_with(&first) && in_word(text, *at - 1));
+        found.map(move |at| at..at + ending.len()).map(|noun| word_start(text, noun.start)..noun.end)
+    };
+    let full = BODY_NOUNS.iter().filter(|noun| !is_abbreviation(noun));
+    let found = BODY_NOUNS.iter().flat_map(|noun| whole(noun)).chain(full.flat_map(|noun| compound(noun)));
+    let noun: Range<usize> = found.filter(|noun| ends_word(noun.end)).min_by_key(|noun| (noun.start, noun.end))?;
+    let start = word_start(text, noun.start);
+    let start = start_of_adjective(text, start).unwrap_or(start);
+    let mut end = noun.end;
     // `Lenkungskreis „Register 2035“`
     if let Some(close) = text[end..].strip_prefix(" „").and_then(|rest| rest.find('“')) {
-        return Some(noun.0..end + " „".len() + close + '“'.len_utf8());
+        return Some(start..end + " „".len() + close + '“'.len_utf8());
     }
     // A name goes on in words that no sentence has: capitals inside, digits, hyphens (`NOOTS`, `KI-Basisdienste`).
     for word in text[end..].strip_prefix(' ').unwrap_or_default().split(' ') {
@@ -209,10 +272,33 @@ pub fn find_body_name(text: &str) -> Option<Range<usize>> {
         }
     }
     // A level in brackets is a part of the name: `Lenkungskreis (AL-Ebene)`.
-    if let Some(close) = text[end..].strip_prefix(" (").and_then(|rest| rest.find(')')) {
-        end += " (".len() + close + 1;
+    let bracket = text[end..].strip_prefix(" (").and_then(|rest| rest.split_once(')'));
+    if let Some((level, _)) = bracket.filter(|(level, _)| !level.contains(|c: char| c.is_ascii_digit())) {
+        end += " (".len() + level.len() + ")".len();
     }
-    Some(noun.0..end)
+    Some(start..end)
+}
+
+/// Where the word starts in which a place of a text is, with what hyphens join to it: `Architektur-Board`.
+fn word_start(text: &str, at: usize) -> usize {
+    let front = text[..at].trim_end_matches(|c: char| c.is_alphanumeric() || c == '-');
+    front.len() + text[front.len()..at].len() - text[front.len()..at].trim_start_matches('-').len()
+}
+
+/// Where the adjective starts that is a part of the name whose noun starts there: at the front of a text, or of what
+/// follows a colon, and it does not say which one it is.
+fn start_of_adjective(text: &str, noun: usize) -> Option<usize> {
+    /// Starts of adjectives that are part of no name.
+    const POINTING: [&str; 10] =
+        ["Neu", "Erst", "Zweit", "Dritt", "Weiter", "Eigen", "Ander", "Künftig", "Bisherig", "Zusätzlich"];
+    let front = text[..noun].strip_suffix(' ')?;
+    let start = front.rfind(' ').map_or(0, |blank| blank + 1);
+    let word = &front[start..];
+    let at_front = start == 0 || front[..start].ends_with(": ");
+    let adjective = ["er", "es", "e"].iter().any(|ending| word.ends_with(ending)) && word.len() > 4;
+    let capital = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let points = POINTING.iter().any(|start| word.starts_with(start)) || ARTICLES.contains(&word);
+    (at_front && adjective && capital && !points).then_some(start)
 }
 
 #[cfg(test)]

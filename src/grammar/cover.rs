@@ -107,7 +107,8 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
 
 /// When and where a session was held, before what a dash sets apart: `am 7. März 2028 in Fulda – eine Bewertung`.
 fn before_dash(text: &str) -> Option<CoverDay> {
-    let (front, _) = text.split_once(" – ").filter(|(front, rest)| front.starts_with("am ") && !has_digit(rest))?;
+    let told = |front: &str| front.starts_with("am ") || SESSION.is_match(front);
+    let (front, _) = text.split_once(" – ").filter(|(front, rest)| told(front) && !has_digit(rest))?;
     held(front)
 }
 
@@ -277,13 +278,9 @@ pub fn pieces_of_day(day: &str) -> Option<([Range<usize>; 2], bool)> {
 /// 2030`, `Sitzung des Verwaltungsrates, 05.12.2029, TOP 4`.
 fn of_occasion(text: &str) -> Option<CoverDay> {
     const MOST_WORDS: usize = 8;
-    let is_occasion = |word: &str| {
-        let small = word.to_lowercase();
-        OCCASION_ENDS.iter().any(|end| small.ends_with(end))
-    };
     // The session of a body that is named is one, `Sitzung vom` alone that of the council.
     let of_body = ["Sitzung des ", "Sitzung der "].iter().any(|noun| text.starts_with(noun));
-    if !of_body && !text.split([' ', ',', '-']).next().is_some_and(is_occasion) {
+    if !of_body && !starts_with_occasion(text) {
         return None;
     }
     let is_start =
@@ -305,6 +302,21 @@ fn of_occasion(text: &str) -> Option<CoverDay> {
         && !met
         && (behind.is_empty() || behind.starts_with([',', ' '])))
     .then_some(CoverDay { whose: Whose::Occasion, date: (date, start..start + len), place: None, doubtful: false })
+}
+
+/// Whether a text starts with what an occasion is called, also behind a hyphen: `Länder-Treffen`.
+fn starts_with_occasion(text: &str) -> bool {
+    let is_occasion = |word: &str| {
+        let small = word.to_lowercase();
+        OCCASION_ENDS.iter().any(|end| small.ends_with(end))
+    };
+    text.split([' ', ',']).next().is_some_and(|word| word.split('-').any(is_occasion))
+}
+
+/// Whether a text is an occasion with its month or year: `Länder-Treffen im Juli 2028`.
+pub fn names_occasion(text: &str) -> bool {
+    let year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
+    starts_with_occasion(text) && text.split([' ', ',', '.', '/', '-']).any(year)
 }
 
 /// Whether a line may be the name of a place and nothing else: one word, or several as some places have them.
@@ -400,12 +412,22 @@ fn in_parts(text: &str) -> Option<CoverDay> {
     Some(CoverDay { whose, date, doubtful: place.is_some() && !session, place })
 }
 
+/// The first of several sentences, if others follow it.
+fn first_sentence(text: &str) -> &str {
+    let ends = |at: &usize| {
+        text[..*at].ends_with(char::is_lowercase) && text[at + ". ".len()..].starts_with(char::is_uppercase)
+    };
+    let end = text.match_indices(". ").map(|(at, _)| at).find(ends);
+    end.map_or(text, |end| &text[..=end])
+}
+
 /// Reads when and where a session was held, at the end of a text: `Sitzung am 07.03.2028 in Fulda`.
 fn held(text: &str) -> Option<CoverDay> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -](?:am |an der |im |ob der |vor der )?\(?[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*\)?)*)$")
+        Regex::new(r"^(?:,? in|,) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*(?:[ -](?:am |an der |im |ob der |vor der )?\(?[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž.-]*\)?)*)(?:, [a-zß-öø-ÿ].*)?$")
             .expect("a literal pattern")
     });
+    let text = first_sentence(text);
     let first = text.strip_prefix("am ").map(|_| (0, "am "));
     let (at, word) = first.or_else(|| [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word))))?;
     let start = at + word.len();

@@ -16,7 +16,7 @@ use super::date::{Precision, parse_date};
 use super::person::{is_organization, name_behind_office};
 use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references};
 use super::vote::{is_vote, without_vote};
-use super::{has_digit, prefix};
+use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
     ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS,
     RESULT_NOUNS, jurisdiction,
@@ -228,11 +228,11 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
         identifier!("alone"),
         r"(?P<none>)$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
         identifier!("next"),
-        r" (?P<line>(?:vom [0-9]{1,2}\. ?[A-Za-zä0-9.]+(?: [0-9]{4})? ?[:–|·] ?)?[A-ZÀ-ÖØ-ÞĀ-Ž„][^.;]*[^.:;,])$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
+        r" (?P<line>(?:vom [0-9]{1,2}\. ?[A-Za-zä0-9.]+(?: [0-9]{4})? ?[:–|·] ?)?(?:[a-z]-?)?[A-ZÀ-ÖØ-ÞĀ-Ž„»][^.;]*[^.:;,])$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
         identifier!("named"),
         r" \((?P<braced>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()]*)\)$|^",
         identifier!("bare"),
-        r"(?: ?[|:–—·] ?| )(?P<behind>[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
+        r"(?: ?[|:–—·] ?| )(?P<behind>(?:[a-z]-?)?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
     ))
     .expect("a literal pattern")
 });
@@ -335,10 +335,9 @@ fn without_day(text: &str, title: Range<usize>) -> Range<usize> {
 
 /// A title without the quotation marks around all of it.
 pub fn without_quotes(text: &str, title: Range<usize>) -> Range<usize> {
-    let inner = text[title.clone()].strip_prefix('„').and_then(|rest| rest.strip_suffix('“'));
-    match inner.filter(|inner| !inner.contains(['„', '“'])) {
-        Some(inner) => title.start + '„'.len_utf8()..title.start + '„'.len_utf8() + inner.len(),
-        None => title,
+    match quoted(&text[title.clone()]) {
+        Some((outer, inner)) if outer == (0..title.len()) => title.start + inner.start..title.start + inner.end,
+        _ => title,
     }
 }
 

@@ -127,6 +127,9 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     if text.matches(" = ").count() > 1 {
         return text.split([',', ';', '·', '|']).map(str::trim).filter(|part| defined(part)).find_map(reserving_mark);
     }
+    if let Some(mark) = bracketed_legend(text) {
+        return Some(mark);
+    }
     let inner = text.strip_prefix(['(', '[']).unwrap_or(text);
     let first = inner.chars().next()?;
     let rest = &inner[first.len_utf8()..];
@@ -141,6 +144,22 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let told = lone || closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
     let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
     said.then(|| lowered(first).unwrap_or(first))
+}
+
+/// The mark in brackets of which something else in the line says that it is a reservation: `Zusammen 3.520 T€ (*) unter
+/// Vorbehalt`, `fett: eigene Projekte; (H) Haushaltsvorbehalt`.
+fn bracketed_legend(text: &str) -> Option<char> {
+    let legend = |(open, _): (usize, &str)| {
+        let mut inner = text[open + 1..].chars();
+        let mark = inner.next()?;
+        let meaning = inner.as_str().strip_prefix(") ")?;
+        let meaning = meaning.split(['(', ';', '|', '·']).next().unwrap_or(meaning);
+        let apart = text[..open].is_empty() || text[..open].ends_with(' ');
+        // `Vorhaben (V) stehen unter Vorbehalt` is a sentence of one.
+        let words = meaning.trim().trim_start_matches(['=', ':', '–']).trim();
+        (apart && says_reserved(words)).then(|| lowered(mark).unwrap_or(mark))
+    };
+    text.match_indices('(').find_map(legend)
 }
 
 /// The mark that a sentence names: `Projekte mit (V) stehen unter Vorbehalt.`, `Mit * gekennzeichnete …`.

@@ -8,15 +8,38 @@
 
 use std::ops::Range;
 
-use super::heading::without_part;
+use super::heading::{without_part, without_quotes};
+use super::money::parse_money;
 use super::reference::{bare_identifier, find_identifiers};
+use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
     ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES,
-    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS,
+    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_WORDS,
 };
+
+/// A heading without the sum of its projects behind it: `Programm Name (Summe 5,77 Mio. €)`, `Programm Name, 3.420 T€`.
+fn without_sum(heading: &str) -> &str {
+    let ends_so = heading.trim_end_matches(')').ends_with(['€', 'o', 'O', 'R', 'n', '.']);
+    if !ends_so || !has_digit(heading) {
+        return heading;
+    }
+    let bare = heading.strip_suffix(')').unwrap_or(heading);
+    let is_sum = |text: &str| {
+        let sum = SUM_WORDS.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+        let sum = sum.trim_start_matches([':', ' ']);
+        prefix(parse_money, sum).is_some_and(|(_, len)| len == sum.len())
+    };
+    let front = [" (", ", ", " – ", ": ", " | ", " · "].iter().find_map(|sign| {
+        let (front, sum) =
+            if *sign == " (" { heading.strip_suffix(')')?.rsplit_once(sign)? } else { bare.rsplit_once(sign)? };
+        (!front.is_empty() && is_sum(sum)).then_some(front)
+    });
+    front.unwrap_or(heading)
+}
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
+    let heading = without_sum(heading);
     const MOST_WORDS: usize = 3;
     const CITING_WORDS: usize = 3;
     // `Noch: Küste`
@@ -63,7 +86,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
         let ends = [" – ", " | ", ": "].iter().filter_map(|sign| Some(heading.rfind(sign)? + sign.len()));
         prefixed(ends.max()?)
     };
-    let is_name = |start: &usize| heading[*start..].starts_with(|c: char| c.is_uppercase() || c == '„');
+    let is_name = |start: &usize| heading[*start..].starts_with(|c: char| c.is_uppercase() || "„»".contains(c));
     let behind = || behind_list().or_else(behind_sign).filter(is_name);
     let prefix = within().or(prefix).or_else(behind);
     // `Geförderte Projekte: Name`, `Projektliste 2029 | Name`
@@ -96,7 +119,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let start = start + decision_in_front(&heading[start..]);
     // The tables of one programme are counted through: `(2)`, `(2/3)`, `(Forts.)`.
     let name = without_part(heading[start..].trim_start_matches([' ', ':', '|', '–']));
-    let name = name.strip_prefix('„').and_then(|name| name.strip_suffix('“')).unwrap_or(name);
+    let name = &name[without_quotes(name, 0..name.len())];
     let start = heading.len() - heading[start..].len() + heading[start..].find(name).unwrap_or(0);
     // `Name – Projekte im Portfolio 2030`
     let behind = |suffix: &str| {
@@ -113,16 +136,14 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
 /// The one name in quotation marks, behind the word for a programme or before the number of its projects: `Vorhaben im
 /// Programm „Name“`, `„Name“: 7 Projekte, 5,61 Mio. €`.
 fn quoted_name(heading: &str) -> Option<Range<usize>> {
-    let open = heading.find('„')?;
-    let start = open + '„'.len_utf8();
-    let end = start + heading[start..].find(['“', '”'])?;
-    let (before, behind) =
-        (heading[..open].trim_end(), heading[end..].trim_start_matches(['“', '”', ':', ' ', '–', '(']));
+    let (outer, inner) = quoted(heading)?;
+    let before = heading[..outer.start].trim_end();
+    let behind = heading[outer.end..].trim_start_matches([':', ' ', '–', '(', ',']);
     let speaks = |word: &str| PROGRAMME_PREFIXES.contains(&word);
     let word = before.rsplit([' ', '-']).next().unwrap_or_default();
     let named = speaks(word) && !behind.split([' ', '-']).any(|word| speaks(word) && !PROJECT_NOUNS.contains(&word));
     let counted = before.is_empty() && counts_projects(behind);
-    (!behind.contains('„') && start < end && (named || counted)).then_some(start..end)
+    (quoted(behind).is_none() && (named || counted)).then_some(inner)
 }
 
 /// Whether a text starts with a number of projects: `7 Projekte, 5,61 Mio. €`.

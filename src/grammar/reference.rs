@@ -21,7 +21,7 @@ use regex::Regex;
 
 use super::before;
 use super::deadline::body_behind;
-use crate::vocabulary::{ANNEX_WORDS, CITING_VERBS, CITING_WORDS, DECISION_NOUNS, OTHER_BODIES};
+use crate::vocabulary::{ANNEX_WORDS, CITING_VERBS, CITING_WORDS, DECISION_LABELS, DECISION_NOUNS, OTHER_BODIES};
 
 /// A decision that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +106,15 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
 /// A verb behind which what a decision does something to may stand: laws and months may, too.
 static DONE_TO: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?-u:\b)(?:{}) (?:auch )?$", CITING_VERBS.join("|"))));
+/// The same at the start of an item, where nothing says who does it.
+static DOES: LazyLock<Regex> = LazyLock::new(|| {
+    let mut verbs: Vec<String> = CITING_VERBS.iter().map(|verb| (*verb).to_owned()).collect();
+    for verb in &mut verbs {
+        let first = verb.chars().next().map_or(0, char::len_utf8);
+        verb.replace_range(..first, &verb[..first].to_uppercase());
+    }
+    pattern(&format!("^(?:{}) (?:auch )?$", verbs.join("|")))
+});
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}(?-u:\b))* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -173,7 +182,10 @@ pub fn find_references(text: &str) -> Vec<Reference> {
             None if found.is_some() || turned(&text[identifier.clone()]).is_some() => continue,
             None if follows => identifier.clone(),
             None if is_cited(text, near, &identifier) => identifier.clone(),
-            None => continue,
+            None => match labelled(near).filter(|_| !are_years(&text[identifier.clone()])) {
+                Some(label) => identifier.start - label..identifier.end,
+                None => continue,
+            },
         };
         if text[range.clone()].contains('(') && text[range.end..].starts_with(')') {
             range.end += 1;
@@ -221,7 +233,16 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     let closed = !bracket || text[identifier.end..].starts_with(')');
     let decision = numbers.is_some_and(|(year, number, digits)| digits >= 2 && number != (year + 1) % 100);
     let of_decision = || DECISION_NOUNS.iter().any(|noun| text.contains(noun));
-    decision && closed && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision())
+    // `Löst 2024/48 ab`: what an item is about is its decision.
+    let of_item = || text.starts_with(char::is_uppercase) && near.len() == identifier.start && DOES.is_match(near);
+    decision && closed && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
+}
+
+/// How many bytes in front of an identifier call it what heads decisions, too: `B 2026/14`, `IT-PLR 2026/14`.
+fn labelled(near: &str) -> Option<usize> {
+    let front = near.strip_suffix(' ')?;
+    let label = DECISION_LABELS.iter().filter(|label| **label != "Nr.").find(|label| ends_in_word(front, label))?;
+    (!front[..front.len() - label.len()].ends_with('-')).then_some(label.len() + 1)
 }
 
 /// Where a number stands behind a small word that is written as that of a decision is, and is none of the `read` ones.

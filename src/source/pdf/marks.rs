@@ -127,7 +127,12 @@ pub(super) fn with_late_marks(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Takes a bullet off the start of a piece.
 pub(super) fn split_bullet(piece: Piece) -> (Option<Piece>, Piece) {
-    let starts = piece.characters().next().is_some_and(is_bullet);
+    let mut first = piece.characters();
+    let (mark, next) = (first.next(), first.next());
+    drop(first);
+    // An arrow between words is none; right before a letter it is.
+    let is_arrow = |c: char| c == '→' && next.is_some_and(char::is_alphabetic);
+    let starts = mark.is_some_and(|c| is_bullet(c) || is_arrow(c));
     let Some(rest) = piece.letters.iter().skip(1).position(|one| !one.text.is_blank()).filter(|_| starts) else {
         return (None, piece);
     };

@@ -1,0 +1,128 @@
+//! Tables that say who may vote in a body.
+//!
+//! | table | read as |
+//! | --- | --- |
+//! | `Gremium│stimmberechtigt│beratend` above `Arbeitsgruppe Name│Bund, BW│FITKO` | a body in each row |
+//! | `stimmberechtigt│Bund, BW`, `beratend│FITKO`, one below the other | one body |
+//! | `Stimmberechtigt│Beratend` above their names in one or more rows | one body |
+//!
+//! In: the rows of a table that holds no records. Out: the bodies, each with the names that the table has.
+
+use crate::grammar::body::{names_of_members, voting_of};
+use crate::layout::{Block, Cell, Line};
+use crate::source::Span;
+use crate::text::{Join, TextMap};
+use crate::vocabulary::BODY_NOUNS;
+
+/// The members of one body.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Composition {
+    /// What the table calls it.
+    pub(crate) name: Option<TextMap>,
+    pub(crate) voting: Vec<TextMap>,
+    pub(crate) non_voting: Vec<TextMap>,
+    /// Cells that hold more than names, each with whether those may vote.
+    pub(crate) open: Vec<(TextMap, bool)>,
+}
+
+impl Composition {
+    /// Adds the names of a cell, if it holds some or nothing.
+    fn add(&mut self, cell: &TextMap, voting: bool) -> Option<()> {
+        if !cell.as_str().contains(char::is_alphanumeric) {
+            return Some(());
+        }
+        let (names, open) = names_of_members(cell.as_str());
+        let names: Vec<TextMap> = names.into_iter().map(|name| cell.slice(name)).collect();
+        (!names.is_empty()).then_some(())?;
+        if open {
+            self.open.push((cell.clone(), voting));
+        }
+        let list = if voting { &mut self.voting } else { &mut self.non_voting };
+        list.extend(names);
+        Some(())
+    }
+
+    fn has_voters(&self) -> bool {
+        !self.voting.is_empty()
+    }
+}
+
+/// A table of them, and its rows as blocks, for slides of no decision.
+#[derive(Debug, Clone)]
+pub(super) struct Compositions {
+    pub(super) bodies: Vec<Composition>,
+    pub(super) rows: Vec<Block>,
+}
+
+impl Compositions {
+    /// The bytes of its rows.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.rows.iter().flat_map(|row| row.text.whole_trace().spans)
+    }
+}
+
+/// The bodies of a table, if it is one of them.
+pub(super) fn compositions(rows: &[Line]) -> Option<Compositions> {
+    let bodies = by_heads(rows).or_else(|| by_rows(rows))?;
+    let block = |row: &Line| Block { text: row.text.clone(), bullet: None, gap: true, column: None };
+    Some(Compositions { bodies, rows: rows.iter().map(block).collect() })
+}
+
+fn text(row: &Line, cell: &Cell) -> TextMap {
+    row.text.slice(cell.range.clone())
+}
+
+/// Where the heads say who may vote.
+fn by_heads(rows: &[Line]) -> Option<Vec<Composition>> {
+    let (head, below) = rows.split_first()?;
+    let cells = || head.cells.iter().map(|cell| (cell.column, text(head, cell)));
+    let kinds: Vec<(u32, bool)> = cells().filter_map(|(at, head)| Some((at, voting_of(head.as_str())?))).collect();
+    kinds.iter().any(|(_, voting)| *voting).then_some(())?;
+    let mut of_names = cells().filter(|(at, _)| kinds.iter().all(|(kind, _)| kind != at));
+    let named = of_names.next();
+    if of_names.next().is_some() || below.is_empty() {
+        return None;
+    }
+    let mut bodies: Vec<Composition> = Vec::new();
+    for row in below {
+        if bodies.is_empty() || named.is_some() {
+            bodies.push(Composition::default());
+        }
+        let body = bodies.last_mut()?;
+        for cell in &row.cells {
+            let own = text(row, cell);
+            match (kinds.iter().find(|(at, _)| *at == cell.column), &named) {
+                (Some((_, voting)), _) => body.add(&own, *voting)?,
+                (None, Some((at, head))) if *at == cell.column => body.name = Some(name_of(head, own)),
+                _ => return None,
+            }
+        }
+    }
+    bodies.iter().all(Composition::has_voters).then_some(bodies)
+}
+
+/// Where the rows do.
+fn by_rows(rows: &[Line]) -> Option<Vec<Composition>> {
+    let kind = |row: &Line| voting_of(text(row, row.cells.first()?).as_str());
+    let below = match rows.split_first()? {
+        (head, below) if kind(head).is_none() => below,
+        _ => rows,
+    };
+    let mut body = Composition::default();
+    for row in below {
+        let [_, names] = &row.cells[..] else { return None };
+        body.add(&text(row, names), kind(row)?)?;
+    }
+    body.has_voters().then(|| vec![body])
+}
+
+/// The name of a body in a cell; `Schnittstellen` below `Unterarbeitsgruppe` is one with its head.
+fn name_of(head: &TextMap, cell: TextMap) -> TextMap {
+    let noun = |text: &str| BODY_NOUNS.contains(&text);
+    if !noun(head.as_str()) || cell.as_str().split(' ').any(noun) {
+        return cell;
+    }
+    let mut name = head.clone();
+    name.join(Join::Space, cell);
+    name
+}
