@@ -347,6 +347,9 @@ pub const BODY_NOUNS: &[&str] = &[
     "UAG",
 ];
 
+/// Heads of columns that say of each member of a body whether it may vote.
+pub const VOTING_HEADS: &[&str] = &["Status", "Stimme", "Stimmrecht", "stimmberechtigt", "Stimmberechtigt"];
+
 /// The nouns that a decision's identifier follows, by their stems.
 pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Beschl.", "Entscheidung"];
 

@@ -4,15 +4,17 @@
 //! | --- | --- |
 //! | `Gremium│stimmberechtigt│beratend` above `Arbeitsgruppe Name│Bund, BW│FITKO` | a body in each row |
 //! | `stimmberechtigt│Bund, BW`, `beratend│FITKO`, one below the other | one body |
+//! | `Mitglied│Stimmrecht` above `Bund│ja`, `FITKO│beratend` | one body |
 //! | `Stimmberechtigt│Beratend` above their names in one or more rows | one body |
 //!
 //! In: the rows of a table that holds no records. Out: the bodies, each with the names that the table has.
 
 use crate::grammar::body::{names_of_members, voting_of};
+use crate::grammar::mark::says_yes;
 use crate::layout::{Block, Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::BODY_NOUNS;
+use crate::vocabulary::{BODY_NOUNS, VOTING_HEADS};
 
 /// The members of one body.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +65,7 @@ impl Compositions {
 
 /// The bodies of a table, if it is one of them.
 pub(super) fn compositions(rows: &[Line]) -> Option<Compositions> {
-    let bodies = by_heads(rows).or_else(|| by_rows(rows))?;
+    let bodies = by_heads(rows).or_else(|| by_rows(rows)).or_else(|| by_members(rows))?;
     let block = |row: &Line| Block { text: row.text.clone(), bullet: None, gap: true, column: None };
     Some(Compositions { bodies, rows: rows.iter().map(block).collect() })
 }
@@ -114,6 +116,26 @@ fn by_rows(rows: &[Line]) -> Option<Vec<Composition>> {
         body.add(&text(row, names), kind(row)?)?;
     }
     body.has_voters().then(|| vec![body])
+}
+
+/// Where each row is of one member: `Mitglied│Stimmrecht` above `Bund│ja`, `FITKO│beratend`.
+fn by_members(rows: &[Line]) -> Option<Vec<Composition>> {
+    const FEWEST: usize = 2;
+    let (head, below) = rows.split_first()?;
+    let [_, votes] = &head.cells[..] else { return None };
+    let votes = text(head, votes);
+    VOTING_HEADS.contains(&votes.as_str()).then_some(())?;
+    let mut body = Composition::default();
+    for row in below {
+        let [name, vote] = &row.cells[..] else { return None };
+        let vote = text(row, vote);
+        let said = voting_of(vote.as_str()).or_else(|| match vote.as_str() {
+            "nein" | "–" | "-" => Some(false),
+            word => says_yes(word).then_some(true),
+        });
+        body.add(&text(row, name), said?)?;
+    }
+    (below.len() >= FEWEST && body.has_voters()).then(|| vec![body])
 }
 
 /// The name of a body in a cell; `Schnittstellen` below `Unterarbeitsgruppe` is one with its head.

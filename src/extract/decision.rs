@@ -11,7 +11,7 @@ use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
 use crate::grammar::programme::programme_name;
-use crate::grammar::reference::{self, bare_identifier, find_references, find_unread_references};
+use crate::grammar::reference::{self, bare_identifier, find_references_of, find_unread_references};
 use crate::layout::Block;
 use crate::record::{Amount, Body, Deadline, Decision, Mandate, Meeting, Precision, Provenance, Reference, Section};
 use crate::text::{Step, TextMap, Trace};
@@ -143,7 +143,10 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
         }
         decision.sections.push(section);
     }
-    let mut reader = Sentences { decision: &mut decision, council, found: Vec::new() };
+    // Its bytes stand in another order than its text.
+    let pieces = draft.identifier.spans(0..draft.identifier.as_str().len());
+    let numbers_first = pieces.first().zip(pieces.last()).is_some_and(|(first, last)| first.start > last.start);
+    let mut reader = Sentences { decision: &mut decision, council, numbers_first, found: Vec::new() };
     for slide in &draft.slides {
         // A heading may be a sentence, too.
         slide.heading.iter().for_each(|heading| reader.read(heading, true));
@@ -217,13 +220,15 @@ fn conflicting_titles(draft: &Draft, announced: &HashSet<String>) -> Option<Diag
 struct Sentences<'a> {
     decision: &'a mut Decision,
     council: &'a Council<'a>,
+    /// Whether its identifier is written with its number in front: `27/2030`.
+    numbers_first: bool,
     found: Vec<Diagnostic>,
 }
 
 impl Sentences<'_> {
     /// Reads a text; a heading names things, among them what reaches to a year: `Digitalstrategie bis 2035`.
     fn read(&mut self, text: &TextMap, is_heading: bool) {
-        let references = find_references(text.as_str());
+        let references = find_references_of(text.as_str(), self.numbers_first);
         for reference in &references {
             self.reference(text, reference);
         }

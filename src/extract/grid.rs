@@ -410,6 +410,8 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
     let header: Vec<Span> = heads.iter().flat_map(|row| row.line.text.whole_trace().spans).collect();
     let reserved = roles.column(Role::Reservation).filter(|_| !roles.says_reserved);
     let reserved = reserved.and_then(|column| heads.iter().find_map(|row| row.cell(column)));
+    // `V` is the mark that stands below it, and does not say what that means.
+    let reserved = reserved.filter(|head| head.as_str().chars().count() > 1);
     let mut programme: Option<String> = None;
     let legend = || reserved.clone();
     grids.tables.push(Table { header, legend: legend(), ..Table::default() });

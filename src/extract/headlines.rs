@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::grammar::cell::role_of_head;
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
     behind_capital, decision_heading, is_bare_heading, is_part, is_session, is_titled_heading, item_in_front,
@@ -14,9 +15,10 @@ use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
-use crate::grammar::reference::{may_be_month, turned_identifiers};
-use crate::layout::{Line, ends_sentence, ends_text};
+use crate::grammar::reference::{may_be_month, turned, turned_identifiers};
+use crate::layout::{Cell, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
+use crate::vocabulary::Role;
 
 use super::member::names_members;
 use super::titled::any_heading;
@@ -24,6 +26,20 @@ use super::titled::any_heading;
 /// Turns the identifiers of headings that have the number in front, so that all are written alike: `Titel (Beschl. Nr.
 /// 27/2030)`. Other texts stay as they are.
 pub(super) fn turn_identifiers(lines: &mut [Line]) {
+    // Below `Beschluss` no cell is a month.
+    let mut columns: Vec<(u32, u32)> = Vec::new();
+    for line in lines.iter_mut().filter(|line| !line.cells.is_empty()) {
+        let text = line.text.clone();
+        let heads = |cell: &Cell| role_of_head(&text.as_str()[cell.range.clone()]) == Some(Role::Decision);
+        columns.extend(line.cells.iter().filter(|cell| heads(cell)).map(|cell| (cell.table, cell.column)));
+        for cell in line.cells.iter().filter(|cell| columns.contains(&(cell.table, cell.column))) {
+            if let Some([year, _, number]) = turned(&text.as_str()[cell.range.clone()]) {
+                let [number, year] =
+                    [number, year].map(|part| cell.range.start + part.start..cell.range.start + part.end);
+                line.text = with_turned(&text, &[number, year]);
+            }
+        }
+    }
     for line in lines.iter_mut().filter(|line| line.text.as_str().contains("/20")) {
         let text = line.text.clone();
         // A heading has one of its own; others in it are cited.

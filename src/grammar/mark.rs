@@ -21,7 +21,7 @@ pub fn mark_at_end(text: &str) -> Option<usize> {
     // Most texts end otherwise.
     let ends = |mark: &&&str| text.as_bytes().last() == mark.as_bytes().last() && text.ends_with(**mark);
     let bare = RESERVATION_MARKS.iter().find(ends).map(|mark| &text[..text.len() - mark.len()]);
-    bare.map(str::len).or_else(|| said_in_brackets(text)).or_else(|| said_at_end(text))
+    said_in_brackets(text).or(bare.map(str::len)).or_else(|| said_at_end(text))
 }
 
 /// Where a text ends before the words that say that there is a reservation, whatever divides them: `Titel unter Vorbehalt`.

@@ -50,7 +50,9 @@ pub fn turned(written: &str) -> Option<[Range<usize>; 3]> {
     const YEAR: usize = 4;
     let (number, year) = written.split_once('/')?;
     let slash = number.len();
-    (slash < YEAR && year.len() == YEAR).then(|| [slash + 1..written.len(), slash..slash + 1, 0..slash])
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    (slash < YEAR && year.len() == YEAR && digits(number) && digits(year))
+        .then(|| [slash + 1..written.len(), slash..slash + 1, 0..slash])
 }
 
 /// An identifier as `YYYY/N`, however it is written.
@@ -146,6 +148,11 @@ pub fn find_identifiers(text: &str) -> Vec<Range<usize>> {
 
 /// Finds the references in a text, in order.
 pub fn find_references(text: &str) -> Vec<Reference> {
+    find_references_of(text, false)
+}
+
+/// The same in a deck; where its own identifiers have their `numbers_first`, those behind the noun are no months.
+pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
     let mut references: Vec<Reference> = Vec::new();
     for found in IDENTIFIER.captures_iter(text) {
         let Some(identifier) = found.get(1).map(|one| one.range()) else { continue };
@@ -164,6 +171,7 @@ pub fn find_references(text: &str) -> Vec<Reference> {
             && behind.strip_prefix("-IT").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
         if let Some([_, _, number]) = turned(&text[identifier.clone()])
             && may_be_month(text, &(identifier.start..identifier.start + number.end))
+            && !numbers_first
         {
             continue;
         }

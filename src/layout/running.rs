@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{role_of_head, says_sum};
 use crate::grammar::columns::is_header_part;
-use crate::grammar::heading::decision_heading;
+use crate::grammar::heading::{decision_heading, is_bare_heading};
 use crate::grammar::mark::{explains_mark, reservation, tells_reservation};
 use crate::grammar::person::{is_organization, person_name};
 use crate::source::Span;
@@ -26,7 +26,7 @@ fn stands_beside(line: &str) -> bool {
     /// Words of a sentence at least.
     const SENTENCE: usize = 4;
     let sentence = line.ends_with(['.', ';', ':', '!', '?']) && line.split_whitespace().count() >= SENTENCE;
-    let heading = decision_heading(line).is_some();
+    let heading = decision_heading(line).is_some() || is_bare_heading(line);
     let of_table = is_header_part(line) || explains_mark(line) || line.starts_with('*');
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     line.contains(' ') && letters >= LETTERS && !sentence && !heading && !of_table
@@ -167,6 +167,13 @@ pub(super) fn running_parts(
     // What stands alone on all is a line like others.
     let several = edges.iter().filter(|(_, parts)| parts.len() > 1);
     let beside: HashSet<&str> = several.flat_map(|(_, parts)| parts.iter().map(&written)).collect();
+    // `Universität` above `Lahnstedt`, which stands beside titles.
+    let of_logo = |part: &Segment, number: usize| {
+        const OFF: usize = 2;
+        let on_page = edges.iter().filter(|(other, _)| *other == number).flat_map(|(_, parts)| parts);
+        let mut near = on_page.filter(|one| one.line.abs_diff(part.line) == 1 && one.start.abs_diff(part.start) <= OFF);
+        near.any(|one| beside.contains(written(one)) && pages.contains_key(written(one)))
+    };
     let mut running = Vec::new();
     let mut found = Vec::new();
     for (number, parts) in &edges {
@@ -174,7 +181,8 @@ pub(super) fn running_parts(
         let runs = |part: &Segment| same(part).is_some() || pages.contains_key(&key(part, *number));
         let all = parts.iter().all(runs);
         let named = parts.iter().any(|part| runs(part) && written(part).contains(char::is_alphabetic));
-        let known = parts.len() > 1 || parts.iter().any(|part| beside.contains(written(part)));
+        let known =
+            parts.len() > 1 || parts.iter().any(|part| beside.contains(written(part)) || of_logo(part, *number));
         // Beside what does not run, it is the last or the first but for others that do, and no value.
         let own = |at: usize| runs(&parts[at]) && !may_be_value(written(&parts[at]));
         let outer = |at: usize| (0..=at).all(own) || (at..parts.len()).all(own);
@@ -257,7 +265,11 @@ fn margin(
                 });
             let in_margin = |part: &Segment| {
                 let text = written(part);
-                !part.is_bullet && decision_heading(&text).is_none() && !is_cell(&text) && !may_be_value(&text)
+                !part.is_bullet
+                    && decision_heading(&text).is_none()
+                    && !is_bare_heading(&text)
+                    && !is_cell(&text)
+                    && !may_be_value(&text)
             };
             firsts.take_while(|(part, _)| in_margin(part)).collect()
         })

@@ -11,6 +11,7 @@ use crate::grammar::cell::{is_land, is_year};
 use crate::grammar::programme::programme_name;
 use crate::layout::ends_text;
 use crate::layout::gutters::is_head;
+use crate::vocabulary::CHAIR_MARKS;
 
 impl Grid<'_> {
     /// Whether the first column is one of numbers alone, and no titles behind them.
@@ -40,6 +41,11 @@ impl Grid<'_> {
             let text = self.str(part);
             let whole =
                 |(_, next): &(usize, &Part)| text.ends_with('-') && is_land(&format!("{text}{}", self.str(next)));
+            // `(Vorsitz)` below a Land goes on with its cell.
+            let chair = text.trim_matches(['(', ')']);
+            if part.over == 1 && !lands.is_empty() && CHAIR_MARKS.iter().any(|mark| chair.starts_with(mark)) {
+                continue;
+            }
             let named = is_land(text) || cells.next_if(whole).is_some();
             // Heads may stand above them.
             if part.over > 1 || !named && at > 0 {
