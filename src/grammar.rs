@@ -71,6 +71,16 @@ pub(crate) fn same_folded(text: &str, word: &str) -> bool {
     text.chars().flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase))
 }
 
+/// Whether a text starts with a label of a few words and goes on behind it: `Frist: 31.03.2033`.
+pub(crate) fn starts_with_label(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    text.split_once(": ").is_some_and(|(label, _)| {
+        label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= MOST_WORDS
+            && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+    })
+}
+
 /// Quotation marks, the opening ones and what closes each.
 const QUOTES: [(char, &[char]); 4] = [('„', &['“', '”']), ('»', &['«']), ('«', &['»']), ('“', &['”'])];
 

@@ -701,9 +701,25 @@ fn organization_apart(blocks: &[Block], running: impl FnOnce() -> Vec<TextMap>, 
         let lines = first.into_iter().chain(then).flat_map(first_lines).filter(|line| !own(line));
         lines.flat_map(|line| organizations(&line)).next()
     };
+    let running = running();
+    // What stands right below a name and runs on the other slides.
+    let below_name = || {
+        let is_part = |line: &TextMap| {
+            let parts = || running.iter().flat_map(|text| text.as_str().split(['|', '·', '•', '–'])).map(str::trim);
+            parts().any(|part| part == line.as_str())
+        };
+        let is_name = |line: &TextMap| {
+            let text = line.as_str();
+            text.contains(' ') && !text.contains(|c: char| c.is_ascii_digit()) && session_anywhere(text).is_none()
+        };
+        let lines: Vec<TextMap> = plain().filter(with_names).flat_map(first_lines).collect();
+        let below =
+            lines.windows(2).find(|pair| own(&pair[0]) && !own(&pair[1]) && is_name(&pair[1]) && is_part(&pair[1]));
+        below.map(|pair| pair[1].clone())
+    };
     let runs = || {
         let mut lines: Vec<TextMap> = Vec::new();
-        for line in running() {
+        for line in running.iter().cloned() {
             match lines
                 .last_mut()
                 .filter(|last| !ends_text(last.as_str()) || line.as_str().starts_with(char::is_lowercase))
@@ -716,7 +732,7 @@ fn organization_apart(blocks: &[Block], running: impl FnOnce() -> Vec<TextMap>, 
         let first = all.next()?;
         all.all(|other| other.as_str() == first.as_str()).then_some(first)
     };
-    on_cover().or_else(|| left_over(blocks, drafts)).or_else(runs)
+    below_name().or_else(on_cover).or_else(|| left_over(blocks, drafts)).or_else(runs)
 }
 
 /// The company that stands apart from the authors is theirs, where none of them has one; where there is none, a unit is.

@@ -16,6 +16,7 @@ use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{may_be_month, turned, turned_identifiers};
+use crate::grammar::starts_with_label;
 use crate::layout::{Cell, Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap};
 use crate::vocabulary::Role;
@@ -74,22 +75,12 @@ fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2]) -> TextMap {
     turned
 }
 
-/// Whether a text is a value behind its label: `Frist: 31.03.2033`.
-fn is_labelled(text: &str) -> bool {
-    const MOST_WORDS: usize = 3;
-    text.split_once(": ").is_some_and(|(label, _)| {
-        label.starts_with(char::is_uppercase)
-            && label.split(' ').count() <= MOST_WORDS
-            && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
-    })
-}
-
 /// Parts rows of boxes beside each other, each a value with its label: `Kosten: 2 Mio. €`, `Frist: 31.03.2033`.
 pub(super) fn part_labelled(lines: &mut Vec<Line>) {
     const FEWEST: usize = 2;
     // What has no label may go on in any of them.
     let boxes = |line: &Line| {
-        let labelled = line.pieces.iter().all(|piece| is_labelled(piece.as_str()));
+        let labelled = line.pieces.iter().all(|piece| starts_with_label(piece.as_str()));
         line.pieces.len() >= FEWEST && line.cells.is_empty() && labelled
     };
     if !lines.iter().any(boxes) {
@@ -254,7 +245,7 @@ fn is_speaker(line: &Line) -> bool {
 
 /// Sets lines apart that are values with labels one below the other, as in a box: `Frist: 31.03.2033`, `Budget: 1,2 Mio. €`.
 fn set_labelled_apart(lines: &mut [Line]) {
-    let labelled = |line: &Line| line.is_plain() && is_labelled(line.text.as_str());
+    let labelled = |line: &Line| line.is_plain() && starts_with_label(line.text.as_str());
     let mut above = false;
     for at in 0..lines.len() {
         let own = labelled(&lines[at]);

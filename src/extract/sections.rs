@@ -87,6 +87,45 @@ impl Drafts {
     }
 }
 
+/// Takes the numbers off titles that count the decisions of a deck, where all have one: `1. Titel`, `2 Titel`.
+fn take_counts(drafts: &mut [Draft]) {
+    const FEWEST: usize = 2;
+    // What counts nothing may be a part of a title, too: `2 Jahre Registermodernisierung`.
+    const FEWEST_BARE: usize = 3;
+    let counted = |titles: &[&TextMap]| {
+        let counts: Option<Vec<(u32, bool)>> = titles.iter().map(|title| count_in_front(title.as_str())).collect();
+        counts.is_some_and(|counts| {
+            let fewest = if counts.iter().any(|(_, dotted)| !dotted) { FEWEST_BARE } else { FEWEST };
+            counts.len() >= fewest && counts.windows(2).all(|pair| pair[0].0 + 1 == pair[1].0)
+        })
+    };
+    let bare = |title: &mut TextMap| {
+        let start = title.as_str().find(' ').map_or(0, |blank| blank + 1);
+        *title = title.slice(start..title.as_str().len());
+    };
+    if counted(&drafts.iter().filter_map(|draft| draft.announced.as_ref()).collect::<Vec<_>>()) {
+        drafts.iter_mut().filter_map(|draft| draft.announced.as_mut()).for_each(bare);
+    }
+    if counted(&drafts.iter().filter_map(|draft| draft.titles.first()).collect::<Vec<_>>()) {
+        for draft in drafts {
+            let own = draft.titles.first().and_then(|title| count_in_front(title.as_str()));
+            let same = |title: &&mut TextMap| count_in_front(title.as_str()) == own;
+            draft.titles.iter_mut().filter(same).for_each(bare);
+        }
+    }
+}
+
+/// The number in front of a title, and whether a dot or bracket says that it counts: `1. Titel`, `2) Titel`, `3 Titel`.
+fn count_in_front(title: &str) -> Option<(u32, bool)> {
+    const MOST_DIGITS: usize = 2;
+    let (count, rest) = title.split_once(' ')?;
+    let digits = count.trim_end_matches(['.', ')', ':']);
+    let number = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS && !digits.starts_with('+'))?;
+    let name = rest.trim_start_matches(['„', '»']);
+    let starts = name.starts_with(char::is_uppercase) || name.chars().nth(1).is_some_and(char::is_uppercase);
+    starts.then_some((number, digits.len() < count.len()))
+}
+
 /// Puts the heading of a decision together whose identifier and title stand on two lines, in either order; above a table
 /// an identifier below the title is a badge, and the title that of the table. Says whether there was one.
 pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut Vec<Span>) -> bool {
@@ -451,6 +490,7 @@ impl Reading {
         }
         sheets.iter().for_each(|sheet| self.read_gists(sheet, &mut drafts));
         self.add_tables(sheets, &mut drafts);
+        take_counts(&mut drafts.list);
         (drafts.list, section_of)
     }
 

@@ -12,6 +12,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::grammar::person::{behind_for, starts_member};
+use crate::grammar::starts_with_label;
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words, is_blank};
 use crate::vocabulary::jurisdiction;
@@ -724,7 +725,13 @@ fn read_row(text: &str, cells: &[Column], gap: bool, words: &Words, lines: &mut 
         let words: usize = cell.segments.iter().map(|segment| written(segment).split(' ').count()).sum();
         !written(first).starts_with(char::is_lowercase) && ends_sentence(written(last)) && words >= SENTENCE
     };
-    if cells.len() > 1 && cells.iter().all(whole) {
+    // `Inhalt: …` beside `Folge: …` are boxes.
+    let labelled = |cell: &Column| {
+        let first = cell.segments.first().map(|first| text[first.span.range()].trim());
+        first.is_some_and(starts_with_label)
+    };
+    let wraps = cells.iter().any(|cell| cell.segments.len() > 1);
+    if cells.len() > 1 && (cells.iter().all(whole) || wraps && cells.iter().all(labelled)) {
         for cell in cells {
             let first = lines.len();
             read_column(text, &cell.segments, lines);

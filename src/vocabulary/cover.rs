@@ -244,6 +244,16 @@ pub const ORGANIZATION_NOUNS: &[&str] = &[
     "Verwaltung",
     "Zentrale",
     "Zweckverband",
+    "Direktion",
+    "Genossenschaft",
+    "Gesellschaft",
+    "Gewerkschaft",
+    "Lab",
+    "Labor",
+    "Landesvertretung",
+    "Netzwerk",
+    "Präsidium",
+    "Vereinigung",
 ];
 
 /// What territories are called in front of their names.
