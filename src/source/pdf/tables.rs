@@ -194,10 +194,11 @@ fn rows(blocks: &[Block]) -> Vec<Row> {
                 (under && row.cells.len() > 1 && alone && (behind || line || same_cell)).then_some(at)
             };
             let listed = listed_cell(&blocks[end..], &row, rows.last(), blocks);
-            if listed > 0 {
-                row.cells.push((end..end + listed).collect());
+            let several = listed.max(stacked_cell(&blocks[end..], &row, rows.last(), blocks));
+            if several > 0 {
+                row.cells.push((end..end + several).collect());
                 row.area = row.area.cover(area(&row.cells[row.cells.len() - 1], blocks));
-                row.blocks.end += listed;
+                row.blocks.end += several;
                 continue;
             }
             if beside(next, &row) && blocks[at].bullet.is_none() {
@@ -232,6 +233,31 @@ fn listed_cell(next: &[Block], row: &Row, above: Option<&Row>, blocks: &[Block])
     let count = 1 + items.windows(2).take_while(|pair| pair[1].y0 > pair[0].y0).count();
     let list = items[..count].iter().copied().reduce(Area::cover);
     if list.is_some_and(level) { count } else { 0 }
+}
+
+/// How many blocks are the paragraphs of the next cell of a row, which stand around its middle: right of the others, below
+/// each other from one edge, and in a column of the row above.
+fn stacked_cell(next: &[Block], row: &Row, above: Option<&Row>, blocks: &[Block]) -> usize {
+    const FEWEST: usize = 2;
+    /// In sizes: how far their edges and middles may be off, and how far apart they stand at most.
+    const OFF: f64 = 0.5;
+    const APART: f64 = 0.8;
+    let Some(first) = next.first().filter(|first| first.bullet.is_none() && first.area.x0 >= row.area.x1) else {
+        return 0;
+    };
+    let in_column = |above: &Row| above.cells.iter().any(|cell| area(cell, blocks).across(first.area) > 0.0);
+    if !above.is_some_and(|above| above.cells.len() > row.cells.len() && in_column(above)) {
+        return 0;
+    }
+    let size = first.size();
+    let at_edge = |one: &&Block| one.bullet.is_none() && (one.area.x0 - first.area.x0).abs() <= OFF * size;
+    let areas: Vec<Area> = next.iter().take_while(at_edge).map(|one| one.area).collect();
+    let below = |pair: &[Area]| (-OFF * size..=APART * size).contains(&(pair[1].y0 - pair[0].y1));
+    let count = 1 + areas.windows(2).take_while(|pair| below(pair)).count();
+    let middle = |area: Area| (area.y0 + area.y1) / 2.0;
+    let whole = areas[..count].iter().copied().reduce(Area::cover);
+    let centred = whole.is_some_and(|whole| (middle(whole) - middle(row.area)).abs() <= OFF * size);
+    if count >= FEWEST && centred { count } else { 0 }
 }
 
 /// Whether a row stands below the columns of a table; one of a single cell may reach over several.
