@@ -125,9 +125,9 @@ pub const APPLICANT_BODIES: &[&str] = &[
 
 /// The associations of towns and districts, each with its short name in front, that apply for projects under their names.
 pub const ASSOCIATIONS: &[(&str, &[&str])] = &[
-    ("DLKT", &["Deutscher Landkreistag", "Landkreistag"]),
-    ("DST", &["Deutscher Städtetag", "Städtetag"]),
-    ("DStGB", &["Deutscher Städte- und Gemeindebund", "Städte- und Gemeindebund"]),
+    ("DLKT", &["Deutscher Landkreistag", "Dt. Landkreistag", "Landkreistag"]),
+    ("DST", &["Deutscher Städtetag", "Dt. Städtetag", "Städtetag"]),
+    ("DStGB", &["Deutscher Städte- und Gemeindebund", "Dt. Städte- und Gemeindebund", "Städte- und Gemeindebund"]),
 ];
 
 /// The short name of the association that a whole text names.
@@ -304,7 +304,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
 ];
 
 /// Those of them behind which may stand as well what it is about.
-pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung"];
+pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung", "Bericht"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =

@@ -594,7 +594,9 @@ fn left_over(blocks: &[Block], drafts: &[Draft]) -> Option<TextMap> {
     let text = only.as_str();
     let is_name = text.starts_with(char::is_uppercase)
         && text.chars().all(|c| c.is_alphabetic() || " -–&.,()".contains(c))
-        && (2..=MOST_WORDS).contains(&text.split(' ').count());
+        && (2..=MOST_WORDS).contains(&text.split(' ').count())
+        // `Unterlage für das Gespräch`
+        && ![" für das ", " für die ", " für den "].iter().any(|words| text.contains(words));
     is_name.then(|| only.text.clone())
 }
 

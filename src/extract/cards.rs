@@ -10,14 +10,15 @@ use super::grid_row::GridRow;
 use super::member_lines::{heads_members, leads, starts_office};
 use super::roles::{Roles, is_honorific};
 use crate::grammar::cell::{is_land, is_year};
-use crate::grammar::heading::is_bare_heading;
+use crate::grammar::heading::{decision_heading, is_bare_heading};
 use crate::grammar::mark::{footnote_mark, is_raised, mark_at_end, says_yes};
 use crate::grammar::person::{is_office, is_vacant, name_behind_office, person_name};
+use crate::grammar::presenter::person_in;
 use crate::grammar::reference::bare_identifier;
 use crate::layout::{Block, Bullet, Line, ends_text};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{ARTICLES, CHAIR_MARKS, RESERVATION_MARKS, Role, jurisdiction};
+use crate::vocabulary::{ARTICLES, CHAIR_MARKS, PRESENTER_LABELS, RESERVATION_MARKS, Role, jurisdiction};
 
 /// Whether a line says that its mark is that of the chair: `* Vorsitz 2031`, `¹ Vorsitz`.
 pub(super) fn is_chair_legend(line: &Line) -> bool {
@@ -333,7 +334,12 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let bracket = text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1));
     // `Chief Digital Officer – Vorsitz`
     let dash = text.rfind(" – ").filter(|at| is_chair(&text[at + " – ".len()..])).map(|at| (at, at + " – ".len()));
-    let starts = |at: &usize| is_office(&text[*at..]) && ends_text(text[..*at].trim_end());
+    // `stellvertretende` above `Ministerpräsidentin` is one.
+    let small = |front: &str| front.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase));
+    let starts = |at: &usize| {
+        let front = text[..*at].trim_end();
+        is_office(&text[*at..]) && ends_text(front) && !small(front)
+    };
     let below = cell.line_starts().filter(starts).map(|at| (text[..at].trim_end().len(), at));
     let mut cuts: Vec<(usize, usize)> = divided.chain(below).chain(bracket).chain(dash).collect();
     cuts.sort_unstable();
@@ -375,6 +381,20 @@ pub(super) fn read_decisions(body: &[GridRow<'_>], roles: &Roles, grids: &mut Gr
         text.join(Join::Space, title);
         grids.decisions.push(Block { text, bullet: None, gap: true, column: None });
     }
+}
+
+/// The identifier of each row, and who presents that decision, where a column says so.
+pub(super) fn presenters_of(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles) -> Vec<(TextMap, TextMap)> {
+    let named = |(_, text): &(u32, &str)| PRESENTER_LABELS.contains(text);
+    let Some((column, _)) = heads.iter().flat_map(GridRow::cells).find(named) else { return Vec::new() };
+    let row = |row: &GridRow<'_>| {
+        let identifier = row.cell(roles.column(Role::Decision)?)?;
+        let heading = decision_heading(identifier.as_str())?;
+        let cell = row.cell(column)?;
+        let name = person_in(cell.as_str())?;
+        Some((identifier.slice(heading.identifier), cell.slice(name)))
+    };
+    body.iter().filter_map(row).collect()
 }
 
 #[cfg(test)]

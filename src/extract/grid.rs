@@ -43,8 +43,8 @@ use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::{Column, OPEN_WORDS, Role};
 
 use super::cards::{
-    are_announced, are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, read_decisions, read_members,
-    read_pairs,
+    are_announced, are_of_decisions, are_of_members, is_chair_legend, pairs_of_members, presenters_of, read_decisions,
+    read_members, read_pairs,
 };
 use super::composition::{Compositions, compositions};
 use super::entries::put_entries;
@@ -85,6 +85,8 @@ pub(super) struct Grids {
     phrase: Option<(TextMap, Range<usize>)>,
     /// What tables say of decisions beside their titles.
     pub(super) gists: Vec<Gist>,
+    /// Identifiers, each with who presents that decision.
+    pub(super) presenters: Vec<(TextMap, TextMap)>,
     /// Who may vote in bodies.
     pub(super) compositions: Vec<Compositions>,
     /// Cells that say when something is due.
@@ -389,6 +391,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     } else if are_of_decisions(&roles, body) {
         read_decisions(body, &roles, grids);
         grids.gists.extend(gists(&rows[..heads], body, &roles));
+        grids.presenters.extend(presenters_of(&rows[..heads], body, &roles));
         grids.read.extend(rows[..heads].iter().flat_map(|row| row.line.text.whole_trace().spans));
     } else {
         return false;

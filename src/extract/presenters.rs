@@ -6,6 +6,7 @@
 
 use super::is_paragraph;
 use super::titled::any_heading;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::presenter::{Presented, presented};
 use crate::layout::{Block, Line};
 use crate::source::Span;
@@ -38,13 +39,33 @@ pub(super) struct Presenter {
 
 /// Takes the line that says who presents off a slide of a decision that says what was decided, too; on a cover it stays.
 /// What stands in front of the label and behind the name stays as well.
-pub(super) fn take_presenter(blocks: &mut Vec<Block>, read: &mut Vec<Span>) -> Option<Presenter> {
+pub(super) fn take_presenter(
+    blocks: &mut Vec<Block>,
+    read: &mut Vec<Span>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Presenter> {
     let is_item = |block: &Block| block.bullet.is_some() || is_paragraph(block.as_str());
     let items = blocks.iter().position(is_item)?;
-    let (at, Presented { front, name, end, told }) =
-        blocks[..items].iter().enumerate().find_map(|(at, block)| Some((at, presented(block.as_str())?)))?;
     let heads = |block: &Block| block.bullet.is_none() && any_heading(block.as_str()).is_some();
-    if front.is_empty() && !blocks.iter().any(heads) {
+    let headed = blocks.iter().any(heads);
+    let above = || blocks[..items].iter().enumerate().find_map(|(at, block)| Some((at, presented(block.as_str())?)));
+    // Below all items it is a line of its own.
+    let below = || {
+        let last = blocks.last().filter(|last| last.bullet.is_none() && blocks.len() > items)?;
+        let whole = |one: &Presented| one.told && one.front.is_empty() && one.end == last.as_str().len();
+        Some((blocks.len() - 1, presented(last.as_str()).filter(whole)?))
+    };
+    let Some((at, Presented { front, name, end, told })) = above().or_else(below) else {
+        // `Berichterstattung: Präsidentin der FITKO`
+        let nobody = |block: &Block| headed && block.bullet.is_none() && labels_presenter(block.as_str());
+        let at = blocks[..items].iter().position(nobody)?;
+        let line = blocks.remove(at).text;
+        let message = format!("found `{}`, expected a name", line.as_str());
+        found.push(Diagnostic::new(Code::UnreadAuthor, line.cover(), message));
+        read.extend(line.whole_trace().spans);
+        return None;
+    };
+    if front.is_empty() && !headed {
         return None;
     }
     let line = &blocks[at].text;

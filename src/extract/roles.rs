@@ -14,7 +14,7 @@ use crate::grammar::cell::{
 use crate::grammar::heading::is_bare_heading;
 use crate::grammar::mark::{explains_itself, mark_at_end, reservation, tells_reservation};
 use crate::grammar::period::{months_of_head, months_prefix};
-use crate::grammar::person::{is_office, is_vacant, person_name};
+use crate::grammar::person::{is_office, is_organization, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{CURRENCIES, HONORIFICS, OTHER_SUMS, REMARK_LABELS, Role, SEAT_WORDS, UNDECIDED_WORDS};
@@ -149,6 +149,8 @@ impl Roles {
                 }
                 // `Vorsitz` and `Mitglied`
                 Role::Office if agrees(*column, &|text| is_chair(text) || is_seat(text)) => Role::Chair,
+                // `Wer` heads persons, too.
+                Role::Applicants if agrees(*column, &|text| is_person(text)) => Role::Member,
                 // `Federführung`, and beside it `Beteiligte`
                 Role::Applicants if by_column.values().any(|other| *other == role) => Role::Partners,
                 other => other,
@@ -430,6 +432,11 @@ impl Role {
             Role::GivenName | Role::FamilyName => text.starts_with(char::is_alphabetic),
         }
     }
+}
+
+/// Whether a cell is a person's whole name: no Land, and no body.
+fn is_person(text: &str) -> bool {
+    text.contains(' ') && person_name(text).is_some() && whole_applicants(text).is_none() && !is_organization(text)
 }
 
 #[cfg(test)]

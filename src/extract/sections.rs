@@ -489,6 +489,11 @@ impl Reading {
             }
         }
         sheets.iter().for_each(|sheet| self.read_gists(sheet, &mut drafts));
+        for (identifier, name) in sheets.iter().flat_map(|sheet| &sheet.presenters) {
+            if let Some(draft) = drafts.find(identifier.as_str()) {
+                self.present(draft, &Presenter { name: name.clone(), told: true });
+            }
+        }
         self.add_tables(sheets, &mut drafts);
         take_counts(&mut drafts.list);
         (drafts.list, section_of)

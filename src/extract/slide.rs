@@ -59,6 +59,8 @@ pub(super) struct Sheet<'a> {
     pub(super) read: Vec<Span>,
     /// What its tables say of decisions beside their titles.
     pub(super) gists: Vec<Gist>,
+    /// What its tables say of who presents decisions: identifiers, each with a name.
+    pub(super) presenters: Vec<(TextMap, TextMap)>,
     /// Its tables that say who may vote in bodies.
     pub(super) compositions: Vec<Compositions>,
     /// The cells of its tables that say when something is due.
@@ -125,6 +127,17 @@ pub(super) fn sheet<'a>(
     if !layout.placed && blocks.first().is_some_and(|title| names_members(title.as_str())) {
         cut_names(&mut blocks);
     }
+    // `Wer entscheidet?` above `Mitglieder des Rats` says no more.
+    if let [title, below, ..] = &blocks[..]
+        && below.bullet.is_none()
+        && title.bullet.is_none()
+        && names_members(below.as_str())
+        && !names_members(title.as_str())
+        && decision_heading(title.as_str()).is_none()
+        && blocks[2..].iter().any(|block| names_land(block.as_str()))
+    {
+        grids.read.extend(blocks.remove(1).text.whole_trace().spans);
+    }
     let decides = |block: &Block| decision_heading(block.as_str()).is_some();
     let members = blocks.first().is_some_and(|title| names_members(title.as_str()));
     // Cards may be known by where they stand in a text, too.
@@ -142,7 +155,7 @@ pub(super) fn sheet<'a>(
             found.append(&mut about);
         }
     }
-    let presenter = take_presenter(&mut blocks, &mut grids.read);
+    let presenter = take_presenter(&mut blocks, &mut grids.read, found);
     join_badges(&mut blocks);
     let stacked = join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
@@ -194,6 +207,7 @@ pub(super) fn sheet<'a>(
         others,
         read: grids.read,
         gists: grids.gists,
+        presenters: grids.presenters,
         compositions: grids.compositions,
         terms: grids.terms,
         seems_of_members: false,

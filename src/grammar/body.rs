@@ -15,7 +15,8 @@ use regex::Regex;
 
 use super::{in_word, sentences};
 use crate::vocabulary::{
-    ARTICLES, BODY_NOUNS, EXCLUSIONS, LAND_ADJUNCTS, LEGAL_FORMS, OPEN_LIST_WORDS, association, jurisdiction,
+    ARTICLES, ASSOCIATIONS, BODY_NOUNS, EXCLUSIONS, LAND_ADJUNCTS, LEGAL_FORMS, OPEN_LIST_WORDS, association,
+    jurisdiction,
 };
 
 /// A list of members.
@@ -69,8 +70,8 @@ pub fn find_member_lists(text: &str) -> Vec<MemberList> {
 /// Whether those may vote whom the head of a column or row names: `stimmberechtigt`, `Beratende Mitglieder`.
 pub fn voting_of(head: &str) -> Option<bool> {
     const WITHOUT: [&str; 5] =
-        ["nicht stimmberechtigt", "nicht-stimmberechtigt", "ohne stimmrecht", "beratend", "mit beratender stimme"];
-    const WITH: [&str; 2] = ["stimmberechtigt", "mit stimmrecht"];
+        ["nicht stimmberechtigt", "nicht-stimmberechtigt", "ohne stimm", "beratend", "mit beratender stimme"];
+    const WITH: [&str; 2] = ["stimmberechtigt", "mit stimm"];
     const LONGEST: usize = 40;
     (head.len() <= LONGEST).then_some(())?;
     let head = head.to_lowercase();
@@ -138,7 +139,8 @@ fn members(text: &str, list: Range<usize>) -> (Vec<Range<usize>>, bool) {
         .flat_map(|mark| here.match_indices(mark).map(|(at, mark)| (list.start + at, list.start + at + mark.len())))
         .collect();
     // The `und` of a name divides nothing: `Freie und Hansestadt Hamburg`.
-    let names_with_und = LAND_ADJUNCTS.iter().filter(|name| name.contains(" und "));
+    let associations = ASSOCIATIONS.iter().flat_map(|(_, names)| *names);
+    let names_with_und = LAND_ADJUNCTS.iter().chain(associations).filter(|name| name.contains(" und "));
     let inside: Vec<Range<usize>> = names_with_und
         .flat_map(|name| here.match_indices(name).map(|(at, name)| list.start + at..list.start + at + name.len()))
         .collect();

@@ -460,7 +460,13 @@ fn held(text: &str) -> Option<CoverDay> {
     let known = behind.is_empty() || behind_date.is_some();
     let other = |place: &Range<usize>| is_said_of_meetings(&text[place.clone()]);
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
+    // `IT-Planungsrat: Folgen der Beschlüsse vom 07.03.2028`
+    let decided = || {
+        COUNCILS.iter().any(|name| text[..at].contains(name))
+            && DECIDED_NOUNS.iter().any(|noun| text[..at].ends_with(&format!(" der {noun}")))
+    };
     let met = MEETING_WORDS.iter().any(|word| text[..at].ends_with(word)) || DECIDED_NOUNS.contains(&&text[..at]);
+    let met = met || decided();
     let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();

@@ -296,7 +296,8 @@ fn parse_fixed(text: &str, start: usize) -> Option<Deadline> {
     if let Some(rest) = ["im ", "am "].iter().find_map(|word| text[start..].strip_prefix(word)) {
         let at = text.len() - rest.len();
         let (date, len) = prefix(parse_date, rest)?;
-        let due = TO_DO.is_match(&rest[len..]);
+        // `fällig am 01.07.2034`
+        let due = TO_DO.is_match(&rest[len..]) || before(text, start).trim_end().ends_with("fällig");
         let range = start..at + len;
         return due.then_some(Deadline { due: Due::Date(date, at..at + len), until: true, range });
     }

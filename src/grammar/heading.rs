@@ -392,6 +392,13 @@ fn behind_label(text: &str) -> Option<&str> {
 /// A text without the item of the agenda in brackets, which may stand behind an identifier or a title: `Beschluss 2025/22
 /// (TOP 6)`.
 fn without_item_behind(text: &str) -> &str {
+    // Beside a title it may stand at the edge of the slide.
+    if let Some((front, number)) = text.rsplit_once(" TOP ")
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        return front.trim_end();
+    }
     let parts = text.strip_suffix(')').and_then(|inner| inner.rsplit_once(" ("));
     let is_item = |inner: &str| item_in_front(inner).is_some_and(|item| item.len() == inner.len());
     parts.filter(|(_, inner)| is_item(inner)).map_or(text, |(front, _)| front)

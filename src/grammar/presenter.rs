@@ -67,13 +67,18 @@ pub fn presented(text: &str) -> Option<Presented> {
 
 /// Where what stands behind a label starts; small letters are no matter where it begins.
 fn label_in_front(text: &str) -> Option<usize> {
-    PRESENTER_LABELS.iter().find_map(|label| {
+    PRESENTER_LABELS.iter().chain(TALK_LABELS).find_map(|label| {
         let (mut own, mut written) = (label.chars(), text.chars());
         let same = own.next()?.to_lowercase().eq(written.next()?.to_lowercase());
         let rest = written.as_str().strip_prefix(own.as_str()).filter(|_| same)?;
         let told = rest.strip_prefix(':').or_else(|| label.ends_with(" von").then_some(rest))?;
         Some(text.len() - told.trim_start().len())
     })
+}
+
+/// Where the name of the person stands that a text is of, with what else is said of one: `Staatsrätin Ada Quer (HB)`.
+pub fn person_in(text: &str) -> Option<Range<usize>> {
+    Person::find(text).map(|person| person.name)
 }
 
 /// A person among what else is said of one: an office in front, a Land in front or behind.

@@ -180,7 +180,8 @@ fn enumerator(text: &str) -> usize {
 /// How many bytes an identifier and a colon have before the name of a programme.
 fn decision_in_front(text: &str) -> usize {
     let inner = text.trim_start();
-    let front = inner.split_once(": ").filter(|(front, _)| bare_identifier(front).is_some());
+    let cited = |front: &str| bare_identifier(front.strip_prefix("zu ").unwrap_or(front)).is_some();
+    let front = inner.split_once(": ").filter(|(front, _)| cited(front));
     front.map_or(0, |(front, _)| text.len() - inner.len() + front.len() + ": ".len())
 }
 

@@ -243,7 +243,13 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     let of_decision = || DECISION_NOUNS.iter().any(|noun| text.contains(noun));
     // `Löst 2024/48 ab`: what an item is about is its decision.
     let of_item = || text.starts_with(char::is_uppercase) && near.len() == identifier.start && DOES.is_match(near);
-    decision && closed && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
+    // `die in 2026/50 vereinbarte Grenze`: no month has that number.
+    let no_month = || {
+        let word = near.strip_suffix(' ').and_then(|front| front.rsplit(' ').next());
+        let small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+        word.is_some_and(small) && numbers.is_some_and(|(_, number, digits)| number > 12 && digits == 2)
+    };
+    decision && closed && (no_month() || CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
 }
 
 /// How many bytes in front of an identifier call it what heads decisions, too: `B 2026/14`, `IT-PLR 2026/14`.
