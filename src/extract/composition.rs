@@ -9,7 +9,7 @@
 //!
 //! In: the rows of a table that holds no records. Out: the bodies, each with the names that the table has.
 
-use crate::grammar::body::{names_of_members, voting_of};
+use crate::grammar::body::{find_body_name, names_of_members, voting_of};
 use crate::grammar::mark::says_yes;
 use crate::layout::{Block, Cell, Line};
 use crate::source::Span;
@@ -110,7 +110,9 @@ fn by_rows(rows: &[Line]) -> Option<Vec<Composition>> {
         (head, below) if kind(head).is_none() => below,
         _ => rows,
     };
-    let mut body = Composition::default();
+    let heads = rows[..rows.len() - below.len()].iter();
+    let heads: Vec<TextMap> = heads.flat_map(|head| head.cells.iter().map(|cell| text(head, cell))).collect();
+    let mut body = Composition { name: name_in(&heads), ..Composition::default() };
     for row in below {
         let [_, names] = &row.cells[..] else { return None };
         body.add(&text(row, names), kind(row)?)?;
@@ -136,6 +138,43 @@ fn by_members(rows: &[Line]) -> Option<Vec<Composition>> {
         body.add(&text(row, name), said?)?;
     }
     (below.len() >= FEWEST && body.has_voters()).then(|| vec![body])
+}
+
+/// The same where the rows of a text were put together, and nobody knows their cells: takes them off the lines.
+pub(super) fn take_compositions(lines: &mut Vec<Line>) -> Vec<Compositions> {
+    const FEWEST: usize = 4;
+    let mut found = Vec::new();
+    lines.retain(|line| {
+        let of_pieces = Some(line).filter(|line| line.cells.is_empty() && line.pieces.len() >= FEWEST);
+        let Some(body) = of_pieces.and_then(|line| by_pieces(&line.pieces)) else { return true };
+        let rows = vec![Block { text: line.text.clone(), bullet: None, gap: true, column: None }];
+        found.push(Compositions { bodies: vec![body], rows });
+        false
+    });
+    found
+}
+
+/// Pieces of which each that says who may vote stands before names.
+fn by_pieces(pieces: &[TextMap]) -> Option<Composition> {
+    let kind = |piece: &TextMap| voting_of(piece.as_str());
+    let first = pieces.iter().position(|piece| kind(piece).is_some())?;
+    let (heads, rest) = pieces.split_at(first);
+    let mut body = Composition { name: name_in(heads), ..Composition::default() };
+    let mut voting = None;
+    for piece in rest {
+        match kind(piece) {
+            // Two beside each other are heads.
+            Some(_) if voting.is_some() && body.voting.is_empty() && body.non_voting.is_empty() => return None,
+            Some(own) => voting = Some(own),
+            None => body.add(piece, voting?)?,
+        }
+    }
+    body.has_voters().then_some(body)
+}
+
+/// The body that one of the heads of a table names.
+fn name_in(heads: &[TextMap]) -> Option<TextMap> {
+    heads.iter().find_map(|head| Some(head.slice(find_body_name(head.as_str())?)))
 }
 
 /// The name of a body in a cell; `Schnittstellen` below `Unterarbeitsgruppe` is one with its head.

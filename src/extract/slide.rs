@@ -18,7 +18,7 @@ use crate::vocabulary::{CHAIR_MARKS, DECK_DATE_LABELS, Role};
 
 use super::authors::{is_author_row, labels_author};
 use super::cards::holds_members;
-use super::composition::Compositions;
+use super::composition::{Compositions, take_compositions};
 use super::cover::Covers;
 use super::deck_title::join_title_of_deck;
 use super::gists::{Gist, take_gists};
@@ -257,7 +257,9 @@ impl Reader<'_> {
         }
         mark_clauses(&mut lines, &mut marks);
         let gists = take_gists(&mut lines, &mut marks);
+        let compositions = take_compositions(&mut lines);
         let mut grids = take_grids(&mut lines, &self.layout.words, before);
+        grids.compositions.extend(compositions);
         grids.gists.extend(gists);
         grids.read.append(&mut marks);
         Taken { lines, grids, found: Vec::new() }
@@ -290,13 +292,16 @@ impl Reader<'_> {
         let celled = self.take(tabled, &mut then);
         let whole = celled.grids.are_whole() || celled.grids.are_figures();
         let found = &celled.grids;
-        if !whole && found.tables.is_empty() && found.members.is_empty() && found.decisions.is_empty() {
+        let others = found.compositions.is_empty() && found.terms.is_empty();
+        if !whole && found.tables.is_empty() && found.members.is_empty() && found.decisions.is_empty() && others {
             return (self.plainly(before), None);
         }
         let rows = |grids: &Grids| {
             grids.tables.iter().map(|table| table.rows.len()).sum::<usize>()
                 + grids.members.len()
                 + grids.decisions.len()
+                + grids.compositions.len()
+                + grids.terms.len()
         };
         // Where a cell is in doubt, lines of which nothing can be read are no better.
         let wins = |plain: &Taken, celled: &Taken| {

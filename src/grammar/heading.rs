@@ -259,7 +259,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
             title: at + title.start..at + title.end,
         });
     }
-    let text = without_item_behind(without_vote(without_part(text)));
+    let text = without_part(without_item_behind(without_vote(without_part(text))));
     // `Beschluss Nr. 2025/22 vom 10. März 2033`
     if let Some((front, day)) = text.rsplit_once(" vom ")
         && day_alone(day)
@@ -640,7 +640,8 @@ fn continues(text: &str) -> bool {
     // `2030/6` is the identifier of a decision.
     let counted = |part: &str| part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
     let part = || {
-        text.strip_prefix("Teil ").is_some_and(|part| part.split(" von ").all(|one| !one.is_empty() && counted(one)))
+        let behind = PART_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(' '));
+        behind.is_some_and(|part| part.split(" von ").all(|one| !one.is_empty() && counted(one)))
     };
     let again = ["Fortsetzung", "Forts."].iter().find_map(|word| text.strip_prefix(word));
     // `Fortsetzung von Folie 3`; `Fortsetzung der Arbeiten` is another text.
