@@ -8,7 +8,7 @@
 //! | `7. Titel (HH, MV) ..... 1.147.300 €`, below it `Juli 2028 bis August 2029, unter Vorbehalt` | a row |
 //! | `Titel (Projekt 3)`, below it `Antragsteller: HH; Mittel: 536 T€; Laufzeit: 2027–2028` | a row |
 //! | `Nr. 3: Titel (HH, HB; 480.000 Euro; 2030–2032)` | a row |
-//! | `#61 Titel`, below it `SH, HB – 480.000 € – 01/2034 bis 12/2035` | a row |
+//! | `#61 Titel`, `Nr. 61 Titel`, below it `SH, HB – 480.000 € – 01/2034 bis 12/2035` | a row |
 //! | `3` in a cell, and beside it the title above `Bremen · 385.000 Euro · Juni 2030 bis Mai 2031` | a row |
 //! | `#3`, below it the title, `2,28 Mio. €`, `SN + BW`, `Okt 2029 bis Sep 2030`, each on lines of its own | a row |
 //!
@@ -72,7 +72,7 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
     let counts = |lines: &[Line], row: &Option<Line>| {
         let labelled = texts(&lines[1..]).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
         let whole = lines[0].column.is_some() || row.is_some() && lines.iter().all(|line| line.alone);
-        let counted = lines[0].text.as_str().starts_with('#');
+        let counted = is_counted(lines[0].text.as_str());
         whole || row.is_some() && (counted || labelled || bracketed(lines).is_some())
     };
     if starts.len() < FEWEST {
@@ -211,6 +211,12 @@ fn with_values(mut cells: Vec<(u32, TextMap)>, parts: impl Iterator<Item = TextM
     (has(BUDGET) && has(PERIOD)).then(|| row_of(cells))
 }
 
+/// Whether a text says that it starts with a number: `#61 Titel`, `Nr. 61 Titel`.
+fn is_counted(text: &str) -> bool {
+    let number = text.strip_prefix('#').or_else(|| text.strip_prefix("Nr. "));
+    number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether a line starts with a number and a title, or ends with a number in brackets.
 fn starts_entry(line: &Line) -> bool {
     let text = line.text.as_str();
@@ -220,7 +226,7 @@ fn starts_entry(line: &Line) -> bool {
     };
     // Where it is known what stands where, an entry may be an item.
     let told = || bracketed(std::slice::from_ref(line)).is_some();
-    let counted = text.starts_with('#');
+    let counted = is_counted(text);
     let item = line.bullet.is_none() || line.column.is_some() || line.number.is_some() || counted || told();
     let plain = item && line.cells.is_empty();
     // `1. Mai 2031 bis …` is a value.
@@ -317,7 +323,7 @@ fn divided(line: &TextMap, signs: Vec<Range<usize>>) -> Vec<TextMap> {
     parts.filter(|part| !part.is_empty()).map(|part| line.slice(part)).collect()
 }
 
-/// The values that a part is: one, or two with a comma between them, and the mark of a reservation behind.
+/// The values that a part is: one, or several with commas between them, and the mark of a reservation behind.
 fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     let text = part.as_str();
     let column = |text: &str| {
@@ -351,8 +357,10 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     }
     let at = text.rfind(", ")?;
     let (before, behind) = (part.slice(0..at), part.slice(at + 2..text.len()));
-    let pair = (column(before.as_str())?, column(behind.as_str())?);
-    Some(vec![(pair.0, before), (pair.1, behind)])
+    let last = column(behind.as_str())?;
+    let mut values = values_of(before)?;
+    values.push((last, behind));
+    Some(values)
 }
 
 /// The lines of an entry that cannot be read, as a row without a title.
