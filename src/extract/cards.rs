@@ -132,8 +132,11 @@ fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
 /// The cell of a Land without the chair in brackets behind it, and that.
 fn chair_beside(cell: TextMap) -> (TextMap, Option<TextMap>) {
     let text = cell.as_str();
-    match text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])) {
-        Some(at) => (cell.slice(0..at), Some(cell.slice(at + 1..text.len()))),
+    // `Bremen (Vorsitz)`, `Bremen, Vorsitz`
+    let bracket = text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1));
+    let comma = || text.rfind(", ").map(|at| (at, at + 2)).filter(|(_, start)| is_chair(&text[*start..]));
+    match bracket.or_else(comma) {
+        Some((end, start)) => (cell.slice(0..end), Some(cell.slice(start..text.len()))),
         None => (cell, None),
     }
 }

@@ -31,6 +31,9 @@ fn may_be_label(text: &str) -> bool {
         Some(question) => (question, MOST_OF_QUESTION),
         None => (text.strip_suffix(':').unwrap_or(text), MOST_WORDS),
     };
+    // `Beschlusstext (Auszug)`
+    let bracket = text.strip_suffix(')').and_then(|inner| inner.split_once(" ("));
+    let text = bracket.filter(|(_, inner)| inner.chars().all(char::is_alphabetic)).map_or(text, |(front, _)| front);
     text.len() >= SHORTEST
         && text.contains(char::is_lowercase)
         && text.starts_with(char::is_uppercase)
@@ -54,6 +57,18 @@ fn above<'a>(before: &Line, line: &'a Line, below: Option<&Line>) -> Option<&'a 
         below.bullet.is_some() || !identifier && !goes_on
     });
     (starts_block(before, line) && heads && may_be_label(text)).then_some(text)
+}
+
+/// The lines of a page that stand right below its title and above an item, each with the one before it.
+fn below_title(lines: &[Line]) -> impl Iterator<Item = (&str, &str)> {
+    const MOST: usize = 4;
+    lines.windows(3).take(MOST).filter_map(|lines| {
+        let [before, line, below] = lines else { return None };
+        let plain = before.is_plain() && line.is_plain() && !line.gap && !line.apart;
+        let ends = ends_text(before.text.as_str());
+        let text = line.text.as_str();
+        (plain && ends && below.bullet.is_some() && may_be_label(text)).then_some((text, before.text.as_str()))
+    })
 }
 
 /// The label that the second of some lines starts and the third ends: `Folgen für die`, `Städte`.
@@ -177,6 +192,13 @@ impl Labels {
         const KNOWN: usize = 2;
         const KNOWN_OF_SEVERAL: usize = 1;
         let shows_members = |page: &&Page| page.lines.first().is_some_and(|title| names_members(title.text.as_str()));
+        // Below several titles the same line is none of them.
+        let mut titles: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for (text, title) in pages.iter().filter(|page| !shows_members(page)).flat_map(|page| below_title(&page.lines))
+        {
+            titles.entry(text).or_default().insert(title);
+        }
+        titles.retain(|text, titles| titles.len() >= FEWEST && !covers.share(text));
         let pages: Vec<BTreeMap<String, Place>> =
             pages.iter().filter(|page| !shows_members(page)).map(candidates).collect();
         // On how many pages each stands, and whether prose does beside or below it.
@@ -189,7 +211,7 @@ impl Labels {
         // What says that something is due is known on one.
         let enough = |label: &str, pages: usize| pages >= FEWEST || DEADLINE_LABELS.contains(&label);
         on.retain(|label, (pages, prose)| enough(label, *pages) && *prose && !covers.share(label));
-        let known: HashSet<&str> = on.into_keys().collect();
+        let known: HashSet<&str> = on.into_keys().chain(titles.into_keys()).collect();
         if known.is_empty() {
             return Self::default();
         }
@@ -264,7 +286,9 @@ impl Labels {
             }
         }
         for at in 1..whole.len() {
-            if at + 1 < whole.len() && starts_block(&whole[at - 1], &whole[at]) && self.has(whole[at].text.as_str()) {
+            let starts = starts_block(&whole[at - 1], &whole[at])
+                || below_title(&whole).any(|(text, _)| text == whole[at].text.as_str());
+            if at + 1 < whole.len() && starts && self.has(whole[at].text.as_str()) {
                 whole[at].apart = true;
                 whole[at + 1].apart = true;
             }

@@ -120,7 +120,13 @@ fn count_in_front(title: &str) -> Option<(u32, bool)> {
     const MOST_DIGITS: usize = 2;
     let (count, rest) = title.split_once(' ')?;
     let digits = count.trim_end_matches(['.', ')', ':']);
-    let number = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS && !digits.starts_with('+'))?;
+    // `A. Titel`
+    let letter = || match digits.as_bytes() {
+        [letter @ b'A'..=b'Z'] if digits.len() < count.len() => Some(u32::from(letter - b'A')),
+        _ => None,
+    };
+    let number = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS && !digits.starts_with('+'));
+    let number = number.or_else(letter)?;
     let name = rest.trim_start_matches(['„', '»']);
     let starts = name.starts_with(char::is_uppercase) || name.chars().nth(1).is_some_and(char::is_uppercase);
     starts.then_some((number, digits.len() < count.len()))

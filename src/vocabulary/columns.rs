@@ -204,6 +204,8 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Mitglied", Role::Member),
     ("Vertreter", Role::Member),
     ("Vertreterin", Role::Member),
+    ("u. V.", Role::Reservation),
+    ("u.V.", Role::Reservation),
     ("Beschluss", Role::Decision),
     ("Beschluss-Nr.", Role::Decision),
     ("Beschlussnummer", Role::Decision),
