@@ -461,7 +461,7 @@ pub fn identifier_in_front(text: &str) -> Option<DecisionHeading> {
 }
 
 /// Reads a title behind which an identifier stands: `Titel (2025/22)`, `4. Titel [Beschluss 2025/22]`, `Titel –
-/// Beschluss 2025/22`. It may be that of a decision; or of a text that cites one, and nothing in it tells.
+/// Beschluss 2025/22`, `TOP 4 | Titel | 2025/22`. It may be that of a decision; or of a text that cites one, and nothing in it tells.
 pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
@@ -469,9 +469,11 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
             r"(?:(?:[–—|·-] )?",
             decision_noun!(),
             identifier!("last"),
-            r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[(\[](?:",
+            r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[|·] ",
+            identifier!("bar"),
+            r"|[(\[](?:",
             decision_noun!(),
-            r")?",
+            r"|Nr\. ?)?",
             identifier!("inner"),
             r"[)\]])$",
         ))
@@ -482,7 +484,7 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     }
     let text = without_part(text);
     let found = BEHIND.captures(text).filter(|_| text.len() <= LONGEST_TITLE && decision_heading(text).is_none())?;
-    let identifier = found.name("last").or(found.name("code")).or(found.name("inner"))?.range();
+    let identifier = ["last", "code", "bar", "inner"].iter().find_map(|name| found.name(name))?.range();
     let title = found.name("title")?;
     let name = title.as_str().trim_end_matches([' ', '–', '—', '|', '·', '-']);
     // `Programm 2031/32`
