@@ -127,13 +127,13 @@ fn is_applicant(word: &str) -> bool {
 
 fn check_meeting(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let records = !extraction.decisions.is_empty() || !extraction.projects.is_empty() || !extraction.members.is_empty();
-    if records && extraction.meeting.title.is_none() {
+    if records && extraction.meeting.session.is_none() {
         let span = extraction.slides.first().map_or(Span { start: 0, end: 0 }, |slide| slide.span);
-        found.push(Diagnostic::new(
-            Code::MissingMeeting,
-            span,
-            "found no title like `Beschlüsse der 47. Sitzung des …`",
-        ));
+        let message = match &extraction.meeting.title {
+            Some(title) => format!("found `{title}`, and nothing that says which session it is about"),
+            None => "found no title like `Beschlüsse der 47. Sitzung des …`".to_owned(),
+        };
+        found.push(Diagnostic::new(Code::MissingMeeting, span, message));
     } else if let (Some(title), None, Some(id)) =
         (&extraction.meeting.title, &extraction.meeting.body, &extraction.meeting.id)
     {

@@ -4,6 +4,7 @@
 //!
 //! The lines are ranked by what they are beside the one that names the session; see [`Rank`].
 
+use super::is_paragraph;
 use super::meeting::{council, names_council};
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
@@ -49,7 +50,7 @@ enum Rank {
 /// Where the deck says which meeting it is about: in its title, or in a line with the day of the session below it; on the
 /// first slide, which is its cover if anything is, wherever the session and its body stand.
 pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfDeck> {
-    let (said, read) = says_session(blocks, is_first)?;
+    let (said, read) = says_session(blocks, is_first).or_else(|| speaks_of_council(blocks).filter(|_| is_first))?;
     let body = body_noun(blocks[said].as_str());
     let ranked = (0..blocks.len()).filter_map(|at| Some((rank(blocks, at, said, body)?, at)));
     // Of two of a kind, the first.
@@ -78,6 +79,21 @@ fn says_session(blocks: &[Block], is_first: bool) -> Option<(usize, DeckTitle)> 
         plain().filter(|(_, block)| says(block)).find_map(|(at, block)| Some((at, session_anywhere(block.as_str())?)))
     };
     titled().or_else(dated).or_else(anywhere)
+}
+
+/// The block of a cover that speaks of a council, of which session nobody knows: `Neues vom IT-Planungsrat`.
+fn speaks_of_council(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
+    const MOST_BLOCKS: usize = 10;
+    let title = |block: &Block| names_council(block).is_some() && !is_organization(block.as_str());
+    let is_text = |block: &Block| {
+        let text = block.as_str();
+        block.bullet.is_some() || is_paragraph(text) || decision_heading(text).is_some()
+    };
+    if blocks.len() > MOST_BLOCKS || blocks.iter().any(is_text) {
+        return None;
+    }
+    let at = blocks.iter().position(title)?;
+    Some((at, DeckTitle { session: None, body: None, genitive: false }))
 }
 
 /// The noun of the body that the line with the session names: `Lenkungskreis` of `Lenkungskreis Küste | 19. Sitzung`.

@@ -52,7 +52,14 @@ pub(super) fn turn_identifiers(lines: &mut [Line]) {
                 |text: &str| line.cells.iter().any(|cell| text.get(cell.range.clone()).is_some_and(is_bare_heading));
             let same = turned.as_str().len() == text.as_str().len();
             let whole = is_bare_heading(turned.as_str()) && line.bullet.is_none();
-            let heads = whole || same && in_cell(turned.as_str()) || !month && any_heading(turned.as_str()).is_some();
+            // `Beschluss 3/2028: Titel`
+            let signed = || {
+                let behind = text.as_str()[one[1].end..].trim_start();
+                one[0].start <= "Beschluss Nr. ".len() && behind.starts_with([':', '|', '–', '·'])
+            };
+            let heads = whole
+                || same && in_cell(turned.as_str())
+                || (!month || signed()) && any_heading(turned.as_str()).is_some();
             heads.then_some(turned)
         });
         if let Some(turned) = turned {

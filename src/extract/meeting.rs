@@ -176,7 +176,6 @@ pub(crate) fn read_meeting(
     let provenance = &mut meeting.provenance;
     if let Some(TitleOfDeck { title: at, said, read: title }) = title_of_deck(blocks, page.number == 1) {
         let text = &blocks[said].text;
-        let session = text.trace(title.session.clone());
         if let Some(range) = &title.body {
             let written = &text.as_str()[range.clone()];
             let trace = text.trace(range.clone());
@@ -220,17 +219,19 @@ pub(crate) fn read_meeting(
         {
             body = BodyName::of(name.as_str(), name.whole_trace());
         }
-        let session_number = text.slice(title.session);
-        meeting.session = session_number.as_str().parse().ok();
-        let (id, trace) = body.id(std::slice::from_ref(&session_number));
-        number = Some(session_number);
-        provenance.put("id", trace);
-        meeting.id = Some(id);
+        if let Some(session) = title.session {
+            provenance.put("session", text.trace(session.clone()).then(Step::Integer));
+            let session = text.slice(session);
+            meeting.session = session.as_str().parse().ok();
+            let (id, trace) = body.id(std::slice::from_ref(&session));
+            number = Some(session);
+            provenance.put("id", trace);
+            meeting.id = Some(id);
+        }
         if let Some(trace) = &body.trace {
             meeting.body.clone_from(&body.name);
             provenance.put("body", trace.clone());
         }
-        provenance.put("session", session.then(Step::Integer));
         meeting.title = Some(provenance.text("title", &blocks[at].text));
     }
     read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);

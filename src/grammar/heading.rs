@@ -25,8 +25,8 @@ use crate::vocabulary::{
 /// The title of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeckTitle {
-    /// Where the number of the session stands.
-    pub session: Range<usize>,
+    /// Where the number of the session stands, if it does.
+    pub session: Option<Range<usize>>,
     /// Where the name of the body stands, if it does.
     pub body: Option<Range<usize>>,
     /// Whether that is in the genitive.
@@ -121,7 +121,7 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let results = results || own.as_ref().is_some_and(|body| body.end == text.len());
     let body = own.or(front).or_else(council);
     (starts && results && !text.ends_with('.')).then(|| DeckTitle {
-        session,
+        session: Some(session),
         body,
         genitive: found.get(2).is_some_and(|article| article.as_str() == "des"),
     })
@@ -138,7 +138,7 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
     let session = found.get(1)?.range();
     known.iter().any(|name| COUNCILS.contains(&name.as_str())).then_some(DeckTitle {
-        session,
+        session: Some(session),
         body: Some(body),
         genitive,
     })
@@ -169,7 +169,7 @@ pub fn session_anywhere(text: &str) -> Option<DeckTitle> {
     let found = SESSION.captures(text)?;
     let body = body_of_session(text, &found);
     let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
-    Some(DeckTitle { session: found.get(1)?.range(), body, genitive })
+    Some(DeckTitle { session: Some(found.get(1)?.range()), body, genitive })
 }
 
 /// Whether a text may be the name of a body: a few words, the first in capitals, and none of a title.
@@ -714,7 +714,12 @@ mod tests {
         ];
         let lines = cases.map(|case| match deck_title(case) {
             Some(title) => {
-                format!("{case} -> {} of {:?} {}", &case[title.session], title.body.map(|b| &case[b]), title.genitive)
+                format!(
+                    "{case} -> {} of {:?} {}",
+                    title.session.map_or("", |at| &case[at]),
+                    title.body.map(|b| &case[b]),
+                    title.genitive
+                )
             }
             None => format!("{case} -> none"),
         });
