@@ -397,6 +397,11 @@ impl Lines {
         // `Landtag, Sekretariat des Ausschusses` below a role.
         let has_role = !brackets && self.open.iter().all(|draft| !draft.parts.is_empty());
         let of_company = has_role && is_organization(first.as_str()) && !parts.iter().any(is_address);
+        // `Rechtsanwältin, Fachanwältin für Vergaberecht` is what one is.
+        let role = |part: &TextMap| is_role(part.as_str()) && !is_organization(part.as_str());
+        if parts.len() > 1 && parts.iter().all(role) && self.open.iter().all(|draft| draft.parts.is_empty()) {
+            return self.assign(std::slice::from_ref(&line));
+        }
         match of_company || are_one(text, &parts, brackets) {
             true => self.open.iter_mut().for_each(|draft| draft.take_company(&line)),
             false => self.assign(&parts),
@@ -530,7 +535,7 @@ fn without_label(line: &TextMap) -> (bool, Option<TextMap>, TextMap) {
         return (true, None, behind(rest));
     }
     // `Von Vorname Name`
-    if let Some(rest) = text.strip_prefix("Von ").filter(|rest| named(rest)) {
+    if let Some(rest) = ["Von ", "Von: "].iter().find_map(|word| text.strip_prefix(word)).filter(|rest| named(rest)) {
         return (true, None, behind(rest));
     }
     // In a table no colon divides them: `E-Mail a@b.example`.

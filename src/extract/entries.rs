@@ -255,6 +255,16 @@ fn entry(lines: &[Line]) -> Option<Line> {
     }
     parts.extend(texts(more).iter().flat_map(parts_of));
     let mut cells: Vec<(u32, TextMap)> = first.number.iter().map(|number| (NUMBER, number.clone())).collect();
+    // `Nr. 1 Titel`
+    if let Some(rest) = title.as_str().strip_prefix("Nr. ")
+        && let Some((number, name)) = rest.split_once(' ')
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && cells.is_empty()
+    {
+        let (start, end) = ("Nr. ".len(), title.as_str().len());
+        cells.push((NUMBER, title.slice(start..start + number.len())));
+        title = title.slice(end - name.len()..end);
+    }
     // `1. Titel unter Vorbehalt`
     if let Some(end) = reserved_behind(title.as_str()) {
         let words = title.as_str()[end..].trim_start_matches([' ', ',', ';', '–', '|', '·']).len();
@@ -285,8 +295,10 @@ fn bracketed(lines: &[Line]) -> Option<Line> {
 fn texts(lines: &[Line]) -> Vec<TextMap> {
     let goes_on = |text: &str| text.ends_with([':', ';', '|', '·']) || text.rfind('(') > text.rfind(')');
     let mut texts: Vec<TextMap> = Vec::new();
-    for line in lines {
-        match texts.last_mut().filter(|last| goes_on(last.as_str())) {
+    for (at, line) in lines.iter().enumerate() {
+        // A nested item wraps.
+        let wraps = at > 0 && lines[at - 1].bullet.is_some() && line.bullet.is_none();
+        match texts.last_mut().filter(|last| wraps || goes_on(last.as_str())) {
             Some(last) => last.join(Join::Space, line.text.clone()),
             None => texts.push(line.text.clone()),
         }

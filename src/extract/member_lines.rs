@@ -201,6 +201,30 @@ pub(crate) fn set_members_apart(lines: &mut [Line]) {
     }
 }
 
+/// Takes the lines off that say that others are members, too: `… und die übrigen Länder`. They end what is above them.
+pub(crate) fn take_rest_of_members(lines: &mut Vec<Line>, read: &mut Vec<Span>, found: &mut Vec<Diagnostic>) {
+    let says = |line: &Line| {
+        let text = line.text.as_str();
+        let rest = text.trim_start_matches(['…', '.', '(', ' ']);
+        line.cells.is_empty() && rest.starts_with("und ") && rest.contains(" Länder")
+    };
+    let mut at = 1;
+    while at < lines.len() {
+        if !says(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        let goes_on = |line: &&Line| line.is_plain() && !line.gap && line.text.as_str().starts_with(char::is_lowercase);
+        let more = lines[at + 1..].iter().take_while(goes_on).count();
+        for line in lines.drain(at..=at + more) {
+            let message = format!("found `{}`, expected names of members", line.text.as_str());
+            found.push(Diagnostic::new(Code::UnreadMembers, line.text.cover(), message));
+            read.extend(line.text.whole_trace().spans);
+            read.extend(line.bullet.map(|bullet| bullet.span));
+        }
+    }
+}
+
 /// Whether a text heads members: `Vorsitz`, `Weitere Mitglieder:`.
 pub(super) fn heads_members(text: &str) -> bool {
     const MOST_WORDS: usize = 4;

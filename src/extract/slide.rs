@@ -8,8 +8,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{role_of_head, whole_date};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::decision_heading;
-use crate::grammar::person::{holds_office, names_land};
+use crate::grammar::person::{holds_office, land_in_front, names_land};
 use crate::grammar::programme::names_projects;
+use crate::grammar::starts_with_label;
 use crate::layout::{Block, Layout, Line, Page, blocks, mark_dashes, mark_dashes_before};
 use crate::record::SlideKind;
 use crate::source::Span;
@@ -18,6 +19,7 @@ use crate::vocabulary::{CHAIR_MARKS, DECK_DATE_LABELS, Role};
 
 use super::authors::{is_author_row, labels_author};
 use super::cards::holds_members;
+use super::chair::chair_of_land;
 use super::composition::{Compositions, take_compositions};
 use super::cover::Covers;
 use super::deck_title::join_title_of_deck;
@@ -31,7 +33,7 @@ use super::legends::{explains_type, is_source};
 use super::lists::mark_clauses;
 use super::meeting::names_meeting;
 use super::member::{cut_lands, cut_names, is_card_part, is_members, names_members, set_names_apart};
-use super::member_lines::{card_lines, is_list_of_members, set_members_apart, without_for};
+use super::member_lines::{card_lines, is_list_of_members, set_members_apart, take_rest_of_members, without_for};
 use super::orders::Orders;
 use super::presenters::{Presenter, set_presenters_apart, take_presenter};
 use super::sections::{join_badges, join_heading};
@@ -179,6 +181,16 @@ pub(super) fn sheet<'a>(
             let text = block.as_str();
             block.bullet.is_none() && (names_meeting(block) || dated(text)) && !own(text)
         };
+        // `Auszug: Bund und Länder mit eigenen Vorhaben`
+        let excerpt = blocks.get(1).is_some_and(|below| {
+            below.bullet.is_none()
+                && starts_with_label(below.as_str())
+                && land_in_front(below.as_str()).is_none()
+                && chair_of_land(&below.text).is_none()
+        });
+        if excerpt && members {
+            grids.read.extend(blocks.remove(1).text.whole_trace().spans);
+        }
         let about = blocks.extract_if(1.min(blocks.len()).., says);
         grids.read.extend(about.flat_map(|block| block.text.whole_trace().spans));
     }
@@ -252,7 +264,9 @@ impl Reader<'_> {
         set_presenters_apart(&mut lines);
         without_for(&mut lines, &mut marks);
         set_members_apart(&mut lines);
+        let mut found = Vec::new();
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
+            take_rest_of_members(&mut lines, &mut marks, &mut found);
             set_names_apart(&mut lines);
         }
         mark_clauses(&mut lines, &mut marks);
@@ -262,7 +276,7 @@ impl Reader<'_> {
         grids.compositions.extend(compositions);
         grids.gists.extend(gists);
         grids.read.append(&mut marks);
-        Taken { lines, grids, found: Vec::new() }
+        Taken { lines, grids, found }
     }
 
     /// The same with the tables whose cells are fused.
