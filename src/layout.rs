@@ -14,6 +14,7 @@ mod endings;
 mod flat;
 mod gutters;
 mod hanging;
+mod indents;
 mod merged;
 mod numbers;
 mod panel;
@@ -278,20 +279,10 @@ pub fn layout(source: &Source) -> Layout {
     if side_by_side {
         let rest: Vec<Span> = (0..lines.len()).filter(|at| !torn.contains(at)).map(|at| lines[at].span).collect();
         find_tables(text, &rest, &returning, &repeated, &mut layout);
-        for page in &mut layout.pages {
-            let tabled = page.tabled.iter_mut().flatten();
-            page.lines.iter_mut().chain(tabled).for_each(|line| line.left = Some(left_of(text, &line.text)));
-        }
     }
+    indents::measure(text, &mut layout.pages, side_by_side);
     numbers::mark_numbers(&mut layout.pages);
     layout
-}
-
-/// How many characters stand left of a text on its line.
-fn left_of(source: &str, text: &TextMap) -> usize {
-    let start = text.cover().start;
-    let line = source[..start].rfind(['\n', '\u{c}']).map_or(0, |end| end + 1);
-    source[line..start].chars().count()
 }
 
 /// Reads the pages that have tables once more, row by row, without what stands on every page.

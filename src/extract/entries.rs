@@ -73,7 +73,7 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
         let labelled = texts(&lines[1..]).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
         let whole = lines[0].column.is_some() || row.is_some() && lines.iter().all(|line| line.alone);
         let counted = is_counted(lines[0].text.as_str());
-        whole || row.is_some() && (counted || labelled || bracketed(lines).is_some())
+        whole || counted || row.is_some() && (labelled || bracketed(lines).is_some())
     };
     if starts.len() < FEWEST {
         return lines;
