@@ -24,7 +24,7 @@ use crate::grammar::cell::{
 };
 use crate::grammar::mark::{mark_at_end, reserved_behind};
 use crate::grammar::programme::programme_name;
-use crate::layout::Line;
+use crate::layout::{Bullet, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
 use crate::vocabulary::Role;
@@ -46,7 +46,13 @@ const MOST_CARD_LINES: usize = 10;
 
 /// Puts the entries of a slide into one table, where the first of them stands; their bytes are `read`.
 /// Those of a text that cannot be told from the rows of another table are `unread`.
-pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>, unread: &mut Vec<Span>) -> Vec<Line> {
+pub(super) fn put_entries(
+    mut lines: Vec<Line>,
+    words: &Words,
+    read: &mut Vec<Span>,
+    unread: &mut Vec<Span>,
+) -> Vec<Line> {
+    mark_values(&mut lines);
     let cards: Vec<(Range<usize>, Option<Line>)> = cards(&lines, words);
     if cards.iter().filter(|(_, row)| row.is_some()).count() >= FEWEST {
         return with_rows(lines, cards, read);
@@ -93,6 +99,22 @@ pub(super) fn put_entries(lines: Vec<Line>, words: &Words, read: &mut Vec<Span>,
         return lines;
     }
     with_rows(lines, all, read)
+}
+
+/// Takes dashes off lines below counted items that are values, as their marks: `– HE, 480.000 €, 2030 bis 2031`.
+fn mark_values(lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let below = is_counted(lines[at - 1].text.as_str()) && lines[at - 1].bullet.is_some();
+        let text = &lines[at].text;
+        let Some(rest) = text.as_str().strip_prefix("– ").filter(|_| below && lines[at].bullet.is_none()) else {
+            continue;
+        };
+        let start = text.as_str().len() - rest.len();
+        let mark = text.trace(0..'–'.len_utf8()).cover();
+        let text = text.slice(start..text.as_str().len());
+        lines[at].bullet = mark.map(|span| Bullet { mark: '–', span, indent: None });
+        lines[at].text = text;
+    }
 }
 
 /// The lines with these entries as the rows of one table, where the first of them stands; the names of programmes between

@@ -208,6 +208,13 @@ pub(crate) fn take_rest_of_members(lines: &mut Vec<Line>, read: &mut Vec<Span>, 
         let rest = text.trim_start_matches(['…', '.', '(', ' ']);
         line.cells.is_empty() && rest.starts_with("und ") && rest.contains(" Länder")
     };
+    if !lines.iter().any(says) {
+        return;
+    }
+    let said = lines.first().is_some_and(|title| names_members(title.text.as_str()));
+    if !said && lines.iter().filter(|line| is_listed(line, false)).count() < FEWEST_LISTED {
+        return;
+    }
     let mut at = 1;
     while at < lines.len() {
         if !says(&lines[at]) {

@@ -265,8 +265,8 @@ impl Reader<'_> {
         without_for(&mut lines, &mut marks);
         set_members_apart(&mut lines);
         let mut found = Vec::new();
+        take_rest_of_members(&mut lines, &mut marks, &mut found);
         if lines.first().is_some_and(|title| names_members(title.text.as_str())) {
-            take_rest_of_members(&mut lines, &mut marks, &mut found);
             set_names_apart(&mut lines);
         }
         mark_clauses(&mut lines, &mut marks);

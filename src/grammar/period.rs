@@ -116,9 +116,13 @@ pub fn is_part_of_period(text: &str) -> bool {
     period_prefixes(text).iter().any(|(_, len)| *len == text.len()) || starts().is_some() || ends()
 }
 
-/// Whether a blank between these texts stands behind the first date of a period, as far as a line has it.
+/// Whether a blank between these texts stands inside a period, as far as a line has it: behind its first date, or behind
+/// the sign that follows that.
 pub fn divides_dates(before: &str, behind: &str) -> bool {
-    before.ends_with(|c: char| c.is_ascii_digit()) && prefix(parse_between, behind).is_some()
+    let dated = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let first = before.trim_end_matches(['–', '-']).trim_end();
+    let signed = first.len() < before.len() && dated(first) && prefix(parse_date, behind).is_some();
+    signed || dated(before) && prefix(parse_between, behind).is_some()
 }
 
 /// All periods that `input` can start with: one for each length of a year's digits, both years written alike.
