@@ -20,8 +20,8 @@ use super::heading::{LONGEST_TITLE, SESSION};
 use super::person::is_organization;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_WORDS, NO_PLACES, OCCASION_ENDS, PLACE_JOINS,
-    PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
+    COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_FORMS, MEETING_WORDS, NO_PLACES, OCCASION_ENDS,
+    PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
 };
 
 /// Whose a day is.
@@ -92,6 +92,7 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
     let of_session = labelled(SESSION_DATE_LABELS).and_then(|start| of(Whose::Session, start));
     let of_deck = || labelled(DECK_DATE_LABELS).or_else(|| behind_noun(text)).and_then(|start| of(Whose::Deck, start));
     of_session
+        .or_else(|| with_form(text))
         .or_else(|| labelled_by_session(text))
         .or_else(|| in_brackets(text))
         .or_else(|| held(text))
@@ -103,6 +104,18 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         .or_else(|| with_place(text))
         .or_else(|| before_place(text))
         .or_else(|| before_dash(text))
+}
+
+/// A day behind which brackets say how a body met: `7. März 2028 (Videokonferenz)`.
+fn with_form(text: &str) -> Option<CoverDay> {
+    let (date, len) = day_at(text, 0)?;
+    let form = text[len..].strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'))?;
+    MEETING_FORMS.contains(&form).then_some(CoverDay {
+        whose: Whose::Session,
+        date: (date, 0..len),
+        place: None,
+        doubtful: false,
+    })
 }
 
 /// When and where a session was held, before what a dash sets apart: `am 7. März 2028 in Fulda – eine Bewertung`.

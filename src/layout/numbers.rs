@@ -9,6 +9,7 @@
 //! | `1. Text` | numbers |
 //! | `1) Text`, `(1) Text` | numbers in brackets |
 //! | `a) Text`, `(a) Text` | letters in brackets |
+//! | `i) Text`, `ii) Text` | Roman numbers in brackets |
 
 use super::{Bullet, Line, Page, ends_text};
 use crate::grammar::mandate::starts_resolution;
@@ -20,7 +21,11 @@ enum Kind {
     Dotted,
     Bracketed,
     Letter,
+    Roman,
 }
+
+/// Roman numbers, from 1.
+const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 
 impl Kind {
     fn mark(self) -> char {
@@ -28,6 +33,7 @@ impl Kind {
             Kind::Dotted => '1',
             Kind::Bracketed => ')',
             Kind::Letter => 'a',
+            Kind::Roman => 'i',
         }
     }
 }
@@ -63,6 +69,10 @@ fn mark(lines: &mut [Line], before: &[(Kind, u32)]) -> Vec<(Kind, u32)> {
         let (above, line) = (&lines[at - 1], &lines[at]);
         let Some((kind, number, end)) = number(line).filter(|_| above.cells.is_empty()) else { continue };
         let whole = ends_text(above.text.as_str());
+        let counted = |kind: Kind| items.iter().rev().find(|item| item.kind == kind).map(|item| item.number);
+        // Behind `h)` stands a letter.
+        let letter = kind == Kind::Roman && number == 1 && counted(Kind::Letter) == Some(8);
+        let (kind, number) = if letter { (Kind::Letter, 9) } else { (kind, number) };
         let last = items.iter().rev().find(|item| item.kind == kind).map(|item| item.number);
         let before = before.iter().find(|(other, _)| *other == kind).map(|(_, number)| *number);
         // Letters may count anew below each number.
@@ -70,13 +80,14 @@ fn mark(lines: &mut [Line], before: &[(Kind, u32)]) -> Vec<(Kind, u32)> {
         // What goes on the count ends the item above, though that is no sentence: `a) den Bestand,`.
         let word = above.text.as_str().rsplit(' ').next().unwrap_or_default();
         // `a) den Bestand und`; `vom 1. Mai und` goes on with a day.
-        let joined = kind == Kind::Letter && CLAUSE_JOINS.contains(&word);
+        let lettered = matches!(kind, Kind::Letter | Kind::Roman);
+        let joined = lettered && CLAUSE_JOINS.contains(&word);
         let parted = whole || line.gap || word.ends_with(',') || joined;
         // `Der Rat bittet die Länder,` above `a) zu prüfen,` and `b) zu berichten.`
         let second = |line: &Line| self::number(line).is_some_and(|(other, number, _)| other == kind && number == 2);
         // `Dazu sind`, and `a) die Unterlagen zu prüfen` below it
         let announced = parted || word.starts_with(char::is_lowercase);
-        let starts = whole || kind == Kind::Letter && announced && lines[at + 1..].iter().take(FAR).any(second);
+        let starts = whole || lettered && announced && lines[at + 1..].iter().take(FAR).any(second);
         if parted && last.or(before).is_some_and(|last| number == last + 1) || starts && anew {
             items.push(Numbered { line: at, kind, number, end });
         }
@@ -93,11 +104,11 @@ fn mark(lines: &mut [Line], before: &[(Kind, u32)]) -> Vec<(Kind, u32)> {
         let span = mark.cover();
         let text = line.text.slice(item.end + 1..line.text.as_str().len());
         let bullet = Some(Bullet { mark: item.kind.mark(), span, indent: None });
-        let number = (item.kind != Kind::Letter).then_some(mark);
+        let number = (!matches!(item.kind, Kind::Letter | Kind::Roman)).then_some(mark);
         lines[item.line] = Line { bullet, text, number, ..line.clone() };
     }
     let last = |kind| items.iter().rev().find(|item| item.kind == kind).map(|item| (kind, item.number));
-    [Kind::Dotted, Kind::Bracketed, Kind::Letter].into_iter().filter_map(last).collect()
+    [Kind::Dotted, Kind::Bracketed, Kind::Letter, Kind::Roman].into_iter().filter_map(last).collect()
 }
 
 /// How a line is counted, and where that ends.
@@ -113,6 +124,9 @@ fn number(line: &Line) -> Option<(Kind, u32, usize)> {
     }
     let inner = mark.strip_suffix(')')?;
     let inner = inner.strip_prefix('(').unwrap_or(inner);
+    if let Some(at) = ROMAN.iter().position(|roman| *roman == inner) {
+        return Some((Kind::Roman, u32::try_from(at + 1).ok()?, mark.len()));
+    }
     let letter = || {
         let mut letters = inner.chars();
         let letter = letters.next().filter(|c| c.is_ascii_lowercase() && letters.next().is_none())?;

@@ -98,6 +98,10 @@ pub const NO_PLACES: &[&str] = &[
     "Vorläufig",
 ];
 
+/// How a body may meet, as brackets behind the day say.
+pub const MEETING_FORMS: &[&str] =
+    &["Videokonferenz", "Telefonkonferenz", "Präsenz", "digital", "hybrid", "in Präsenz", "online", "virtuell"];
+
 /// How occasions are called for which a deck is made, by the ends of their first words in small letters.
 pub const OCCASION_ENDS: &[&str] = &[
     "arbeitskreis",
