@@ -3,7 +3,7 @@
 //! Out: constants that the readers of covers look words up in.
 
 /// Councils that meet in sessions, by their names and abbreviations.
-pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR"];
+pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR", "Digitalministerkonferenz"];
 
 /// How names of councils end, in small letters.
 pub const COUNCIL_ENDS: &[&str] = &[
