@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::grammar::cell::{is_bare_amount, role_of_head, unit_of_head, whole_date, whole_money, whole_period};
 use crate::grammar::date::Precision;
 use crate::grammar::mark::mark_at_end;
-use crate::grammar::period::{divides_dates, is_part_of_period};
+use crate::grammar::period::{Period, divides_dates, is_part_of_period, period_prefixes};
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 
@@ -236,9 +236,13 @@ fn single_blank(text: &str, column: &Column, lines: &[&[Segment]], rows: &[bool]
         let unlike = || first.windows(2).any(|pair| pair[0] != pair[1]);
         let sum = |text: &str| mark_at_end(text).map_or(text.len(), |at| text[..at].trim_end().len());
         let money = || left.iter().all(|text| UNITS.iter().any(|unit| text[..sum(text)].ends_with(unit)));
-        // Sums without their unit, and periods or days.
+        // Sums without their unit, and periods or days, behind which a single blank may stand as well.
         let typed = || {
-            let is_time = |text: &&str| whole_period(text).is_some() || whole_date(text).is_some();
+            let starts = |text: &str| {
+                let ends = |(_, len): &(Period, usize)| text[*len..].starts_with(is_blank);
+                period_prefixes(text).iter().any(ends)
+            };
+            let is_time = |text: &&str| whole_period(text).is_some() || whole_date(text).is_some() || starts(text);
             left.iter().all(|text| is_bare_amount(&text[..sum(text)])) && right.iter().all(is_time)
         };
         let numbers = || left.iter().map(|text| text.parse::<u16>().ok()).collect::<Option<Vec<u16>>>();

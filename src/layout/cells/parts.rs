@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::{Grid, Part, Row, has_digit};
-use crate::grammar::cell::{is_land, says_sum, whole_applicants, whole_date};
+use crate::grammar::cell::{is_land, says_sum, whole_applicants, whole_date, whole_period};
+use crate::grammar::mark::reservation;
 use crate::grammar::period::is_part_of_period;
 use crate::grammar::person::{is_office, person_name};
 use crate::grammar::programme::programme_name;
@@ -109,7 +110,11 @@ impl Grid<'_> {
                     let (sum, time) = (&rest[..at], &rest[at + c.len_utf8()..]);
                     // `(unter Vorbehalt) 2029` below a sum and the start of a period.
                     let remark = sum.starts_with('(') && sum.ends_with(')') && !sum[1..].contains('(');
+                    // `04/2028 – 12/2030 unter Vorbehalt`
+                    let between = (pair[0].end.saturating_sub(1)..=pair[1].start).contains(&(last.start + column));
+                    let reserved = || between && whole_period(sum).is_some() && reservation(time).is_some();
                     let both = is_sum_before_time(sum, time)
+                        || reserved()
                         || remark && (whole_date(time).is_some() || is_part_of_period(time));
                     both.then_some((last.start + column, at, at + c.len_utf8()))
                 })
