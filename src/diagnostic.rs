@@ -241,6 +241,9 @@ codes! {
     UnreadReference "unread-reference" Warning
         "A number like that of a decision was not read: in short behind another one, or where nothing says that it is one."
         "Read the sentence; add the references.";
+    UncertainReference "uncertain-reference" Note
+        "A number like that of a decision was read as one because no month has it; nothing else says so."
+        "Look whether the sentence cites a decision.";
     UnreadMembers "unread-members" Note
         "A sentence speaks of the members of a body or of their votes, and no list of names could be read in it."
         "Read the sentence; add the body and its members where it names them.";

@@ -347,6 +347,23 @@ pub const BODY_NOUNS: &[&str] = &[
     "UAG",
 ];
 
+/// What stands in front of the sum of a programme: `Programm Name (Summe 5,77 Mio. €)`.
+pub const SUM_LABELS: &[&str] = &[
+    "Budget",
+    "Fördersumme",
+    "Fördervolumen",
+    "Gesamt",
+    "Gesamtsumme",
+    "Gesamtvolumen",
+    "Mittel",
+    "Summe",
+    "Volumen",
+    "gesamt",
+    "insgesamt",
+    "rund",
+    "zusammen",
+];
+
 /// Heads of columns that say of each member of a body whether it may vote.
 pub const VOTING_HEADS: &[&str] = &["Status", "Stimme", "Stimmrecht", "stimmberechtigt", "Stimmberechtigt"];
 
@@ -498,7 +515,7 @@ pub const MONTH_FORMS: &[(&str, u32)] = &[("Mrz", 3), ("Sept", 9)];
 pub const ABBREVIATIONS: &[&str] = &[
     "vgl.", "gem.", "sog.", "evtl.", "max.", "usw.", "etc.", "Sp.", "z.", "B.", "d.", "h.", "v.", "a.", "u.", "o.",
     "ä.", "i.", "H.", "V.", "m.", "Nr.", "Ziff.", "Abs.", "Art.", "Pkt.", "bzw.", "ggf.", "inkl.", "ca.", "Mio.",
-    "Mrd.", "Tsd.", "Dr.", "Prof.", "ff.",
+    "Mrd.", "Tsd.", "Dr.", "Prof.", "ff.", "Dt.",
 ];
 
 /// The jurisdiction that a whole text names, by code, abbreviation or name, with a word like `Land` before it or not.
@@ -594,8 +611,19 @@ pub const LEADING_WORDS: &[&str] = &[
 pub const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einer"];
 
 /// What says that a list names only some of its members.
-pub const OPEN_LIST_WORDS: &[&str] =
-    &["v. a.", "u. a.", "z. B.", "v.a.", "u.a.", "z.B.", "insbesondere", "beispielsweise"];
+pub const OPEN_LIST_WORDS: &[&str] = &[
+    "v. a.",
+    "u. a.",
+    "z. B.",
+    "v.a.",
+    "u.a.",
+    "z.B.",
+    "insbesondere",
+    "beispielsweise",
+    "weitere",
+    "weiteren",
+    "sonstige",
+];
 
 /// Words behind which those stand who are not meant.
 pub const EXCLUSIONS: &[&str] = &["außer", "ausgenommen", "mit Ausnahme", "ohne die", "ohne den"];

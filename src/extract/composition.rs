@@ -9,12 +9,12 @@
 //!
 //! In: the rows of a table that holds no records. Out: the bodies, each with the names that the table has.
 
-use crate::grammar::body::{find_body_name, names_of_members, voting_of};
+use crate::grammar::body::{find_body_name, member_code, names_of_members, voting_of};
 use crate::grammar::mark::says_yes;
 use crate::layout::{Block, Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{BODY_NOUNS, VOTING_HEADS};
+use crate::vocabulary::{APPLICANT_BODIES, BODY_NOUNS, VOTING_HEADS};
 
 /// The members of one body.
 #[derive(Debug, Clone, Default)]
@@ -93,6 +93,9 @@ fn by_heads(rows: &[Line]) -> Option<Vec<Composition>> {
         let body = bodies.last_mut()?;
         for cell in &row.cells {
             let own = text(row, cell);
+            if row.cells.len() < head.cells.len() && kinds.len() > 1 && named.is_some() {
+                return None;
+            }
             match (kinds.iter().find(|(at, _)| *at == cell.column), &named) {
                 (Some((_, voting)), _) => body.add(&own, *voting)?,
                 (None, Some((at, head))) if *at == cell.column => body.name = Some(name_of(head, own)),
@@ -124,9 +127,21 @@ fn by_rows(rows: &[Line]) -> Option<Vec<Composition>> {
 fn by_members(rows: &[Line]) -> Option<Vec<Composition>> {
     const FEWEST: usize = 2;
     let (head, below) = rows.split_first()?;
-    let [_, votes] = &head.cells[..] else { return None };
-    let votes = text(head, votes);
-    VOTING_HEADS.contains(&votes.as_str()).then_some(())?;
+    let [name, votes] = &head.cells[..] else { return None };
+    let (name, votes) = (text(head, name), text(head, votes));
+    // Without its head a table of votes is one where each row says so itself.
+    let is_member = member_code(name.as_str()).is_some();
+    let below = match VOTING_HEADS.contains(&votes.as_str()) && !is_member {
+        true => below,
+        false
+            if rows
+                .iter()
+                .all(|row| row.cells.last().is_some_and(|vote| voting_of(text(row, vote).as_str()).is_some())) =>
+        {
+            rows
+        }
+        false => return None,
+    };
     let mut body = Composition::default();
     for row in below {
         let [name, vote] = &row.cells[..] else { return None };
@@ -169,6 +184,9 @@ fn by_pieces(pieces: &[TextMap]) -> Option<Composition> {
             None => body.add(piece, voting?)?,
         }
     }
+    // What nobody knows may be a part of a name that stands on two lines.
+    let known = |name: &TextMap| member_code(name.as_str()).is_some() || APPLICANT_BODIES.contains(&name.as_str());
+    body.voting.iter().chain(&body.non_voting).all(known).then_some(())?;
     body.has_voters().then_some(body)
 }
 

@@ -166,12 +166,31 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
             if let Some(term) = term.as_ref().filter(|_| told) {
                 reader.deadline(&item.text, term);
             }
-            let own = slide.terms.iter().filter(|cell| item.text.cover().holds(cell.cover()));
+            let mut own = slide.terms.iter().filter(|cell| item.text.cover().holds(cell.cover())).peekable();
+            // A row of such a table may have been read as one text.
+            let ends_in_term = || {
+                let words = item.text.as_str().match_indices(' ').map(|(at, _)| at + 1);
+                words.into_iter().find(|at| {
+                    let rest = &item.text.as_str()[*at..];
+                    labelled_term(rest).is_some_and(|term| term.range.end == rest.len())
+                })
+            };
+            if own.peek().is_none()
+                && !slide.terms.is_empty()
+                && let Some(at) = ends_in_term()
+                && find_deadlines(item.text.as_str()).is_empty()
+            {
+                let unread = item.text.slice(at..item.text.as_str().len());
+                let message = format!("found `{}`, expected a deadline", unread.as_str());
+                let found = Diagnostic::new(Code::UnreadDeadline, unread.cover(), message);
+                reader.found.push(found.field("deadlines"));
+            }
             own.for_each(|cell| reader.term(cell));
         }
         for (note, range) in &slide.notes {
             let (identifier, range) = (range.clone(), range.clone());
-            let note_reference = reference::Reference { identifier, clause: None, range, body: None, further: None };
+            let note_reference =
+                reference::Reference { identifier, clause: None, range, body: None, doubtful: false, further: None };
             reader.reference(note, &note_reference);
         }
     }
@@ -295,7 +314,8 @@ impl Sentences<'_> {
     fn term(&mut self, cell: &TextMap) {
         let whole = |term: &deadline::Deadline| term.range.end == cell.as_str().len();
         if let Some(term) = labelled_term(cell.as_str()).filter(whole) {
-            self.deadline(cell, &term);
+            // What was before the deck is in such tables, too.
+            self.deadline(cell, &deadline::Deadline { until: false, ..term });
         } else if find_deadlines(cell.as_str()).is_empty() && cell.as_str().contains(|c: char| c.is_ascii_digit()) {
             let message = format!("found `{}`, expected a deadline", cell.as_str());
             self.found.push(Diagnostic::new(Code::UnreadDeadline, cell.cover(), message).field("deadlines"));
@@ -334,6 +354,12 @@ impl Sentences<'_> {
             return;
         }
         let path = format!("references[{}]", self.decision.references.len());
+        if reference.doubtful {
+            let message = format!("`{written}` was read as a decision, as no month has that number");
+            let cover = text.slice(reference.identifier.clone()).cover();
+            let found = Diagnostic::new(Code::UncertainReference, cover, message);
+            self.found.push(found.field(format!("{path}.identifier")));
+        }
         // `27/2030` is put together the other way round.
         let pieces = reference::turned(written).map(|pieces| {
             pieces.map(|piece| {

@@ -11,7 +11,7 @@ use crate::grammar::presenter::{Presented, presented};
 use crate::layout::{Block, Line};
 use crate::source::Span;
 use crate::text::TextMap;
-use crate::vocabulary::PRESENTER_LABELS;
+use crate::vocabulary::{PRESENTER_LABELS, TALK_LABELS};
 
 /// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
 pub(super) fn labels_presenter(text: &str) -> bool {
@@ -57,7 +57,10 @@ pub(super) fn take_presenter(
     };
     let Some((at, Presented { front, name, end, told })) = above().or_else(below) else {
         // `Berichterstattung: Präsidentin der FITKO`
-        let nobody = |block: &Block| headed && block.bullet.is_none() && labels_presenter(block.as_str());
+        let is_talk = |text: &str| text.split(':').next().is_some_and(|label| TALK_LABELS.contains(&label));
+        let nobody = |block: &Block| {
+            headed && block.bullet.is_none() && labels_presenter(block.as_str()) && !is_talk(block.as_str())
+        };
         let at = blocks[..items].iter().position(nobody)?;
         let line = blocks.remove(at).text;
         let message = format!("found `{}`, expected a name", line.as_str());

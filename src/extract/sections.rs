@@ -89,15 +89,13 @@ impl Drafts {
 
 /// Takes the numbers off titles that count the decisions of a deck, where all have one: `1. Titel`, `2 Titel`.
 fn take_counts(drafts: &mut [Draft]) {
-    const FEWEST: usize = 2;
-    // What counts nothing may be a part of a title, too: `2 Jahre Registermodernisierung`.
-    const FEWEST_BARE: usize = 3;
+    const FEWEST: usize = 3;
     let counted = |titles: &[&TextMap]| {
-        let counts: Option<Vec<(u32, bool)>> = titles.iter().map(|title| count_in_front(title.as_str())).collect();
-        counts.is_some_and(|counts| {
-            let fewest = if counts.iter().any(|(_, dotted)| !dotted) { FEWEST_BARE } else { FEWEST };
-            counts.len() >= fewest && counts.windows(2).all(|pair| pair[0].0 + 1 == pair[1].0)
-        })
+        let counts: Option<Vec<u32>> = titles.iter().map(|title| count_in_front(title.as_str())).collect();
+        // `1. Nachtrag`, `2. Nachtrag` are counted themselves.
+        let words: HashSet<&str> = titles.iter().filter_map(|title| title.as_str().split(' ').nth(1)).collect();
+        let all = (1..).take(titles.len());
+        titles.len() >= FEWEST && words.len() == titles.len() && counts.is_some_and(|counts| counts.into_iter().eq(all))
     };
     let bare = |title: &mut TextMap| {
         let start = title.as_str().find(' ').map_or(0, |blank| blank + 1);
@@ -115,21 +113,21 @@ fn take_counts(drafts: &mut [Draft]) {
     }
 }
 
-/// The number in front of a title, and whether a dot or bracket says that it counts: `1. Titel`, `2) Titel`, `3 Titel`.
-fn count_in_front(title: &str) -> Option<(u32, bool)> {
+/// The number in front of a title: `1. Titel`, `2) Titel`, `3 Titel`, `D. Titel`.
+fn count_in_front(title: &str) -> Option<u32> {
     const MOST_DIGITS: usize = 2;
     let (count, rest) = title.split_once(' ')?;
     let digits = count.trim_end_matches(['.', ')', ':']);
     // `A. Titel`
     let letter = || match digits.as_bytes() {
-        [letter @ b'A'..=b'Z'] if digits.len() < count.len() => Some(u32::from(letter - b'A')),
+        [letter @ b'A'..=b'Z'] if digits.len() < count.len() => Some(u32::from(letter - b'A') + 1),
         _ => None,
     };
     let number = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS && !digits.starts_with('+'));
     let number = number.or_else(letter)?;
     let name = rest.trim_start_matches(['„', '»']);
     let starts = name.starts_with(char::is_uppercase) || name.chars().nth(1).is_some_and(char::is_uppercase);
-    starts.then_some((number, digits.len() < count.len()))
+    starts.then_some(number)
 }
 
 /// Puts the heading of a decision together whose identifier and title stand on two lines, in either order; above a table

@@ -237,7 +237,13 @@ pub fn find_body_name(text: &str) -> Option<Range<usize>> {
     let is_abbreviation = |noun: &str| !noun.contains(char::is_lowercase);
     // `Arbeitsgruppe`, `AG Register`, `Architekturbeirat`
     let whole = |noun: &'static str| {
+        // `Siemens AG`
+        let company = |at: usize| {
+            let word = text[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+            is_abbreviation(noun) && word.starts_with(char::is_uppercase) && !word.ends_with([':', ',', '.', ')'])
+        };
         let found = text.match_indices(noun).filter(|(at, _)| !in_word(text, *at));
+        let found = found.filter(move |(at, _)| !company(*at));
         let named = move |end: usize| {
             !is_abbreviation(noun)
                 || text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
@@ -299,7 +305,9 @@ fn start_of_adjective(text: &str, noun: usize) -> Option<usize> {
     let at_front = start == 0 || front[..start].ends_with(": ");
     let adjective = ["er", "es", "e"].iter().any(|ending| word.ends_with(ending)) && word.len() > 4;
     let capital = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
-    let points = POINTING.iter().any(|start| word.starts_with(start)) || ARTICLES.contains(&word);
+    // `Eingesetzte Arbeitsgruppe`
+    let done = word.ends_with("te") || word.ends_with("ter") || word.ends_with("ene");
+    let points = done || POINTING.iter().any(|start| word.starts_with(start)) || ARTICLES.contains(&word);
     (at_front && adjective && capital && !points).then_some(start)
 }
 

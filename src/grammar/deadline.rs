@@ -18,7 +18,9 @@ use regex::Regex;
 
 use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
 use super::{before, in_word, overlaps_any, prefix, same_folded};
-use crate::vocabulary::{MONTHS, ORDINALS, REPORTED_WORDS, REPORTING_VERBS, SEASONS, SET_WORDS, TIMES_OF_YEAR};
+use crate::vocabulary::{
+    DECISION_NOUNS, MONTHS, ORDINALS, REPORTED_WORDS, REPORTING_VERBS, SEASONS, SET_WORDS, TIMES_OF_YEAR,
+};
 
 /// Bytes that the name of an event has at most.
 const LONGEST_EVENT: usize = 34;
@@ -223,7 +225,11 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
         return parse_fixed(text, start);
     }
     // `2017 bis 2019` is a period, and what stands in it is not due.
-    if until && ends_in_date(before(text, start).trim_end()) {
+    // `Beschluss 3/2028 bis 31.12.2030`
+    let front = before(text, start).trim_end();
+    let cited =
+        front.rsplit_once(' ').is_some_and(|(front, _)| DECISION_NOUNS.iter().any(|noun| front.ends_with(noun)));
+    if until && !cited && ends_in_date(front) {
         return None;
     }
     let deadline = |due, end| Some(Deadline { due, until, range: start..end });

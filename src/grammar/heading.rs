@@ -396,6 +396,8 @@ fn without_item_behind(text: &str) -> &str {
     if let Some((front, number)) = text.rsplit_once(" TOP ")
         && (1..=2).contains(&number.len())
         && number.bytes().all(|b| b.is_ascii_digit())
+        // `Nachtrag zu TOP 3`
+        && front.rsplit(' ').next().is_some_and(|word| !word.starts_with(char::is_lowercase))
     {
         return front.trim_end();
     }

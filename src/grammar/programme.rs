@@ -14,7 +14,7 @@ use super::reference::{bare_identifier, find_identifiers};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
     ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES,
-    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_WORDS,
+    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
 };
 
 /// A heading without the sum of its projects behind it: `Programm Name (Summe 5,77 Mio. €)`, `Programm Name, 3.420 T€`.
@@ -23,18 +23,29 @@ fn without_sum(heading: &str) -> &str {
     if !ends_so || !has_digit(heading) {
         return heading;
     }
-    let bare = heading.strip_suffix(')').unwrap_or(heading);
-    let is_sum = |text: &str| {
-        let sum = SUM_WORDS.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-        let sum = sum.trim_start_matches([':', ' ']);
-        prefix(parse_money, sum).is_some_and(|(_, len)| len == sum.len())
+    let (inner, close) = heading.strip_suffix(')').map_or((heading, false), |inner| (inner, true));
+    let is_sum = |(at, _): &(usize, &str)| {
+        let sum = &inner[at + 1..];
+        sum.starts_with(|c: char| c.is_ascii_digit())
+            && prefix(parse_money, sum).is_some_and(|(_, len)| len == sum.len())
     };
-    let front = [" (", ", ", " – ", ": ", " | ", " · "].iter().find_map(|sign| {
-        let (front, sum) =
-            if *sign == " (" { heading.strip_suffix(')')?.rsplit_once(sign)? } else { bare.rsplit_once(sign)? };
-        (!front.is_empty() && is_sum(sum)).then_some(front)
+    let at = inner.match_indices([' ', '(']).find(is_sum).map(|(at, _)| at);
+    let signs: &[char] = &[' ', ',', '–', ':', '|', '·'];
+    let name = at.and_then(|at| {
+        let front = inner[..at].trim_end_matches(signs);
+        let is_label = |word: &str| SUM_LABELS.contains(&word.trim_start_matches('('));
+        // `(Budget: 900.000 €)`, `– insgesamt 900.000 €`
+        let label =
+            front.rsplit(' ').next().filter(|word| is_label(word)).map_or(0, |word| word.trim_start_matches('(').len());
+        let front = front[..front.len() - label].trim_end_matches(signs);
+        match close {
+            true => {
+                inner[..=at].contains('(').then(|| front.strip_suffix('(').unwrap_or(front).trim_end_matches(signs))
+            }
+            false => Some(front),
+        }
     });
-    front.unwrap_or(heading)
+    name.filter(|name| !name.is_empty() && !name.contains('(')).unwrap_or(heading)
 }
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.

@@ -34,6 +34,8 @@ pub struct Reference {
     pub range: Range<usize>,
     /// Where the body whose decision it is stands, if one is named.
     pub body: Option<Range<usize>>,
+    /// Whether only its number says that it is one: no month has it.
+    pub doubtful: bool,
     /// Where further numbers stand in short (`2024/48, 49`), which are not read.
     pub further: Option<Range<usize>>,
 }
@@ -120,7 +122,7 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}(?-u:\b))* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^((?:(?:,| und| sowie| bis) ?[0-9]{1,3}(?-u:\b))+)(?:[,;.)]|$| und| sowie| [a-zß-öø-ž])")
+    pattern(r"^((?:(?:,| und| sowie| bis) ?[0-9]{1,3}(?-u:\b))+)(?:[,;)]|\.(?:[^0-9]|$)|$| und| sowie| [a-zß-öø-ž])")
 });
 const NUMBERS: &str = r"[0-9]{1,3}(?:\.[0-9]+)*(?:(?:, | und | bis |-)[0-9]{1,3}(?-u:\b)(?:\.[0-9]+)*)*";
 static CLAUSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -184,14 +186,20 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
         let follows = references.last().is_some_and(|last| {
             last.range.end <= identifier.start && BETWEEN.is_match(&text[last.range.end..identifier.start])
         });
+        let mut doubtful = false;
         let mut range = match noun {
             _ if code => identifier.start - "A-".len()..identifier.end + "-IT".len(),
             Some(noun) => from + noun.start()..identifier.end,
-            None if found.is_some() || turned(&text[identifier.clone()]).is_some() => continue,
-            None if follows => identifier.clone(),
+            None if found.is_some() => continue,
+            None if follows && (numbers_first || turned(&text[identifier.clone()]).is_none()) => identifier.clone(),
+            None if turned(&text[identifier.clone()]).is_some() => continue,
             None if is_cited(text, near, &identifier) => identifier.clone(),
             None => match labelled(near).filter(|_| !are_years(&text[identifier.clone()])) {
                 Some(label) => identifier.start - label..identifier.end,
+                None if is_no_month(near, &text[identifier.clone()]) => {
+                    doubtful = true;
+                    identifier.clone()
+                }
                 None => continue,
             },
         };
@@ -217,7 +225,7 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
         });
         let further = FURTHER.captures(&text[range.end..]).and_then(|further| further.get(1));
         let further = further.map(|further| range.end + further.start()..range.end + further.end());
-        references.push(Reference { identifier, clause, range, body, further });
+        references.push(Reference { identifier, clause, range, body, doubtful, further });
     }
     references
 }
@@ -243,29 +251,42 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     let of_decision = || DECISION_NOUNS.iter().any(|noun| text.contains(noun));
     // `Löst 2024/48 ab`: what an item is about is its decision.
     let of_item = || text.starts_with(char::is_uppercase) && near.len() == identifier.start && DOES.is_match(near);
-    // `die in 2026/50 vereinbarte Grenze`: no month has that number.
-    let no_month = || {
-        let word = near.strip_suffix(' ').and_then(|front| front.rsplit(' ').next());
-        let small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
-        word.is_some_and(small) && numbers.is_some_and(|(_, number, digits)| number > 12 && digits == 2)
-    };
-    decision && closed && (no_month() || CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
+    decision && closed && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
+}
+
+/// Whether an identifier stands behind a small word and is neither a month nor years: `die in 2026/50 vereinbarte Grenze`.
+fn is_no_month(near: &str, identifier: &str) -> bool {
+    const WORDS: [&str; 9] = ["an", "aus", "durch", "gegen", "in", "mit", "nach", "von", "zu"];
+    const MONTHS: u32 = 12;
+    let word = near.strip_suffix(' ').and_then(|front| front.rsplit(' ').next());
+    let number = identifier.split_once('/').map(|(_, number)| number).filter(|number| number.len() == 2);
+    let beyond = number.and_then(|number| number.parse::<u32>().ok()).is_some_and(|number| number > MONTHS);
+    word.is_some_and(|word| WORDS.contains(&word)) && beyond && !are_years(identifier)
 }
 
 /// How many bytes in front of an identifier call it what heads decisions, too: `B 2026/14`, `IT-PLR 2026/14`.
 fn labelled(near: &str) -> Option<usize> {
     let front = near.strip_suffix(' ')?;
     let label = DECISION_LABELS.iter().filter(|label| **label != "Nr.").find(|label| ends_in_word(front, label))?;
-    (!front[..front.len() - label.len()].ends_with('-')).then_some(label.len() + 1)
+    let before = &front[..front.len() - label.len()];
+    // `Tabelle B 2026/14`; `Löst B 2026/14 ab`
+    let named = label.len() == 1
+        && before.trim_end().rsplit([' ', '(']).next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && !DOES.is_match(before);
+    (!named && !before.ends_with('-')).then_some(label.len() + 1)
 }
 
 /// Where a number stands behind a small word that is written as that of a decision is, and is none of the `read` ones.
 pub fn find_unread_references(text: &str, read: &[Reference]) -> Vec<Range<usize>> {
     let small = |range: &Range<usize>| {
         let word = text[..range.start].strip_suffix(' ').and_then(|front| front.rsplit(' ').next());
-        // Behind these stands a month as well.
-        let of_time =
-            |word: &str| ["von", "vom", "bis", "ab", "seit", "durch", "im", "in", "für", "auf"].contains(&word);
+        // Behind these stands a month as well, which is one of twelve, or years.
+        let number = text[range.clone()].rsplit('/').next().and_then(|number| number.parse::<u32>().ok());
+        let month = number.is_none_or(|number| number <= 12);
+        let of_time = |word: &str| {
+            ["bis", "ab", "seit", "für"].contains(&word)
+                || month && ["von", "vom", "durch", "im", "in", "auf"].contains(&word)
+        };
         let plain = |word: &str| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
         word.is_some_and(|word| plain(word) && !of_time(word))
     };
