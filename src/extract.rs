@@ -71,6 +71,7 @@ use meeting::{BodyName, Slides, body_of_members, parts, read_meeting};
 use member::{ReadMembers, is_members, mention_somebody, names_members, read_members, seem_members};
 use orders::Orders;
 use pieces::put_together;
+use presenters::settle_presenters;
 use project::{PlacedTable, read_projects};
 use rows::cut_rows;
 use sections::{join_announced, settle_covers, settle_overviews};
@@ -118,6 +119,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     settle_members(&mut sheets);
     settle_overviews(&mut sheets);
     settle_covers(&mut sheets);
+    settle_presenters(&mut sheets);
     join_announced(&mut sheets);
     for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
         sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());

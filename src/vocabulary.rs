@@ -288,6 +288,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Berichterstattung",
     "Berichterstatterin",
     "Berichterstatter",
+    "Berichterstatter/in",
     "Vorgestellt von",
     "Vorgetragen von",
     "Eingebracht von",
@@ -396,7 +397,7 @@ pub const CITING_VERBS: &[&str] = &[
 
 /// What else an identifier is called where it heads a decision.
 pub const DECISION_LABELS: &[&str] =
-    &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschl.", "B", "Nr.", "IT-PLR", "ITPLR", "PLR"];
+    &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschluss DMK", "Beschl.", "B", "DMK", "Nr.", "IT-PLR", "ITPLR", "PLR"];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
 pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];

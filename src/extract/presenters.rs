@@ -5,10 +5,13 @@
 //! Not here: covers of sections, which bear names with no label, too (`sections`).
 
 use super::is_paragraph;
+use super::slide::Sheet;
 use super::titled::any_heading;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::person::person_name;
 use crate::grammar::presenter::{Presented, presented};
 use crate::layout::{Block, Line};
+use crate::record::SlideKind;
 use crate::source::Span;
 use crate::text::TextMap;
 use crate::vocabulary::{PRESENTER_LABELS, TALK_LABELS};
@@ -28,6 +31,31 @@ pub(super) fn set_presenters_apart(lines: &mut [Line]) {
                 below.apart |= below.bullet.is_none();
             }
         }
+    }
+}
+
+/// Takes the lines off slides that say who presents by a name alone, where those of other slides say that it is a person:
+/// `Vortrag: Ada Quer` beside `Vortrag: Dr. Karl Heu`.
+pub(super) fn settle_presenters(sheets: &mut [Sheet<'_>]) {
+    const MOST_WORDS: usize = 3;
+    if !sheets.iter().any(|sheet| sheet.presenter.as_ref().is_some_and(|presenter| presenter.told)) {
+        return;
+    }
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content && sheet.presenter.is_none()) {
+        let Some(first) = sheet.blocks.first().filter(|first| first.bullet.is_none()) else { continue };
+        let text = first.as_str();
+        let Some((label, name)) = text.split_once(": ").filter(|(label, _)| TALK_LABELS.contains(label)) else {
+            continue;
+        };
+        let words = name.split(' ').count();
+        if person_name(name).is_none() || !(2..=MOST_WORDS).contains(&words) {
+            continue;
+        }
+        let line = first.text.clone();
+        sheet.read.extend(line.trace(0..label.len() + ": ".len()).spans);
+        let name = line.slice(text.len() - name.len()..text.len());
+        sheet.presenter = Some(Presenter { name, told: false });
+        sheet.blocks.remove(0);
     }
 }
 

@@ -21,7 +21,7 @@ use crate::grammar::heading::{
 use crate::grammar::person::{author_line, person_name};
 use crate::grammar::presenter::presented;
 use crate::grammar::programme::names_projects;
-use crate::grammar::reference::{are_years, bare_identifier, find_identifiers, find_references, in_order};
+use crate::grammar::reference::{are_years, bare_identifier, cites_alone, find_identifiers, find_references, in_order};
 use crate::layout::Block;
 use crate::record::{Author, Provenance, SlideKind};
 use crate::source::Span;
@@ -246,18 +246,30 @@ fn is_annex_of_other(sheet: &Sheet<'_>, section: usize, drafts: &Drafts) -> bool
 }
 
 /// The decision of the deck that the title of a table cites, or a line that says what it rests on, and no other.
-fn annexed(sheet: &Sheet<'_>, drafts: &Drafts) -> Option<usize> {
+fn annexed(sheet: &Sheet<'_>, drafts: &Drafts) -> Option<Option<usize>> {
     if sheet.kind != SlideKind::Table {
         return None;
     }
     let only = |text: &str| {
         let mut cited = find_references(text).into_iter().map(|cited| in_order(&text[cited.identifier]));
         let only = cited.next().filter(|_| cited.next().is_none())?;
-        drafts.by_identifier.get(&only).copied()
+        Some(drafts.by_identifier.get(&only).copied())
     };
     let based = |text: &str| BASIS_LABELS.iter().any(|label| text.contains(label));
     let lines = || sheet.page.lines.iter().map(|line| line.text.as_str()).filter(|text| based(text)).find_map(only);
-    sheet.title.as_ref().and_then(|title| only(title.as_str())).or_else(lines)
+    let title = sheet.title.as_ref().and_then(|title| only(title.as_str())).filter(Option::is_some);
+    title.or_else(lines)
+}
+
+/// Whether a decision speaks of projects, so that a table of them behind its slides may be its.
+fn speaks_of_projects(draft: &Draft) -> bool {
+    const STARTS: [&str; 7] = ["bewillig", "budget", "finanz", "förder", "programm", "projekt", "vorhaben"];
+    let items = draft.slides.iter().flat_map(|slide| &slide.items).map(|item| item.text.as_str());
+    let titles = draft.announced.iter().chain(&draft.titles).map(TextMap::as_str);
+    titles.chain(items).any(|text| {
+        let small = text.to_lowercase();
+        STARTS.iter().any(|start| small.contains(start))
+    })
 }
 
 /// The authors of the deck.
@@ -479,9 +491,13 @@ impl Reading {
                         Some(Names::OtherItem) => current = None,
                         // `Anlage zu Beschluss 2025/22: Projekte`
                         None => {
-                            let annexed = annexed(sheet, &drafts);
+                            let behind = sheet.kind == SlideKind::Table && last.is_some_and(|last| number > last);
                             let own = current.filter(|at| !is_annex_of_other(sheet, *at, &drafts));
-                            current = annexed.or_else(|| self.unless_other(sheet, own, &drafts));
+                            let own = own.filter(|at| !behind || speaks_of_projects(&drafts.list[*at]));
+                            current = match annexed(sheet, &drafts) {
+                                Some(cited) => cited,
+                                None => self.unless_other(sheet, own, &drafts),
+                            };
                         }
                     }
                     current = self.content(sheet, current, &mut drafts, &mut section_of);
@@ -603,7 +619,14 @@ impl Reading {
                     let named = any_heading(block.as_str()).filter(|_| title.is_some());
                     // As the first bullet, too, where it is nothing else.
                     let named = named.filter(|one| block.bullet.is_none() || *at == 0 && one.title.is_empty());
+                    // `zu Beschluss 2025/22` above a table
+                    let cited = || {
+                        let one = find_references(block.as_str()).into_iter().next()?;
+                        (cites_alone(block.as_str()) && block.bullet.is_none())
+                            .then(|| in_order(&block.as_str()[one.identifier]))
+                    };
                     named.is_some_and(|one| block.as_str()[one.identifier] == *own)
+                        || sheet.kind == SlideKind::Table && cited().is_some_and(|one| one == own)
                 };
                 let rest = rest.iter().enumerate().filter(|block| !again(block)).map(|(_, block)| block.clone());
                 let rest: Vec<Block> = rest.collect();

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::{role_of_head, whole_date};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::decision_heading;
-use crate::grammar::person::{holds_office, land_in_front, names_land};
+use crate::grammar::person::{holds_office, land_in_front, names_land, person_name};
 use crate::grammar::programme::names_projects;
 use crate::grammar::starts_with_label;
 use crate::layout::{Block, Layout, Line, Page, blocks, mark_dashes, mark_dashes_before};
@@ -182,9 +182,14 @@ pub(super) fn sheet<'a>(
             block.bullet.is_none() && (names_meeting(block) || dated(text)) && !own(text)
         };
         // `Auszug: Bund und Länder mit eigenen Vorhaben`
+        const SENTENCE: usize = 5;
         let excerpt = blocks.get(1).is_some_and(|below| {
+            let text = below.as_str();
+            let told = starts_with_label(text)
+                || text.split(' ').count() >= SENTENCE && !holds_office(text) && !text.contains([',', '(']);
+            let told = told && person_name(text).is_none();
             below.bullet.is_none()
-                && starts_with_label(below.as_str())
+                && told
                 && land_in_front(below.as_str()).is_none()
                 && chair_of_land(&below.text).is_none()
         });

@@ -20,11 +20,12 @@ use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
 use crate::grammar::programme::{names_projects, programme_name};
+use crate::grammar::reference::find_references;
 use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Block, Line, append};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
-use crate::vocabulary::{Column, JURISDICTIONS, Role};
+use crate::vocabulary::{BASIS_LABELS, Column, JURISDICTIONS, Role};
 
 use super::grid::with_unit;
 use super::orders::{Orders, has_anchors, head_text, headers};
@@ -107,7 +108,13 @@ pub(super) fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
             let (name, said) = programme_name(title);
             said && title[name].starts_with(char::is_uppercase)
         };
+        // `Grundlage: Beschluss 2025/22`
+        let rests = || {
+            !programme_name(text).1
+                && (text.starts_with("zu ") || BASIS_LABELS.iter().any(|label| text.contains(label)))
+        };
         title_and_identifier(text).is_some_and(|cited| !names_one(&text[cited.title])) && !named(text)
+            || rests() && !find_references(text).is_empty()
     };
     let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
     let sentence = |block: &Block| block.as_str().ends_with('.') && block.as_str().split(' ').count() > SENTENCE;

@@ -105,6 +105,12 @@ impl Person {
         let about = |part: &str| jurisdiction(part).is_some() || association(part).is_some() || is_organization(part);
         let named = |part: &Range<usize>| {
             let inner = &text[part.clone()];
+            // `Frau Dr. Quer`
+            if let Some(rest) = ["Frau ", "Herr ", "Herrn "].iter().find_map(|word| inner.strip_prefix(word))
+                && (person_name(rest).is_some() || is_surname(rest))
+            {
+                return Some((part.end - rest.len()..part.end, true));
+            }
             let office = name_behind_office(inner);
             let from = office.or_else(|| Some(0).filter(|_| !about(inner)))?;
             let name = person_name(&inner[from..])?;
@@ -113,7 +119,15 @@ impl Person {
             let first = inner[from..].split(' ').next().unwrap_or_default();
             (!short(first)).then(|| (part.start + from..part.end, office.is_some() || name.prefix.is_some()))
         };
-        let (at, (name, told)) = parts.iter().enumerate().find_map(|(at, part)| Some((at, named(part)?)))?;
+        // `Staatsrat Quer (Hamburg)`
+        let surname = |part: &Range<usize>| {
+            let inner = &text[part.clone()];
+            let (office, name) = inner.rsplit_once(' ')?;
+            (is_office(office) && is_surname(name)).then_some((part.end - name.len()..part.end, true))
+        };
+        let land = || parts.iter().any(|part| jurisdiction(&text[part.clone()]).is_some());
+        let person = |part: &Range<usize>| named(part).or_else(|| surname(part).filter(|_| land()));
+        let (at, (name, told)) = parts.iter().enumerate().find_map(|(at, part)| Some((at, person(part)?)))?;
         // In front, and right behind, a Land or an office may stand.
         let says =
             |part: &Range<usize>| part.is_empty() || about(&text[part.clone()]) || is_office(&text[part.clone()]);
@@ -127,6 +141,15 @@ impl Person {
         };
         Some(Self { name, end, told: told || beside })
     }
+}
+
+/// Whether a text may be a last name alone: one word as names are written.
+fn is_surname(text: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let part = |part: &str| {
+        part.starts_with(char::is_uppercase) && part.len() >= SHORTEST && part.chars().skip(1).all(char::is_lowercase)
+    };
+    text.split('-').all(part)
 }
 
 #[cfg(test)]

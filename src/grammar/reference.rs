@@ -267,7 +267,10 @@ fn is_no_month(near: &str, identifier: &str) -> bool {
 /// How many bytes in front of an identifier call it what heads decisions, too: `B 2026/14`, `IT-PLR 2026/14`.
 fn labelled(near: &str) -> Option<usize> {
     let front = near.strip_suffix(' ')?;
-    let label = DECISION_LABELS.iter().filter(|label| **label != "Nr.").find(|label| ends_in_word(front, label))?;
+    let label = DECISION_LABELS
+        .iter()
+        .filter(|label| **label != "Nr." && !OTHER_BODIES.contains(label))
+        .find(|label| ends_in_word(front, label))?;
     let before = &front[..front.len() - label.len()];
     // `Tabelle B 2026/14`; `Löst B 2026/14 ab`
     let named = label.len() == 1
