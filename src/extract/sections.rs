@@ -263,7 +263,8 @@ fn annexed(sheet: &Sheet<'_>, drafts: &Drafts) -> Option<Option<usize>> {
 
 /// Whether a decision speaks of projects, so that a table of them behind its slides may be its.
 fn speaks_of_projects(draft: &Draft) -> bool {
-    const STARTS: [&str; 7] = ["bewillig", "budget", "finanz", "förder", "programm", "projekt", "vorhaben"];
+    const STARTS: [&str; 10] =
+        ["bewillig", "budget", "finanz", "fonds", "förder", "mittel", "programm", "projekt", "tranche", "vorhaben"];
     let items = draft.slides.iter().flat_map(|slide| &slide.items).map(|item| item.text.as_str());
     let titles = draft.announced.iter().chain(&draft.titles).map(TextMap::as_str);
     titles.chain(items).any(|text| {

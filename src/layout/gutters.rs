@@ -103,7 +103,30 @@ pub(super) fn columns(text: &str, lines: &[&[Segment]], all: &[Vec<Segment>]) ->
             at += 1;
         }
     }
+    if let Some(start) = around_rows(text, columns.last(), lines, all) {
+        let end = columns.last().map_or(start, |last| last.end);
+        columns.last_mut().into_iter().for_each(|last| last.end = start - 1);
+        columns.push(start..end.max(start + 1));
+    }
     columns
+}
+
+/// Where the last column starts, if all of its cells stand on other lines than the others, as what wraps around the middle
+/// of each row does, and a single blank divides the heads: `Geld von – bis` above `1.400.000`, and around that `10/2026 –`
+/// and `03/2028`.
+fn around_rows(text: &str, last: Option<&Column>, lines: &[&[Segment]], all: &[Vec<Segment>]) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let last = last?;
+    let inside = |segment: &&Segment| last.start < segment.end && segment.start < last.end;
+    let is_full = |segment: &Segment| lines.iter().any(|line| line[0].line == segment.line);
+    let (full, others): (Vec<&Segment>, Vec<&Segment>) =
+        all.iter().flatten().filter(inside).partition(|segment| is_full(segment));
+    let written = |segment: &&&Segment| &text[segment.span.range()];
+    let cells = full.iter().filter(|segment| !written(segment).contains(char::is_alphabetic));
+    let end = cells.clone().map(|segment| segment.end).max()?;
+    let start = others.iter().map(|segment| segment.start).min().filter(|start| *start > end)?;
+    let of_periods = others.iter().filter(|segment| is_part_of_period(written(segment))).count();
+    (cells.count() >= FEWEST && of_periods >= FEWEST && of_periods == others.len()).then_some(start)
 }
 
 /// Whether two columns beside each other are one, as no line has a cell in both: numbers alone stand below their heads, one of
