@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::grammar::cell::{is_bare_amount, role_of_head, unit_of_head, whole_date, whole_money, whole_period};
-use crate::grammar::date::Precision;
+use crate::grammar::date::{Precision, parse_date};
 use crate::grammar::mark::mark_at_end;
 use crate::grammar::period::{Period, divides_dates, is_part_of_period, period_prefixes};
+use crate::grammar::prefix;
 use crate::text::is_blank;
 use crate::vocabulary::{REMARK_LABELS, UNITS};
 
@@ -125,7 +126,12 @@ fn around_rows(text: &str, last: Option<&Column>, lines: &[&[Segment]], all: &[V
     let cells = full.iter().filter(|segment| !written(segment).contains(char::is_alphabetic));
     let end = cells.clone().map(|segment| segment.end).max()?;
     let start = others.iter().map(|segment| segment.start).min().filter(|start| *start > end)?;
-    let of_periods = others.iter().filter(|segment| is_part_of_period(written(segment))).count();
+    let is_period = |text: &str| {
+        let bare = text.trim_end_matches([' ', '–', '-']);
+        let bare = bare.strip_suffix(" bis").unwrap_or(bare);
+        is_part_of_period(text) || prefix(parse_date, bare).is_some_and(|(_, len)| len == bare.len())
+    };
+    let of_periods = others.iter().filter(|segment| is_period(written(segment))).count();
     (cells.count() >= FEWEST && of_periods >= FEWEST && of_periods == others.len()).then_some(start)
 }
 
