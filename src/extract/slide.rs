@@ -37,7 +37,7 @@ use super::member_lines::{card_lines, is_list_of_members, set_members_apart, tak
 use super::orders::Orders;
 use super::presenters::{Presenter, set_presenters_apart, take_presenter};
 use super::sections::{join_badges, join_heading};
-use super::table::{Table, holds_projects, take_continued, take_heading, take_tables, unread_table};
+use super::table::{Table, holds_projects, left_rows, take_continued, take_heading, take_tables, unread_table};
 
 /// A slide on its way to records.
 pub(super) struct Sheet<'a> {
@@ -117,6 +117,12 @@ pub(super) fn sheet<'a>(
     {
         let message = "found cells of a table, and no row that can be read";
         found.push(Diagnostic::new(Code::UnreadTable, span, message));
+    }
+    if tables.iter().any(|table| !table.is_empty()) {
+        found.extend(left_rows(&lines).map(|line| {
+            let message = format!("found `{}`, expected a row of the table beside it", line.text.as_str());
+            Diagnostic::new(Code::UnreadableRow, line.text.cover(), message)
+        }));
     }
     mark_dashes(&mut lines);
     lines.append(&mut of_cover);

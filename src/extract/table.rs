@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{role_of_head, sum_at, whole_money};
+use crate::grammar::cell::{is_bare_amount, role_of_head, sum_at, whole_money};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
@@ -244,6 +244,22 @@ pub(crate) fn unread_table(lines: &[Line]) -> Option<Span> {
     let headed = plain().filter(no_sentence).any(|line| names_columns(line.text.as_str()));
     (both || rows || headed || plain().filter(is_cell).count() >= FEWEST_CELLS)
         .then(|| lines.iter().map(|line| line.text.cover()).reduce(Span::cover))?
+}
+
+/// The rows that a table left among other lines: a number in front, and a sum and a period among the pieces.
+pub(crate) fn left_rows(lines: &[Line]) -> impl Iterator<Item = &Line> {
+    const FEWEST: usize = 3;
+    let is_sum = |piece: &TextMap| is_bare_amount(piece.as_str()) || whole_money(piece.as_str()).is_some();
+    lines.iter().filter(move |line| {
+        let text = line.text.as_str();
+        let numbered = text.split(' ').next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+        numbered
+            && line.bullet.is_none()
+            && line.cells.is_empty()
+            && line.pieces.len() >= FEWEST
+            && line.pieces.iter().any(is_sum)
+            && has_period(text)
+    })
 }
 
 /// Whether the words of a line name the columns of a table of projects, whatever stands between them: money, and several
