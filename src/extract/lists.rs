@@ -2,6 +2,7 @@
 //!
 //! In: the rows of a table that holds no records. Out: the items that they are, where each row is a mark and a text.
 
+use crate::grammar::body::voting_of;
 use crate::grammar::deadline::labelled_term;
 use crate::grammar::money::parse_money;
 use crate::grammar::{prefix, same_folded};
@@ -28,6 +29,68 @@ pub(super) fn as_items(rows: &[Line]) -> Option<(Vec<Line>, Option<&Line>)> {
     }
 }
 
+/// Gives the rows of a text their cells, of which nobody else knows, where the line above names the columns of a table of
+/// terms or votes: each piece is one, as far as rows have as many as the head.
+pub(super) fn set_cells(lines: &mut [Line]) {
+    // No table of the layout has such a number.
+    let mut table = u32::MAX;
+    let mut at = 0;
+    while at < lines.len() {
+        let head = &lines[at];
+        let count = head.pieces.len();
+        if !head.cells.is_empty() || count < 2 || !heads_terms(&head.pieces) && !heads_votes(&head.pieces) {
+            at += 1;
+            continue;
+        }
+        let rows = lines[at..].iter().map_while(|line| cells_of(line, table).filter(|cells| cells.len() == count));
+        let cells: Vec<Vec<Cell>> = rows.collect();
+        let end = at + cells.len();
+        if cells.len() > 1 {
+            for (line, cells) in lines[at..end].iter_mut().zip(cells) {
+                line.cells = cells;
+            }
+        }
+        table -= 1;
+        at = end.max(at + 1);
+    }
+}
+
+/// The pieces of a row as cells, if they are all of its text, from left to right.
+fn cells_of(line: &Line, table: u32) -> Option<Vec<Cell>> {
+    let mut start = 0;
+    let mut cells = Vec::new();
+    for (column, piece) in (0..).zip(&line.pieces) {
+        let end = start + piece.as_str().len();
+        (line.text.as_str().get(start..end)? == piece.as_str()).then_some(())?;
+        cells.push(Cell { range: start..end, table, column, over: 1, items: Vec::new() });
+        start = end + 1;
+    }
+    (line.bullet.is_none() && line.cells.is_empty() && start == line.text.as_str().len() + 1).then_some(cells)
+}
+
+/// Which column says when something is due, if one does: the heads say so.
+fn column_of_terms(heads: &[TextMap]) -> Option<usize> {
+    let is_one_of = |names: &[&str], head: &str| {
+        let head = head.trim_end_matches(':');
+        names.iter().any(|name| same_folded(name, head))
+    };
+    let tasks = heads.iter().any(|head| is_one_of(TASK_HEADS, head.as_str()));
+    let is_term = |head: &TextMap| match tasks {
+        true => is_one_of(DEADLINE_LABELS, head.as_str()) || is_one_of(TIME_HEADS, head.as_str()),
+        false => is_one_of(DEADLINE_LABELS, head.as_str()) && !is_one_of(EVENT_LABELS, head.as_str()),
+    };
+    let mut of_terms = (0..heads.len()).filter(|at| is_term(&heads[*at]));
+    of_terms.next().filter(|_| heads.len() > 1 && of_terms.next().is_none())
+}
+
+fn heads_terms(heads: &[TextMap]) -> bool {
+    column_of_terms(heads).is_some()
+}
+
+fn heads_votes(heads: &[TextMap]) -> bool {
+    heads.iter().any(|head| voting_of(head.as_str()) == Some(true))
+}
+
 /// A table that says what is due when: `Wer│Was│Bis wann`.
 pub(super) struct Schedule {
     /// Its rows.
@@ -40,18 +103,8 @@ pub(super) struct Schedule {
 pub(super) fn schedule(rows: &[Line]) -> Option<Schedule> {
     let (head, below) = rows.split_first()?;
     let text = |line: &Line, cell: &Cell| line.text.slice(cell.range.clone());
-    let is_one_of = |names: &[&str], head: &str| {
-        let head = head.trim_end_matches(':');
-        names.iter().any(|name| same_folded(name, head))
-    };
-    let heads: Vec<(u32, TextMap)> = head.cells.iter().map(|cell| (cell.column, text(head, cell))).collect();
-    let tasks = heads.iter().any(|(_, head)| is_one_of(TASK_HEADS, head.as_str()));
-    let is_term = |head: &str| match tasks {
-        true => is_one_of(DEADLINE_LABELS, head) || is_one_of(TIME_HEADS, head),
-        false => is_one_of(DEADLINE_LABELS, head) && !is_one_of(EVENT_LABELS, head),
-    };
-    let mut of_terms = heads.iter().filter(|(_, head)| is_term(head.as_str()));
-    let column = of_terms.next().filter(|_| heads.len() > 1 && of_terms.next().is_none())?.0;
+    let heads: Vec<TextMap> = head.cells.iter().map(|cell| text(head, cell)).collect();
+    let column = head.cells[column_of_terms(&heads)?].column;
     let terms = below.iter().flat_map(|row| {
         let cell = row.cells.iter().find(|cell| cell.column == column)?;
         Some(text(row, cell))

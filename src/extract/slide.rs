@@ -30,7 +30,7 @@ use super::headlines::{
 };
 use super::kinds::{is_paragraph, kind_of};
 use super::legends::{explains_type, is_source};
-use super::lists::mark_clauses;
+use super::lists::{mark_clauses, set_cells};
 use super::meeting::names_meeting;
 use super::member::{cut_lands, cut_names, is_card_part, is_members, names_members, set_names_apart};
 use super::member_lines::{card_lines, is_list_of_members, set_members_apart, take_rest_of_members, without_for};
@@ -282,6 +282,7 @@ impl Reader<'_> {
         }
         mark_clauses(&mut lines, &mut marks);
         let gists = take_gists(&mut lines, &mut marks);
+        set_cells(&mut lines);
         let compositions = take_compositions(&mut lines);
         let mut grids = take_grids(&mut lines, &self.layout.words, before);
         grids.compositions.extend(compositions);
