@@ -60,7 +60,7 @@ use crate::text::TextMap;
 use attribution::attribute;
 use cover::Covers;
 use coverage::{coverage, report_unclaimed};
-use decision::{Council, Draft, read_decision};
+use decision::{Council, Draft, counts_only, read_decision};
 use deck_title::title_of_deck;
 use grid::Before;
 use headlines::{part_announced, part_labelled};
@@ -416,7 +416,19 @@ fn place_tables<'a>(
     }
     let heading_of = |section: Option<usize>, table: &Table| {
         let several = section.filter(|at| others.get(at).is_some_and(|titles| titles.len() > 1));
-        let said = table.heading.as_ref().and_then(programme_heading).map(|heading| (heading, false));
+        // `3. Titel` above the number of the decision heads its slide.
+        let own_title = |heading: &TextMap| {
+            let titles = section.map(|at| drafts[at].announced.iter().chain(&drafts[at].titles));
+            let counted = |title: &TextMap| {
+                heading
+                    .as_str()
+                    .strip_suffix(title.as_str())
+                    .is_some_and(|front| !front.is_empty() && counts_only(front))
+            };
+            titles.is_some_and(|mut titles| titles.any(counted))
+        };
+        let said = table.heading.as_ref().filter(|heading| !own_title(heading)).and_then(programme_heading);
+        let said = said.map(|heading| (heading, false));
         said.or_else(|| Some((other_title(several?, table)?, true)))
     };
     for sheet in sheets.iter().filter(|sheet| !sheet.tables.is_empty()) {

@@ -91,7 +91,7 @@ pub(crate) struct Council<'a> {
 }
 
 /// Whether what stands in front of a title only counts it, which makes no title longer: `2.1 `, `Fall A: `, `Thema 2 – `.
-fn counts_only(front: &str) -> bool {
+pub(super) fn counts_only(front: &str) -> bool {
     const MOST_DIGITS: usize = 2;
     let labelled = || {
         let (word, count) = front.trim_end().trim_end_matches([':', '–', '-', '|']).trim_end().split_once(' ')?;
