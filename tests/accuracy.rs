@@ -220,10 +220,19 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   (`14./15. November 2029`), what a deck was made for (`Webinar am …`), associations by their names, `EUR Mio.`, `u. V.`, items
   of projects (`#61 Titel`), a Land with the chair alone on its line, after which all members of a text were shifted by one in
   silence; in the third `PLR 2028/19`, `IT-PLR-Beschluss 2031/09 vom …`, `Beschluss 8/2030` in tables, titles in bars,
-  projects beside their numbers. What is left: groups in tables (`stimmberechtigt`, `beratend`), bare identifiers behind verbs, the
-  session in a sentence of another slide, titles of covers over several boxes, the axis of a chart, yearly sums beside a list
+  projects beside their numbers. What is left: the session in a sentence of another slide, titles of covers over several boxes, the axis of a chart, yearly sums beside a list
   (texts), an address on the last slide. Of the three, academic titles that the deck has were put in front of authors and
   presenters, an abbreviation (`DLT`) and two numbers of one digit set as written.
+- **forty-third-designs** to **forty-sixth-designs** are eight each by further ordinary authors, asked in the same way. At first
+  sight 88.94 %, 94.42 %, 83.41 % and 84.80 % of the fields of the PDFs were exact, one in 15, 57, 15 and 23 silently wrong or
+  missing; of the texts 87.34 %, 94.77 %, 77.00 % and 70.25 %, one in 12, 41, 13 and 15. The first two were read before either
+  was looked at, the third after most of both was mended, the fourth after most of the three. What was new: `01/2033` in columns
+  and headers, `TOP 3 | Titel | 2026/46`, `1. Titel` and `A. Titel` above identifiers, `3/2028`; tables of terms and of votes;
+  sums behind programmes, legends among other words, `»…«`; presenters below items and in overviews; covers without a session;
+  labels right below titles (texts); `Nr. 1 Titel` above a dash with values between commas; periods that wrap around rows in a
+  column of their own (texts). What is left: marks of reservations in words (`noch nicht ganz sicher`), two offices with a
+  comma, tiles with a text below each title (texts), boxes beside each other below a head (texts), tables whose rows stand
+  without room between them (texts), a session in a sentence. Three identifiers of one digit were set as written in the truths.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -369,8 +378,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 100;
-const DECKS: usize = 768;
-const DESIGN_FAMILIES: usize = 82;
+const FAMILIES: usize = 108;
+const DECKS: usize = 832;
+const DESIGN_FAMILIES: usize = 90;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

@@ -186,5 +186,5 @@ fn sums_of_the_seed() {
 }
 
 /// Counted, so that the tests cannot pass on none.
-const CLEAN: usize = 115;
+const CLEAN: usize = 116;
 const BROKEN: usize = 75;

@@ -97,8 +97,8 @@ fn names_in_a_row(text: &str) -> Option<Vec<Range<usize>>> {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]);
-        let end = ends.filter(|end| member_code(&rest[..*end]).is_some()).last()?;
+        let mut ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).rev();
+        let end = ends.find(|end| member_code(&rest[..*end]).is_some())?;
         names.push(at..at + end);
         at += end + rest[end..].len() - rest[end..].trim_start().len();
     }
