@@ -154,8 +154,9 @@ fn bracketed_legend(text: &str) -> Option<char> {
         let mark = inner.next()?;
         let meaning = inner.as_str().strip_prefix(") ")?;
         let meaning = meaning.split(['(', ';', '|', '·']).next().unwrap_or(meaning);
-        let apart = text[..open].is_empty() || text[..open].ends_with(' ');
-        // `Vorhaben (V) stehen unter Vorbehalt` is a sentence of one.
+        // `Vorhaben mit (V) stehen unter Vorbehalt` is a sentence.
+        let front = text[..open].trim_end();
+        let apart = front.is_empty() || front.ends_with(|c: char| ";·|€.".contains(c) || c.is_ascii_digit());
         let words = meaning.trim().trim_start_matches(['=', ':', '–']).trim();
         (apart && says_reserved(words)).then(|| lowered(mark).unwrap_or(mark))
     };
