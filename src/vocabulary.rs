@@ -709,7 +709,6 @@ pub const TASK_HEADS: &[&str] = &[
     "Federführung",
     "Maßnahme",
     "Maßnahmen",
-    "Meilenstein",
     "Nächste Schritte",
     "Nächster Schritt",
     "Schritt",

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::text::TextMap;
-use crate::vocabulary::{CHAIR_FILLERS, CHAIR_MARKS, COUNCILS, DENIALS, jurisdiction};
+use crate::vocabulary::{CHAIR_FILLERS, CHAIR_MARKS, COUNCILS, jurisdiction};
 
 use super::member::bare_land;
 
@@ -77,29 +77,19 @@ pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
 pub(crate) fn is_chair(text: &str) -> bool {
     let inner = text.trim_start_matches("– ").trim_matches(['(', ')', '[', ']']);
-    // `hat dieses Jahr den Vorsitz`
-    let told = || {
-        const MOST_WORDS: usize = 3;
-        let between =
-            ["hat ", "führt "].iter().find_map(|verb| inner.strip_prefix(verb))?.strip_suffix("den Vorsitz")?;
-        let plain = |word: &str| word.chars().all(char::is_alphanumeric) && !DENIALS.contains(&word);
-        let words = between.split(' ').filter(|word| !word.is_empty());
-        Some(words.clone().count() <= MOST_WORDS && words.clone().all(plain))
-    };
-    told() == Some(true)
-        || CHAIR_MARKS.iter().any(|mark| {
-            let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
-            inner.strip_prefix(mark).or_else(in_capitals).is_some_and(|rest| {
-                // Members may have the chair of another body, too, which is an office.
-                let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
-                let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
-                let years = |word: &str| {
-                    let digits = word.chars().all(|c| c.is_ascii_digit() || ":/–-".contains(c));
-                    digits || ["im", "in", "Jahr", "Jahre", "seit", "bis"].contains(&word)
-                };
-                own || (rest.is_empty() || rest.starts_with([' ', ':', '/'])) && rest.split(' ').all(years)
-            })
+    CHAIR_MARKS.iter().any(|mark| {
+        let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
+        inner.strip_prefix(mark).or_else(in_capitals).is_some_and(|rest| {
+            // Members may have the chair of another body, too, which is an office.
+            let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
+            let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
+            let years = |word: &str| {
+                let digits = word.chars().all(|c| c.is_ascii_digit() || ":/–-".contains(c));
+                digits || ["im", "in", "Jahr", "Jahre", "seit", "bis"].contains(&word)
+            };
+            own || (rest.is_empty() || rest.starts_with([' ', ':', '/'])) && rest.split(' ').all(years)
         })
+    })
 }
 
 #[cfg(test)]

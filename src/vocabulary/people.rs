@@ -167,7 +167,10 @@ pub const CHAIR_MARKS: &[&str] = &[
     "Vors.",
     "hat den Vorsitz",
     "hat gerade den Vorsitz",
+    "hat aktuell den Vorsitz",
     "hat derzeit den Vorsitz",
+    "hat dieses Jahr den Vorsitz",
+    "hat in diesem Jahr den Vorsitz",
     "führt den Vorsitz",
     "führt derzeit den Vorsitz",
 ];
