@@ -459,21 +459,26 @@ impl Sentences<'_> {
 
     /// Finds lists of members and the bodies that they belong to: the last one named before, or the title's.
     fn bodies(&mut self, draft: &Draft) {
+        // Most decisions have no members, and nobody asks for names.
+        let lists = |item: &ReadItem| !find_member_lists(item.text.as_str()).is_empty();
+        let has_members = |slide: &DraftSlide| !slide.compositions.is_empty() || slide.items.iter().any(lists);
+        let has_members = draft.slides.iter().any(has_members);
+        let body_name = |text: &str| if has_members { find_body_name(text) } else { None };
         let title = draft
             .announced
             .iter()
             .chain(&draft.subtitle)
             .chain(&draft.titles)
-            .find_map(|title| Some(title.slice(find_body_name(title.as_str())?)));
+            .find_map(|title| Some(title.slice(body_name(title.as_str())?)));
         for slide in &draft.slides {
-            let of_heading = |heading: &TextMap| Some(heading.slice(find_body_name(heading.as_str())?));
+            let of_heading = |heading: &TextMap| Some(heading.slice(body_name(heading.as_str())?));
             let mut named: Option<TextMap> = slide.heading.as_ref().and_then(of_heading);
             let mut open: Option<usize> = None;
             for item in &slide.items {
                 let lists = find_member_lists(item.text.as_str());
                 // What stands in front of the members may name their body, too.
                 let front = lists.first().map_or(item.text.as_str().len(), |list| list.range.start);
-                if let Some(name) = find_body_name(&item.text.as_str()[..front]) {
+                if let Some(name) = body_name(&item.text.as_str()[..front]) {
                     named = Some(item.text.slice(name));
                     open = None;
                 }

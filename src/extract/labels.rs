@@ -285,9 +285,10 @@ impl Labels {
                 whole.remove(at + 1);
             }
         }
+        let below: Vec<String> = below_title(&whole).map(|(text, _)| text.to_owned()).collect();
         for at in 1..whole.len() {
-            let starts = starts_block(&whole[at - 1], &whole[at])
-                || below_title(&whole).any(|(text, _)| text == whole[at].text.as_str());
+            let starts =
+                starts_block(&whole[at - 1], &whole[at]) || below.iter().any(|text| text == whole[at].text.as_str());
             if at + 1 < whole.len() && starts && self.has(whole[at].text.as_str()) {
                 whole[at].apart = true;
                 whole[at + 1].apart = true;
