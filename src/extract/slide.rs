@@ -194,6 +194,11 @@ pub(super) fn sheet<'a>(
             let told = starts_with_label(text)
                 || text.split(' ').count() >= SENTENCE && !holds_office(text) && !text.contains([',', '(']);
             let told = told && person_name(text).is_none();
+            // Where cards end with their names, what stands above the first one is an office, known or not.
+            let is_name = |block: Option<&Block>| {
+                block.is_some_and(|block| block.bullet.is_none() && person_name(block.as_str()).is_some())
+            };
+            let told = told && !(is_name(blocks.get(2)) && is_name(blocks.last()));
             below.bullet.is_none()
                 && told
                 && land_in_front(below.as_str()).is_none()
