@@ -174,6 +174,10 @@ pub const PROGRAMME_SUFFIXES: &[&str] = &[
     "Projekte",
 ];
 
+/// Stems of words with which decisions speak of projects or of money for them, in small letters.
+pub const PROJECT_STEMS: &[&str] =
+    &["bewillig", "budget", "finanz", "fonds", "förder", "mittel", "programm", "projekt", "tranche", "vorhaben"];
+
 /// What a table of projects shows, where its heading says so and names no programme: `Bewilligte Projekte`.
 pub const PROJECT_NOUNS: &[&str] = &[
     "Einzelvorhaben",
@@ -365,6 +369,17 @@ pub const SUM_LABELS: &[&str] = &[
     "zusammen",
 ];
 
+/// How heads start that say of members that they may vote, in small letters.
+pub const VOTING_STARTS: &[&str] = &["stimmberechtigt", "mit stimm"];
+
+/// How those start that say that they may not.
+pub const NON_VOTING_STARTS: &[&str] =
+    &["nicht stimmberechtigt", "nicht-stimmberechtigt", "ohne stimm", "beratend", "mit beratender stimme"];
+
+/// How adjectives start that say which body it is, and are no part of its name: `Neue Arbeitsgruppe`.
+pub const POINTING_ADJECTIVES: &[&str] =
+    &["Neu", "Erst", "Zweit", "Dritt", "Weiter", "Eigen", "Ander", "Künftig", "Bisherig", "Zusätzlich"];
+
 /// Heads of columns that say of each member of a body whether it may vote.
 pub const VOTING_HEADS: &[&str] = &["Status", "Stimme", "Stimmrecht", "stimmberechtigt", "Stimmberechtigt"];
 
@@ -394,6 +409,9 @@ pub const CITING_VERBS: &[&str] = &[
     "löst",
     "setzt",
 ];
+
+/// Prepositions behind which a decision may be cited by its number alone: `die in 2026/50 vereinbarte Grenze`.
+pub const CITING_PREPOSITIONS: &[&str] = &["an", "aus", "durch", "gegen", "in", "mit", "nach", "von", "zu"];
 
 /// What else an identifier is called where it heads a decision.
 pub const DECISION_LABELS: &[&str] =

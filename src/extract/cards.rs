@@ -129,11 +129,16 @@ fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
     }
 }
 
-/// The cell of a Land without the chair in brackets behind it, and that.
+/// Where the text in front of the chair in brackets ends, and where those start.
+fn chair_in_brackets(text: &str) -> Option<(usize, usize)> {
+    text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1))
+}
+
+/// The cell of a Land without the chair behind it, in brackets or behind a comma, and that.
 fn chair_beside(cell: TextMap) -> (TextMap, Option<TextMap>) {
     let text = cell.as_str();
     // `Bremen (Vorsitz)`, `Bremen, Vorsitz`
-    let bracket = text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1));
+    let bracket = chair_in_brackets(text);
     let comma = || text.rfind(", ").map(|at| (at, at + 2)).filter(|(_, start)| is_chair(&text[*start..]));
     match bracket.or_else(comma) {
         Some((end, start)) => (cell.slice(0..end), Some(cell.slice(start..text.len()))),
@@ -334,7 +339,7 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let commas = text.match_indices(", ").filter(|(at, sign)| starts(*at, &text[at + sign.len()..]));
     let divided = text.match_indices("; ").chain(commas).map(|(at, sign)| (at, at + sign.len()));
     // `Chief Digital Officer (Vorsitz 2031)`
-    let bracket = text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1));
+    let bracket = chair_in_brackets(text);
     // `Chief Digital Officer – Vorsitz`
     let dash = text.rfind(" – ").filter(|at| is_chair(&text[at + " – ".len()..])).map(|at| (at, at + " – ".len()));
     // `stellvertretende` above `Ministerpräsidentin` is one.

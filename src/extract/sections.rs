@@ -26,7 +26,7 @@ use crate::layout::Block;
 use crate::record::{Author, Provenance, SlideKind};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{ANNEX_WORDS, BASIS_LABELS, DECISION_NOUNS, OVERVIEW_WORDS};
+use crate::vocabulary::{ANNEX_WORDS, BASIS_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PROJECT_STEMS};
 
 /// Settles which slides announce decisions by titles with their identifiers behind them: before the first section, a
 /// slide whose title says so, or on which nothing else stands.
@@ -263,13 +263,11 @@ fn annexed(sheet: &Sheet<'_>, drafts: &Drafts) -> Option<Option<usize>> {
 
 /// Whether a decision speaks of projects, so that a table of them behind its slides may be its.
 fn speaks_of_projects(draft: &Draft) -> bool {
-    const STARTS: [&str; 10] =
-        ["bewillig", "budget", "finanz", "fonds", "förder", "mittel", "programm", "projekt", "tranche", "vorhaben"];
     let items = draft.slides.iter().flat_map(|slide| &slide.items).map(|item| item.text.as_str());
     let titles = draft.announced.iter().chain(&draft.titles).map(TextMap::as_str);
     titles.chain(items).any(|text| {
         let small = text.to_lowercase();
-        STARTS.iter().any(|start| small.contains(start))
+        PROJECT_STEMS.iter().any(|stem| small.contains(stem))
     })
 }
 

@@ -15,8 +15,8 @@ use regex::Regex;
 
 use super::{in_word, sentences};
 use crate::vocabulary::{
-    ARTICLES, ASSOCIATIONS, BODY_NOUNS, EXCLUSIONS, LAND_ADJUNCTS, LEGAL_FORMS, OPEN_LIST_WORDS, association,
-    jurisdiction,
+    ARTICLES, ASSOCIATIONS, BODY_NOUNS, EXCLUSIONS, LAND_ADJUNCTS, LEGAL_FORMS, NON_VOTING_STARTS, OPEN_LIST_WORDS,
+    POINTING_ADJECTIVES, VOTING_STARTS, association, jurisdiction,
 };
 
 /// A list of members.
@@ -69,14 +69,11 @@ pub fn find_member_lists(text: &str) -> Vec<MemberList> {
 
 /// Whether those may vote whom the head of a column or row names: `stimmberechtigt`, `Beratende Mitglieder`.
 pub fn voting_of(head: &str) -> Option<bool> {
-    const WITHOUT: [&str; 5] =
-        ["nicht stimmberechtigt", "nicht-stimmberechtigt", "ohne stimm", "beratend", "mit beratender stimme"];
-    const WITH: [&str; 2] = ["stimmberechtigt", "mit stimm"];
     const LONGEST: usize = 40;
     (head.len() <= LONGEST).then_some(())?;
     let head = head.to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
-    match (starts(&WITHOUT), starts(&WITH)) {
+    match (starts(NON_VOTING_STARTS), starts(VOTING_STARTS)) {
         (true, _) => Some(false),
         (_, true) => Some(true),
         _ => None,
@@ -296,9 +293,6 @@ fn word_start(text: &str, at: usize) -> usize {
 /// Where the adjective starts that is a part of the name whose noun starts there: at the front of a text, or of what
 /// follows a colon, and it does not say which one it is.
 fn start_of_adjective(text: &str, noun: usize) -> Option<usize> {
-    /// Starts of adjectives that are part of no name.
-    const POINTING: [&str; 10] =
-        ["Neu", "Erst", "Zweit", "Dritt", "Weiter", "Eigen", "Ander", "Künftig", "Bisherig", "Zusätzlich"];
     let front = text[..noun].strip_suffix(' ')?;
     let start = front.rfind(' ').map_or(0, |blank| blank + 1);
     let word = &front[start..];
@@ -307,7 +301,7 @@ fn start_of_adjective(text: &str, noun: usize) -> Option<usize> {
     let capital = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
     // `Eingesetzte Arbeitsgruppe`
     let done = word.ends_with("te") || word.ends_with("ter") || word.ends_with("ene");
-    let points = done || POINTING.iter().any(|start| word.starts_with(start)) || ARTICLES.contains(&word);
+    let points = done || POINTING_ADJECTIVES.iter().any(|start| word.starts_with(start)) || ARTICLES.contains(&word);
     (at_front && adjective && capital && !points).then_some(start)
 }
 

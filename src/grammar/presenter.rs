@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::heading::is_bare_heading;
 use super::person::{is_office, is_organization, name_behind_office, person_name};
-use crate::vocabulary::{PRESENTER_LABELS, TALK_LABELS, association, jurisdiction};
+use crate::vocabulary::{FORMS_OF_ADDRESS, PRESENTER_LABELS, TALK_LABELS, association, jurisdiction};
 
 /// Who presents a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Person {
         let named = |part: &Range<usize>| {
             let inner = &text[part.clone()];
             // `Frau Dr. Quer`
-            if let Some(rest) = ["Frau ", "Herr ", "Herrn "].iter().find_map(|word| inner.strip_prefix(word))
+            if let Some(rest) = FORMS_OF_ADDRESS.iter().find_map(|form| inner.strip_prefix(form))
                 && (person_name(rest).is_some() || is_surname(rest))
             {
                 return Some((part.end - rest.len()..part.end, true));

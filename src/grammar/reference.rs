@@ -21,7 +21,9 @@ use regex::Regex;
 
 use super::before;
 use super::deadline::body_behind;
-use crate::vocabulary::{ANNEX_WORDS, CITING_VERBS, CITING_WORDS, DECISION_LABELS, DECISION_NOUNS, OTHER_BODIES};
+use crate::vocabulary::{
+    ANNEX_WORDS, CITING_PREPOSITIONS, CITING_VERBS, CITING_WORDS, DECISION_LABELS, DECISION_NOUNS, OTHER_BODIES,
+};
 
 /// A decision that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -256,12 +258,11 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
 
 /// Whether an identifier stands behind a small word and is neither a month nor years: `die in 2026/50 vereinbarte Grenze`.
 fn is_no_month(near: &str, identifier: &str) -> bool {
-    const WORDS: [&str; 9] = ["an", "aus", "durch", "gegen", "in", "mit", "nach", "von", "zu"];
     const MONTHS: u32 = 12;
     let word = near.strip_suffix(' ').and_then(|front| front.rsplit(' ').next());
     let number = identifier.split_once('/').map(|(_, number)| number).filter(|number| number.len() == 2);
     let beyond = number.and_then(|number| number.parse::<u32>().ok()).is_some_and(|number| number > MONTHS);
-    word.is_some_and(|word| WORDS.contains(&word)) && beyond && !are_years(identifier)
+    word.is_some_and(|word| CITING_PREPOSITIONS.contains(&word)) && beyond && !are_years(identifier)
 }
 
 /// How many bytes in front of an identifier call it what heads decisions, too: `B 2026/14`, `IT-PLR 2026/14`.
