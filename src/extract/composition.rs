@@ -10,7 +10,7 @@
 //! In: the rows of a table that holds no records. Out: the bodies, each with the names that the table has.
 
 use crate::grammar::body::{find_body_name, member_code, names_of_members, voting_of};
-use crate::grammar::mark::says_yes;
+use crate::grammar::mark::{reservation, says_yes};
 use crate::layout::{Block, Cell, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
@@ -125,34 +125,29 @@ fn by_rows(rows: &[Line]) -> Option<Vec<Composition>> {
 
 /// Where each row is of one member: `Mitglied│Stimmrecht` above `Bund│ja`, `FITKO│beratend`.
 fn by_members(rows: &[Line]) -> Option<Vec<Composition>> {
-    const FEWEST: usize = 2;
-    let (head, below) = rows.split_first()?;
-    let [name, votes] = &head.cells[..] else { return None };
-    let (name, votes) = (text(head, name), text(head, votes));
-    // Without its head a table of votes is one where each row says so itself.
-    let is_member = member_code(name.as_str()).is_some();
-    let below = match VOTING_HEADS.contains(&votes.as_str()) && !is_member {
-        true => below,
-        false
-            if rows
-                .iter()
-                .all(|row| row.cells.last().is_some_and(|vote| voting_of(text(row, vote).as_str()).is_some())) =>
-        {
-            rows
-        }
-        false => return None,
+    let pair = |row: &Line| match &row.cells[..] {
+        [name, vote] => Some([text(row, name), text(row, vote)]),
+        _ => None,
     };
+    let rows: Option<Vec<[TextMap; 2]>> = rows.iter().map(pair).collect();
+    of_members(&rows?).map(|body| vec![body])
+}
+
+/// The body of such rows.
+fn of_members(rows: &[[TextMap; 2]]) -> Option<Composition> {
+    const FEWEST: usize = 2;
+    let ([name, votes], below) = rows.split_first()?;
+    // Without its head a table of votes is one where each row says so itself.
+    let headed = VOTING_HEADS.contains(&votes.as_str()) && member_code(name.as_str()).is_none();
+    let told = || rows.iter().all(|[_, vote]| voting_of(vote.as_str()).is_some());
+    let below = if headed { below } else { Some(rows).filter(|_| told())? };
     let mut body = Composition::default();
-    for row in below {
-        let [name, vote] = &row.cells[..] else { return None };
-        let vote = text(row, vote);
-        let said = voting_of(vote.as_str()).or_else(|| match vote.as_str() {
-            "nein" | "–" | "-" => Some(false),
-            word => says_yes(word).then_some(true),
-        });
-        body.add(&text(row, name), said?)?;
+    for [name, vote] in below {
+        let vote = vote.as_str();
+        let said = || reservation(vote).filter(|yes| !yes || says_yes(vote));
+        body.add(name, voting_of(vote).or_else(said)?)?;
     }
-    (below.len() >= FEWEST && body.has_voters()).then(|| vec![body])
+    (below.len() >= FEWEST && body.has_voters()).then_some(body)
 }
 
 /// The same where the rows of a text were put together, and nobody knows their cells: takes them off the lines.
@@ -161,12 +156,20 @@ pub(super) fn take_compositions(lines: &mut Vec<Line>) -> Vec<Compositions> {
     let mut found = Vec::new();
     lines.retain(|line| {
         let of_pieces = Some(line).filter(|line| line.cells.is_empty() && line.pieces.len() >= FEWEST);
-        let Some(body) = of_pieces.and_then(|line| by_pieces(&line.pieces)) else { return true };
+        let body = of_pieces.and_then(|line| by_pieces(&line.pieces).or_else(|| by_pairs(&line.pieces)));
+        let Some(body) = body else { return true };
         let rows = vec![Block { text: line.text.clone(), bullet: None, gap: true, column: None }];
         found.push(Compositions { bodies: vec![body], rows });
         false
     });
     found
+}
+
+/// Pieces that are two cells each row, below a head: `Mitglied`, `Stimmrecht`, `Bund`, `ja`.
+fn by_pairs(pieces: &[TextMap]) -> Option<Composition> {
+    let pairs = pieces.chunks(2).map(|pair| <[TextMap; 2]>::try_from(pair.to_vec()).ok());
+    let pairs: Vec<[TextMap; 2]> = pairs.collect::<Option<_>>()?;
+    VOTING_HEADS.contains(&pairs[0][1].as_str()).then(|| of_members(&pairs))?
 }
 
 /// Pieces of which each that says who may vote stands before names.
@@ -204,4 +207,74 @@ fn name_of(head: &TextMap, cell: TextMap) -> TextMap {
     let mut name = head.clone();
     name.join(Join::Space, cell);
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows of a table as its text and as the pieces of one line.
+    fn table(rows: &[&[&str]]) -> Vec<Line> {
+        let row = |cells: &&[&str]| {
+            let whole = cells.join(" ");
+            let mut start = 0;
+            let cells = (0..).zip(*cells).map(|(column, cell)| {
+                let range = start..start + cell.len();
+                start = range.end + 1;
+                Cell { range, table: 0, column, over: 1, items: Vec::new() }
+            });
+            let cells = cells.collect();
+            Line { cells, ..Line::of(piece(&whole)) }
+        };
+        rows.iter().map(row).collect()
+    }
+
+    fn piece(text: &str) -> TextMap {
+        TextMap::piece(text, Span::new(0, text.len())).expect("it has text")
+    }
+
+    fn said(bodies: &[Composition]) -> Vec<String> {
+        let names = |names: &[TextMap]| names.iter().map(TextMap::as_str).collect::<Vec<_>>().join("+");
+        let name = |body: &Composition| body.name.as_ref().map_or(String::new(), |name| name.as_str().to_owned());
+        bodies
+            .iter()
+            .map(|body| format!("{}: {} / {}", name(body), names(&body.voting), names(&body.non_voting)))
+            .collect()
+    }
+
+    #[test]
+    fn tables_of_votes() {
+        let read = |rows: &[&[&str]]| compositions(&table(rows)).map(|table| said(&table.bodies)).unwrap_or_default();
+        let heads: &[&[&str]] =
+            &[&["Gremium", "stimmberechtigt", "beratend"], &["AG Netze", "Bund, BW", "FITKO"], &["AG Wege", "HE", "–"]];
+        assert_eq!(read(heads), ["AG Netze: Bund+BW / FITKO", "AG Wege: HE / "]);
+        let rows: &[&[&str]] = &[&["stimmberechtigt", "Bund, BW"], &["beratend", "FITKO"]];
+        assert_eq!(read(rows), [": Bund+BW / FITKO"]);
+        let members: &[&[&str]] = &[&["Mitglied", "Stimmrecht"], &["Bund", "ja"], &["Dataport", "nein"], &["HE", "ja"]];
+        assert_eq!(read(members), [": Bund+HE / Dataport"]);
+        let unknown: &[&[&str]] = &[&["Mitglied", "Stimmrecht"], &["Bund", "ja"], &["Dataport", "vielleicht"]];
+        assert!(read(unknown).is_empty());
+        let nobody: &[&[&str]] = &[&["Mitglied", "Stimmrecht"], &["Bund", "nein"], &["HE", "nein"]];
+        assert!(read(nobody).is_empty());
+    }
+
+    #[test]
+    fn tables_of_votes_in_pieces() {
+        let read = |pieces: &[&str]| {
+            let mut line = Line::of(piece(&pieces.join(" ")));
+            line.pieces = pieces.iter().map(|text| piece(text)).collect();
+            let mut lines = vec![line];
+            let found = take_compositions(&mut lines);
+            assert_eq!(found.len() + lines.len(), 1);
+            found.iter().flat_map(|table| said(&table.bodies)).collect::<Vec<_>>()
+        };
+        let pairs = ["Mitglied", "Stimmrecht", "Bund", "ja", "FITKO", "beratend"];
+        assert_eq!(read(&pairs), [": Bund / FITKO"]);
+        assert!(read(&pairs[..5]).is_empty());
+        assert!(read(&["Vorhaben", "Budget", "Bund", "ja", "FITKO", "nein"]).is_empty());
+        assert_eq!(
+            read(&["AG Netze", "stimmberechtigt", "Bund", "BW", "beratend", "FITKO"]),
+            ["AG Netze: Bund+BW / FITKO"]
+        );
+    }
 }
