@@ -80,7 +80,8 @@ pub fn labelled_term(text: &str) -> Option<Deadline> {
     const END: &str = "Ende ";
     let at = if text.starts_with(END) { END.len() } else { 0 };
     let date = || {
-        let (date, len) = prefix(parse_date, &text[at..])?;
+        let year = || prefix(parse_year, &text[at..]).filter(|_| at > 0);
+        let (date, len) = prefix(parse_date, &text[at..]).or_else(year)?;
         (at == 0 || date.precision != Precision::Day).then_some((Due::Date(date, at..at + len), at + len))
     };
     let session = || parse_session(text, 0).filter(|(due, _)| matches!(due, Due::Session { .. }));
@@ -381,6 +382,8 @@ mod tests {
         assert_eq!(read("31.12.2029"), Some("31.12.2029"));
         assert_eq!(read("31.12.2029: Bericht"), Some("31.12.2029"));
         assert_eq!(read("Ende Juni 2029 – Bericht"), Some("Ende Juni 2029"));
+        assert_eq!(read("Ende 2029"), Some("Ende 2029"));
+        assert_eq!(read("2029"), None);
         assert_eq!(read("31.12.2029 in Trier"), None);
         assert_eq!(read("Ende 31.12.2029"), None);
         assert!(labelled_term("64. Sitzung").is_some_and(|term| matches!(term.due, Due::Session { number: 64, .. })));
