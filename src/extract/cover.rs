@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{decision_heading, deck_title, is_closing};
-use crate::grammar::person::seems_author;
+use crate::grammar::person::{is_organization, seems_author};
 use crate::layout::{Line, Page, ends_text};
 use crate::source::Span;
 
@@ -288,6 +288,9 @@ impl Covers {
         for line in lines {
             let text = line.text.as_str();
             line.apart |= plain(line) && !line.gap && ends_with_council(&above) && starts_anew(text);
+            // `Was die 47. Sitzung gebracht hat` above `Landesamt für Digitales`
+            let organization = !goes_on && !placed && is_organization(text);
+            line.apart |= plain(line) && organization && deck_title(above.trim_start()).is_some();
             let day = || date_line(text).is_some() || cover_day(text).is_some_and(|day| day.place.is_some());
             let whole = shared(line) && !placed || plain(line) && !goes_on && day();
             let starts = plain(line)
@@ -303,5 +306,28 @@ impl Covers {
             }
             above = format!("{above} {text}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextMap;
+
+    /// Whether the second line of a cover starts a block of its own.
+    fn parts(first: &str, second: &str) -> bool {
+        let line = |text: &str| Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"));
+        // A cover is known by a day.
+        let mut lines = [first, second, "Stand: 20.03.2029"].map(line);
+        Covers::default().set_apart(&mut lines, false);
+        lines[1].apart
+    }
+
+    #[test]
+    fn an_organization_ends_the_title() {
+        assert!(parts("Was die 61. Sitzung gebracht hat", "Landesamt für Digitales"));
+        assert!(!parts("Was die 61. Sitzung gebracht hat", "und was nicht"));
+        assert!(!parts("Was die 61. Sitzung des", "Landesamtes für Digitales"));
+        assert!(!parts("Was hat das gebracht?", "Landesamt für Digitales"));
     }
 }
