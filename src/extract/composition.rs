@@ -28,11 +28,12 @@ pub(crate) struct Composition {
 }
 
 impl Composition {
-    /// Adds the names of a cell, if it holds some or nothing.
+    /// Adds the names of a cell, if it holds some or nothing; what says who may vote is none.
     fn add(&mut self, cell: &TextMap, voting: bool) -> Option<()> {
         if !cell.as_str().contains(char::is_alphanumeric) {
             return Some(());
         }
+        voting_of(cell.as_str()).is_none().then_some(())?;
         let (names, open) = names_of_members(cell.as_str());
         let names: Vec<TextMap> = names.into_iter().map(|name| cell.slice(name)).collect();
         (!names.is_empty()).then_some(())?;
@@ -250,6 +251,8 @@ mod tests {
         assert_eq!(read(heads), ["AG Netze: Bund+BW / FITKO", "AG Wege: HE / "]);
         let rows: &[&[&str]] = &[&["stimmberechtigt", "Bund, BW"], &["beratend", "FITKO"]];
         assert_eq!(read(rows), [": Bund+BW / FITKO"]);
+        let labels: &[&[&str]] = &[&["Stimmberechtigt:", "Bund, BW"], &["Beratend:", "FITKO, BSI"]];
+        assert_eq!(read(labels), [": Bund+BW / FITKO+BSI"]);
         let members: &[&[&str]] = &[&["Mitglied", "Stimmrecht"], &["Bund", "ja"], &["Dataport", "nein"], &["HE", "ja"]];
         assert_eq!(read(members), [": Bund+HE / Dataport"]);
         let unknown: &[&[&str]] = &[&["Mitglied", "Stimmrecht"], &["Bund", "ja"], &["Dataport", "vielleicht"]];
