@@ -78,8 +78,7 @@ pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
 pub(crate) fn is_chair(text: &str) -> bool {
     let inner = text.trim_start_matches("– ").trim_matches(['(', ')', '[', ']']);
     CHAIR_MARKS.iter().any(|mark| {
-        let in_capitals = || inner.strip_prefix(&mark.to_uppercase());
-        inner.strip_prefix(mark).or_else(in_capitals).is_some_and(|rest| {
+        inner.strip_prefix(mark).or_else(|| strip_capitals(inner, mark)).is_some_and(|rest| {
             // Members may have the chair of another body, too, which is an office.
             let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
             let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
@@ -90,6 +89,12 @@ pub(crate) fn is_chair(text: &str) -> bool {
             own || (rest.is_empty() || rest.starts_with([' ', ':', '/'])) && rest.split(' ').all(years)
         })
     })
+}
+
+/// What stands behind a word in capitals alone that a text starts with.
+fn strip_capitals<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    word.chars().flat_map(char::to_uppercase).all(|capital| rest.next() == Some(capital)).then(|| rest.as_str())
 }
 
 #[cfg(test)]

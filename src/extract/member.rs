@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::begins;
 use crate::grammar::body::find_body_name;
 use crate::grammar::heading::decision_heading;
 use crate::grammar::mark::{is_raised, says_yes};
@@ -201,19 +202,15 @@ fn land_in(text: &str) -> Option<Range<usize>> {
 
 /// Whether a title says that members follow, or the one who has the chair.
 pub(crate) fn names_members(title: &str) -> bool {
-    let named = || {
-        MEMBERS_WORDS.iter().any(|word| {
-            // `Stellungnahmen der Mitglieder` are no members, and a list of them is.
-            let front = title.find(word).map(|at| title[..at].trim_end());
-            let of_other = |front: &str| {
-                let noun = front.strip_suffix(" der").or(front.strip_suffix(" aller"));
-                let noun = noun.and_then(|noun| noun.rsplit(' ').next());
-                noun.is_some_and(|noun| !LIST_WORDS.contains(&noun) && !OVERVIEW_WORDS.contains(&noun))
-            };
-            front.is_some_and(|front| !of_other(front))
-        })
+    // `Stellungnahmen der Mitglieder` are no members, and a list of them is.
+    let of_other = |front: &str| {
+        let noun = front.strip_suffix(" der").or(front.strip_suffix(" aller"));
+        let noun = noun.and_then(|noun| noun.rsplit(' ').next());
+        noun.is_some_and(|noun| !LIST_WORDS.contains(&noun) && !OVERVIEW_WORDS.contains(&noun))
     };
-    (named() || is_chair(title)) && decision_heading(title).is_none()
+    let names = |at: usize| MEMBERS_WORDS.iter().any(|word| begins(&title[at..], word));
+    let mut named = title.match_indices(char::is_uppercase).map(|(at, _)| at).filter(|at| names(*at));
+    (named.any(|at| !of_other(title[..at].trim_end())) || is_chair(title)) && decision_heading(title).is_none()
 }
 
 /// Länder of a list that is one of members whatever else is said of it, at least: most of them.

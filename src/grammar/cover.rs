@@ -61,7 +61,10 @@ impl CoverDay {
 
 /// Reads a whole text as a day of a cover.
 pub fn cover_day(text: &str) -> Option<CoverDay> {
-    if !has_digit(text) {
+    // Each form has a day, and most texts have none.
+    let digit = |c: char| c.is_ascii_digit();
+    let mut numbers = text.match_indices(digit).map(|(at, _)| at).filter(|at| !text[..*at].ends_with(digit));
+    if !numbers.any(|at| day_at(text, at).is_some()) {
         return None;
     }
     // `Mittwoch, 8. Dezember 2032`, `(Sitzung vom 07.03.2028 in Fulda)`

@@ -508,7 +508,8 @@ pub fn is_part(text: &str) -> bool {
 pub fn without_part(title: &str) -> &str {
     let title = title.trim_end();
     // `Titel – II`, `Titel – Fortsetzung`
-    if let Some((front, part)) = title.rsplit_once(" – ")
+    if let Some((front, part)) = title.rsplit_once('–')
+        && let (Some(front), Some(part)) = (front.strip_suffix(' '), part.strip_prefix(' '))
         && (["I", "II", "III", "IV", "V", "VI"].contains(&part) || is_part(part))
     {
         return front.trim_end();
@@ -516,8 +517,8 @@ pub fn without_part(title: &str) -> &str {
     if let Some(front) = title.strip_suffix(" Fortsetzung") {
         return front.trim_end_matches([' ', '–', '-', '—', ',', '|', ':']);
     }
-    if let Some(at) = title.rfind(" (").or_else(|| title.rfind(" ["))
-        && title.ends_with([')', ']'])
+    if title.ends_with([')', ']'])
+        && let Some(at) = title.rfind(" (").or_else(|| title.rfind(" ["))
         && continues(&title[at + 2..title.len() - 1])
     {
         return title[..at].trim_end();

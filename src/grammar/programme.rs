@@ -76,6 +76,7 @@ pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let prefix = prefixed(0);
     // `Projekte im Programm Name`
     let within = || {
+        heading.split(' ').any(|word| PROJECT_NOUNS.contains(&word)).then_some(())?;
         PROGRAMME_PREFIXES.iter().find_map(|prefix| {
             let (front, rest) = heading.split_once(prefix)?;
             let (front, article) = front.trim_end().rsplit_once(' ')?;

@@ -9,8 +9,10 @@
 //! | `… HBELFEConnect7` | HB, `ELFEConnect`, 7 |
 //! | `… Phase 260` | `Phase 2`, 60; or `Phase`, 260 |
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -198,8 +200,8 @@ fn is_whole(columns: &[Column]) -> bool {
     columns.contains(&Column::Title) && columns.contains(&Column::Number) || columns.contains(&Column::NumberedTitle)
 }
 
-/// What was found at each byte of a text, where somebody looked.
-type AtBytes<T> = OnceCell<Vec<OnceCell<Vec<T>>>>;
+/// What was found at the bytes of a text where somebody looked: few.
+type AtBytes<T> = RefCell<BTreeMap<usize, Rc<[T]>>>;
 
 impl RowText {
     /// A row of this text.
@@ -259,18 +261,17 @@ impl RowText {
     }
 
     /// The periods that can start at the byte `at`, with their lengths.
-    fn periods_at(&self, at: usize) -> &[(Period, usize)] {
+    fn periods_at(&self, at: usize) -> Rc<[(Period, usize)]> {
         self.found_once(&self.periods, at, period_prefixes)
     }
 
     /// The lists of applicants that can start at the byte `at`, with their lengths.
-    fn applicants_at(&self, at: usize) -> &[(Vec<Applicant>, usize)] {
+    fn applicants_at(&self, at: usize) -> Rc<[(Vec<Applicant>, usize)]> {
         self.found_once(&self.applicants, at, applicant_prefixes)
     }
 
-    fn found_once<'a, T>(&self, known: &'a AtBytes<T>, at: usize, find: impl FnOnce(&str) -> Vec<T>) -> &'a [T] {
-        let places = known.get_or_init(|| std::iter::repeat_with(OnceCell::new).take(self.text.len() + 1).collect());
-        places[at].get_or_init(|| find(&self.text[at..]))
+    fn found_once<T>(&self, known: &AtBytes<T>, at: usize, find: impl FnOnce(&str) -> Vec<T>) -> Rc<[T]> {
+        Rc::clone(known.borrow_mut().entry(at).or_insert_with(|| find(&self.text[at..]).into()))
     }
 }
 
@@ -300,7 +301,7 @@ impl Reader<'_> {
         }
         match column {
             Column::Period => {
-                for (period, len) in self.row.periods_at(at) {
+                for (period, len) in self.row.periods_at(at).iter() {
                     let mut period = period.clone();
                     for range in [&mut period.start_range, &mut period.end_range] {
                         *range = at + range.start..at + range.end;
@@ -321,7 +322,7 @@ impl Reader<'_> {
                 }
             }
             Column::Applicants => {
-                for (applicants, len) in self.row.applicants_at(at) {
+                for (applicants, len) in self.row.applicants_at(at).iter() {
                     let applicants = applicants.iter().map(|one| one.clone().moved(at)).collect();
                     self.read(columns, at + len, Row { applicants, ..row.clone() });
                 }

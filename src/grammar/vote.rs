@@ -5,6 +5,10 @@ use crate::vocabulary::{VOTE_LABELS, VOTE_NOUNS, VOTE_WORDS};
 
 /// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
 pub(super) fn without_vote(text: &str) -> &str {
+    // What is voted on ends with a digit.
+    if !text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && b" ,:".contains(&pair[1])) {
+        return text;
+    }
     let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
     // `Beschluss 2025/22 · Abstimmung: 16 Ja`
     let labelled = [" · ", " | ", ", ", " – "].iter().find_map(|sign| {
