@@ -306,6 +306,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Einbringung",
     "Referentin",
     "Referent",
+    "BE",
 ];
 
 /// Those of them behind which may stand as well what it is about.
@@ -414,8 +415,20 @@ pub const CITING_VERBS: &[&str] = &[
 pub const CITING_PREPOSITIONS: &[&str] = &["an", "aus", "durch", "gegen", "in", "mit", "nach", "von", "zu"];
 
 /// What else an identifier is called where it heads a decision.
-pub const DECISION_LABELS: &[&str] =
-    &["BESCHLUSS", "ENTSCHEIDUNG", "Beschluß", "Beschluss DMK", "Beschl.", "B", "DMK", "Nr.", "IT-PLR", "ITPLR", "PLR"];
+pub const DECISION_LABELS: &[&str] = &[
+    "BESCHLUSS",
+    "ENTSCHEIDUNG",
+    "Beschluß",
+    "Nummer des Beschlusses",
+    "Beschluss DMK",
+    "Beschl.",
+    "B",
+    "DMK",
+    "Nr.",
+    "IT-PLR",
+    "ITPLR",
+    "PLR",
+];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
 pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];

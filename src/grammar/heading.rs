@@ -195,17 +195,21 @@ macro_rules! decision_noun {
     };
 }
 
-/// An identifier as a group of this name, also as its file writes it: `2025/22`, `B-2025/22-IT`.
+/// An identifier as a group of this name, also as its file writes it: `2025/22`, `B-2025/22-IT`. Behind the noun,
+/// `2025-22` is no month.
 macro_rules! identifier {
     ($name:literal) => {
         concat!("(?:B-)?(?P<", $name, ">20[0-9][0-9]/[0-9]{1,3})(?:-IT)?")
+    };
+    (named $name:literal) => {
+        concat!("(?:B-)?(?P<", $name, ">20[0-9][0-9][/-][0-9]{1,3})(?:-IT)?")
     };
 }
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:Beschluss|Beschl\.|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?",
-        identifier!("id"),
+        identifier!(named "id"),
         r"(?: ?(?:[|:·]|[–—-] ) ?(?P<title>.*)|\s*)$|^",
         identifier!("bare"),
         r"$",
@@ -219,17 +223,17 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^TOP [0-9]{1,2}[:.]? ?(?P<title>[^()\[\]]+) [(\[]",
         decision_noun!(),
-        identifier!("id"),
+        identifier!(named "id"),
         r"[)\]]$|^TOP [0-9]{1,2} ?[|:–—·] ?",
         decision_noun!(),
-        identifier!("inner"),
+        identifier!(named "inner"),
         r" ?[|:–—·] ?(?P<below>.+)$|^[A-ZÀ-ÖØ-Þ][A-Za-zß-öø-ž]+ [0-9]{1,2} ?[|:–—·] ?",
         decision_noun!(),
-        identifier!("alone"),
+        identifier!(named "alone"),
         r"(?P<none>)$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
-        identifier!("next"),
+        identifier!(named "next"),
         r" (?P<line>(?:vom [0-9]{1,2}\. ?[A-Za-zä0-9.]+(?: [0-9]{4})? ?[:–|·] ?)?(?:[a-z]-?)?[A-ZÀ-ÖØ-ÞĀ-Ž„»][^.;]*[^.:;,])$|^(?:Beschluss|Beschl\.|Entscheidung)(?: Nr\.)? ?",
-        identifier!("named"),
+        identifier!(named "named"),
         r" \((?P<braced>[A-ZÀ-ÖØ-ÞĀ-Ž„][^()]*)\)$|^",
         identifier!("bare"),
         r"(?: ?[|:–—·] ?| )(?P<behind>(?:[a-z]-?)?[A-ZÀ-ÖØ-ÞĀ-Ž0-9„].*[^:;,])$",
@@ -239,7 +243,7 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether an identifier can stand in a text; most have none.
 fn may_identify(text: &str) -> bool {
-    text.contains('/') && text.contains("20")
+    text.contains("20") && text.contains(['/', '-'])
 }
 
 /// Reads the heading of a decision.
@@ -260,6 +264,9 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         });
     }
     let text = without_part(without_item_behind(without_vote(without_part(text))));
+    if let Some(heading) = marked(text) {
+        return Some(heading);
+    }
     // `Beschluss Nr. 2025/22 vom 10. März 2033`
     if let Some((front, day)) = text.rsplit_once(" vom ")
         && day_alone(day)
@@ -315,6 +322,23 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         None => title,
     };
     Some(DecisionHeading { identifier, title: without_quotes(text, without_item(text, title)) })
+}
+
+/// Reads a heading whose identifier stands in brackets or behind its sign: `[2025/22] Titel`, `#2025-22 Titel`.
+fn marked(text: &str) -> Option<DecisionHeading> {
+    let close = match text.chars().next()? {
+        '#' => text.find(' ').unwrap_or(text.len()),
+        '[' => text.find(']')?,
+        _ => return None,
+    };
+    let identifier = bare_identifier(&text[1..close])?;
+    let rest = text[close..].trim_start_matches([']', ' ', ':', '–', '|']);
+    let titled =
+        rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "„»".contains(c));
+    titled.then_some(DecisionHeading {
+        identifier: 1 + identifier.start..1 + identifier.end,
+        title: without_item(text, text.len() - rest.len()..text.len()),
+    })
 }
 
 /// Whether a text is a day and nothing else.
@@ -470,7 +494,7 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
             r"^(?:(?:TOP )?[0-9]{1,2}(?:\.[0-9]{1,2})?[:.]? ?(?:[|–—·-] )?)?(?P<title>[A-ZÀ-ÖØ-ÞĀ-Ž„](?:[^()\[\]/]|/20[0-9][0-9]|/[0-9]{2}\b|/[A-Za-z]|\([^()/]*\))*?) ",
             r"(?:(?:[–—|·-] )?",
             decision_noun!(),
-            identifier!("last"),
+            identifier!(named "last"),
             r"|(?:[–—|·-] )?B-(?P<code>20[0-9][0-9]/[0-9]{1,3})-IT|[|·] ",
             identifier!("bar"),
             r"|[(\[](?:",
@@ -654,6 +678,7 @@ fn continues(text: &str) -> bool {
     again.is_some_and(|rest| rest.split([' ', '/']).all(counts))
         || text == "ff."
         || text.split(['/', ' ']).all(counted)
+        || ["I", "II", "III", "IV"].contains(&text)
         || part()
 }
 
@@ -676,6 +701,13 @@ mod tests {
         assert_eq!(read("3.2 Beschluss 2030/13 „Netze“"), titled("Netze"));
         assert_eq!(read("B.2 Beschluss 2030/13 – Netze"), titled("Netze"));
         assert_eq!(read("3,2 Beschluss 2030/13 – Netze"), None);
+        assert_eq!(read("[2030/13] Netze (I)"), titled("Netze"));
+        assert_eq!(read("[2030/13] und [2030/14] sind vertagt"), None);
+        let hyphened = |title: &str| Some(("2030-13".to_owned(), title.to_owned()));
+        assert_eq!(read("#2030-13 Netze"), hyphened("Netze"));
+        assert_eq!(read("Beschluss 2030-13: Netze"), hyphened("Netze"));
+        assert_eq!(read("Beschluss 2030-03-14"), None);
+        assert_eq!(read("2030-03 Netze"), None);
         assert_eq!(read("Beschluss 2030/13: „Netze“ und „Register“"), titled("„Netze“ und „Register“"));
         assert_eq!(chapter_in_front("C. Bewilligte Vorhaben"), Some("C"));
         assert_eq!(chapter_in_front("3.2 Netze"), Some("3"));

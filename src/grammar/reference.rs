@@ -10,6 +10,7 @@
 //! | `B-2025/33-IT`, `B-2025/28-IT, Pkt. 1` | 2025/33, 2025/28 | |
 //! | `Beschluss Nr. 27/2030` | 2030/27 | behind the noun alone: elsewhere it is a month |
 //! | `siehe 2024/48`, `vgl. auch 2024/48`, `(2024/48)` | 2024/48 | in brackets, or behind a word that cites |
+//! | `[2024/48]`, `#2024-48` | 2024/48 | in other brackets, or behind its sign |
 //! | `der Beschluss ersetzt 2024/48` | 2024/48 | behind a verb, where it is said that a decision is spoken of |
 //! | `Beschluss des IT-Planungsrats 2024/48`, `Beschluss 2024/48 der AL-Runde` | with the body | |
 //! | `2018/1724`, `2014/55/EU`, `FIT-AB 2025/08`, `02/2026`, `(2025/26)` | nothing | no noun, or another's |
@@ -107,7 +108,9 @@ static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// A word that cites, or brackets around the number and nothing else.
 static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let words = CITING_WORDS.join("|").replace('.', r"\.");
-    pattern(&format!(r"(?:(?-u:\b)(?:{words}) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\()$"))
+    pattern(&format!(
+        r"(?:(?-u:\b)(?:{words}) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)[(\[]|(?:^| )#)$"
+    ))
 });
 /// A verb behind which what a decision does something to may stand: laws and months may, too.
 static DONE_TO: LazyLock<Regex> =
@@ -244,16 +247,18 @@ fn starts_in_word(text: &str, word: &str) -> bool {
 /// other (`(2025/26)`) are a budget's.
 fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     let written = &text[identifier.clone()];
-    let numbers = written.split_once('/').and_then(|(year, number)| {
+    let numbers = written.split_once(['/', '-']).and_then(|(year, number)| {
         Some((year.parse::<u32>().ok()?, number.trim().parse::<u32>().ok()?, number.trim().len()))
     });
-    let bracket = near.ends_with('(');
-    let closed = !bracket || text[identifier.end..].starts_with(')');
+    // A month may stand in brackets, too.
+    let month = written.contains('-') && !near.ends_with('#');
+    let bracket = near.ends_with(['(', '[']);
+    let closed = !bracket || text[identifier.end..].starts_with([')', ']']);
     let decision = numbers.is_some_and(|(year, number, digits)| digits >= 2 && number != (year + 1) % 100);
     let of_decision = || DECISION_NOUNS.iter().any(|noun| text.contains(noun));
     // `Löst 2024/48 ab`: what an item is about is its decision.
     let of_item = || text.starts_with(char::is_uppercase) && near.len() == identifier.start && DOES.is_match(near);
-    decision && closed && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
+    decision && closed && !month && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
 }
 
 /// Whether an identifier stands behind a small word and is neither a month nor years: `die in 2026/50 vereinbarte Grenze`.
@@ -362,6 +367,7 @@ mod tests {
             "Beschlussnummer (2022/02)",
             "Beschluss: 2010/01",
             "Beschluss 2022-06",
+            "vgl. [2022/26], hängt an #2022-06: Test [2022-06]",
             "Beschl. Nr. 27/2030, Fassung 02/2026",
             "Beschluss 06/2034 und Beschluss 26/2034",
             "Umlaufbeschluss 2023/35 vom 10.10.2023",
@@ -416,6 +422,7 @@ mod tests {
         Beschlussnummer (2022/02) -> 2022/02 in "Beschlussnummer (2022/02)"
         Beschluss: 2010/01 -> 2010/01 in "Beschluss: 2010/01"
         Beschluss 2022-06 -> 2022-06 in "Beschluss 2022-06"
+        vgl. [2022/26], hängt an #2022-06: Test [2022-06] -> 2022/26 in "2022/26" + 2022-06 in "2022-06"
         Beschl. Nr. 27/2030, Fassung 02/2026 -> 27/2030 in "Beschl. Nr. 27/2030"
         Beschluss 06/2034 und Beschluss 26/2034 -> 26/2034 in "Beschluss 26/2034"
         Umlaufbeschluss 2023/35 vom 10.10.2023 -> 2023/35 in "Umlaufbeschluss 2023/35"

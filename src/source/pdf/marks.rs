@@ -7,6 +7,7 @@ use hayro_interpret::kurbo::Rect;
 use super::drawing::Letters;
 use super::pieces::{Piece, Placed};
 use crate::source::is_bullet;
+use crate::text::is_blank;
 
 /// What stands in front of an item.
 pub(super) enum Mark {
@@ -309,7 +310,7 @@ fn counted(piece: &Piece) -> Option<Counted> {
     let text: String = piece.characters().take(REACH).collect();
     // A bracket ends a mark whatever follows; a dot may be one in a word.
     let end = text.find(')').map(|at| at + 1).filter(|end| *end <= MARK_LETTERS);
-    let (mark, rest) = end.map(|end| text.split_at(end)).or_else(|| text.split_once(' ')).unwrap_or((&text, ""));
+    let (mark, rest) = end.map(|end| text.split_at(end)).or_else(|| text.split_once(is_blank)).unwrap_or((&text, ""));
     let inner = mark.strip_suffix(['.', ')'])?;
     let inner = inner.strip_prefix('(').unwrap_or(inner);
     let numbers = [number_of(inner), letter_of(inner).filter(|_| mark.ends_with(')'))];
@@ -320,7 +321,10 @@ fn counted(piece: &Piece) -> Option<Counted> {
         return Some(Counted { numbers, mark: length, text: piece.letters.len(), is_sentence: false });
     }
     let year = has_year(rest);
-    let words = rest.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '„' | '"' | '§'));
+    // `1. 50 %` may be a sum.
+    let bracket = mark.ends_with(')');
+    let starts = |c: char| c.is_alphabetic() || matches!(c, '„' | '"' | '§') || bracket && c.is_ascii_digit();
+    let words = rest.chars().next().is_some_and(starts);
     let text = length + piece.letters[length..].iter().position(|one| !one.text.is_blank())?;
     (words && !year).then_some(Counted {
         numbers,
