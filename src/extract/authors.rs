@@ -13,11 +13,15 @@
 //! | `Kontakt: Name · company`, `vorgelegt von Name`, `Funktion: role` | the same; what a label says is left out |
 //! | `Referentin, Referat 53` where a company stands apart | the role; the company where none does |
 //! | `Name und Name` above a company; a company below several authors | of each of them |
+//! | an address on another slide, with the name in it or beside it | the author's |
 //! | a company apart, beside a day perhaps, where no author has one; one that runs on the slides | the same, with a finding |
 //! | a name, and nothing that tells an author | none, with a finding |
 
+mod contacts;
 mod parts;
 
+pub(super) use self::contacts::Contact;
+use self::contacts::take_contacts;
 use self::parts::parts_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, names_occasion, session_place};
@@ -150,10 +154,11 @@ fn is_of_person(company: &TextMap, address: &TextMap, name: &TextMap) -> bool {
     own && is_address_of(address.as_str(), name) && !is_address_of(address.as_str(), company)
 }
 
-/// Reads the authors of a cover; `running` says what stands on the other slides, too.
+/// Reads the authors of a cover; `running` says what stands on the other slides, `contacts` whose addresses do.
 pub(super) fn read_authors(
     blocks: &[Block],
     running: impl FnOnce() -> Vec<TextMap>,
+    contacts: &[Contact<'_>],
     provenance: &mut Provenance,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Author> {
@@ -174,6 +179,7 @@ pub(super) fn read_authors(
             Diagnostic::new(Code::UnreadAuthor, line.cover(), message)
         }));
     }
+    take_contacts(contacts, &mut drafts);
     // What tells one tells the others that no empty line divides from it.
     let role = |draft: &Draft| draft.parts.iter().any(|part| is_role(part.as_str()));
     drafts.iter_mut().for_each(|draft| draft.told |= role(draft));

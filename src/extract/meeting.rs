@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::authors::{between_bars, lines_of, read_authors};
+use super::authors::{Contact, between_bars, lines_of, read_authors};
 use super::deck_title::{TitleOfDeck, title_of_deck};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{
@@ -159,6 +159,8 @@ pub(crate) struct Slides<'a> {
     /// What runs on them, of this text.
     pub(crate) furniture: &'a [Span],
     pub(crate) source: &'a str,
+    /// The addresses on them.
+    pub(crate) contacts: Vec<Contact<'a>>,
     /// The body whose members they show.
     pub(crate) body: Option<BodyName>,
 }
@@ -237,7 +239,7 @@ pub(crate) fn read_meeting(
     read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);
     let provenance = &mut meeting.provenance;
     let running = || slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span)).collect();
-    meeting.authors = read_authors(blocks, running, provenance, found);
+    meeting.authors = read_authors(blocks, running, &slides.contacts, provenance, found);
     if !meeting.authors.is_empty() {
         provenance.put("authors", parts(provenance, "authors", 0));
     }

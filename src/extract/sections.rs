@@ -274,7 +274,8 @@ fn speaks_of_projects(draft: &Draft) -> bool {
 /// The authors of the deck.
 fn names_of_cover(sheets: &[Sheet<'_>]) -> HashSet<String> {
     let cover = sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover);
-    let authors = cover.map(|sheet| read_authors(&sheet.blocks, Vec::new, &mut Provenance::default(), &mut Vec::new()));
+    let authors =
+        cover.map(|sheet| read_authors(&sheet.blocks, Vec::new, &[], &mut Provenance::default(), &mut Vec::new()));
     authors.into_iter().flatten().map(|author| author.name).collect()
 }
 

@@ -1,8 +1,10 @@
 use super::*;
 use crate::source::Span;
 
-/// The authors of a cover whose blocks empty lines divide; below `---` stands what runs on the other slides.
+/// The authors of a cover whose blocks empty lines divide; below `---` stands what runs on the other slides, below `===`
+/// what the last slide says.
 fn read(cover: &str) -> String {
+    let (cover, last) = cover.split_once("===").unwrap_or((cover, ""));
     let (cover, running) = cover.split_once("---").unwrap_or((cover, ""));
     let line = |line: &str| TextMap::piece(line, Span::new(0, line.len()));
     let mut at = 0;
@@ -22,9 +24,11 @@ fn read(cover: &str) -> String {
         Some(Block { text, bullet: None, gap: true, column: None })
     };
     let blocks: Vec<Block> = cover.split("\n\n").filter_map(&mut block).collect();
+    let last: Vec<Block> = last.split("\n\n").filter_map(&mut block).collect();
+    let contacts: Vec<Contact<'_>> = Contact::all(&last).collect();
     let running: Vec<TextMap> = running.lines().filter_map(line).collect();
     let mut found = Vec::new();
-    let authors = read_authors(&blocks, || running, &mut Provenance::default(), &mut found);
+    let authors = read_authors(&blocks, || running, &contacts, &mut Provenance::default(), &mut found);
     let part = |part: &Option<String>| part.clone().unwrap_or("-".to_owned());
     let authors = authors
         .iter()
@@ -156,4 +160,18 @@ fn authors_in_many_forms() {
     Ada Quer | Beraterin | - | -
     ! found `Steinweg Partner, Kiel` beside an author, which no field has
     ");
+}
+
+#[test]
+fn addresses_on_other_slides() {
+    let decks = [
+        "Ada Quer, Referentin\nHafenamt Emden\n===\nRückfragen: Referat 5, ada.quer@tinte.example, App. 12",
+        "Ada Quer, Referentin\n===\nDr. Quer\n\nE-Mail: hafen@tinte.example",
+        "Ada Quer, Referentin\n===\nPresse: presse@tinte.example",
+        "Ada Quer, Referentin\n===\nAda Quer: a@tinte.example\n\nKarl Pult: b@tinte.example",
+        "Ada Quer\n===\nFragen an quer@tinte.example.",
+        "Ada Quer, Referentin\nKarl Pult, Referent\n===\nFragen an Karl Pult (pult@tinte.example) oder quer@tinte.example",
+    ];
+    let read: Vec<String> = decks.iter().map(|deck| read(deck)).collect();
+    insta::assert_snapshot!(read.join("\n\n"), @"");
 }
