@@ -103,6 +103,14 @@ pub(super) fn counts_only(front: &str) -> bool {
     front.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b' ') || labelled().is_some()
 }
 
+/// The identifier of a decision, which may be written with another sign, `2022-06`; where it comes from goes to `path`.
+pub(crate) fn put_identifier(provenance: &mut Provenance, path: &str, written: &TextMap) -> String {
+    let identifier = reference::in_order(written.as_str());
+    let trace = written.whole_trace();
+    provenance.put(path, if identifier == written.as_str() { trace } else { trace.then(Step::Identifier) });
+    identifier
+}
+
 /// Makes a record of all that the deck has about a decision.
 pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &mut Vec<Diagnostic>) -> Decision {
     let says = |slide: &&DraftSlide| slide.heading.is_some() || !slide.items.is_empty();
@@ -113,7 +121,7 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     let (id, trace) = council.body.id(std::slice::from_ref(&draft.identifier));
     decision.id = id;
     provenance.put("id", trace);
-    decision.identifier = provenance.text("identifier", &draft.identifier);
+    decision.identifier = put_identifier(provenance, "identifier", &draft.identifier);
     if let Some((year, number)) = decision.identifier.split_once('/') {
         decision.year = year.parse().unwrap_or_default();
         decision.number = number.parse().unwrap_or_default();

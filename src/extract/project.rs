@@ -15,6 +15,7 @@ use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::names_decision;
 use crate::grammar::mark::{explains_itself, reservation, tells_reservation};
 use crate::grammar::programme::programme_name;
+use crate::grammar::reference::in_order;
 use crate::grammar::row::Row;
 use crate::record::{Money, Programme, Project, Provenance};
 use crate::source::Span;
@@ -22,6 +23,7 @@ use crate::text::{Step, TextMap, Trace};
 use crate::vocabulary::{Column, LEAD_WORDS, PROGRAMME_PREFIXES, RESERVATION_MARKS};
 
 use super::choice::{Choice, choose_readings};
+use super::decision::put_identifier;
 use super::items::report_raised;
 use super::meeting::{BodyName, date_trace};
 use super::table::{Sum, Table, is_left_over};
@@ -278,7 +280,7 @@ fn read_row(
             provenance.put("programme", trace.clone());
         }
     }
-    project.decision = placed.decision.as_ref().map(|decision| provenance.text("decision", decision));
+    project.decision = placed.decision.as_ref().map(|decision| put_identifier(provenance, "decision", decision));
     provenance.close();
     let mut raised = Vec::new();
     report_raised(&text.slice(row.title.clone()), &mut raised);
@@ -416,13 +418,13 @@ fn read_programme(placed: &PlacedTable<'_>, heading: &TextMap, body: &BodyName, 
     let written = heading.slice(range);
     let listed = listed_name(written.as_str(), &placed.names);
     let name = listed.unwrap_or(&written);
-    let decision = placed.decision.as_ref().map(|decision| decision.as_str().to_owned());
+    let decision = placed.decision.as_ref().map(|decision| in_order(decision.as_str()));
     let same = |one: &Programme| one.decision == decision && one.name == name.as_str();
     read.text.extend(heading.whole_trace().spans);
     if let Some(at) = read.programmes.iter().position(same) {
         return at;
     }
-    let mut programme = Programme { provenance: Provenance::on(placed.slide), decision, ..Programme::default() };
+    let mut programme = Programme { provenance: Provenance::on(placed.slide), ..Programme::default() };
     let provenance = &mut programme.provenance;
     let parts: Vec<TextMap> = placed.decision.iter().chain([name]).cloned().collect();
     // Names that differ in signs alone have the same id; the headings tell them apart, or the number of the slide.
@@ -433,9 +435,7 @@ fn read_programme(placed: &PlacedTable<'_>, heading: &TextMap, body: &BodyName, 
     provenance.put("id", trace);
     programme.name = provenance.text("name", name);
     programme.heading = provenance.text("heading", heading);
-    if let Some(decision) = &placed.decision {
-        provenance.put("decision", decision.whole_trace());
-    }
+    programme.decision = placed.decision.as_ref().map(|decision| put_identifier(provenance, "decision", decision));
     if name.as_str() != written.as_str() {
         let message = format!("found `{}`, the list of programmes has `{}`", written.as_str(), name.as_str());
         let found = Diagnostic::new(Code::DifferingProgramme, written.cover(), message);

@@ -68,7 +68,7 @@ impl Drafts {
     /// The decision of an identifier, which the given slide names.
     fn of(&mut self, identifier: &TextMap, slide: usize) -> usize {
         self.lost = false;
-        *self.by_identifier.entry(identifier.as_str().to_owned()).or_insert_with(|| {
+        *self.by_identifier.entry(in_order(identifier.as_str())).or_insert_with(|| {
             self.list.push(Draft { identifier: identifier.clone(), slide, ..Draft::default() });
             self.list.len() - 1
         })
@@ -76,7 +76,7 @@ impl Drafts {
 
     /// The decision of an identifier, if there is one.
     pub(super) fn find(&mut self, identifier: &str) -> Option<&mut Draft> {
-        self.by_identifier.get(identifier).map(|at| &mut self.list[*at])
+        self.by_identifier.get(&in_order(identifier)).map(|at| &mut self.list[*at])
     }
 
     fn add_title(&mut self, at: usize, text: &TextMap, heading: &DecisionHeading) {
@@ -221,13 +221,13 @@ pub(super) fn join_announced(sheets: &mut [Sheet<'_>]) {
 /// Whether the title of a slide names another decision of the meeting than that of the section it stands in: one that
 /// the deck has, or one that comes after it, which cannot be cited yet.
 fn names_other(title: &str, section: &Draft, drafts: &Drafts) -> bool {
-    let own = section.identifier.as_str();
+    let own = in_order(section.identifier.as_str());
     let cited = find_references(title).into_iter().map(|named| in_order(&title[named.identifier]));
     let mut named = cited.chain(find_identifiers(title).into_iter().map(|named| title[named].to_owned()));
     named.any(|named| {
         let named = named.as_str();
         // `Programmjahr 2031/32`
-        let later = year(named) == year(own) && number(named) > number(own) && !are_years(named);
+        let later = year(named) == year(&own) && number(named) > number(&own) && !are_years(named);
         named != own && (later || drafts.by_identifier.contains_key(named))
     })
 }
@@ -476,7 +476,8 @@ impl Reading {
                             let at = drafts.of(&identifier, number);
                             // It may as well cite the other one.
                             let section = current.map(|at| &drafts.list[at]).filter(|one| !headed && one.covered);
-                            if let Some(section) = section.filter(|one| one.identifier.as_str() != identifier.as_str())
+                            if let Some(section) =
+                                section.filter(|one| in_order(one.identifier.as_str()) != in_order(identifier.as_str()))
                             {
                                 let section = section.identifier.as_str();
                                 let message = format!("names {} in the section of {section}", identifier.as_str());
@@ -614,7 +615,7 @@ impl Reading {
                     None => (sheet.title.as_ref(), &sheet.blocks[..]),
                 };
                 // Below its title the slide may say once more whose it is.
-                let own = drafts.list[at].identifier.as_str();
+                let own = in_order(drafts.list[at].identifier.as_str());
                 let again = |(at, block): &(usize, &Block)| {
                     let named = any_heading(block.as_str()).filter(|_| title.is_some());
                     // As the first bullet, too, where it is nothing else.
@@ -625,7 +626,7 @@ impl Reading {
                         (cites_alone(block.as_str()) && block.bullet.is_none())
                             .then(|| in_order(&block.as_str()[one.identifier]))
                     };
-                    named.is_some_and(|one| block.as_str()[one.identifier] == *own)
+                    named.is_some_and(|one| in_order(&block.as_str()[one.identifier]) == own)
                         || sheet.kind == SlideKind::Table && cited().is_some_and(|one| one == own)
                 };
                 let rest = rest.iter().enumerate().filter(|block| !again(block)).map(|(_, block)| block.clone());

@@ -14,7 +14,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
 use super::person::{is_organization, name_behind_office};
-use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references};
+use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references, in_order};
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
@@ -654,12 +654,12 @@ pub fn slug(name: &str) -> String {
 /// A text as a part of an id: a number or a decision's identifier as it stands, a Land by its code, another name as a
 /// [`slug`]. Nothing, where no letter or digit is in it.
 pub fn id_part(text: &str) -> Option<String> {
-    let identifier = text.split_once('/').is_some_and(|(year, number)| {
+    let identifier = text.split_once(['/', '-']).is_some_and(|(year, number)| {
         let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
         year.len() == 4 && year.starts_with("20") && number.len() <= 3 && digits(year) && digits(number)
     });
     if identifier {
-        return Some(text.to_owned());
+        return Some(in_order(text));
     }
     let part = jurisdiction(text).map_or_else(|| slug(text), |land| land.code.to_owned());
     Some(part).filter(|part| !part.is_empty())
