@@ -72,15 +72,17 @@ pub(super) fn are_announced(roles: &Roles, body: &[GridRow<'_>]) -> bool {
 /// The name of a member, whose parts may stand in columns of their own.
 fn name_of(roles: &Roles, row: &GridRow<'_>) -> Option<TextMap> {
     let of = |role: Role| roles.column(role).and_then(|column| row.cell(column));
-    if !roles.has(Role::FamilyName) && !roles.has(Role::GivenName) {
-        let name = of(Role::Member).or_else(|| of(Role::Title).filter(|_| !roles.has(Role::Member)));
-        return name.map(|name| if roles.family_first { given_name_first(name) } else { name });
-    }
-    // `Titel` heads titles of persons here, and `Name` beside `Vorname` the last one.
-    let family = of(Role::FamilyName).or_else(|| of(Role::Member));
     // `Frau` is no part of a name.
-    let titles = of(Role::Honorific).or_else(|| of(Role::Title)).filter(|titles| is_honorific(titles.as_str()));
-    let parts = [titles, of(Role::GivenName), family];
+    let is_title = |titles: &TextMap| is_honorific(titles.as_str());
+    let parts = if roles.has(Role::FamilyName) || roles.has(Role::GivenName) {
+        // `Titel` heads titles of persons here, and `Name` beside `Vorname` the last one.
+        let titles = of(Role::Honorific).or_else(|| of(Role::Title));
+        [titles.filter(is_title), of(Role::GivenName), of(Role::FamilyName).or_else(|| of(Role::Member))]
+    } else {
+        let name = of(Role::Member).or_else(|| of(Role::Title).filter(|_| !roles.has(Role::Member)));
+        let name = name.map(|name| if roles.family_first { given_name_first(name) } else { name });
+        [of(Role::Honorific).filter(is_title).filter(|_| name.is_some()), name, None]
+    };
     parts.into_iter().flatten().reduce(|mut name, part| {
         name.join(Join::Space, part);
         name

@@ -140,13 +140,14 @@ impl Roles {
                 Role::Number if agrees(*column, &with_title) => Role::Title,
                 Role::Period if agrees(*column, &lasts) => Role::Duration,
                 Role::Start if agrees(*column, &|text| whole_period(text).is_some()) => Role::Period,
-                // `Titel` and `Name` beside `Vorname`
-                Role::Title if names(&[Role::GivenName]) => {
-                    match agrees(*column, &|text| is_honorific(text) || reservation(text) == Some(false)) {
-                        true => Role::Honorific,
-                        false => Role::FamilyName,
-                    }
+                // `Titel` beside `Name` or `Vorname`
+                Role::Title
+                    if names(&[Role::GivenName, Role::Member])
+                        && agrees(*column, &|text| is_honorific(text) || reservation(text) == Some(false)) =>
+                {
+                    Role::Honorific
                 }
+                Role::Title if names(&[Role::GivenName]) => Role::FamilyName,
                 // `Vorsitz` and `Mitglied`
                 Role::Office if agrees(*column, &|text| is_chair(text) || is_seat(text)) => Role::Chair,
                 // `Wer` heads persons, too.
