@@ -518,7 +518,7 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
         return None;
     }
     // The Land may stand above the name.
-    if let Some(at) = starts().find(|at| bare_land(above(*at)).is_some() && is_name(&text[*at..])) {
+    if let Some(at) = starts().find(|at| bare_land(without_chair(above(*at))).is_some() && is_name(&text[*at..])) {
         return Some(halves(at));
     }
     // Names and Länder are words with capitals; the line tells where one ends.
