@@ -33,6 +33,7 @@ mod pieces;
 mod presenters;
 mod project;
 mod roles;
+mod row_period;
 mod rows;
 mod sections;
 mod sheets;

@@ -23,6 +23,7 @@ use crate::grammar::cell::{
     cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_money,
 };
 use crate::grammar::mark::{mark_at_end, reserved_behind};
+use crate::grammar::period::limit;
 use crate::grammar::programme::programme_name;
 use crate::layout::{Bullet, Line};
 use crate::source::Span;
@@ -363,7 +364,7 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     let column = |text: &str| {
         Some(match () {
             () if whole_money(text).is_some() => BUDGET,
-            () if cell_period(text).is_some() => PERIOD,
+            () if cell_period(text).is_some() || limit(text).is_some() => PERIOD,
             () if says_reservation(text) => REMARK,
             () if cell_applicants(text).is_some() => APPLICANTS,
             () => return None,

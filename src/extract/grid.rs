@@ -23,8 +23,8 @@ use rust_decimal::Decimal;
 
 use crate::grammar::applicants::Applicant;
 use crate::grammar::cell::{
-    CellNumber, cell_applicants, cell_period, is_bare_amount, is_land, number_at_end, number_in_front, parse_number,
-    says_sum, sum_at, whole_date, whole_money, whole_period,
+    CellNumber, cell_applicants, is_bare_amount, is_land, number_at_end, number_in_front, parse_number, says_sum,
+    sum_at, whole_money, whole_period,
 };
 use crate::grammar::heading::{decision_heading, is_part, title_and_identifier, without_part};
 use crate::grammar::mark::{
@@ -32,7 +32,6 @@ use crate::grammar::mark::{
     tells_reservation,
 };
 use crate::grammar::money::parse_money;
-use crate::grammar::period::{Period, duration, months_prefix};
 use crate::grammar::prefix;
 use crate::grammar::programme::{is_plain_name, names_projects, programme_name};
 use crate::grammar::reference::cites_alone;
@@ -54,6 +53,7 @@ use super::legends::{footnote, is_note, legend_mark, legend_of_cells, legend_phr
 use super::lists::{as_items, schedule};
 use super::member_lines::is_listed;
 use super::roles::Roles;
+use super::row_period::read_period;
 use super::rows::{is_legend, joined};
 use super::sheets::{given_roles, put_sheets};
 use super::table::{ReadRow, Sum, Table, holds_projects};
@@ -524,13 +524,13 @@ pub(super) fn with_unit(cell: TextMap, unit: Option<&TextMap>) -> TextMap {
 
 /// A row under way: its cells one behind the other, as far as records have them.
 #[derive(Default)]
-struct Sentence {
+pub(super) struct Sentence {
     text: TextMap,
 }
 
 impl Sentence {
     /// Adds a cell; gives its range.
-    fn add(&mut self, cell: TextMap) -> Range<usize> {
+    pub(super) fn add(&mut self, cell: TextMap) -> Range<usize> {
         let start = self.text.as_str().len() + usize::from(!self.text.is_empty());
         let end = start + cell.as_str().len();
         self.text.join(Join::Space, cell);
@@ -538,7 +538,7 @@ impl Sentence {
     }
 }
 
-fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+pub(super) fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
@@ -711,54 +711,6 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
         read.mark = Some(sentence.add(mark));
     }
     Some(ReadRow { text: sentence.text, readings: vec![read] })
-}
-
-/// Adds a cell, or cells, that are a period together.
-fn put_period(cell: TextMap, period: Option<Period>, sentence: &mut Sentence, read: &mut Row) {
-    let range = sentence.add(cell);
-    match period {
-        Some(period) => {
-            read.period = Some(Period {
-                start_range: moved(&period.start_range, range.start),
-                end_range: moved(&period.end_range, range.start),
-                ..period
-            });
-        }
-        None => read.unreadable.push((Column::Period, range)),
-    }
-}
-
-fn read_period(row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: &mut Row) {
-    if let Some(cell) = roles.column(Role::Period).and_then(|column| row.value(column)) {
-        let period = cell_period(cell.as_str());
-        put_period(cell, period, sentence, read);
-        return;
-    }
-    if let Some(lasts) = roles.column(Role::Duration).and_then(|column| row.value(column)) {
-        read_duration(lasts, row, roles, sentence, read);
-        return;
-    }
-    let cells = [Role::Start, Role::End].map(|role| roles.column(role).and_then(|column| row.value(column)));
-    let [start, end] = cells;
-    let (Some(start), Some(end)) = (start, end) else { return };
-    let dates = whole_date(start.as_str()).zip(whole_date(end.as_str()));
-    let (start_range, end_range) = (sentence.add(start), sentence.add(end));
-    match dates {
-        Some((start, end)) => read.period = Some(Period { start, start_range, end, end_range }),
-        None => read.unreadable.push((Column::Period, start_range.start..end_range.end)),
-    }
-}
-
-/// The period of a row that says from when on, and for how long.
-fn read_duration(lasts: TextMap, row: &GridRow<'_>, roles: &Roles, sentence: &mut Sentence, read: &mut Row) {
-    let Some(start) = roles.column(Role::Start).and_then(|column| row.value(column)) else { return };
-    let mut whole = lasts;
-    if months_prefix(whole.as_str()).is_none() {
-        roles.months.clone().into_iter().for_each(|unit| whole.join(Join::Space, unit));
-    }
-    whole.join(Join::Space, start);
-    let period = duration(whole.as_str());
-    put_period(whole, period, sentence, read);
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::grammar::cell::says_part;
 use crate::grammar::date::{Date, Precision};
 use crate::grammar::heading::names_decision;
 use crate::grammar::mark::{explains_itself, reservation, tells_reservation};
+use crate::grammar::period::Period;
 use crate::grammar::programme::programme_name;
 use crate::grammar::reference::in_order;
 use crate::grammar::row::Row;
@@ -171,6 +172,7 @@ fn content(placed: &PlacedTable<'_>, text: &TextMap, row: &Row) -> impl Eq + std
     let decision = placed.decision.as_ref().map(|decision| decision.as_str().to_owned());
     let budget = row.budget.as_ref().map(|(money, _)| (money.amount, money.currency));
     let period = row.period.as_ref().map(|period| (period.start.first, period.end.last));
+    let period = period.or(row.limit.as_ref().map(|limit| (limit.date.first, limit.date.last)));
     (decision, row.number.0, text.as_str()[row.title.clone()].to_owned(), budget, period)
 }
 
@@ -231,28 +233,34 @@ fn read_row(
         provenance.put("budget", text.trace(range.clone()).then(Step::Money));
     }
     let mut found = Vec::new();
-    if let Some(period) = &row.period {
-        project.start = Some(period.start.first);
-        project.end = Some(period.end.last);
-        let ends = [("start", period.start, &period.start_range), ("end", period.end, &period.end_range)];
-        for (field, date, range) in ends {
-            let trace = text.trace(range.clone());
-            let lasts = field == "end" && period.is_duration();
-            let read = if lasts { trace.then(Step::Duration) } else { limit_trace(trace, date, field == "start") };
-            provenance.put(field, read);
-            if date.repaired {
-                let day = if field == "start" { date.first } else { date.last };
-                let message = format!("found `{}`, read as {day}", &text.as_str()[range.clone()]);
-                let span = text.slice(range.clone()).cover();
-                found.push(Diagnostic::new(Code::RepairedDate, span, message).field(field));
-            }
+    let starts = row.period.as_ref().map(|period| (period.start, &period.start_range));
+    let ends = row.period.as_ref().map(|period| (period.end, &period.end_range));
+    let limit = |ends: bool| row.limit.as_ref().filter(|one| one.ends == ends).map(|one| (one.date, &one.range));
+    for (field, limit) in [("start", starts.or(limit(false))), ("end", ends.or(limit(true)))] {
+        let Some((date, range)) = limit else { continue };
+        let (day, place) = match field {
+            "start" => (date.first, &mut project.start),
+            _ => (date.last, &mut project.end),
+        };
+        *place = Some(day);
+        let trace = text.trace(range.clone());
+        let lasts = field == "end" && row.period.as_ref().is_some_and(Period::is_duration);
+        let read = if lasts { trace.then(Step::Duration) } else { limit_trace(trace, date, field == "start") };
+        provenance.put(field, read);
+        let span = text.slice(range.clone()).cover();
+        if date.repaired {
+            let message = format!("found `{}`, read as {day}", &text.as_str()[range.clone()]);
+            found.push(Diagnostic::new(Code::RepairedDate, span, message).field(field));
         }
-        if period.is_coarse() {
-            let start = period.start_range.start.min(period.end_range.start);
-            let span = text.slice(start..period.end_range.end).cover();
-            let message = format!("read as {} to {}", period.start.first, period.end.last);
-            found.push(Diagnostic::new(Code::CoarsePeriod, span, message).field("start"));
+        if row.limit.is_some() && date.precision != Precision::Day {
+            found.push(Diagnostic::new(Code::CoarsePeriod, span, format!("read as {day}")).field(field));
         }
+    }
+    if let Some(period) = row.period.as_ref().filter(|period| period.is_coarse()) {
+        let start = period.start_range.start.min(period.end_range.start);
+        let span = text.slice(start..period.end_range.end).cover();
+        let message = format!("read as {} to {}", period.start.first, period.end.last);
+        found.push(Diagnostic::new(Code::CoarsePeriod, span, message).field("start"));
     }
     if let Some(mark) = &row.mark {
         let written = &text.as_str()[mark.clone()];

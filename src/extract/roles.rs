@@ -13,7 +13,7 @@ use crate::grammar::cell::{
 };
 use crate::grammar::heading::is_bare_heading;
 use crate::grammar::mark::{explains_itself, mark_at_end, reservation, tells_reservation};
-use crate::grammar::period::{months_of_head, months_prefix};
+use crate::grammar::period::{limit, months_of_head, months_prefix};
 use crate::grammar::person::{is_office, is_organization, is_vacant, person_name};
 use crate::grammar::reference::bare_identifier;
 use crate::text::{Join, TextMap};
@@ -398,7 +398,7 @@ impl Role {
     /// Whether a cell can be one of a column whose head says this role.
     pub(super) fn fits_named(self, text: &str, has_unit: bool) -> bool {
         match self {
-            Role::Period => cell_period(text).is_some(),
+            Role::Period => cell_period(text).is_some() || limit(text).is_some(),
             Role::Applicants => cell_applicants(text).is_some() || is_land(text),
             _ => self.fits(text, has_unit),
         }

@@ -9,6 +9,7 @@
 //! | `01.07.2025 30.06.2026`, `07/2025 12/2026` | two columns, one for each date |
 //! | `01.07 2025 -30.09.2026` | mistyped dates, see `date` |
 //! | `18 Monate ab 03/2030`, `2 Jahre ab 2029`, `ab 03/2030, 18 Monate` | [`duration`] |
+//! | `bis Ende 2028`, `ab 03/2030` | [`limit`] |
 
 use std::ops::Range;
 
@@ -46,6 +47,28 @@ impl Period {
     pub fn is_coarse(&self) -> bool {
         self.start.precision != Precision::Day || self.end.precision != Precision::Day
     }
+}
+
+/// The first or the last date of a period whose other one nobody says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// The date.
+    pub date: Date,
+    /// Where that stands in the text that was read.
+    pub range: Range<usize>,
+    /// Whether it is the last one.
+    pub ends: bool,
+}
+
+/// Reads a whole text as a period of which one date is known.
+pub fn limit(text: &str) -> Option<Limit> {
+    /// What stands before it; a longer one before one that it starts with.
+    const WORDS: [(&str, bool); 6] =
+        [("bis zum ", true), ("bis Ende ", true), ("bis ", true), ("Ende ", true), ("ab dem ", false), ("ab ", false)];
+    let (rest, ends) = WORDS.iter().find_map(|(word, ends)| Some((text.strip_prefix(word)?, *ends)))?;
+    let (date, len) =
+        prefix(parse_date, rest).or_else(|| prefix(parse_cell_month, rest)).or_else(|| prefix(parse_year, rest))?;
+    (len == rest.len()).then(|| Limit { date, range: text.len() - len..text.len(), ends })
 }
 
 /// Reads a whole text as so many months or years from a date on; the end stands in all of it.
@@ -185,6 +208,19 @@ mod tests {
         assert_eq!(read("24 Monate 07/2029").as_deref(), Some("2029-07-01 2031-06-30"));
         assert_eq!(read("6 Monate"), None);
         assert_eq!(read("999999999 Jahre ab 2029"), None);
+    }
+
+    #[test]
+    fn limits() {
+        let read =
+            |text: &str| limit(text).map(|one| (one.date.first.to_string(), one.date.last.to_string(), one.ends));
+        let said = |first: &str, last: &str, ends: bool| Some((first.to_owned(), last.to_owned(), ends));
+        assert_eq!(read("bis Ende 2028"), said("2028-01-01", "2028-12-31", true));
+        assert_eq!(read("bis zum 30.06.2031"), said("2031-06-30", "2031-06-30", true));
+        assert_eq!(read("Ende September 2031"), said("2031-09-01", "2031-09-30", true));
+        assert_eq!(read("ab 03/2030"), said("2030-03-01", "2030-03-31", false));
+        assert_eq!(read("bis Mitte 2031"), None);
+        assert_eq!(read("bis 2031 offen"), None);
     }
 
     #[test]

@@ -25,7 +25,7 @@ use super::mark::{
     explains_itself, mark_at_end, mark_behind, mark_in_front, opens_reservation, reservation, reservation_prefix,
 };
 use super::money::{Money, find_money, parse_money};
-use super::period::{Period, period_prefixes};
+use super::period::{Limit, Period, period_prefixes};
 use super::{has_digit, prefix};
 use crate::vocabulary::{COUNTED_NOUNS, Column};
 
@@ -34,6 +34,8 @@ use crate::vocabulary::{COUNTED_NOUNS, Column};
 pub struct Row {
     /// The period.
     pub period: Option<Period>,
+    /// Its first or last date, where that alone is said.
+    pub limit: Option<Limit>,
     /// The budget and where it stands.
     pub budget: Option<(Money, Range<usize>)>,
     /// The applicants.
@@ -121,6 +123,7 @@ impl Row {
             moved(&mut period.start_range);
             moved(&mut period.end_range);
         }
+        self.limit.iter_mut().for_each(|limit| moved(&mut limit.range));
         for applicant in &mut self.applicants {
             moved(&mut applicant.range);
             applicant.remark.iter_mut().for_each(moved);

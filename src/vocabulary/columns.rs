@@ -221,6 +221,8 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Höhe der Förderung", Role::Budget),
     ("Projektstart", Role::Start),
     ("Projektende", Role::End),
+    ("Laufzeit bis", Role::End),
+    ("Läuft bis", Role::End),
     ("Förderlinie", Role::Programme),
     ("Förderprogramm", Role::Programme),
     ("Themenfeld", Role::Programme),
