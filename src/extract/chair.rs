@@ -77,18 +77,28 @@ pub(super) fn chair_of_land(text: &TextMap) -> Option<(&'static str, TextMap)> {
 /// Whether a line says that a member has the chair, and nothing else: `Vorsitz 2028`, `VORSITZ`.
 pub(crate) fn is_chair(text: &str) -> bool {
     let inner = text.trim_start_matches("– ").trim_matches(['(', ')', '[', ']']);
-    CHAIR_MARKS.iter().any(|mark| {
-        inner.strip_prefix(mark).or_else(|| strip_capitals(inner, mark)).is_some_and(|rest| {
-            // Members may have the chair of another body, too, which is an office.
-            let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
-            let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
-            let years = |word: &str| {
-                let digits = word.chars().all(|c| c.is_ascii_digit() || ":/–-".contains(c));
-                digits || ["im", "in", "Jahr", "Jahre", "seit", "bis"].contains(&word)
-            };
-            own || (rest.is_empty() || rest.starts_with([' ', ':', '/'])) && rest.split(' ').all(years)
+    has_chair(inner)
+        || CHAIR_MARKS.iter().any(|mark| {
+            inner.strip_prefix(mark).or_else(|| strip_capitals(inner, mark)).is_some_and(|rest| {
+                // Members may have the chair of another body, too, which is an office.
+                let body = rest.strip_prefix(" des ").or(rest.strip_prefix(" der "));
+                let own = body.is_some_and(|body| COUNCILS.iter().any(|council| body.starts_with(council)));
+                let years = |word: &str| {
+                    let digits = word.chars().all(|c| c.is_ascii_digit() || ":/–-".contains(c));
+                    digits || ["im", "in", "Jahr", "Jahre", "seit", "bis"].contains(&word)
+                };
+                own || (rest.is_empty() || rest.starts_with([' ', ':', '/'])) && rest.split(' ').all(years)
+            })
         })
-    })
+}
+
+/// Whether a member is said to have the chair, and when: `hat 2027 den Vorsitz`.
+fn has_chair(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let verb = words.next().is_some_and(|word| ["hat", "führt"].contains(&word));
+    let known =
+        |word: &str| CHAIR.contains(&word) || CHAIR_FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit());
+    verb && words.clone().all(known) && words.filter(|word| CHAIR.contains(word)).count() == 1
 }
 
 /// What stands behind a word in capitals alone that a text starts with.
@@ -111,6 +121,18 @@ mod tests {
         }
         for said in ["Vorsitz 2031", "(Vorsitz bis 2029)", "Vorsitz ab 2031", "Vorsitz 2031/32"] {
             assert!(!holds_in(said, Some(2030)) && holds_in(said, None), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_says_the_chair_alone() {
+        for said in ["VORSITZ", "(Vorsitz 2028)", "hat 2027 den Vorsitz", "führt im Jahr 2030 den Vorsitz"] {
+            assert!(is_chair(said), "{said}");
+        }
+        for other in
+            ["Vorsitz der AG Netze", "hat Hessen den Vorsitz", "Den Vorsitz hat Hessen", "hat 2027 den Vertrag"]
+        {
+            assert!(!is_chair(other), "{other}");
         }
     }
 

@@ -8,6 +8,7 @@
 //! | `7. Titel (HH, MV) ..... 1.147.300 €`, below it `Juli 2028 bis August 2029, unter Vorbehalt` | a row |
 //! | `Titel (Projekt 3)`, below it `Antragsteller: HH; Mittel: 536 T€; Laufzeit: 2027–2028` | a row |
 //! | `Nr. 3: Titel (HH, HB; 480.000 Euro; 2030–2032)` | a row |
+//! | `Nr. 3: Titel (HH, HB), 480.000 Euro, bis Ende 2032` | a row |
 //! | `#61 Titel`, `Nr. 61 Titel`, below it `SH, HB – 480.000 € – 01/2034 bis 12/2035` | a row |
 //! | `3` in a cell, and beside it the title above `Bremen · 385.000 Euro · Juni 2030 bis Mai 2031` | a row |
 //! | `#3`, below it the title, `2,28 Mio. €`, `SN + BW`, `Okt 2029 bis Sep 2030`, each on lines of its own | a row |
@@ -62,7 +63,10 @@ pub(super) fn put_entries(
     if rows.len() >= FEWEST {
         return with_rows(lines, rows, read);
     }
-    let starts: Vec<usize> = (1..lines.len()).filter(|at| starts_entry(&lines[*at])).collect();
+    // An item goes on below its mark.
+    let wraps =
+        |at: usize| lines[at - 1].bullet.is_some() && lines[at].is_plain() && !lines[at].gap && !lines[at].apart;
+    let starts: Vec<usize> = (1..lines.len()).filter(|at| !wraps(*at) && starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
         // The values of an item may be one below it.
         let mark = |line: &Line| line.bullet.map(|bullet| bullet.mark);
@@ -72,8 +76,8 @@ pub(super) fn put_entries(
                 && mark(line).is_some_and(|own| mark(&lines[start]) != Some(own))
         };
         let goes_on = |line: &Line| below(line) || !line.gap && is_plain(line) && !heads_programme(line);
-        let more = lines[start + 1..].iter().take(MOST_LINES).take_while(|line| goes_on(line) && !starts_entry(line));
-        start + 1 + more.count()
+        let ends = |at: &usize| goes_on(&lines[*at]) && (wraps(*at) || !starts_entry(&lines[*at]));
+        start + 1 + (start + 1..lines.len()).take(MOST_LINES).take_while(ends).count()
     };
     // In a text of which nobody knows what stands where, such lines may be parts of other rows: there only labels count.
     let counts = |lines: &[Line], row: &Option<Line>| {
@@ -257,13 +261,13 @@ fn starts_entry(line: &Line) -> bool {
         && text.len() - LEADER.find(text).map_or(0, |leader| leader.len()) <= LONGEST
         && (counted || text.starts_with(char::is_alphanumeric))
         && titled()
-        && values_of(line.text.clone()).is_none()
+        && (counted || values_of(line.text.clone()).is_none())
 }
 
 /// Reads the lines of an entry as a row; nothing where a part is no value, or two are of a kind.
 fn entry(lines: &[Line]) -> Option<Line> {
     let (first, more) = lines.split_first()?;
-    if let Some(row) = bracketed(lines) {
+    if let Some(row) = bracketed(lines).or_else(|| behind_applicants(lines)) {
         return Some(row);
     }
     let mut parts = parts_of(&first.text);
@@ -312,6 +316,20 @@ fn bracketed(lines: &[Line]) -> Option<Line> {
     let mut cells: Vec<(u32, TextMap)> = first.number.iter().map(|number| (NUMBER, number.clone())).collect();
     cells.push((TITLE, whole.slice(0..at)));
     with_values(cells, values.into_iter()).filter(|row| row.cells.iter().any(|cell| cell.column == APPLICANTS))
+}
+
+/// Reads an entry whose applicants stand in brackets behind its title, and its other values behind them.
+fn behind_applicants(lines: &[Line]) -> Option<Line> {
+    let (first, more) = lines.split_first()?;
+    let mut whole = first.text.clone();
+    more.iter().for_each(|line| whole.join(Join::Space, line.text.clone()));
+    let text = whole.as_str();
+    let brackets = text.match_indices(" (").filter_map(|(open, _)| Some((open, open + text[open..].find(')')?)));
+    let (open, close) = brackets.filter(|(open, close)| cell_applicants(&text[open + 2..*close]).is_some()).last()?;
+    let values = text[close + 1..].strip_prefix([',', ':', ';'])?.trim_start();
+    let mut cells: Vec<(u32, TextMap)> = first.number.iter().map(|number| (NUMBER, number.clone())).collect();
+    cells.extend([(TITLE, whole.slice(0..open)), (APPLICANTS, whole.slice(open + 2..close))]);
+    with_values(cells, std::iter::once(whole.slice(text.len() - values.len()..text.len())))
 }
 
 /// The lines below the first, those together of which one ends with a label, a sign between parts or in brackets.
@@ -387,7 +405,8 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     // `Oktober 2026 bis März 2028, 2.000 Euro (unter Vorbehalt)`
     if let Some(at) = mark_at_end(text).filter(|at| *at > 0) {
         let mut values = values_of(part.slice(0..text[..at].trim_end().len()))?;
-        values.push((REMARK, part.slice(at..text.len())));
+        let mark = text[at..].trim_start_matches([' ', '–', ',', ';']);
+        values.push((REMARK, part.slice(text.len() - mark.len()..text.len())));
         return Some(values);
     }
     let at = text.rfind(", ")?;

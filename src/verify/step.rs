@@ -510,7 +510,9 @@ pub(super) fn jurisdiction(text: &str) -> &str {
 pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
-    let chair = vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
+    // `hat 2027 den Vorsitz`
+    let said = ["hat ", "führt "].iter().any(|verb| inside.starts_with(verb)) && inside.ends_with(" den Vorsitz");
+    let chair = said || vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let words = || vocabulary::RESERVATION_WORDS.iter().chain(vocabulary::RESERVATION_ABBREVIATIONS);
     let says = words().any(|word| text.contains(word));
     // `¹)`, `a)`, `V`: what a legend explains is one sign, which does not pass for a letter of the text; a small letter is

@@ -290,6 +290,7 @@ fn numbers_marks_and_names() {
         ("18 Monate ab 03/2030", "duration", json!("2031-08-31")),
         ("1 Jahr ab 15.03.2030", "duration", json!("2031-03-14")),
         ("(Vorsitz)", "mark", json!(true)),
+        ("hat 2027 den Vorsitz", "mark", json!(true)),
         ("¹⁾", "mark", json!(true)),
         ("a)", "mark", json!(true)),
         ("V", "mark", json!(true)),

@@ -195,7 +195,8 @@ pub const MEMBERS_WORDS: &[&str] = &[
     "Vertreterinnen und Vertreter im",
     "Mitglieder",
     "Besetzung",
-    "Wer sitzt im",
+    "Wer sitzt",
+    "Wer vertritt",
     "Wer ist im",
     "Wer gehört",
 ];
