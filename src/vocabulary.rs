@@ -255,6 +255,9 @@ pub const PROJECT_LISTS: &[&str] =
 /// What the parts of what goes on over several slides are called: `Projektliste, Blatt 1 von 2`.
 pub const PART_NOUNS: &[&str] = &["Teil", "Blatt"];
 
+/// Words by which a title says that its slide goes on with what the one before began.
+pub const CONTINUATION_WORDS: &[&str] = &["Fortsetzung", "FORTSETZUNG", "Forts.", "FORTS."];
+
 /// What the tables of a deck are called that have numbers: `Übersicht 2: Name`.
 pub const NUMBERED_LISTS: &[&str] = &["Anhang", "Anlage", "Liste", "Tabelle", "Tab.", "Tafel", "Teil", "Übersicht"];
 

@@ -201,6 +201,10 @@ pub(super) fn join_announced(sheets: &mut [Sheet<'_>]) {
     }
     let stacked = sheets.iter().filter(|sheet| sheet.stacked).count() >= FEWEST_STACKED;
     let titled = Titled::find(sheets);
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for block in sheets.iter().flat_map(|sheet| &sheet.blocks).filter(|block| block.bullet.is_none()) {
+        *times.entry(block.as_str().to_owned()).or_default() += 1;
+    }
     for sheet in sheets {
         let Some((heading, title)) = bare(sheet).zip(sheet.title.as_mut()) else { continue };
         let Some(below) = sheet.blocks.first().filter(|below| below.bullet.is_none()) else { continue };
@@ -208,9 +212,12 @@ pub(super) fn join_announced(sheets: &mut [Sheet<'_>]) {
         let announced = titled.announces_as(identifier, below.as_str());
         // What the overview announces with another title has that.
         let stacked = stacked && !titled.has_announced(identifier);
+        // Above what stands on several slides, `Das wurde beschlossen`, it is a title, too.
+        let repeats = |block: &Block| block.bullet.is_none() && times.get(block.as_str()) >= Some(&FEWEST_STACKED);
+        let headed = sheet.blocks.get(1).is_some_and(repeats) && !repeats(below);
         let text = below.as_str();
         let plain = !text.ends_with(['.', ':']) && decision_heading(text).is_none() && !labels_presenter(text);
-        if announced || stacked && plain {
+        if announced || (stacked || headed) && plain {
             sheet.read.extend(title.text.whole_trace().spans);
             title.text = title.text.slice(heading.identifier);
             title.text.join(Join::Space, sheet.blocks.remove(0).text);

@@ -18,8 +18,8 @@ use super::reference::{all_in_order, are_years, bare_identifier, find_identifier
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS, PART_NOUNS,
-    RESULT_NOUNS, jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, CONTINUATION_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS,
+    OVERVIEW_WORDS, PART_NOUNS, RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -538,7 +538,8 @@ pub fn without_part(title: &str) -> &str {
     {
         return front.trim_end();
     }
-    if let Some(front) = title.strip_suffix(" Fortsetzung") {
+    let again = CONTINUATION_WORDS.iter().find_map(|word| title.strip_suffix(word)?.strip_suffix(' '));
+    if let Some(front) = again {
         return front.trim_end_matches([' ', '–', '-', '—', ',', '|', ':']);
     }
     if title.ends_with([')', ']'])
@@ -672,7 +673,7 @@ fn continues(text: &str) -> bool {
         let behind = PART_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(' '));
         behind.is_some_and(|part| part.split(" von ").all(|one| !one.is_empty() && counted(one)))
     };
-    let again = ["Fortsetzung", "Forts."].iter().find_map(|word| text.strip_prefix(word));
+    let again = CONTINUATION_WORDS.iter().find_map(|word| text.strip_prefix(word));
     // `Fortsetzung von Folie 3`; `Fortsetzung der Arbeiten` is another text.
     let counts = |word: &str| counted(word.trim_matches('/')) || ["von", "Folie", "Seite"].contains(&word);
     again.is_some_and(|rest| rest.split([' ', '/']).all(counts))

@@ -171,9 +171,13 @@ fn divide(text: &str, spans: &[Span], returning: &HashSet<&str>, dashes: bool) -
     let mut edge: Vec<Segment> = Vec::new();
     let mut apart = 0;
     let mut rows: Vec<Vec<Segment>> = Vec::new();
+    let last = spans.iter().rposition(|span| !text[span.range()].trim().is_empty());
     for (number, span) in spans.iter().enumerate() {
-        // An empty line is made up around a line that is one of its own.
-        let alone = returning.contains(text[span.range()].trim());
+        let line = &text[span.range()];
+        // An empty line is made up around a line that is one of its own, and above the number of the page.
+        let digits = |number: &str| (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        let counts = || line.starts_with("  ") && digits(line.trim());
+        let alone = returning.contains(line.trim()) || Some(number) == last && counts();
         apart += usize::from(alone);
         let mut row = segments(text, *span, number + apart, dashes);
         apart += usize::from(alone);
