@@ -551,9 +551,16 @@ fn name_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     both.then_some((0..name.len(), text.len() - chair.len()..text.len()))
 }
 
-/// A Land and the chair, `BE, Vorsitz`, `Berlin | Vorsitz`.
+/// A Land and the chair, `BE, Vorsitz`, `Berlin | Vorsitz`, `SN Vorsitz`.
 fn land_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let (first, second) = [", ", " | ", " · ", " – "].iter().find_map(|sign| text.split_once(sign))?;
-    let both = bare_land(first).is_some() && is_chair(second) || is_chair(first) && bare_land(second).is_some();
-    both.then_some((0..first.len(), text.len() - second.len()..text.len()))
+    let parts = [", ", " | ", " · ", " – "].iter().find_map(|sign| text.split_once(sign));
+    let both = |(first, second): &(&str, &str)| {
+        bare_land(first).is_some() && is_chair(second) || is_chair(first) && bare_land(second).is_some()
+    };
+    let by_blank = || {
+        let mut halves = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+        halves.find(|(land, chair)| bare_land(land).is_some() && is_chair(chair))
+    };
+    let (first, second) = parts.filter(both).or_else(by_blank)?;
+    Some((0..first.len(), text.len() - second.len()..text.len()))
 }
