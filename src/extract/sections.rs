@@ -707,7 +707,9 @@ impl Reading {
         }
         let draft = &mut drafts.list[at];
         match (&draft.announced, title) {
-            (None, title) => draft.announced = title,
+            // Behind its slides nothing is announced.
+            (None, title) if draft.titles.is_empty() => draft.announced = title,
+            (None, _) => {}
             (Some(first), Some(second)) if first.as_str() != second.as_str() => {
                 let message = format!("found `{}`, announced before as `{}`", second.as_str(), first.as_str());
                 draft.doubts.push(Diagnostic::new(Code::DuplicateDecision, second.cover(), message));
