@@ -112,6 +112,10 @@ pub const LAND_ADJUNCTS: &[&str] = &[
     "Hansestadt",
 ];
 
+/// Parts of the names of organs that act for their Land: `Finanzministerium Thüringen`, `Senator für Finanzen Bremen`.
+pub const LAND_ORGANS: &[&str] =
+    &["inisterium", "inister ", "kanzlei", "Senat", "Regierung", "StM", "Land ", "Freistaat "];
+
 /// Starts of words and words by which an office is the federation's.
 pub const FEDERAL_WORDS: &[&str] =
     &["Bundesministeri", "Bundesregierung", "Bundeskanzleramt", "Bundesbeauftragt", "Bundesminister"];

@@ -18,8 +18,9 @@ use super::money::{Money, parse_money};
 use super::period::{Period, duration, period_prefixes};
 use super::{begins, prefix, same_folded};
 use crate::vocabulary::{
-    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAME_ENDS, COLUMN_NAMES, CURRENCIES, JURISDICTIONS, LABELS, LEAD_WORDS,
-    NUMBER_PREFIXES, PART_WORDS, RESERVATION_MARKS, Role, SUM_ENDS, SUM_WORDS, TERRITORIES, UNITS, jurisdiction,
+    ADJECTIVE_ENDINGS, ADJECTIVES, COLUMN_NAME_ENDS, COLUMN_NAMES, CURRENCIES, JURISDICTIONS, LABELS, LAND_ORGANS,
+    LEAD_WORDS, NUMBER_PREFIXES, PART_WORDS, RESERVATION_MARKS, Role, SUM_ENDS, SUM_WORDS, TERRITORIES, UNITS,
+    jurisdiction,
 };
 
 /// Digits that the number of a project has at most.
@@ -223,7 +224,21 @@ fn lands_of_lines(text: &str) -> Option<Vec<Applicant>> {
     (list.len() > 1).then_some(list)
 }
 
-/// The Land that each part names.
+/// Whether a text names an organ of a Land, which is the Land.
+fn is_organ(text: &str) -> bool {
+    LAND_ORGANS.iter().any(|organ| text.contains(organ))
+}
+
+/// Whether a text may be the name of a body.
+fn is_body(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let words = text.split(' ').count();
+    (2..=MOST_WORDS).contains(&words)
+        && text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || " .-&".contains(c))
+}
+
+/// The Land that each part names, or a body that is called after one.
 fn lands_of_bodies(text: &str) -> Option<Vec<Applicant>> {
     const MOST_WORDS: usize = 8;
     let mut list = Vec::new();
@@ -231,7 +246,8 @@ fn lands_of_bodies(text: &str) -> Option<Vec<Applicant>> {
     for part in text.split_inclusive([';', ',']) {
         let inner = part.trim_end_matches([';', ',']);
         let from = start + (inner.len() - inner.trim_start().len());
-        let inner = inner.trim();
+        // `…, Bayern und`, and another one below
+        let inner = inner.trim().trim_end_matches(" und");
         start += part.len();
         let named = |(at, _): (usize, &str)| {
             let begins = at == 0 || !inner[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
@@ -252,9 +268,16 @@ fn lands_of_bodies(text: &str) -> Option<Vec<Applicant>> {
         let mut lands = inner.match_indices(|c: char| c.is_uppercase()).filter_map(named);
         match (lands.next(), lands.next(), whole_applicants(inner)) {
             (_, _, Some(whole)) => list.extend(whole.into_iter().map(|one| one.moved(from))),
-            (Some((code, range)), None, None) if inner.split(' ').count() <= MOST_WORDS => {
+            (Some((code, range)), None, None) if inner.split(' ').count() <= MOST_WORDS && is_organ(inner) => {
                 list.push(Applicant { range, code: code.to_owned(), known: true, remark: None });
             }
+            // `DRV Bund`, `Landkreistag Sachsen-Anhalt`
+            (Some(_), None, None) if is_body(inner) => list.push(Applicant {
+                range: from..from + inner.len(),
+                code: inner.to_owned(),
+                known: false,
+                remark: None,
+            }),
             _ if inner.len() > 1 && inner.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) => {
                 let range = from..from + inner.len();
                 list.push(Applicant { range, code: inner.to_owned(), known: false, remark: None });
