@@ -287,7 +287,8 @@ impl Covers {
         let mut above = String::new();
         for line in lines {
             let text = line.text.as_str();
-            line.apart |= plain(line) && !line.gap && ends_with_council(&above) && starts_anew(text);
+            // Where it is known what stands where, lines of one paragraph are one text.
+            line.apart |= plain(line) && !placed && !line.gap && ends_with_council(&above) && starts_anew(text);
             // `Was die 47. Sitzung gebracht hat` above `Landesamt für Digitales`
             let organization = !goes_on && !placed && is_organization(text);
             line.apart |= plain(line) && organization && deck_title(above.trim_start()).is_some();

@@ -311,7 +311,9 @@ pub(super) fn set_cover_apart(lines: &mut [Line]) {
         let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && ends_text(before);
         // `Fulda und Kassel` is no title.
         let phrase = || text.split(' ').any(|word| word.starts_with(char::is_lowercase) && word != "und");
-        let told = is_session(before) && phrase() || of_session(before) || of_session(text);
+        // Where it is known what stands where, lines of one paragraph are one text.
+        let below = is_session(before) && phrase() && above.column.is_none();
+        let told = below || of_session(before) || of_session(text);
         line.apart |= starts && told && above.is_plain() && line.is_plain();
     }
     let width = |line: &Line| line.text.as_str().chars().count();
