@@ -18,7 +18,7 @@ use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{may_be_month, turned, turned_identifiers};
 use crate::grammar::starts_with_label;
 use crate::layout::{Cell, Line, ends_sentence, ends_text};
-use crate::text::{Join, TextMap};
+use crate::text::{Join, TextMap, Words, join_lines};
 use crate::vocabulary::Role;
 
 use super::member::names_members;
@@ -217,7 +217,8 @@ pub(super) fn join_part(lines: &mut Vec<Line>) {
     };
     if plain(title) && plain(next) && (is_part(next.text.as_str()) || named() || open()) {
         let part = lines.remove(1).text;
-        lines[0].text.join(Join::Space, part);
+        let join = join_lines(lines[0].text.as_str(), part.as_str(), lines[0].spaced, &Words::default());
+        lines[0].text.join(join, part);
         lines[0].cells.clear();
         if let Some(below) = lines.get_mut(1) {
             below.apart |= below.bullet.is_none();

@@ -48,7 +48,11 @@ fn body_of_session(text: &str, found: &Captures<'_>) -> Option<Range<usize>> {
     let body = (3..=7).find_map(|group| found.get(group))?;
     // `IT-PLR-AG` is another one.
     let whole = found.get(0).is_some_and(|all| all.end() == body.end());
-    (!whole || !text[body.end()..].starts_with('-')).then(|| body.range())
+    // `des IT-Planungsrats Beschlüsse und Folgen`: what follows is no part of the name.
+    let results = body.as_str().match_indices(' ').map(|(at, _)| at);
+    let mut results = results.filter(|at| RESULT_NOUNS.iter().any(|noun| body.as_str()[at + 1..].starts_with(noun)));
+    let end = results.next().map_or(body.end(), |at| body.start() + at);
+    (!whole || !text[body.end()..].starts_with('-')).then_some(body.start()..end)
 }
 
 /// The name of a body with those whose it is: `IT-Rat der norddeutschen Länder`, `Digitalrat des Landes Hessen`.
