@@ -20,6 +20,7 @@ pub mod heading;
 pub mod mandate;
 pub mod mark;
 pub mod money;
+pub mod part;
 pub mod period;
 pub mod person;
 pub mod presenter;

@@ -448,6 +448,22 @@ mod tests {
     }
 
     #[test]
+    fn values_behind_applicants() {
+        let read = |item: &str| {
+            let item = TextMap::piece(item, Span::new(0, item.len())).expect("it has text");
+            Some(entry(&[Line::of(item)])?.text.as_str().to_owned())
+        };
+        let row = "Nr. 3: Kaimauer (Nord) HH und HB 480.000 Euro bis Ende 2032";
+        assert_eq!(read("Nr. 3: Kaimauer (Nord) (HH und HB), 480.000 Euro, bis Ende 2032").as_deref(), Some(row));
+        let reserved = "Nr. 3: Kaimauer unter Vorbehalt HB 480.000 Euro bis 03/2032";
+        assert_eq!(
+            read("Nr. 3: Kaimauer (HB), 480.000 Euro, bis 03/2032 – unter Vorbehalt").as_deref(),
+            Some(reserved)
+        );
+        assert_eq!(read("Nr. 3: Kaimauer (HB), 480.000 Euro, bald"), None);
+    }
+
+    #[test]
     fn dashes_divide_values_alone() {
         let parts = |text: &str| {
             let line = TextMap::piece(text, Span::new(0, text.len())).expect("it has text");

@@ -26,12 +26,13 @@ use crate::grammar::cell::{
     CellNumber, cell_applicants, is_bare_amount, is_land, number_at_end, number_in_front, parse_number, says_sum,
     sum_at, whole_money, whole_period,
 };
-use crate::grammar::heading::{decision_heading, is_part, title_and_identifier, without_part};
+use crate::grammar::heading::{decision_heading, title_and_identifier};
 use crate::grammar::mark::{
     explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation, reserved_numbers,
     tells_reservation,
 };
 use crate::grammar::money::parse_money;
+use crate::grammar::part::{is_part, without_part};
 use crate::grammar::prefix;
 use crate::grammar::programme::{is_plain_name, names_projects, programme_name};
 use crate::grammar::reference::cites_alone;

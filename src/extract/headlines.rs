@@ -8,11 +8,12 @@ use std::ops::Range;
 use crate::grammar::cell::role_of_head;
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
-    behind_capital, decision_heading, is_bare_heading, is_part, is_session, is_titled_heading, item_in_front,
+    behind_capital, decision_heading, is_bare_heading, is_session, is_titled_heading, item_in_front,
     title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
+use crate::grammar::part::is_part;
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{may_be_month, turned, turned_identifiers};

@@ -16,8 +16,9 @@ use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::heading::{
     DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading,
-    item_in_front, names_decision, next_chapter, title_and_identifier, without_part,
+    item_in_front, names_decision, next_chapter, title_and_identifier,
 };
+use crate::grammar::part::without_part;
 use crate::grammar::person::{author_line, person_name};
 use crate::grammar::presenter::presented;
 use crate::grammar::programme::names_projects;

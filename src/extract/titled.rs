@@ -17,8 +17,9 @@ use std::collections::{BTreeMap, HashSet};
 use super::Sheet;
 use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
-    without_item, without_part, without_quotes,
+    without_item, without_quotes,
 };
+use crate::grammar::part::without_part;
 use crate::grammar::reference::{are_years, bare_identifier, find_identifiers};
 use crate::layout::Block;
 use crate::record::SlideKind;

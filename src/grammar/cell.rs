@@ -446,6 +446,10 @@ mod tests {
         assert_eq!(read("Sächsische Staatskanzlei, Senator für Finanzen Bremen").as_deref(), Some("SN HB"));
         assert_eq!(read("Staatskanzlei Saarland Bayerisches Staatsministerium"), None);
         assert_eq!(read("Hessischerin"), None);
+        // Others that are called after it are no Land.
+        assert_eq!(read("BB, DRV Bund").as_deref(), Some("BB DRV Bund"));
+        assert_eq!(read("HE, Landkreistag Sachsen-Anhalt").as_deref(), Some("HE Landkreistag Sachsen-Anhalt"));
+        assert_eq!(read("SN, Rheinland-Pfalz und").as_deref(), Some("SN RP"));
     }
 
     #[test]

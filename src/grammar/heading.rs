@@ -13,13 +13,14 @@ use regex::{Captures, Regex};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
+use super::part::without_part;
 use super::person::{is_organization, name_behind_office};
 use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references, in_order};
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, CONTINUATION_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS,
-    OVERVIEW_WORDS, PART_NOUNS, RESULT_NOUNS, jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS,
+    RESULT_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -525,51 +526,6 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     Some(DecisionHeading { identifier, title: title.start()..title.start() + name.len() })
 }
 
-/// Whether a line says that a slide goes on, and nothing else: `(Fortsetzung)`.
-pub fn is_part(text: &str) -> bool {
-    let inner = text.strip_prefix(['(', '[']).and_then(|inner| inner.strip_suffix([')', ']']));
-    let worded = |text: &str| text.starts_with(char::is_alphabetic) && continues(text);
-    inner.map_or_else(|| worded(text), |inner| continues(inner) && !inner.is_empty())
-}
-
-/// A title without what counts the slides that bear it: `(2/3)`, `(Fortsetzung)`, `– Teil 2`.
-pub fn without_part(title: &str) -> &str {
-    let title = title.trim_end();
-    // `Titel – II`, `Titel – Fortsetzung`
-    if let Some((front, part)) = title.rsplit_once('–')
-        && let (Some(front), Some(part)) = (front.strip_suffix(' '), part.strip_prefix(' '))
-        && (["I", "II", "III", "IV", "V", "VI"].contains(&part) || is_part(part))
-    {
-        return front.trim_end();
-    }
-    let again = CONTINUATION_WORDS.iter().find_map(|word| title.strip_suffix(word)?.strip_suffix(' '));
-    if let Some(front) = again {
-        return front.trim_end_matches([' ', '–', '-', '—', ',', '|', ':']);
-    }
-    if title.ends_with([')', ']'])
-        && let Some(at) = title.rfind(" (").or_else(|| title.rfind(" ["))
-        && continues(&title[at + 2..title.len() - 1])
-    {
-        return title[..at].trim_end();
-    }
-    if !title.ends_with(|c: char| c.is_ascii_digit() || c == '/') {
-        return title;
-    }
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
-    let part = |title: &'_ str| {
-        let (front, _) = title.rsplit_once([' ', ',']).filter(|(_, last)| number(last))?;
-        Some(PART_NOUNS.iter().find_map(|noun| front.strip_suffix(noun))?.trim_end().len())
-    };
-    // `Titel – Teil 2 von 3`
-    let counted = title.rsplit_once(" von ").filter(|(_, all)| number(all)).and_then(|(front, _)| part(front));
-    if let Some(front) = counted {
-        return title[..front].trim_end_matches([' ', '–', '-', '—', ',', '|', ':']);
-    }
-    // `Maßnahmen Teil 2` is a name, `Maßnahmen – Teil 2` a part.
-    let divided = part(title).and_then(|front| title[..front].strip_suffix(['–', '-', '—', ',', '|', ':']));
-    divided.map_or(title, str::trim_end)
-}
-
 /// Whether a text is what the last slide says: `Vielen Dank`, and no sentence that starts so.
 pub fn is_closing(text: &str) -> bool {
     const MOST_WORDS: usize = 6;
@@ -670,23 +626,6 @@ pub fn id_part(text: &str) -> Option<String> {
     Some(part).filter(|part| !part.is_empty())
 }
 
-fn continues(text: &str) -> bool {
-    // `2030/6` is the identifier of a decision.
-    let counted = |part: &str| part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
-    let part = || {
-        let behind = PART_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(' '));
-        behind.is_some_and(|part| part.split(" von ").all(|one| !one.is_empty() && counted(one)))
-    };
-    let again = CONTINUATION_WORDS.iter().find_map(|word| text.strip_prefix(word));
-    // `Fortsetzung von Folie 3`; `Fortsetzung der Arbeiten` is another text.
-    let counts = |word: &str| counted(word.trim_matches('/')) || ["von", "Folie", "Seite"].contains(&word);
-    again.is_some_and(|rest| rest.split([' ', '/']).all(counts))
-        || text == "ff."
-        || text.split(['/', ' ']).all(counted)
-        || ["I", "II", "III", "IV"].contains(&text)
-        || part()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -717,22 +656,6 @@ mod tests {
         assert_eq!(chapter_in_front("C. Bewilligte Vorhaben"), Some("C"));
         assert_eq!(chapter_in_front("3.2 Netze"), Some("3"));
         assert_eq!(chapter_in_front("z. B. Netze"), None);
-    }
-
-    #[test]
-    fn what_says_that_a_slide_goes_on() {
-        for (title, rest) in [
-            ("Küste – Fortsetzung", "Küste"),
-            ("Küste Fortsetzung", "Küste"),
-            ("Küste (Forts.)", "Küste"),
-            ("Küste (Fortschreibung)", "Küste (Fortschreibung)"),
-            ("2026/36 – Fortschreibung der Liste", "2026/36 – Fortschreibung der Liste"),
-            ("Küste – Fortsetzung der Finanzierung 2031", "Küste – Fortsetzung der Finanzierung 2031"),
-            ("Küste (Fortsetzung von Folie 3)", "Küste"),
-        ] {
-            assert_eq!(without_part(title), rest);
-        }
-        assert!(is_part("(2/3)") && is_part("Fortsetzung") && !is_part("Fortschreibung") && !is_part("2/3"));
     }
 
     #[test]

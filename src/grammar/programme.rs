@@ -8,8 +8,9 @@
 
 use std::ops::Range;
 
-use super::heading::{without_part, without_quotes};
+use super::heading::without_quotes;
 use super::money::parse_money;
+use super::part::without_part;
 use super::reference::{bare_identifier, find_identifiers};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{

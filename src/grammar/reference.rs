@@ -109,7 +109,7 @@ static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let words = CITING_WORDS.join("|").replace('.', r"\.");
     pattern(&format!(
-        r"(?:(?-u:\b)(?:{words}) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)[(\[]|(?:^| )#)$"
+        r"(?:(?-u:\b)(?:{words}) (?:auch |dazu |hierzu |ferner )?|(?:[A-Za-zÀ-ÖØ-öø-ž0-9“] |^)\(|(?:^|[ (])\[|(?:^| )#)$"
     ))
 });
 /// A verb behind which what a decision does something to may stand: laws and months may, too.

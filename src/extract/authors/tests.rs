@@ -173,5 +173,18 @@ fn addresses_on_other_slides() {
         "Ada Quer, Referentin\nKarl Pult, Referent\n===\nFragen an Karl Pult (pult@tinte.example) oder quer@tinte.example",
     ];
     let read: Vec<String> = decks.iter().map(|deck| read(deck)).collect();
-    insta::assert_snapshot!(read.join("\n\n"), @"");
+    insta::assert_snapshot!(read.join("\n\n"), @"
+    Ada Quer | Referentin | Hafenamt Emden | ada.quer@tinte.example
+
+    Ada Quer | Referentin | - | hafen@tinte.example
+
+    Ada Quer | Referentin | - | -
+
+    Ada Quer | Referentin | - | -
+
+    Ada Quer | - | - | quer@tinte.example
+
+    Ada Quer | Referentin | - | quer@tinte.example
+    Karl Pult | Referent | - | pult@tinte.example
+    ");
 }
