@@ -25,6 +25,7 @@ use self::contacts::take_contacts;
 use self::parts::parts_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, names_occasion, session_place};
+use crate::grammar::has_digit;
 use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{
     is_address, is_company, is_office, is_organization, name_behind_office, person_name, seems_author,
@@ -33,7 +34,7 @@ use crate::layout::{Block, Line, ends_text};
 use crate::record::{Author, Provenance};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{AUTHOR_LABELS, AUTHOR_PARTS, COUNCILS, ROLE_ENDS, UNIT_NOUNS, jurisdiction};
+use crate::vocabulary::{AUTHOR_LABELS, AUTHOR_PARTS, COUNCILS, DECK_DATE_LABELS, ROLE_ENDS, UNIT_NOUNS, jurisdiction};
 
 /// Blocks of a cover, and lines of one of them, at most.
 const MOST_BLOCKS: usize = 40;
@@ -243,6 +244,12 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
     seems_author(text.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, text.cover(), message))
 }
 
+/// Whether a text says of which month the deck is: `Stand: März 2028`.
+fn labels_month(text: &str) -> bool {
+    let behind = |label: &&str| text.strip_prefix(*label).is_some_and(|rest| rest.starts_with([':', ' ']));
+    DECK_DATE_LABELS.iter().any(|label| behind(&label)) && has_digit(text) && cover_day(text).is_none()
+}
+
 /// Whether a text is a person's whole name.
 fn is_whole_name(text: &str) -> bool {
     text.contains(' ') && person_name(text).is_some()
@@ -293,7 +300,8 @@ impl Lines {
         let (label, office, line) = without_label(line);
         self.labelled |= label;
         let text = line.as_str();
-        let (parts, brackets) = parts_of(&line);
+        let (mut parts, brackets) = parts_of(&line);
+        parts.retain(|part| !labels_month(part.as_str()));
         let is_day = |part: &TextMap| cover_day(part.as_str()).or_else(|| labelled_day(part.as_str())).is_some();
         let is_address = |part: &TextMap| part.as_str().contains('@');
         if parts.iter().any(is_address) && parts.iter().all(|part| is_address(part) || is_day(part)) {

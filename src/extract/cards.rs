@@ -29,24 +29,32 @@ pub(super) fn is_chair_legend(line: &Line) -> bool {
     rest.is_some_and(|rest| CHAIR_MARKS.iter().any(|mark| rest.starts_with(mark)))
 }
 
-/// Whether rows are of members: several name a Land and a person.
-pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>]) -> bool {
+/// Whether rows are of members: several name a Land and a person. Where they are `headed`, or are many, an office may
+/// stand behind the name.
+pub(super) fn are_of_members(roles: &Roles, body: &[GridRow<'_>], headed: bool) -> bool {
     const FEWEST: usize = 2;
-    let is_member = |row: &&GridRow<'_>| {
-        let land = roles.column(Role::Applicants).and_then(|column| row.cell(column));
-        if land.is_none() && name_of(roles, row).is_some_and(|name| land_behind(&name).is_some()) {
-            return true;
-        }
-        let land = land.is_some_and(|land| is_land(unmarked(&land).0.as_str()));
-        let named = |name: TextMap| {
-            let (name, _) = offices_below(office_in_front(name).1);
-            person_name(unmarked(&name).0.as_str()).is_some() || is_vacant(name.as_str())
+    /// Rows without a head of which the others may be on lines of their own.
+    const MANY: usize = 4;
+    let count = |with_offices: bool| {
+        let is_member = |row: &&GridRow<'_>| {
+            let land = roles.column(Role::Applicants).and_then(|column| row.cell(column));
+            if land.is_none() && name_of(roles, row).is_some_and(|name| land_behind(&name).is_some()) {
+                return true;
+            }
+            let land = land.is_some_and(|land| is_land(unmarked(&land).0.as_str()));
+            let named = |name: TextMap| {
+                let name = office_in_front(name).1;
+                let name = if with_offices { name_in_front(name).0 } else { name };
+                let (name, _) = offices_below(name);
+                person_name(unmarked(&name).0.as_str()).is_some() || is_vacant(name.as_str())
+            };
+            land && name_of(roles, row).is_some_and(named)
         };
-        land && name_of(roles, row).is_some_and(named)
+        body.iter().filter(is_member).count()
     };
     // Projects have Länder and names as well.
     let of_projects = [Role::Budget, Role::Period, Role::Start, Role::End].iter().any(|role| roles.has(*role));
-    !of_projects && body.iter().filter(is_member).count() >= FEWEST
+    !of_projects && (count(false) >= FEWEST || count(true) >= if headed { FEWEST } else { MANY })
 }
 
 /// Whether rows are of decisions: they have titles, and one at least an identifier.
@@ -156,6 +164,16 @@ fn office_in_front(cell: TextMap) -> (Option<TextMap>, TextMap) {
     }
 }
 
+/// The cell of a name without the offices behind it, and those: `Dr. Anna Meier, Staatssekretärin`.
+fn name_in_front(cell: TextMap) -> (TextMap, Option<TextMap>) {
+    let text = cell.as_str();
+    let parts = text.split_once(", ").filter(|(name, _)| person_name(name).is_some());
+    match parts.filter(|(_, office)| starts_office(office) && !is_chair(office)) {
+        Some((name, office)) => (cell.slice(0..name.len()), Some(cell.slice(text.len() - office.len()..text.len()))),
+        None => (cell, None),
+    }
+}
+
 /// The cell of a name without the offices on the lines below it, and those.
 fn offices_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
     let text = cell.as_str();
@@ -242,6 +260,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
             continue;
         };
         let (office, name) = office_in_front(name);
+        let (name, office_behind) = name_in_front(name);
         let (name, office_below) = offices_below(name);
         let (name, below) = chair_below(name);
         let (name, of_name) = unmarked(&name);
@@ -250,7 +269,7 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         grids.members.push(block(name, false));
         // A column of words that is neither names nor Länder.
         let other = || of(Role::Title).filter(|_| roles.has(Role::Member));
-        let offices = of(Role::Office).or(office_below).or_else(other);
+        let offices = of(Role::Office).or(office_behind).or(office_below).or_else(other);
         let offices = office.into_iter().chain(offices.iter().flat_map(offices_of));
         let (of_office, offices): (Vec<TextMap>, Vec<TextMap>) = offices.partition(|office| is_chair(office.as_str()));
         grids.members.extend(offices.into_iter().map(|office| block(office, true)));
@@ -343,7 +362,10 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     // `Chief Digital Officer (Vorsitz 2031)`
     let bracket = chair_in_brackets(text);
     // `Chief Digital Officer – Vorsitz`
-    let dash = text.rfind(" – ").filter(|at| is_chair(&text[at + " – ".len()..])).map(|at| (at, at + " – ".len()));
+    let dash = [" – ", " / "].iter().find_map(|sign| {
+        let at = text.rfind(sign).filter(|at| is_chair(&text[at + sign.len()..]))?;
+        Some((at, at + sign.len()))
+    });
     // `stellvertretende` above `Ministerpräsidentin` is one.
     let small = |front: &str| front.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase));
     let starts = |at: &usize| {

@@ -72,7 +72,7 @@ pub(super) fn put_entries(
         let mark = |line: &Line| line.bullet.map(|bullet| bullet.mark);
         let below = |line: &Line| {
             line.cells.is_empty()
-                && mark(&lines[start]).is_some()
+                && (mark(&lines[start]).is_some() || is_counted(lines[start].text.as_str()))
                 && mark(line).is_some_and(|own| mark(&lines[start]) != Some(own))
         };
         let goes_on = |line: &Line| below(line) || !line.gap && is_plain(line) && !heads_programme(line);

@@ -380,7 +380,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         roles.spare.retain(|(_, rival)| *rival);
         *before = Before { title: title.to_owned(), roles: Some(roles), programme, phrase: before.phrase.take() };
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
-    } else if are_of_members(&roles, body) && !side_by_side {
+    } else if are_of_members(&roles, body, heads > 0) && !side_by_side {
         read_members(body, &roles, grids);
         // A Land may stand there twice, as its code and by name.
         let other = roles.spare.iter().map(|(head, _)| head.clone()).filter(|head| !is_land(head.as_str()));
@@ -511,9 +511,11 @@ fn read_sum(row: &GridRow<'_>, roles: &Roles) -> Option<Sum> {
     roles.column(Role::Budget).and_then(|column| read(row.cell(column)?)).or(only)
 }
 
-/// An amount with the unit of its head, unless it has one of its own.
+/// An amount with the unit of its head, unless it has one of its own: `480.000`, and `1,3 Mio.` below `Euro`.
 pub(super) fn with_unit(cell: TextMap, unit: Option<&TextMap>) -> TextMap {
-    match unit.filter(|_| whole_money(cell.as_str()).is_none() && is_bare_amount(cell.as_str())) {
+    let scaled = |unit: &TextMap| whole_money(&format!("{} {}", cell.as_str(), unit.as_str())).is_some();
+    let takes = |unit: &&TextMap| is_bare_amount(cell.as_str()) || scaled(unit);
+    match unit.filter(|_| whole_money(cell.as_str()).is_none()).filter(takes) {
         Some(unit) => {
             let mut whole = cell;
             whole.join(Join::Space, unit.clone());

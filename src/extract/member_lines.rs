@@ -485,6 +485,10 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     let front = without_chair(text).len();
     let of_land =
         (front < text.len() && bare_land(&text[..front]).is_some()).then(|| (0..front, front + 1..text.len()));
+    // `Staatssekretärin (Vorsitz)`
+    if let Some((end, start)) = chair_behind(text).filter(|(end, _)| starts_office(&text[..*end])) {
+        return Some((0..end, start..text.len()));
+    }
     // Alone on its line, it stands in no column.
     if block.column.is_none() {
         return of_land;
@@ -536,6 +540,13 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     };
     let office = || starts().find(|at| is_office(&text[*at..]) && ends_text(above(*at)));
     named.or_else(land).or_else(below).or_else(office).map(halves)
+}
+
+/// Where an office ends and the chair behind it starts: in brackets, or behind a sign.
+pub(super) fn chair_behind(text: &str) -> Option<(usize, usize)> {
+    let places = [" (", " / ", " – ", ", "].iter().filter_map(|sign| Some((text.rfind(sign)?, *sign)));
+    let mut parts = places.map(|(at, sign)| (at, at + sign.len()));
+    parts.find(|(_, start)| is_chair(&text[*start..]))
 }
 
 /// A text without the chair in brackets behind it: `Hessen (Vorsitz)`.

@@ -288,7 +288,7 @@ pub fn explains_abbreviation(text: &str) -> bool {
 /// Reads a cell as whether there is a reservation: `ja`, `nein`, `Freigabe unter Vorbehalt`.
 pub fn reservation(text: &str) -> Option<bool> {
     const SAID: &str = "unter vorbehalt";
-    let word = text.trim_matches(['.', '(', ')', ',', ';', ' ']).to_lowercase();
+    let word = text.trim_matches(['.', '(', ')', ',', ';', '!', ' ']).to_lowercase();
     let word = word.strip_prefix("nur ").map(str::to_owned).unwrap_or(word);
     let word = match word.split_once(' ') {
         Some((approved, SAID)) if APPROVALS.contains(&approved) => SAID.to_owned(),

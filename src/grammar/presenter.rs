@@ -28,7 +28,7 @@ pub struct Presented {
 }
 
 /// The signs behind which the label may stand.
-const SIGNS: &[&str] = &[" · ", " | ", "; ", " – ", ", ", ". "];
+const SIGNS: &[&str] = &[" · ", " | ", "; ", " – ", ", ", ". ", " "];
 
 /// Reads a line that says who presents: a label with a colon or `von`, then a name.
 pub fn presented(text: &str) -> Option<Presented> {
