@@ -92,13 +92,14 @@ pub(crate) fn is_chair(text: &str) -> bool {
         })
 }
 
-/// Whether a member is said to have the chair, and when: `hat 2027 den Vorsitz`.
+/// Whether a member is said to have the chair, and when: `hat 2027 den Vorsitz`, `derzeit Vorsitz`.
 fn has_chair(text: &str) -> bool {
     let mut words = text.split(' ');
-    let verb = words.next().is_some_and(|word| ["hat", "führt"].contains(&word));
+    let starts = ["hat", "führt", "derzeit", "aktuell", "gerade"];
+    let said = words.next().is_some_and(|word| starts.contains(&word));
     let known =
         |word: &str| CHAIR.contains(&word) || CHAIR_FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit());
-    verb && words.clone().all(known) && words.filter(|word| CHAIR.contains(word)).count() == 1
+    said && words.clone().all(known) && words.filter(|word| CHAIR.contains(word)).count() == 1
 }
 
 /// What stands behind a word in capitals alone that a text starts with.
@@ -126,7 +127,9 @@ mod tests {
 
     #[test]
     fn what_says_the_chair_alone() {
-        for said in ["VORSITZ", "(Vorsitz 2028)", "hat 2027 den Vorsitz", "führt im Jahr 2030 den Vorsitz"] {
+        for said in
+            ["VORSITZ", "(Vorsitz 2028)", "hat 2027 den Vorsitz", "führt im Jahr 2030 den Vorsitz", "derzeit Vorsitz"]
+        {
             assert!(is_chair(said), "{said}");
         }
         for other in

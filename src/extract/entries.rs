@@ -63,9 +63,12 @@ pub(super) fn put_entries(
     if rows.len() >= FEWEST {
         return with_rows(lines, rows, read);
     }
-    // An item goes on below its mark.
-    let wraps =
-        |at: usize| lines[at - 1].bullet.is_some() && lines[at].is_plain() && !lines[at].gap && !lines[at].apart;
+    // An item goes on below its mark, unless the line says that it is counted.
+    let wraps = |at: usize| {
+        let line = &lines[at];
+        let below = lines[at - 1].bullet.is_some() && line.is_plain() && !line.gap && !line.apart;
+        below && !is_counted(line.text.as_str())
+    };
     let starts: Vec<usize> = (1..lines.len()).filter(|at| !wraps(*at) && starts_entry(&lines[*at])).collect();
     let end = |start: usize| {
         // The values of an item may be one below it.

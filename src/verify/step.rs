@@ -510,8 +510,9 @@ pub(super) fn jurisdiction(text: &str) -> &str {
 pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
-    // `hat 2027 den Vorsitz`
-    let said = ["hat ", "führt "].iter().any(|verb| inside.starts_with(verb)) && inside.ends_with(" den Vorsitz");
+    // `hat 2027 den Vorsitz`, `derzeit Vorsitz`
+    let starts = ["hat ", "führt ", "derzeit ", "aktuell ", "gerade "];
+    let said = starts.iter().any(|start| inside.starts_with(start)) && inside.ends_with(" Vorsitz");
     let chair = said || vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let words = || vocabulary::RESERVATION_WORDS.iter().chain(vocabulary::RESERVATION_ABBREVIATIONS);
     let says = words().any(|word| text.contains(word));
