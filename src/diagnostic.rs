@@ -381,7 +381,7 @@ codes! {
         "A programme's sum lacks the budget of a project that has none, or none that could be read."
         "Add the budget of the project, and the sum.";
     AbsentPeriod "absent-period" Warning
-        "A project has no period in the deck."
+        "A project has no period in the deck, or one date of it alone."
         "Add it where you know it.";
     AbsentApplicants "absent-applicants" Warning
         "A project has no applicant in the deck."

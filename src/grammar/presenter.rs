@@ -46,7 +46,8 @@ pub fn presented(text: &str) -> Option<Presented> {
         let mut labelled = places.filter_map(|(at, sign)| {
             let from = at + sign.len();
             // In front stands the identifier, and no title.
-            is_bare_heading(&inner[..at]).then_some(())?;
+            let ends = inner[..at].ends_with(|c: char| c.is_ascii_digit() || c == 'T' || c == ')');
+            (ends && is_bare_heading(&inner[..at])).then_some(())?;
             Some((at, from + label_in_front(&inner[from..])?))
         });
         labelled.next()

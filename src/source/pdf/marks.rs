@@ -7,7 +7,6 @@ use hayro_interpret::kurbo::Rect;
 use super::drawing::Letters;
 use super::pieces::{Piece, Placed};
 use crate::source::is_bullet;
-use crate::text::is_blank;
 
 /// What stands in front of an item.
 pub(super) enum Mark {
@@ -310,7 +309,8 @@ fn counted(piece: &Piece) -> Option<Counted> {
     let text: String = piece.characters().take(REACH).collect();
     // A bracket ends a mark whatever follows; a dot may be one in a word.
     let end = text.find(')').map(|at| at + 1).filter(|end| *end <= MARK_LETTERS);
-    let (mark, rest) = end.map(|end| text.split_at(end)).or_else(|| text.split_once(is_blank)).unwrap_or((&text, ""));
+    let (mark, rest) =
+        end.map(|end| text.split_at(end)).or_else(|| text.split_once(char::is_whitespace)).unwrap_or((&text, ""));
     let inner = mark.strip_suffix(['.', ')'])?;
     let inner = inner.strip_prefix('(').unwrap_or(inner);
     let numbers = [number_of(inner), letter_of(inner).filter(|_| mark.ends_with(')'))];
