@@ -59,7 +59,7 @@ use crate::source::{Encoding, FindingKind, Source, Span, merged};
 use crate::text::TextMap;
 
 use attribution::attribute;
-use authors::Contact;
+use authors::addresses;
 use cover::Covers;
 use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, counts_only, read_decision};
@@ -278,7 +278,7 @@ impl Reading {
         let body = members.filter_map(|sheet| sheet.title.as_ref()).find_map(|title| body_of_members(&title.text));
         let (page, header) = header.map_or((sheets[0].page, None), |(page, header)| (page, Some(header)));
         let others = sheets.iter().filter(|sheet| sheet.kind != SlideKind::Cover);
-        let contacts = others.flat_map(|sheet| Contact::all(&sheet.blocks)).collect();
+        let contacts = others.flat_map(|sheet| addresses(&sheet.blocks)).collect();
         let slides = Slides { header, furniture: &self.claims.headers, source: source.text(), contacts, body };
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
             Some(cover) => read_meeting(cover.page, &cover.blocks, slides, &mut self.found),

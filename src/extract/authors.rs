@@ -13,14 +13,14 @@
 //! | `Kontakt: Name · company`, `vorgelegt von Name`, `Funktion: role` | the same; what a label says is left out |
 //! | `Referentin, Referat 53` where a company stands apart | the role; the company where none does |
 //! | `Name und Name` above a company; a company below several authors | of each of them |
-//! | an address on another slide, with the name in it or beside it | the author's |
+//! | an address on another slide, with the name in it | the author's |
 //! | a company apart, beside a day perhaps, where no author has one; one that runs on the slides | the same, with a finding |
 //! | a name, and nothing that tells an author | none, with a finding |
 
 mod contacts;
 mod parts;
 
-pub(super) use self::contacts::Contact;
+pub(super) use self::contacts::addresses;
 use self::contacts::take_contacts;
 use self::parts::parts_of;
 use crate::diagnostic::{Code, Diagnostic};
@@ -159,7 +159,7 @@ fn is_of_person(company: &TextMap, address: &TextMap, name: &TextMap) -> bool {
 pub(super) fn read_authors(
     blocks: &[Block],
     running: impl FnOnce() -> Vec<TextMap>,
-    contacts: &[Contact<'_>],
+    contacts: &[TextMap],
     provenance: &mut Provenance,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Author> {
@@ -246,8 +246,8 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
 
 /// Whether a text says of which month the deck is: `Stand: März 2028`.
 fn labels_month(text: &str) -> bool {
-    let behind = |label: &&str| text.strip_prefix(*label).is_some_and(|rest| rest.starts_with([':', ' ']));
-    DECK_DATE_LABELS.iter().any(|label| behind(&label)) && has_digit(text) && cover_day(text).is_none()
+    let behind = |label: &str| text.strip_prefix(label).is_some_and(|rest| rest.starts_with([':', ' ']));
+    DECK_DATE_LABELS.iter().any(|label| behind(label)) && has_digit(text) && cover_day(text).is_none()
 }
 
 /// Whether a text is a person's whole name.

@@ -105,7 +105,7 @@ fn has_chair(text: &str) -> bool {
 /// What stands behind a word in capitals alone that a text starts with.
 fn strip_capitals<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = text.chars();
-    word.chars().flat_map(char::to_uppercase).all(|capital| rest.next() == Some(capital)).then(|| rest.as_str())
+    word.chars().flat_map(char::to_uppercase).all(|capital| rest.next() == Some(capital)).then_some(rest.as_str())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::authors::{Contact, between_bars, lines_of, read_authors};
+use super::authors::{between_bars, lines_of, read_authors};
 use super::deck_title::{TitleOfDeck, title_of_deck};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{
@@ -160,7 +160,7 @@ pub(crate) struct Slides<'a> {
     pub(crate) furniture: &'a [Span],
     pub(crate) source: &'a str,
     /// The addresses on them.
-    pub(crate) contacts: Vec<Contact<'a>>,
+    pub(crate) contacts: Vec<TextMap>,
     /// The body whose members they show.
     pub(crate) body: Option<BodyName>,
 }

@@ -116,7 +116,14 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
 static DONE_TO: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?-u:\b)(?:{}) (?:auch )?$", CITING_VERBS.join("|"))));
 /// The same at the start of an item, where nothing says who does it.
-static DOES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?i:{}) (?:auch )?$", CITING_VERBS.join("|"))));
+static DOES: LazyLock<Regex> = LazyLock::new(|| {
+    let mut verbs: Vec<String> = CITING_VERBS.iter().map(|verb| (*verb).to_owned()).collect();
+    for verb in &mut verbs {
+        let first = verb.chars().next().map_or(0, char::len_utf8);
+        verb.replace_range(..first, &verb[..first].to_uppercase());
+    }
+    pattern(&format!("^(?:{}) (?:auch )?$", verbs.join("|")))
+});
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:, ?[0-9]{1,3}(?-u:\b))* ?(?:,|;|/|und|sowie|oder|bis) ?$"));
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -250,7 +257,7 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     let decision = numbers.is_some_and(|(year, number, digits)| digits >= 2 && number != (year + 1) % 100);
     let of_decision = || DECISION_NOUNS.iter().any(|noun| text.contains(noun));
     // `Löst 2024/48 ab`: what an item is about is its decision.
-    let of_item = || near.len() == identifier.start && DOES.is_match(near);
+    let of_item = || text.starts_with(char::is_uppercase) && near.len() == identifier.start && DOES.is_match(near);
     decision && closed && !month && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
 }
 

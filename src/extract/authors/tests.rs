@@ -25,7 +25,7 @@ fn read(cover: &str) -> String {
     };
     let blocks: Vec<Block> = cover.split("\n\n").filter_map(&mut block).collect();
     let last: Vec<Block> = last.split("\n\n").filter_map(&mut block).collect();
-    let contacts: Vec<Contact<'_>> = Contact::all(&last).collect();
+    let contacts = addresses(&last);
     let running: Vec<TextMap> = running.lines().filter_map(line).collect();
     let mut found = Vec::new();
     let authors = read_authors(&blocks, || running, &contacts, &mut Provenance::default(), &mut found);
@@ -166,9 +166,11 @@ fn authors_in_many_forms() {
 fn addresses_on_other_slides() {
     let decks = [
         "Ada Quer, Referentin\nHafenamt Emden\n===\nRückfragen: Referat 5, ada.quer@tinte.example, App. 12",
-        "Ada Quer, Referentin\n===\nDr. Quer\n\nE-Mail: hafen@tinte.example",
+        "Dr. Karl-Heinz Pult, Referent\n===\nE-Mail: kh.pult@tinte.example",
         "Ada Quer, Referentin\n===\nPresse: presse@tinte.example",
-        "Ada Quer, Referentin\n===\nAda Quer: a@tinte.example\n\nKarl Pult: b@tinte.example",
+        "Ada Quer, Referentin\n===\nIna Quer: ina.quer@tinte.example",
+        "Ada Quer, Referentin\n===\nAda Quer\n\nVertretung: k.pult@tinte.example",
+        "Ada Quer, Referentin\n===\na.quer@tinte.example\n\nada.quer@feder.example",
         "Ada Quer\n===\nFragen an quer@tinte.example.",
         "Ada Quer, Referentin\nKarl Pult, Referent\n===\nFragen an Karl Pult (pult@tinte.example) oder quer@tinte.example",
     ];
@@ -176,7 +178,11 @@ fn addresses_on_other_slides() {
     insta::assert_snapshot!(read.join("\n\n"), @"
     Ada Quer | Referentin | Hafenamt Emden | ada.quer@tinte.example
 
-    Ada Quer | Referentin | - | hafen@tinte.example
+    Dr. Karl-Heinz Pult | Referent | - | kh.pult@tinte.example
+
+    Ada Quer | Referentin | - | -
+
+    Ada Quer | Referentin | - | -
 
     Ada Quer | Referentin | - | -
 
