@@ -46,8 +46,8 @@ pub fn presented(text: &str) -> Option<Presented> {
         let mut labelled = places.filter_map(|(at, sign)| {
             let from = at + sign.len();
             // In front stands the identifier, and no title.
-            let ends = inner[..at].ends_with(|c: char| c.is_ascii_digit() || c == 'T' || c == ')');
-            (ends && is_bare_heading(&inner[..at])).then_some(())?;
+            let ends = || inner[..at].ends_with(|c: char| c.is_ascii_digit() || c == 'T' || c == ')');
+            ((sign != " " || ends()) && is_bare_heading(&inner[..at])).then_some(())?;
             Some((at, from + label_in_front(&inner[from..])?))
         });
         labelled.next()
