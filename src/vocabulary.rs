@@ -178,6 +178,11 @@ pub const PROGRAMME_SUFFIXES: &[&str] = &[
     "Projekte",
 ];
 
+/// What stands before the one date of a period that is said, and whether that is its last; a longer one before one that it
+/// starts with.
+pub const LIMIT_WORDS: &[(&str, bool)] =
+    &[("bis zum ", true), ("bis Ende ", true), ("bis ", true), ("Ende ", true), ("ab dem ", false), ("ab ", false)];
+
 /// Stems of words with which decisions speak of projects or of money for them, in small letters.
 pub const PROJECT_STEMS: &[&str] =
     &["bewillig", "budget", "finanz", "fonds", "förder", "mittel", "programm", "projekt", "tranche", "vorhaben"];
@@ -313,11 +318,10 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Einbringung",
     "Referentin",
     "Referent",
-    "BE",
 ];
 
 /// Those of them behind which may stand as well what it is about.
-pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung", "Bericht"];
+pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung", "Bericht", "BE"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =

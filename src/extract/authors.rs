@@ -25,11 +25,12 @@ use self::contacts::take_contacts;
 use self::parts::parts_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, names_occasion, session_place};
-use crate::grammar::has_digit;
+use crate::grammar::date::{Precision, parse_date};
 use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{
     is_address, is_company, is_office, is_organization, name_behind_office, person_name, seems_author,
 };
+use crate::grammar::prefix;
 use crate::layout::{Block, Line, ends_text};
 use crate::record::{Author, Provenance};
 use crate::source::Span;
@@ -134,12 +135,14 @@ impl Draft {
     }
 }
 
+/// A name as addresses write it.
+fn plain(text: &str) -> String {
+    let small = text.to_lowercase();
+    small.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss")
+}
+
 /// Whether an address is that of a person: it has the last name in it, or the first one at what is called by the last.
 fn is_address_of(address: &str, name: &str) -> bool {
-    let plain = |text: &str| {
-        let small = text.to_lowercase();
-        small.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss")
-    };
     let (local, domain) = address.split_once('@').unwrap_or((address, ""));
     let last = name.rsplit([' ', '-']).next().unwrap_or_default();
     let first = name.split(' ').next().unwrap_or_default();
@@ -246,8 +249,12 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
 
 /// Whether a text says of which month the deck is: `Stand: März 2028`.
 fn labels_month(text: &str) -> bool {
-    let behind = |label: &str| text.strip_prefix(label).is_some_and(|rest| rest.starts_with([':', ' ']));
-    DECK_DATE_LABELS.iter().any(|label| behind(label)) && has_digit(text) && cover_day(text).is_none()
+    let is_month = |text: &str| {
+        let month = prefix(parse_date, text).filter(|(date, _)| date.precision == Precision::Month);
+        month.is_some_and(|(_, len)| len == text.len())
+    };
+    let mut behind = DECK_DATE_LABELS.iter().filter_map(|label| text.strip_prefix(label));
+    behind.any(|rest| is_month(rest.trim_start_matches([':', ' '])))
 }
 
 /// Whether a text is a person's whole name.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::chair::is_chair;
 use super::grid::Grids;
 use super::grid_row::GridRow;
-use super::member_lines::{heads_members, leads, starts_office};
+use super::member_lines::{chair_behind, heads_members, leads, starts_office};
 use super::roles::{Roles, is_honorific};
 use crate::grammar::cell::{is_land, is_year};
 use crate::grammar::heading::{decision_heading, is_bare_heading};
@@ -139,18 +139,10 @@ fn unmarked(cell: &TextMap) -> (TextMap, Option<TextMap>) {
     }
 }
 
-/// Where the text in front of the chair in brackets ends, and where those start.
-fn chair_in_brackets(text: &str) -> Option<(usize, usize)> {
-    text.rfind(" (").filter(|at| text.ends_with(')') && is_chair(&text[at + 1..])).map(|at| (at, at + 1))
-}
-
-/// The cell of a Land without the chair behind it, in brackets or behind a comma, and that.
+/// The cell of a Land without the chair behind it, and that: `Bremen (Vorsitz)`, `Bremen, Vorsitz`.
 fn chair_beside(cell: TextMap) -> (TextMap, Option<TextMap>) {
     let text = cell.as_str();
-    // `Bremen (Vorsitz)`, `Bremen, Vorsitz`
-    let bracket = chair_in_brackets(text);
-    let comma = || text.rfind(", ").map(|at| (at, at + 2)).filter(|(_, start)| is_chair(&text[*start..]));
-    match bracket.or_else(comma) {
+    match chair_behind(text) {
         Some((end, start)) => (cell.slice(0..end), Some(cell.slice(start..text.len()))),
         None => (cell, None),
     }
@@ -359,13 +351,8 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
     let starts = |at: usize, rest: &str| starts_office(rest) && !leads(&text[..at], rest) || is_chair(rest);
     let commas = text.match_indices(", ").filter(|(at, sign)| starts(*at, &text[at + sign.len()..]));
     let divided = text.match_indices("; ").chain(commas).map(|(at, sign)| (at, at + sign.len()));
-    // `Chief Digital Officer (Vorsitz 2031)`
-    let bracket = chair_in_brackets(text);
-    // `Chief Digital Officer – Vorsitz`
-    let dash = [" – ", " / "].iter().find_map(|sign| {
-        let at = text.rfind(sign).filter(|at| is_chair(&text[at + sign.len()..]))?;
-        Some((at, at + sign.len()))
-    });
+    // `Chief Digital Officer (Vorsitz 2031)`, `Chief Digital Officer – Vorsitz`
+    let chair = chair_behind(text);
     // `stellvertretende` above `Ministerpräsidentin` is one.
     let small = |front: &str| front.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase));
     let starts = |at: &usize| {
@@ -373,7 +360,7 @@ fn offices_of(cell: &TextMap) -> Vec<TextMap> {
         is_office(&text[*at..]) && ends_text(front) && !small(front)
     };
     let below = cell.line_starts().filter(starts).map(|at| (text[..at].trim_end().len(), at));
-    let mut cuts: Vec<(usize, usize)> = divided.chain(below).chain(bracket).chain(dash).collect();
+    let mut cuts: Vec<(usize, usize)> = divided.chain(below).chain(chair).collect();
     cuts.sort_unstable();
     cuts.dedup_by_key(|(_, start)| *start);
     let starts = std::iter::once(0).chain(cuts.iter().map(|(_, start)| *start));

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::text::TextMap;
-use crate::vocabulary::{CHAIR_FILLERS, CHAIR_MARKS, COUNCILS, jurisdiction};
+use crate::vocabulary::{CHAIR_FILLERS, CHAIR_MARKS, CHAIR_STARTS, COUNCILS, jurisdiction};
 
 use super::member::bare_land;
 
@@ -95,8 +95,7 @@ pub(crate) fn is_chair(text: &str) -> bool {
 /// Whether a member is said to have the chair, and when: `hat 2027 den Vorsitz`, `derzeit Vorsitz`.
 fn has_chair(text: &str) -> bool {
     let mut words = text.split(' ');
-    let starts = ["hat", "führt", "derzeit", "aktuell", "gerade"];
-    let said = words.next().is_some_and(|word| starts.contains(&word));
+    let said = words.next().is_some_and(|word| CHAIR_STARTS.contains(&word));
     let known =
         |word: &str| CHAIR.contains(&word) || CHAIR_FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit());
     said && words.clone().all(known) && words.filter(|word| CHAIR.contains(word)).count() == 1

@@ -725,6 +725,16 @@ mod tests {
     }
 
     #[test]
+    fn units_behind_bare_amounts() {
+        let text = |text: &str| line(text).text;
+        let read = |cell: &str, unit: &str| with_unit(text(cell), Some(&text(unit))).as_str().to_owned();
+        assert_eq!(read("480.000", "Euro"), "480.000 Euro");
+        assert_eq!(read("1,3 Mio.", "Euro"), "1,3 Mio. Euro");
+        assert_eq!(read("1,3 Mio.", "T€"), "1,3 Mio.");
+        assert_eq!(read("480 €", "T€"), "480 €");
+    }
+
+    #[test]
     fn words_are_a_legend_where_a_line_says_them() {
         let phrase = |lines: &[&str]| {
             let lines: Vec<Line> = lines.iter().map(|text| line(text)).collect();

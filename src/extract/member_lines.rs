@@ -542,11 +542,11 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     named.or_else(land).or_else(below).or_else(office).map(halves)
 }
 
-/// Where an office ends and the chair behind it starts: in brackets, or behind a sign.
+/// Where an office or a Land ends and the chair behind it starts: in brackets, or behind a sign.
 pub(super) fn chair_behind(text: &str) -> Option<(usize, usize)> {
-    let places = [" (", " / ", " – ", ", "].iter().filter_map(|sign| Some((text.rfind(sign)?, *sign)));
-    let mut parts = places.map(|(at, sign)| (at, at + sign.len()));
-    parts.find(|(_, start)| is_chair(&text[*start..]))
+    let bracket = text.rfind(" (").filter(|_| text.ends_with(')')).map(|at| (at, at + 1));
+    let signs = [" / ", " – ", ", "].iter().filter_map(|sign| text.rfind(sign).map(|at| (at, at + sign.len())));
+    bracket.into_iter().chain(signs).find(|(_, start)| is_chair(&text[*start..]))
 }
 
 /// A text without the chair in brackets behind it: `Hessen (Vorsitz)`.

@@ -66,6 +66,9 @@ pub(crate) fn read_projects(tables: &[PlacedTable<'_>], body: &BodyName, ids: Ha
         if placed.heading.is_some() || !placed.table.header.is_empty() {
             programme = placed.heading.as_ref().map(|heading| read_programme(placed, heading, body, &mut read));
         }
+        // What goes on does so in one decision.
+        let decision = placed.decision.as_ref().map(|decision| in_order(decision.as_str()));
+        programme = programme.filter(|at| decision.is_none() || read.programmes[*at].decision == decision);
         read.text.extend(placed.table.header.iter().copied());
         let mut taken: Vec<(String, &TextMap, Row)> = Vec::new();
         for (row, choice) in placed.table.rows.iter().zip(choices) {
@@ -171,8 +174,7 @@ fn differing_sum(
 fn content(placed: &PlacedTable<'_>, text: &TextMap, row: &Row) -> impl Eq + std::hash::Hash + use<> {
     let decision = placed.decision.as_ref().map(|decision| decision.as_str().to_owned());
     let budget = row.budget.as_ref().map(|(money, _)| (money.amount, money.currency));
-    let period = row.period.as_ref().map(|period| (period.start.first, period.end.last));
-    let period = period.or(row.limit.as_ref().map(|limit| (limit.date.first, limit.date.last)));
+    let period = (row.start().map(|(date, _)| date.first), row.end().map(|(date, _)| date.last));
     (decision, row.number.0, text.as_str()[row.title.clone()].to_owned(), budget, period)
 }
 
@@ -233,11 +235,8 @@ fn read_row(
         provenance.put("budget", text.trace(range.clone()).then(Step::Money));
     }
     let mut found = Vec::new();
-    let starts = row.period.as_ref().map(|period| (period.start, &period.start_range));
-    let ends = row.period.as_ref().map(|period| (period.end, &period.end_range));
-    let limit = |ends: bool| row.limit.as_ref().filter(|one| one.ends == ends).map(|one| (one.date, &one.range));
-    for (field, limit) in [("start", starts.or(limit(false))), ("end", ends.or(limit(true)))] {
-        let Some((date, range)) = limit else { continue };
+    for (field, date) in [("start", row.start()), ("end", row.end())] {
+        let Some((date, range)) = date else { continue };
         let (day, place) = match field {
             "start" => (date.first, &mut project.start),
             _ => (date.last, &mut project.end),
@@ -338,8 +337,8 @@ fn report_unreadable(text: &TextMap, row: &Row) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let applicants = row.applicants.iter().map(|one| one.range.clone()).reduce(|first, last| first.start..last.end);
     let cells = [
-        ("start", row.period.as_ref().map(|period| period.start_range.clone())),
-        ("end", row.period.as_ref().map(|period| period.end_range.clone())),
+        ("start", row.start().map(|(_, range)| range.clone())),
+        ("end", row.end().map(|(_, range)| range.clone())),
         ("budget", row.budget.as_ref().map(|(_, range)| range.clone())),
         ("applicants", applicants),
         ("title", Some(row.title.clone())),
@@ -392,9 +391,11 @@ fn report_deviating_dates(rows: &[(String, &TextMap, Row)]) -> Vec<Diagnostic> {
     };
     let dates: Vec<(&str, &TextMap, &'static str, &Range<usize>)> = rows
         .iter()
-        .filter_map(|(id, text, row)| Some((id.as_str(), *text, row.period.as_ref()?)))
-        .filter(|(_, _, period)| !period.start.repaired && !period.end.repaired)
-        .flat_map(|(id, text, period)| [(id, text, "start", &period.start_range), (id, text, "end", &period.end_range)])
+        .filter(|(_, _, row)| ![row.start(), row.end()].into_iter().flatten().any(|(date, _)| date.repaired))
+        .flat_map(|(id, text, row)| {
+            let dates = [("start", row.start()), ("end", row.end())];
+            dates.into_iter().filter_map(|(field, date)| Some((id.as_str(), *text, field, date?.1)))
+        })
         .collect();
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for (_, text, _, range) in &dates {

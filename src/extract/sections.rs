@@ -14,6 +14,7 @@ use super::presenters::{Presenter, labels_presenter};
 use super::titled::{Names, Titled, any_heading, last_named, number, whole_headings, year};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::cell::role_of_head;
 use crate::grammar::heading::{
     DecisionHeading, chapter_in_front, decision_heading, identifier_in_front, is_bare_heading, is_titled_heading,
     item_in_front, names_decision, next_chapter, title_and_identifier,
@@ -694,7 +695,9 @@ impl Reading {
 
     fn announce(&mut self, block: &Block, slide: usize, drafts: &mut Drafts) {
         let Some(heading) = any_heading(block.as_str()) else {
-            if names_decision(block.as_str()) {
+            // `Beschluss Gegenstand` heads columns.
+            let heads = block.as_str().split(' ').all(|word| role_of_head(word).is_some());
+            if names_decision(block.as_str()) && !heads {
                 let message = format!("found `{}`, expected the heading of a decision", block.as_str());
                 self.found.push(Diagnostic::new(Code::UnreadHeading, block.text.cover(), message));
             }

@@ -659,6 +659,14 @@ mod tests {
     }
 
     #[test]
+    fn a_council_ends_before_its_results() {
+        let body = |text: &str| deck_title(text).and_then(|title| title.body).map(|body| text[body].to_owned());
+        let council = Some("IT-Planungsrats".to_owned());
+        assert_eq!(body("55. Sitzung des IT-Planungsrats Beschlüsse und Folgen"), council);
+        assert_eq!(body("Beschlüsse der 55. Sitzung des Rats Nord").as_deref(), Some("Rats Nord"));
+    }
+
+    #[test]
     fn titles_of_decks() {
         let cases = [
             "Beschlüsse der 47. Sitzung des IT-Planungsrats",

@@ -6,6 +6,11 @@
 
 use crate::vocabulary::{CONTINUATION_WORDS, PART_NOUNS};
 
+/// Numbers that count slides.
+const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
+/// Those of them that may stand in brackets, where `(V)` is a reservation.
+const ROMAN_IN_BRACKETS: usize = 4;
+
 /// Whether a line says that a slide goes on, and nothing else: `(Fortsetzung)`.
 pub fn is_part(text: &str) -> bool {
     let inner = text.strip_prefix(['(', '[']).and_then(|inner| inner.strip_suffix([')', ']']));
@@ -19,7 +24,7 @@ pub fn without_part(title: &str) -> &str {
     // `Titel – II`, `Titel – Fortsetzung`
     if let Some((front, part)) = title.rsplit_once('–')
         && let (Some(front), Some(part)) = (front.strip_suffix(' '), part.strip_prefix(' '))
-        && (["I", "II", "III", "IV", "V", "VI"].contains(&part) || is_part(part))
+        && (ROMAN.contains(&part) || is_part(part))
     {
         return front.trim_end();
     }
@@ -65,7 +70,7 @@ fn continues(text: &str) -> bool {
     again.is_some_and(|rest| rest.split([' ', '/']).all(counts))
         || text == "ff."
         || text.split(['/', ' ']).all(counted)
-        || ["I", "II", "III", "IV"].contains(&text)
+        || ROMAN[..ROMAN_IN_BRACKETS].contains(&text)
         || part()
 }
 
@@ -83,6 +88,9 @@ mod tests {
             ("2026/36 – Fortschreibung der Liste", "2026/36 – Fortschreibung der Liste"),
             ("Küste – Fortsetzung der Finanzierung 2031", "Küste – Fortsetzung der Finanzierung 2031"),
             ("Küste (Fortsetzung von Folie 3)", "Küste"),
+            ("Küste – FORTSETZUNG", "Küste"),
+            ("Küste (II)", "Küste"),
+            ("Küste (V)", "Küste (V)"),
         ] {
             assert_eq!(without_part(title), rest);
         }

@@ -23,6 +23,7 @@ use nom::{
 
 use super::date::{Date, Precision, YearDigits, parse_cell_month, parse_date, parse_date_fused, parse_year};
 use super::{blanks, prefix};
+use crate::vocabulary::LIMIT_WORDS;
 
 /// A period as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +63,7 @@ pub struct Limit {
 
 /// Reads a whole text as a period of which one date is known.
 pub fn limit(text: &str) -> Option<Limit> {
-    /// What stands before it; a longer one before one that it starts with.
-    const WORDS: [(&str, bool); 6] =
-        [("bis zum ", true), ("bis Ende ", true), ("bis ", true), ("Ende ", true), ("ab dem ", false), ("ab ", false)];
-    let (rest, ends) = WORDS.iter().find_map(|(word, ends)| Some((text.strip_prefix(word)?, *ends)))?;
+    let (rest, ends) = LIMIT_WORDS.iter().find_map(|(word, ends)| Some((text.strip_prefix(word)?, *ends)))?;
     let (date, len) =
         prefix(parse_date, rest).or_else(|| prefix(parse_cell_month, rest)).or_else(|| prefix(parse_year, rest))?;
     (len == rest.len()).then(|| Limit { date, range: text.len() - len..text.len(), ends })

@@ -177,6 +177,10 @@ mod tests {
             "Berichterstattung: Ada Quer (Bund), Karl Heu",
             "Berichterstattung: Ada Quer | Frist: 30.06.2034",
             "Berichterstattung: Ada Quer (Bund)·Frist: 30.06.2034",
+            "Nummer des Beschlusses: 2032/18. Vorgestellt von Frau Dr. Ada Quer",
+            "Beschluss 2032/18 Berichterstattung: Bayern (Ada Quer)",
+            "BE: Ada Quer (Bund)",
+            "BE: Keine Bedenken",
         ];
         let read = lines.map(|line| match presented(line) {
             Some(Presented { front, name, end, told }) => {
@@ -202,6 +206,10 @@ mod tests {
          | Ada Quer | , Karl Heu | true
          | Ada Quer |  | Frist: 30.06.2034 | false
          | Ada Quer | ·Frist: 30.06.2034 | true
+        Nummer des Beschlusses: 2032/18 | Dr. Ada Quer |  | true
+        Beschluss 2032/18 | Ada Quer |  | true
+         | Ada Quer |  | true
+        BE: Keine Bedenken -> nobody
         ");
     }
 }

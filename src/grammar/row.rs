@@ -20,6 +20,7 @@ use rust_decimal::Decimal;
 
 use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
 use super::cell::{CellNumber, bare_amount_prefix, letters_of_number, parse_number, whole_money};
+use super::date::Date;
 use super::evidence::{has_period, has_time_and_amount};
 use super::mark::{
     explains_itself, mark_at_end, mark_behind, mark_in_front, opens_reservation, reservation, reservation_prefix,
@@ -62,6 +63,18 @@ impl Row {
     /// Whether two of its cells stand side by side without a blank between them.
     pub fn has_touching_cells(&self) -> bool {
         self.values().windows(2).any(|pair| pair[0].end == pair[1].start)
+    }
+
+    /// Its first date, and where that stands.
+    pub fn start(&self) -> Option<(Date, &Range<usize>)> {
+        let limit = self.limit.iter().find(|limit| !limit.ends).map(|limit| (limit.date, &limit.range));
+        self.period.as_ref().map(|period| (period.start, &period.start_range)).or(limit)
+    }
+
+    /// And its last one.
+    pub fn end(&self) -> Option<(Date, &Range<usize>)> {
+        let limit = self.limit.iter().find(|limit| limit.ends).map(|limit| (limit.date, &limit.range));
+        self.period.as_ref().map(|period| (period.end, &period.end_range)).or(limit)
     }
 
     /// Where the number ends, with the mark right behind it.

@@ -511,8 +511,8 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let is_mark = |mark: &str| inside.starts_with(mark) || inside.starts_with(&mark.to_uppercase());
     // `hat 2027 den Vorsitz`, `derzeit Vorsitz`
-    let starts = ["hat ", "führt ", "derzeit ", "aktuell ", "gerade "];
-    let said = starts.iter().any(|start| inside.starts_with(start)) && inside.ends_with(" Vorsitz");
+    let starts = |word: &&str| inside.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
+    let said = vocabulary::CHAIR_STARTS.iter().any(starts) && inside.ends_with(" Vorsitz");
     let chair = said || vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let words = || vocabulary::RESERVATION_WORDS.iter().chain(vocabulary::RESERVATION_ABBREVIATIONS);
     let says = words().any(|word| text.contains(word));

@@ -175,6 +175,9 @@ pub const CHAIR_MARKS: &[&str] = &[
     "führt derzeit den Vorsitz",
 ];
 
+/// How a line starts that says of a member who has the chair: `hat 2027 den Vorsitz`, `derzeit Vorsitz`.
+pub const CHAIR_STARTS: &[&str] = &["hat", "führt", "derzeit", "aktuell", "gerade"];
+
 /// What members are that have not the chair.
 pub const SEAT_WORDS: &[&str] =
     &["Mitglied", "Stellvertretung", "Stellvertreter", "Stellvertreterin", "Gast", "Beratend"];

@@ -4,7 +4,7 @@
 //!
 //! Not here: addresses without a name, which may be somebody else's, whatever stands beside them.
 
-use super::Draft;
+use super::{Draft, plain};
 use crate::layout::Block;
 use crate::text::TextMap;
 
@@ -38,10 +38,6 @@ pub(super) fn take_contacts(contacts: &[TextMap], drafts: &mut [Draft]) {
 /// Whether an address consists of the last name of somebody, and of the first name or initials beside it: `a.quer`,
 /// `ada.quer`, `kh.pult` of Karl-Heinz Pult.
 fn has_name(address: &str, name: &str) -> bool {
-    let plain = |text: &str| {
-        let small = text.to_lowercase();
-        small.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss")
-    };
     let local = plain(address.split('@').next().unwrap_or_default());
     let words: Vec<String> = name.split(' ').filter(|word| !word.ends_with('.')).map(plain).collect();
     let Some((last, first)) = words.split_last().filter(|(last, _)| last.len() > 2) else { return false };

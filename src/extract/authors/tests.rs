@@ -73,6 +73,8 @@ fn authors_in_many_forms() {
         "Anna Maria Sophie Quer, Referentin, Hafenamt Emden",
         "Ada Quer, Lead Public Sector Advisory\nKarl Pult, Senior Consultant\nTinte & Partner",
         "Ada Quer, Beraterin, Steinweg Partner, Kiel",
+        "Ada Quer, Referentin | Stand: März 2031\nHafenamt Emden",
+        "Ada Quer\nErsteller: Referat 5\nHafenamt Emden",
     ];
     let read: Vec<String> = covers.iter().map(|cover| read(cover)).collect();
     insta::assert_snapshot!(read.join("\n\n"), @"
@@ -159,6 +161,10 @@ fn authors_in_many_forms() {
 
     Ada Quer | Beraterin | - | -
     ! found `Steinweg Partner, Kiel` beside an author, which no field has
+
+    Ada Quer | Referentin | Hafenamt Emden | -
+
+    Ada Quer | Referat 5 | Hafenamt Emden | -
     ");
 }
 
