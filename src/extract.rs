@@ -303,9 +303,15 @@ impl Reading {
             match sheet.kind {
                 // No card can be trusted; the slide has a finding of its own.
                 SlideKind::Members if sheet.page.torn => {}
-                SlideKind::Members => {
-                    read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read);
-                }
+                SlideKind::Members => match sheet.title.as_ref().and_then(|title| body.other_in(title)) {
+                    Some(other) => {
+                        let message = format!("found members of `{other}`, which is not the body of the meeting");
+                        self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));
+                    }
+                    None => {
+                        read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read)
+                    }
+                },
                 SlideKind::Content
                     if sheet.seems_of_members
                         || sheet.title.as_ref().is_some_and(|title| names_members(title.as_str()))

@@ -125,7 +125,7 @@ fn composed_sentences_are_lawful() {
                  IT-Planungsrats FIT-AB 2024/25 2024-25 B-2025/33-IT Beschluss Beschlüsse Ziffer 2.1 siehe ( ) , ; . : \
                  und sowie 15 Mio. Mio.Euro Euro EURO € 1.000 1'000 1 000 12,50 ,- -5 TEUR T€ EUR drei Milliarden Bayern \
                  Stimmberechtigt: Nicht-stimmberechtigt: nicht spätestens Frist: Lenkungskreis (AL-Ebene) 07 N. „ “ – \
-                 \u{2011} \u{ad} ä u\u{308} ﬁ \u{200b} 0 § eine Länder u. a. * 2025/13";
+                 \u{2011} \u{ad} ä u\u{308} ﬁ \u{200b} 0 § eine Länder u. a. * 2025/13 = V (V) u. V. Vorbehalt Vorsitz Dr. | ● #";
     let words: Vec<&str> = words.split_whitespace().collect();
     let mut random = Random(1);
     for round in 0..10_000 {
@@ -136,6 +136,33 @@ fn composed_sentences_are_lawful() {
         );
         lawful(&Source::from_text("composed", text), &format!("round {round}: {}", sentence.join(" ")));
     }
+}
+
+/// What stands many times on one line takes no more stack than what stands there once.
+#[test]
+fn what_repeats_is_read_on_a_small_stack() {
+    const TIMES: usize = 4_000;
+    const STACK: usize = 192 * 1024;
+    let words = "( [ „ “ = : – - • 1. a) (1) 2032/01 Beschluss IT-Planungsrat, Programm Noch: Fortsetzung: Nr. Nr.1: 01.01.2032 \
+                 vom bis zum 1.000 € HH, HH Land Federführung: Antragsteller (V) * ¹ TOP # | ● Dr. / Q1/2032 9 A ä Vorsitz \
+                 Montag, Mo, x=y Stand: Mittel: Titel: Laufzeit: Vorbehalt (Vorbehalt) u.V. Bund, Mitglieder Sitzung 75.";
+    let signs = [" = ", " – ", ": ", ", ", "; ", " | ", " · ", " / ", " (", ") ", "\t"];
+    let words = words.split_whitespace().flat_map(|word| [word.to_owned(), word.to_owned() + " "]);
+    let words: Vec<String> = words.chain(signs.map(str::to_owned)).collect();
+    let mut read = 0;
+    for word in &words {
+        let line = word.repeat(TIMES);
+        let closed = line.replace('\t', " ") + &")".repeat(if word.starts_with('(') { TIMES } else { 0 });
+        let text = format!(
+            "IT-Planungsrat\nErgebnisse der 75. Sitzung\n{line}\n\n21. Juni 2032\n\u{c}Beschluss 2032/40\nTitel {line}\n\
+             • {line}\n• {closed}\n\u{c}{line}\nNr.  Projekt  Antragsteller  Budget  Zeitraum\n1  {line}  1.000 €\n\
+             2  Titel  {line}  1.000 €\n3  Titel {line} HH 1.000 € 2030\n\u{c}Mitglieder\n{line}\nBayern  {closed}  {line}\n"
+        );
+        let extract = move || beschluss::extract(&Source::from_text("repeated", text)).slides.len();
+        let reader = std::thread::Builder::new().stack_size(STACK).spawn(extract).expect("a thread starts");
+        read += usize::from(reader.join().expect("it is read") > 0);
+    }
+    assert!(read > 120, "only {read} words");
 }
 
 /// The encoding of a file is no part of what it says.

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::text::TextMap;
-use crate::vocabulary::{CHAIR_FILLERS, CHAIR_MARKS, CHAIR_STARTS, COUNCILS, jurisdiction};
+use crate::vocabulary::{CHAIR_FILLERS, CHAIR_MARKS, CHAIR_STARTS, COUNCILS, council_name, jurisdiction};
 
 use super::member::bare_land;
 
@@ -30,6 +30,19 @@ pub(super) fn holds_in(said: &str, year: Option<i32>) -> bool {
         1 if says("seit") || says("ab") => year >= *first,
         _ => (*first..=*last).contains(&year),
     }
+}
+
+/// Whether the chair that is said is that of a council: of no other one that is named.
+pub(super) fn is_of(said: &str, council: Option<&str>) -> bool {
+    let named = COUNCILS.iter().find(|name| [" des ", " der "].iter().any(|of| said.contains(&[of, **name].concat())));
+    named.is_none_or(|name| council.is_none_or(|council| council == council_name(name).unwrap_or(name)))
+}
+
+/// What stands within brackets, or all.
+pub(super) fn without_brackets(said: &str) -> Range<usize> {
+    let signs = ['(', ')', '[', ']'];
+    let front = said.trim_start_matches(signs);
+    said.len() - front.len()..said.len() - front.len() + front.trim_end_matches(signs).len()
 }
 
 /// Where a text starts to say so: in brackets at its end, behind a comma, or at its start.
@@ -121,6 +134,17 @@ mod tests {
         }
         for said in ["Vorsitz 2031", "(Vorsitz bis 2029)", "Vorsitz ab 2031", "Vorsitz 2031/32"] {
             assert!(!holds_in(said, Some(2030)) && holds_in(said, None), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_chair_of_a_council() {
+        for said in ["Vorsitz", "(Vorsitz des IT-Planungsrats)", "Vorsitz des IT-PLR 2028", "Vorsitz der AG Netze"] {
+            assert!(is_of(said, Some("IT-Planungsrat")), "{said}");
+        }
+        for said in ["(Vorsitz der Digitalministerkonferenz)", "Vorsitz der DMK"] {
+            assert!(!is_of(said, Some("IT-Planungsrat")), "{said}");
+            assert!(is_of(said, Some("Digitalministerkonferenz")) && is_of(said, None), "{said}");
         }
     }
 

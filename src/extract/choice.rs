@@ -133,8 +133,8 @@ const FIELDS: [Shown; 8] = [
     ("programme", |row, text| row.programme.clone().map_or_else(String::new, |range| text[range].to_owned())),
     ("conditional", |row, _| row.mark.is_some().to_string()),
     ("budget", |row, _| row.budget.as_ref().map_or_else(String::new, |(money, _)| money.amount.to_string())),
-    ("start", |row, _| row.period.as_ref().map_or_else(String::new, |period| period.start.first.to_string())),
-    ("end", |row, _| row.period.as_ref().map_or_else(String::new, |period| period.end.last.to_string())),
+    ("start", |row, _| row.start().map_or_else(String::new, |(date, _)| date.first.to_string())),
+    ("end", |row, _| row.end().map_or_else(String::new, |(date, _)| date.last.to_string())),
 ];
 
 impl Choice {
@@ -159,6 +159,9 @@ impl Choice {
     }
 }
 
+/// Other readings that a finding shows, at most.
+const SHOWN_WAYS: usize = 3;
+
 /// The other readings of a row beside the one that stands, and the fields in which they differ.
 fn alternatives(row: &Row, others: &[Row], text: &str) -> (String, Vec<&'static str>) {
     let all = || std::iter::once(row).chain(others);
@@ -168,7 +171,10 @@ fn alternatives(row: &Row, others: &[Row], text: &str) -> (String, Vec<&'static 
         let fields = differing.iter().map(|(name, show)| format!("{name} `{}`", show(row, text)));
         fields.collect::<Vec<String>>().join(", ")
     };
-    let others: Vec<String> = others.iter().map(shown).collect();
-    let message = format!("read as {}; may also be {}", shown(row), others.join(" or "));
+    let mut ways: Vec<String> = others.iter().take(SHOWN_WAYS).map(shown).collect();
+    if let Some(more) = others.len().checked_sub(SHOWN_WAYS).filter(|more| *more > 0) {
+        ways.push(format!("one of {more} more"));
+    }
+    let message = format!("read as {}; may also be {}", shown(row), ways.join(" or "));
     (message, differing.iter().map(|(name, _)| *name).collect())
 }

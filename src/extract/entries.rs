@@ -381,6 +381,12 @@ fn divided(line: &TextMap, signs: Vec<Range<usize>>) -> Vec<TextMap> {
 
 /// The values that a part is: one, or several with commas between them, and the mark of a reservation behind.
 fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
+    const MOST_VALUES: usize = 6;
+    values_within(part, MOST_VALUES)
+}
+
+fn values_within(part: TextMap, most: usize) -> Option<Vec<(u32, TextMap)>> {
+    let most = most.checked_sub(1)?;
     let text = part.as_str();
     let column = |text: &str| {
         Some(match () {
@@ -407,7 +413,7 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     }
     // `Oktober 2026 bis März 2028, 2.000 Euro (unter Vorbehalt)`
     if let Some(at) = mark_at_end(text).filter(|at| *at > 0) {
-        let mut values = values_of(part.slice(0..text[..at].trim_end().len()))?;
+        let mut values = values_within(part.slice(0..text[..at].trim_end().len()), most)?;
         let mark = text[at..].trim_start_matches([' ', '–', ',', ';']);
         values.push((REMARK, part.slice(text.len() - mark.len()..text.len())));
         return Some(values);
@@ -415,7 +421,7 @@ fn values_of(part: TextMap) -> Option<Vec<(u32, TextMap)>> {
     let at = text.rfind(", ")?;
     let (before, behind) = (part.slice(0..at), part.slice(at + 2..text.len()));
     let last = column(behind.as_str())?;
-    let mut values = values_of(before)?;
+    let mut values = values_within(before, most)?;
     values.push((last, behind));
     Some(values)
 }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::authors::{between_bars, lines_of, read_authors};
 use super::deck_title::{TitleOfDeck, title_of_deck};
+use super::member::names_members;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::grammar::body::find_body_name;
 use crate::grammar::cover::{
     CoverDay, Whose, cover_day, is_place_alone, labelled_day, pieces_of_day, place_of_decision, session_place,
 };
@@ -38,6 +40,15 @@ impl BodyName {
     fn extends(&self, other: &Self) -> bool {
         let names = self.name.as_ref().zip(other.name.as_ref());
         names.is_some_and(|(name, other)| name.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    }
+
+    /// The other body whose members a title announces: `Mitglieder der AG Cloud`.
+    pub(crate) fn other_in<'a>(&self, title: &'a Block) -> Option<&'a str> {
+        let named = &title.as_str()[find_body_name(title.as_str())?];
+        let own = self.name.as_ref()?.to_lowercase();
+        // `Mitglieder des Lenkungskreises`, of the `Lenkungskreis Basisdienste`
+        let same = own.contains(&nominative(named).to_lowercase()) || own.contains(&named.to_lowercase());
+        (names_members(title.as_str()) && !same && names_council(title).is_none()).then_some(named)
     }
 
     /// An id of the body and further parts, and where its parts stand.
@@ -186,9 +197,10 @@ pub(crate) fn read_meeting(
             } else {
                 BodyName::of(written, trace)
             };
-        } else if let Some(elsewhere) = slides
-            .body
-            .or_else(|| blocks.iter().find_map(council))
+        } else if let Some(elsewhere) = blocks
+            .iter()
+            .find_map(council)
+            .or(slides.body)
             .or_else(|| blocks.iter().find_map(names_council))
             .or_else(|| body_beside(blocks, at))
         {

@@ -20,7 +20,7 @@ use crate::vocabulary::{
     FEDERAL_WORDS, HONORIFICS, LAND_ADJUNCTS, LIST_WORDS, MEMBERS_WORDS, NAME_PARTICLES, OVERVIEW_WORDS, jurisdiction,
 };
 
-use super::chair::{chair_of_land, holds_in, is_chair, start_of_chair};
+use super::chair::{chair_of_land, holds_in, is_chair, is_of, start_of_chair, without_brackets};
 use super::meeting::BodyName;
 use super::roles::is_honorific;
 
@@ -755,22 +755,25 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
     member.name = provenance.text("name", &person);
     let prefix = name.prefix.as_ref().map(|range| block.text.slice(range.clone()));
     member.honorific_prefix = prefix.map(|prefix| provenance.text("honorific_prefix", &prefix));
-    if !card.offices.is_empty() {
-        member.roles = card.offices.iter().map(|block| block.as_str().to_owned()).collect();
-        provenance.put("roles", Trace::list(card.offices.iter().map(|block| block.text.whole_trace())));
+    let mut roles: Vec<TextMap> = card.offices.iter().map(|office| office.text.clone()).collect();
+    let beside_name = name.chair.clone().map(|range| block.text.slice(range));
+    for said in beside_name.into_iter().chain(card.chair.map(|chair| chair.text.clone())) {
+        if !is_of(said.as_str(), body.name.as_deref()) {
+            // The chair of another council is an office.
+            roles.push(said.slice(without_brackets(said.as_str())));
+        } else if !member.chair && holds_in(said.as_str(), read.year) {
+            member.chair = true;
+            let step = if says_yes(said.as_str()) { Step::Yes } else { Step::Mark };
+            provenance.put("chair", said.whole_trace().then(step));
+        }
+    }
+    if !roles.is_empty() {
+        member.roles = roles.iter().map(|role| role.as_str().to_owned()).collect();
+        provenance.put("roles", Trace::list(roles.iter().map(TextMap::whole_trace)));
     }
     if let Some((code, place)) = land {
         member.jurisdiction = Some(code.to_owned());
         provenance.put("jurisdiction", place.whole_trace().then(Step::Jurisdiction));
-    }
-    let holds = |said: &str| holds_in(said, read.year);
-    if let Some(chair) = name.chair.as_ref().filter(|chair| holds(&block.as_str()[(*chair).clone()])) {
-        member.chair = true;
-        provenance.put("chair", block.text.trace(chair.clone()).then(Step::Mark));
-    } else if let Some(chair) = card.chair.filter(|chair| holds(chair.as_str())) {
-        member.chair = true;
-        let step = if says_yes(chair.as_str()) { Step::Yes } else { Step::Mark };
-        provenance.put("chair", chair.text.whole_trace().then(step));
     }
     provenance.close();
     // Brackets behind a name that are no mark are read, and no field; nor is the chair of another year.

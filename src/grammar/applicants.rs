@@ -147,6 +147,41 @@ pub fn starts_with_applicant(title: &str) -> bool {
         })
 }
 
+/// Whether a list of applicants that starts at a byte starts within an applicant, be it of several words.
+pub fn cuts_applicant(text: &str, start: usize) -> bool {
+    /// `Freie und Hansestadt Hamburg`
+    const MOST_WORDS: usize = 3;
+    let signs = text[..start].rmatch_indices(|c: char| !c.is_alphanumeric());
+    let mut words = signs.map(|(at, sign)| at + sign.len()).chain([0]).filter(|word| *word < start).take(MOST_WORDS);
+    words.any(|word| known_applicants(&text[word..]).iter().any(|(_, len)| word + len > start))
+}
+
+/// Whether a title ends within a list of applicants, with a body that nobody knows: `… BB, DRV` before `Bund`.
+pub fn ends_in_list(title: &str) -> bool {
+    let Some(comma) = title.rfind(", ") else { return false };
+    let front = &title[..comma];
+    let word = front.rfind(' ').map_or(0, |blank| blank + 1);
+    known_applicants(&front[word..]).iter().any(|(_, len)| word + len == comma) && is_body(&title[comma + 2..])
+}
+
+/// Whether a few words may be the name of a body that nobody knows.
+fn is_body(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let word = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+    text.split(' ').count() <= MOST_WORDS && text.split(' ').all(word)
+}
+
+/// A list that `input` starts with up to the digits of the next cell, whose last body nobody knows: `BB, DRV Bund 500`.
+pub fn open_list(input: &str) -> Option<(Vec<Applicant>, usize)> {
+    let end = input[..input.find(|c: char| c.is_ascii_digit())?].trim_end().len();
+    let comma = input[..end].rfind(", ")?;
+    let last = comma + ", ".len();
+    let (mut list, _) = lists(&input[..comma]).into_iter().find(|(_, len)| *len == comma)?;
+    let unknown = Applicant { known: false, ..applicant(&input[last..end], last, end - last, None) };
+    list.push(unknown);
+    (is_body(&input[last..end]) && known_applicants(&input[last..end]).is_empty()).then_some((list, end))
+}
+
 /// What stands between two applicants.
 fn parse_between(input: &str) -> IResult<&str, &str> {
     recognize((

@@ -170,12 +170,14 @@ pub fn whole_applicants(text: &str) -> Option<Vec<Applicant>> {
 /// have, and the bodies of one Land each, `Finanzministerium Thüringen; Senatskanzlei Berlin`.
 pub fn cell_applicants(text: &str) -> Option<Vec<Applicant>> {
     // `FF: Hessen`, `Federführung: Hessen`
-    let rest =
-        LEAD_WORDS.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix([':', ' '])).map(str::trim_start);
-    if let Some(rest) = rest {
-        let at = text.len() - rest.len();
-        return Some(cell_applicants(rest)?.into_iter().map(|one| one.moved(at)).collect());
-    }
+    let rest = LEAD_WORDS.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix([':', ' ']));
+    let rest = rest.map_or(text, str::trim_start);
+    let at = text.len() - rest.len();
+    Some(named_applicants(rest)?.into_iter().map(|one| one.moved(at)).collect())
+}
+
+/// The applicants that a text names which says no more.
+fn named_applicants(text: &str) -> Option<Vec<Applicant>> {
     // `SN (mit BY, BB)`
     if let Some((first, partners)) = text.split_once(" (mit ")
         && let Some(inner) = partners.strip_suffix(')')
@@ -186,9 +188,16 @@ pub fn cell_applicants(text: &str) -> Option<Vec<Applicant>> {
         return Some(all);
     }
     whole_applicants(text)
+        .or_else(|| land_alone(text))
         .or_else(|| lands_of_lines(text))
         .or_else(|| lands_of_bodies(text))
         .or_else(|| territories(text))
+}
+
+/// A Land that is named with a word before its code: `Land BE`.
+fn land_alone(text: &str) -> Option<Vec<Applicant>> {
+    let code = jurisdiction(text)?.code.to_owned();
+    Some(vec![Applicant { range: 0..text.len(), code, known: true, remark: None }])
 }
 
 /// Towns and districts: `Stadt Fulda, Landkreis Fulda`, `Saalekreis`.

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::date::{Date, Precision, parse_date, parse_day_without_year, parse_year};
+use super::date::{Date, Precision, parse_cell_month, parse_date, parse_day_without_year, parse_year};
 use super::{before, in_word, overlaps_any, prefix, same_folded};
 use crate::vocabulary::{
     DECISION_NOUNS, MONTHS, ORDINALS, REPORTED_WORDS, REPORTING_VERBS, SEASONS, SET_WORDS, TIMES_OF_YEAR,
@@ -248,11 +248,14 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
         return None;
     }
     let here = &text[at..];
-    let date = prefix(parse_date, here).or_else(|| prefix(parse_year, here).filter(|_| until || end_of));
+    let date = prefix(parse_date, here);
+    // `bis 2033-02`, which elsewhere may be a decision
+    let date = date.or_else(|| prefix(parse_cell_month, here).filter(|_| until));
+    let date = date.or_else(|| prefix(parse_year, here).filter(|_| until || end_of));
     if let Some((date, len)) = date {
         // A sum of money or a period may start with what looks like a year.
-        let goes_on =
-            here[len..].starts_with([',', '.', '/']) && here[len + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let behind = here[len..].strip_prefix([',', '.', '/', '-', '–']);
+        let goes_on = behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()));
         if goes_on {
             return None;
         }
@@ -405,6 +408,9 @@ mod tests {
             "findet im 3. Quartal 2028 zusammen statt",
             "Die Umsetzungsfrist endet am 30.06.2031",
             "Bis 09/2030: Betrieb",
+            "bis 2033-02 umzusetzen",
+            "bis 2033-34",
+            "bis 2033–2035",
             "läuft seit 10.04.2027 und",
             "mit Stand vom 15.05.2027",
             "durchschnittlich bis zu 40.700,00 Euro",
@@ -477,6 +483,9 @@ mod tests {
         findet im 3. Quartal 2028 zusammen statt -> 
         Die Umsetzungsfrist endet am 30.06.2031 -> 2031-06-30 Day in "endet am 30.06.2031"
         Bis 09/2030: Betrieb -> 2030-09-30 Month in "Bis 09/2030"
+        bis 2033-02 umzusetzen -> 2033-02-28 Month in "bis 2033-02"
+        bis 2033-34 -> 
+        bis 2033–2035 -> 
         läuft seit 10.04.2027 und -> 
         mit Stand vom 15.05.2027 -> 
         durchschnittlich bis zu 40.700,00 Euro -> 

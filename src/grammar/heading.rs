@@ -257,16 +257,29 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
         return None;
     }
     // `IT-Planungsrat, Beschluss 2025/22`, `3.2 Beschluss 2025/22`
-    let behind = COUNCILS.iter().find_map(|name| text.strip_prefix(name));
-    let named =
-        behind.and_then(|rest| [", ", " | ", " · ", " – ", ": ", "-"].iter().find_map(|sign| rest.strip_prefix(sign)));
-    if let Some(rest) = named.or_else(|| behind_chapter(text)).or_else(|| behind_label(text)) {
-        let at = text.len() - rest.len();
-        let DecisionHeading { identifier, title } = decision_heading(rest)?;
-        return Some(DecisionHeading {
-            identifier: at + identifier.start..at + identifier.end,
-            title: at + title.start..at + title.end,
-        });
+    let behind_council = |text: &'_ str| {
+        let rest = COUNCILS.iter().find_map(|name| text.strip_prefix(name))?;
+        let rest = [", ", " | ", " · ", " – ", ": ", "-"].iter().find_map(|sign| rest.strip_prefix(sign))?;
+        Some(text.len() - rest.len())
+    };
+    let mut rest = text;
+    while let Some(inner) =
+        behind_council(rest).map(|at| &rest[at..]).or_else(|| behind_chapter(rest)).or_else(|| behind_label(rest))
+    {
+        rest = inner;
+    }
+    let at = text.len() - rest.len();
+    let DecisionHeading { identifier, title } = heading_alone(rest)?;
+    Some(DecisionHeading {
+        identifier: at + identifier.start..at + identifier.end,
+        title: at + title.start..at + title.end,
+    })
+}
+
+/// The heading of a decision in front of which nothing else stands.
+fn heading_alone(text: &str) -> Option<DecisionHeading> {
+    if !may_identify(text) {
+        return None;
     }
     let text = without_part(without_item_behind(without_vote(without_part(text))));
     if let Some(heading) = marked(text) {
@@ -275,6 +288,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     // `Beschluss Nr. 2025/22 vom 10. März 2033`
     if let Some((front, day)) = text.rsplit_once(" vom ")
         && day_alone(day)
+        && !front.contains(" vom ")
         && let Some(heading) = decision_heading(front).filter(|heading| heading.title.is_empty())
     {
         return Some(heading);

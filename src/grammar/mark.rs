@@ -76,19 +76,23 @@ pub fn footnote_mark(text: &str) -> Option<usize> {
 /// before it is one behind a number only, `P-037 V`: `Heinrich V` and `Stufe 1` are titles; and one right behind an amount,
 /// `0,32a`.
 pub fn mark_behind(text: &str, mark: char) -> Option<Range<usize>> {
-    let (bare, closed) = without_bracket(text);
-    let last = bare.chars().next_back()?;
-    let before = &bare[..bare.len() - last.len_utf8()];
-    let raised = lowered(last) == Some(mark);
-    let number = || is_number(before) || mark.is_lowercase() && is_bare_amount(before) && before.contains([',', '.']);
-    let apart = closed || !mark.is_alphanumeric() || mark.is_alphabetic() && number();
-    let before = before.strip_suffix(['(', '[']).unwrap_or(before);
-    if (raised || last == mark && apart) && !before.trim_end().is_empty() {
-        return Some(before.len()..text.len());
+    let mut text = text;
+    loop {
+        let (bare, closed) = without_bracket(text);
+        let last = bare.chars().next_back()?;
+        let before = &bare[..bare.len() - last.len_utf8()];
+        let raised = lowered(last) == Some(mark);
+        let number =
+            || is_number(before) || mark.is_lowercase() && is_bare_amount(before) && before.contains([',', '.']);
+        let apart = closed || !mark.is_alphanumeric() || mark.is_alphabetic() && number();
+        let before = before.strip_suffix(['(', '[']).unwrap_or(before);
+        if (raised || last == mark && apart) && !before.trim_end().is_empty() {
+            return Some(before.len()..text.len());
+        }
+        // `Titel ¹) ²)`, `Titel¹ ²`: another one may stand behind it.
+        let other = footnote_mark(text).or(is_raised(last).then(|| before.trim_end().len()))?;
+        text = &text[..other];
     }
-    // `Titel ¹) ²)`, `Titel¹ ²`: another one may stand behind it.
-    let other = footnote_mark(text).or(is_raised(last).then(|| before.trim_end().len()))?;
-    mark_behind(&text[..other], mark)
 }
 
 /// Where a text starts behind this mark, which stands between the number of its row and it: `¹) Titel`, `V Titel`.
@@ -122,10 +126,8 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     if let Some(mark) = mark_named(text) {
         return Some(mark);
     }
-    // `F = freigegeben, V = freigegeben unter Vorbehalt`
-    let defined = |text: &str| text.contains(" = ");
-    if text.matches(" = ").count() > 1 {
-        return text.split([',', ';', '·', '|']).map(str::trim).filter(|part| defined(part)).find_map(reserving_mark);
+    if let Some(parts) = definitions(text) {
+        return parts.into_iter().find_map(|(_, part)| reserving_mark(part));
     }
     if let Some(mark) = bracketed_legend(text) {
         return Some(mark);
@@ -144,6 +146,22 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let told = lone || closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
     let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
     said.then(|| lowered(first).unwrap_or(first))
+}
+
+/// Where a line defines several things, each definition and where it stands: `F = freigegeben, V = unter Vorbehalt`.
+fn definitions(text: &str) -> Option<Vec<(usize, &str)>> {
+    const SIGN: &str = " = ";
+    if text.matches(SIGN).nth(1).is_none() {
+        return None;
+    }
+    let mut start = 0;
+    let parts = text.split([',', ';', '·', '|']).map(|part| {
+        let at = start + (part.len() - part.trim_start().len());
+        start += part.len() + text[start + part.len()..].chars().next().map_or(0, char::len_utf8);
+        (at, part.trim())
+    });
+    // What defines two things and does not part them is no legend.
+    Some(parts.filter(|(_, part)| part.matches(SIGN).count() == 1).collect())
 }
 
 /// The mark in brackets of which something else in the line says that it is a reservation: `Zusammen 3.520 T€ (*) unter
@@ -184,15 +202,9 @@ fn mark_named(text: &str) -> Option<char> {
 /// unter Vorbehalt`.
 pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 4;
-    // `F = freigegeben; FV = Freigabe unter Vorbehalt`
-    if text.matches(" = ").count() > 1 {
-        let mut start = 0;
-        return text.split([',', ';', '·', '|']).find_map(|part| {
-            let at = start + (part.len() - part.trim_start().len());
-            start += part.len() + text[start + part.len()..].chars().next().map_or(0, char::len_utf8);
-            let range = reserving_phrase(part.trim()).filter(|_| part.matches(" = ").count() == 1)?;
-            Some(at + range.start..at + range.end)
-        });
+    if let Some(parts) = definitions(text) {
+        let mut phrases = parts.into_iter().filter_map(|(at, part)| Some((at, reserving_phrase(part)?)));
+        return phrases.next().map(|(at, phrase)| at + phrase.start..at + phrase.end);
     }
     let (phrase, meaning) = [" = ", ": ", " – "].iter().find_map(|sign| text.split_once(sign))?;
     let words = phrase.trim_matches(['„', '“', '"']);
@@ -405,5 +417,8 @@ mod tests {
         let text = "F = freigegeben; FV = Freigabe unter Vorbehalt";
         assert_eq!(reserving_phrase(text).map(|range| &text[range]), Some("FV"));
         assert_eq!(reserving_phrase("A = angenommen; B = beraten"), None);
+        // Nothing parts what is defined.
+        let text = "●●● = Vorbehalt nötig ●●○ = Anpassung nötig";
+        assert_eq!((reserving_mark(text), reserving_phrase(text)), (None, None));
     }
 }

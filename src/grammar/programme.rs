@@ -52,14 +52,17 @@ fn without_sum(heading: &str) -> &str {
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
     let heading = without_sum(heading);
+    // `Noch: Küste`
+    let rest = CONTINUING_PREFIXES.iter().find_map(|prefix| heading.strip_prefix(prefix)).unwrap_or(heading);
+    let (name, told) = name_alone(without_sum(rest));
+    let at = heading.len() - rest.len();
+    (name.start + at..name.end + at, told)
+}
+
+/// The same of a heading that says no more.
+fn name_alone(heading: &str) -> (Range<usize>, bool) {
     const MOST_WORDS: usize = 3;
     const CITING_WORDS: usize = 3;
-    // `Noch: Küste`
-    if let Some(rest) = CONTINUING_PREFIXES.iter().find_map(|prefix| heading.strip_prefix(prefix)) {
-        let (name, told) = programme_name(rest);
-        let at = heading.len() - rest.len();
-        return (name.start + at..name.end + at, told);
-    }
     if let Some(name) = quoted_name(heading) {
         return (name, true);
     }

@@ -256,8 +256,9 @@ fn is_cited(text: &str, near: &str, identifier: &Range<usize>) -> bool {
     let closed = !bracket || text[identifier.end..].starts_with([')', ']']);
     let decision = numbers.is_some_and(|(year, number, digits)| digits >= 2 && number != (year + 1) % 100);
     let of_decision = || DECISION_NOUNS.iter().any(|noun| text.contains(noun));
-    // `Löst 2024/48 ab`: what an item is about is its decision.
-    let of_item = || text.starts_with(char::is_uppercase) && near.len() == identifier.start && DOES.is_match(near);
+    // `Löst 2024/48 ab`: what an item is about is its decision; laws of the Union have more digits, `Setzt 2024/903 um`.
+    let few = numbers.is_some_and(|(_, _, digits)| digits == 2);
+    let of_item = || few && near.len() == identifier.start && DOES.is_match(near);
     decision && closed && !month && (CITED.is_match(near) || DONE_TO.is_match(near) && of_decision() || of_item())
 }
 
@@ -297,7 +298,7 @@ pub fn find_unread_references(text: &str, read: &[Reference]) -> Vec<Range<usize
                 || month && ["von", "vom", "durch", "im", "in", "auf"].contains(&word)
         };
         let plain = |word: &str| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
-        word.is_some_and(|word| plain(word) && !of_time(word))
+        word.is_some_and(|word| plain(word) && !of_time(word)) || DOES.is_match(&text[..range.start])
     };
     let whole = |range: &Range<usize>| !text[range.end..].starts_with(['-', '/']) && range.len() > "2025/1".len();
     // They stand in order.
@@ -350,6 +351,8 @@ mod tests {
         };
         assert_eq!(unread("Damit gilt 2026/12 fort"), ["2026/12"]);
         assert_eq!(unread("Die Richtlinie ersetzt 2006/112"), ["2006/112"]);
+        assert_eq!(unread("Setzt 2024/903 um"), ["2024/903"]);
+        assert!(unread("Löst 2024/48 ab").is_empty());
         assert!(unread("Damit ersetzt 2026/12 den Beschluss 2025/13 für 2026/27 (FIT-AB 2026/14)").is_empty());
         assert!(unread("Beginn von 2029/04 bis 2029/09").is_empty());
     }

@@ -18,7 +18,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::applicants::{Applicant, applicant_prefixes, starts_with_applicant};
+use super::applicants::{
+    Applicant, applicant_prefixes, cuts_applicant, ends_in_list, open_list, starts_with_applicant,
+};
 use super::cell::{CellNumber, bare_amount_prefix, letters_of_number, parse_number, whole_money};
 use super::date::Date;
 use super::evidence::{has_period, has_time_and_amount};
@@ -338,7 +340,9 @@ impl Reader<'_> {
                 }
             }
             Column::Applicants => {
-                for (applicants, len) in self.row.applicants_at(at).iter() {
+                let bounded = matches!(columns.first(), Some(Column::Budget | Column::Amount | Column::Period));
+                let open = Some(here).filter(|_| bounded).and_then(open_list);
+                for (applicants, len) in self.row.applicants_at(at).iter().chain(&open) {
                     let applicants = applicants.iter().map(|one| one.clone().moved(at)).collect();
                     self.read(columns, at + len, Row { applicants, ..row.clone() });
                 }
@@ -453,7 +457,10 @@ impl Reader<'_> {
             None => rest.trim().is_empty(),
             // A blank before the cell is skipped by the cell itself; only one of the two ends is tried.
             Some(_) if rest.starts_with(' ') => false,
-            Some(column) if self.unreadable.contains(&column.kind()) => true,
+            // A word is in one cell.
+            Some(column) if self.unreadable.contains(&column.kind()) => {
+                !(rest.starts_with(char::is_lowercase) && self.text[..at].ends_with(char::is_alphabetic))
+            }
             Some(Column::Number) => {
                 rest.starts_with(|c: char| c.is_ascii_digit()) || letters_of_number(&self.text[..at], rest) > 0
             }
@@ -550,6 +557,8 @@ fn oddity(row: &Row, text: &str) -> u32 {
     if row.applicants.first().is_some_and(|one| cuts_applicant(text, one.range.start)) {
         cost += CLEARLY;
     }
+    // `BB, DRV Bund`, before which the title ends: nobody can say, and rather there than in front of its last word.
+    cost += u32::from(ends_in_list(title));
     // `HH(FF) Bauantrag`: what stands in brackets behind an applicant is rather a remark.
     let follows =
         |one: &Applicant| one.range.end <= row.title.start && text[one.range.end..row.title.start].trim().is_empty();
@@ -564,13 +573,6 @@ fn starts_with_decimals(title: &str) -> bool {
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < title.len()
         && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a list of applicants that starts at a byte starts within an applicant.
-fn cuts_applicant(text: &str, start: usize) -> bool {
-    let word = text[..start].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
-    let word = (word..start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
-    word < start && applicant_prefixes(&text[word..]).iter().any(|(_, len)| word + len > start)
 }
 
 /// What it costs that a title starts with digits right behind its number: `2FA` and `5G` are words, `7Vorhaben` is none.

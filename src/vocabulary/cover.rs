@@ -3,7 +3,7 @@
 //! Out: constants that the readers of covers look words up in.
 
 /// Councils that meet in sessions, by their names and abbreviations.
-pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR", "Digitalministerkonferenz"];
+pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR", "Digitalministerkonferenz", "DMK"];
 
 /// How names of councils end, in small letters.
 pub const COUNCIL_ENDS: &[&str] = &[
@@ -26,7 +26,7 @@ pub const COUNCIL_ENDS: &[&str] = &[
 
 /// The name of a council that an abbreviation or capitals stand for.
 pub fn council_name(written: &str) -> Option<&'static str> {
-    const ABBREVIATIONS: &[(&str, &str)] = &[("IT-PLR", "IT-Planungsrat")];
+    const ABBREVIATIONS: &[(&str, &str)] = &[("IT-PLR", "IT-Planungsrat"), ("DMK", "Digitalministerkonferenz")];
     let short = ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == written).map(|(_, name)| *name);
     short.or_else(|| COUNCILS.iter().copied().find(|name| *name != written && name.to_uppercase() == written))
 }
