@@ -34,6 +34,8 @@ pub enum Step {
     Dehyphenate,
     /// Gap: the pieces join as they are.
     Rejoin,
+    /// Gap: the pieces join with a slash, year and number of a decision: `Nr. 31 aus dem Jahr 2026` is `2026/31`.
+    Slash,
     /// Gap: the left piece is an element of a list, the right one starts the next.
     Item,
     /// The text is there twice; one half of it is the value.
@@ -138,6 +140,8 @@ pub enum Join {
     DropHyphen,
     /// As they are: a hyphen that belongs to the word, or a word cut without one.
     Nothing,
+    /// With a slash, where words say that: year and number of a decision, `Nr. 31 aus dem Jahr 2026`.
+    Slash,
 }
 
 impl Join {
@@ -146,6 +150,7 @@ impl Join {
             Join::Space => Step::Unwrap,
             Join::DropHyphen => Step::Dehyphenate,
             Join::Nothing => Step::Rejoin,
+            Join::Slash => Step::Slash,
         }
     }
 }
@@ -244,8 +249,10 @@ impl TextMap {
             hyphen.start = self.runs.last().map_or(end, |run| run.span.end);
         }
         self.runs.push(Run { start: self.text.len(), span: hyphen, repair: Repair::Joined(join) });
-        if join == Join::Space {
-            self.text.push(' ');
+        match join {
+            Join::Space => self.text.push(' '),
+            Join::Slash => self.text.push('/'),
+            Join::DropHyphen | Join::Nothing => {}
         }
         let offset = self.text.len();
         self.runs.extend(next.runs.into_iter().map(|run| Run { start: run.start + offset, ..run }));
@@ -555,7 +562,7 @@ mod tests {
         match join_lines(trimmed, right, left.len() > trimmed.len(), &words) {
             Join::Space => text.push(' '),
             Join::DropHyphen => drop(text.pop()),
-            Join::Nothing => {}
+            Join::Nothing | Join::Slash => {}
         }
         text + right
     }

@@ -329,7 +329,7 @@ fn replay(pieces: &[&str], steps: &[Step]) -> Result<Value, String> {
             return Err(format!("{} pieces are left over, with no step that joins them", rest.len()));
         };
         // A reading step among the joining ones reads the element at hand.
-        let joins = matches!(step, Step::Unwrap | Step::Dehyphenate | Step::Rejoin | Step::Item);
+        let joins = matches!(step, Step::Unwrap | Step::Dehyphenate | Step::Rejoin | Step::Slash | Step::Item);
         current = match (step, current, joins.then(|| rest.next()).flatten()) {
             (Step::Item, done, Some(piece)) => {
                 elements.push(done);

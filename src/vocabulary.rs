@@ -233,7 +233,18 @@ pub const CLAUSE_JOINS: &[&str] = &["und", "oder", "sowie"];
 pub const SENDERS: &[&str] = &["Länder", "Bundesländer", "Kommunen", "Ressorts"];
 
 /// What marks a project that was approved with reservation, where its cell is known.
-pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)", "(u. V.)", "(u.V.)"];
+pub const RESERVATION_MARKS: &[&str] = &[
+    "*",
+    "(V)",
+    "†",
+    "(unter Vorbehalt)",
+    "(u. V.)",
+    "(u.V.)",
+    "(vorläufig)",
+    "(vorbehaltlich)",
+    "(noch nicht sicher)",
+    "(noch nicht ganz sicher)",
+];
 
 /// The same in words at the end of a title.
 pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "mit Vorbehalt", "u. V.", "u.V."];

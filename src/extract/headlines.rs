@@ -16,9 +16,10 @@ use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::part::is_part;
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
-use crate::grammar::reference::{may_be_month, turned, turned_identifiers};
+use crate::grammar::reference::{may_be_month, may_be_turned, turned, turned_identifiers};
 use crate::grammar::starts_with_label;
 use crate::layout::{Cell, Line, ends_sentence, ends_text};
+use crate::source::Span;
 use crate::text::{Join, TextMap, Words, join_lines};
 use crate::vocabulary::Role;
 
@@ -27,7 +28,7 @@ use super::titled::any_heading;
 
 /// Turns the identifiers of headings that have the number in front, so that all are written alike: `Titel (Beschl. Nr.
 /// 27/2030)`. Other texts stay as they are.
-pub(super) fn turn_identifiers(lines: &mut [Line]) {
+pub(super) fn turn_identifiers(lines: &mut [Line], read: &mut Vec<Span>) {
     // Below `Beschluss` no cell is a month.
     let mut columns: Vec<(u32, u32)> = Vec::new();
     for line in lines.iter_mut().filter(|line| !line.cells.is_empty()) {
@@ -42,7 +43,7 @@ pub(super) fn turn_identifiers(lines: &mut [Line]) {
             }
         }
     }
-    for line in lines.iter_mut().filter(|line| line.text.as_str().contains("/20")) {
+    for line in lines.iter_mut().filter(|line| may_be_turned(line.text.as_str())) {
         let text = line.text.clone();
         // A heading has one of its own; others in it are cited.
         let turned = turned_identifiers(text.as_str()).into_iter().find_map(|one| {
@@ -55,8 +56,13 @@ pub(super) fn turn_identifiers(lines: &mut [Line]) {
             let whole = is_bare_heading(turned.as_str()) && line.bullet.is_none();
             // `Beschluss 3/2028: Titel`
             let signed = || {
-                let behind = text.as_str()[one[1].end..].trim_start();
-                one[0].start <= "Beschluss Nr. ".len() && behind.starts_with([':', '|', '–', '·'])
+                let (front, behind) = (&text.as_str()[..one[0].start], text.as_str()[one[1].end..].trim_start());
+                // `Titel (Beschluss 3/2028)`
+                let braced =
+                    behind == ")" && front.trim_end().rsplit(' ').next().is_some_and(|noun| noun.starts_with('('));
+                braced
+                    || front.len() <= "Beschluss Nr. ".len()
+                        && (behind.starts_with([':', '|', '–', '·']) || behind.starts_with("(TOP "))
             };
             let heads = whole
                 || same && in_cell(turned.as_str())
@@ -64,6 +70,8 @@ pub(super) fn turn_identifiers(lines: &mut [Line]) {
             heads.then_some(turned)
         });
         if let Some(turned) = turned {
+            // Words between them are read, and no part of the text any more.
+            read.extend(line.text.whole_trace().spans);
             line.text = turned;
         }
     }
@@ -75,10 +83,17 @@ fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2]) -> TextMap {
     let join = |blank: bool| if blank { Join::Space } else { Join::Nothing };
     let mut turned = text.slice(0..number.start);
     turned.join(join(all[..number.start].ends_with(' ')), text.slice(year.clone()));
-    turned.join(Join::Nothing, text.slice(number.end..year.start));
-    turned.join(Join::Nothing, text.slice(number.clone()));
-    if year.end < all.len() {
-        turned.join(join(all[year.end..].starts_with(' ')), text.slice(year.end..all.len()));
+    // `27/2030`, `27 aus dem Jahr 2030`, `27 (2030)`
+    let (sign, braced) = (&all[number.end..year.start], all[number.end..year.start].ends_with('('));
+    if sign == "/" {
+        turned.join(Join::Nothing, text.slice(number.end..year.start));
+        turned.join(Join::Nothing, text.slice(number.clone()));
+    } else {
+        turned.join(Join::Slash, text.slice(number.clone()));
+    }
+    let end = year.end + usize::from(braced && all[year.end..].starts_with(')'));
+    if end < all.len() {
+        turned.join(join(all[end..].starts_with(' ')), text.slice(end..all.len()));
     }
     turned
 }

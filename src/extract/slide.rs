@@ -266,7 +266,7 @@ impl Reader<'_> {
             let label = text.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(char::is_numeric));
             label.is_some_and(|label| label.starts_with(char::is_uppercase) && role_of_head(label).is_some())
         };
-        turn_identifiers(&mut lines);
+        turn_identifiers(&mut lines, &mut marks);
         join_marks(&mut lines);
         mark_dashes_before(&mut lines, is_label);
         join_part(&mut lines);

@@ -349,7 +349,7 @@ fn parse_session(text: &str, at: usize) -> Option<(Due, usize)> {
     let noun_at = noun_at + next.map_or(0, |word| word.len());
     let noun = &text[noun_at..];
     let noun = &noun[..noun.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(noun.len())];
-    let stem = noun.strip_suffix("sitzung").or((noun == "Sitzung").then_some(""))?;
+    let stem = noun.strip_suffix("sitzung").or((noun == "Sitzung" || noun == "Konferenz").then_some(""))?;
     let end = noun_at + noun.len();
     if let Some(number) = number {
         let body = if stem.is_empty() { body_behind(text, end) } else { Some(noun_at..noun_at + stem.len()) };

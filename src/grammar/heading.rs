@@ -215,7 +215,7 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:Beschluss|Beschl\.|Entscheidung)(?:nummer|-Nr\.)? ?(?:Nr\. ?)?:? ?",
         identifier!(named "id"),
-        r"(?: ?(?:[|:·]|[–—-] ) ?(?P<title>.*)|\s*)$|^",
+        r"(?: \(TOP [0-9]{1,2}\))?(?: ?(?:[|:·]|[–—-] ) ?(?P<title>.*)|\s*)$|^",
         identifier!("bare"),
         r"$",
     ))

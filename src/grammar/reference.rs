@@ -74,22 +74,31 @@ pub fn may_be_month(text: &str, number: &Range<usize>) -> bool {
     !numbered && text[number.clone()].parse::<u32>().is_ok_and(|number| (1..=12).contains(&number))
 }
 
+/// Whether a number may stand in front of its year in a text; in most none does.
+pub fn may_be_turned(text: &str) -> bool {
+    text.contains("/20") || text.contains(" Jahr") || text.contains(" (20")
+}
+
 /// A text with its identifiers as `YYYY/N`, where one has its number in front.
 pub fn all_in_order(text: &str) -> Option<String> {
     let found = turned_identifiers(text);
     let mut whole = text.to_owned();
     for [number, year] in found.iter().rev() {
-        whole.replace_range(number.start..year.end, &in_order(&text[number.start..year.end]));
+        let end = year.end + usize::from(text[year.end..].starts_with(')'));
+        whole.replace_range(number.start..end, &[&text[year.clone()], "/", &text[number.clone()]].concat());
     }
     (!found.is_empty()).then_some(whole)
 }
 
-/// Where number and year of a decision stand in a text, the number in front and the noun before it: `Beschluss Nr. 27/2030`.
+/// Where number and year of a decision stand in a text, the number in front and the noun before it: `Beschluss Nr. 27/2030`,
+/// `Beschluss Nr. 27 aus dem Jahr 2030`.
 pub fn turned_identifiers(text: &str) -> Vec<[Range<usize>; 2]> {
     static TURNED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:(?i:Beschluss)|Beschl\.|Entscheidung)(?:-Nr\.)? ?(?:Nr\. ?)?([0-9]{1,3})/(20[0-9][0-9])(?-u:\b)")
+        pattern(
+            r"(?:(?i:Beschluss)|Beschl\.|Entscheidung)(?:-Nr\.)? ?(?:Nr\. ?)?([0-9]{1,3})(?:/| aus dem Jahre? | \()(20[0-9][0-9])(?-u:\b)",
+        )
     });
-    if !text.contains("/20") {
+    if !may_be_turned(text) {
         return Vec::new();
     }
     let found = TURNED.captures_iter(text);

@@ -25,6 +25,7 @@ pub(super) fn join(step: Step, left: &str, right: &str) -> Result<String, String
         Step::Unwrap => format!("{left} {right}"),
         Step::Dehyphenate => dehyphenate(left)?.to_owned() + right,
         Step::Rejoin => format!("{left}{right}"),
+        Step::Slash => format!("{left}/{right}"),
         other => return Err(format!("{} joins no pieces", name(other))),
     })
 }
