@@ -11,7 +11,7 @@ use super::composition::Compositions;
 use super::decision::{Draft, DraftSlide, read_slide};
 use super::meeting::{date_of_deck, names_meeting};
 use super::presenters::{Presenter, labels_presenter};
-use super::titled::{Names, Titled, any_heading, last_named, number, whole_headings, year};
+use super::titled::{Names, Titled, any_heading, behind_label, last_named, number, whole_headings, year};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::role_of_head;
@@ -636,6 +636,7 @@ impl Reading {
                             .then(|| in_order(&block.as_str()[one.identifier]))
                     };
                     named.is_some_and(|one| in_order(&block.as_str()[one.identifier]) == own)
+                        || behind_label(block).is_some_and(|(_, one)| in_order(one.as_str()) == own)
                         || sheet.kind == SlideKind::Table && cited().is_some_and(|one| one == own)
                 };
                 let rest = rest.iter().enumerate().filter(|block| !again(block)).map(|(_, block)| block.clone());

@@ -6,6 +6,7 @@
 //! | a title behind which it stands: `Titel (2025/22)` | where the deck announces it and heads no slide so, else it may be cited |
 //! | a heading among its first lines | where the deck announces it, or an item of the agenda stands before it |
 //! | its identifier alone beside the title, as on a badge | where the deck announces it, or names several of a year, so or as headings |
+//! | its identifier behind the same label on each slide: `Zum Nachlesen: Beschluss 2025/22` | the same, and no slide is headed |
 //! | its identifier in brackets behind the first text | where nothing else names decisions, and several of a year so |
 //! | the title that the deck announces | where no other decision has it |
 //! | an item of the agenda: `TOP 5` | where the deck announces decisions by items |
@@ -15,6 +16,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Sheet;
+use crate::grammar::has_digit;
 use crate::grammar::heading::{
     DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
     without_item, without_quotes,
@@ -51,6 +53,8 @@ pub(super) struct Titled {
     beside: BTreeMap<String, TextMap>,
     /// Decisions whose identifiers stand in brackets behind the first texts of their slides, and where.
     told: BTreeMap<String, TextMap>,
+    /// The label behind which slides name their decisions.
+    label: Option<String>,
 }
 
 /// The digits of the year of an identifier.
@@ -78,6 +82,24 @@ fn compared(title: &str) -> String {
 /// The heading of a block that is an identifier alone.
 fn alone(block: &Block) -> Option<DecisionHeading> {
     decision_heading(block.as_str()).filter(|heading| block.bullet.is_none() && heading.title.is_empty())
+}
+
+/// The identifier behind a label, where a text says no more, and the label: `Zum Nachlesen: Beschluss 2025/22`.
+pub(super) fn behind_label(block: &Block) -> Option<(&str, TextMap)> {
+    const MOST_WORDS: usize = 3;
+    let (label, rest) = block.as_str().split_once(": ").filter(|_| block.bullet.is_none())?;
+    let plain = label.starts_with(char::is_uppercase) && label.split(' ').count() <= MOST_WORDS && !has_digit(label);
+    let heading = decision_heading(rest).filter(|heading| plain && heading.title.is_empty())?;
+    let at = block.as_str().len() - rest.len();
+    Some((label, block.text.slice(at + heading.identifier.start..at + heading.identifier.end)))
+}
+
+/// The label behind which slides name their decisions, in a deck that heads none: several of them.
+fn label_of<'a>(sheets: &[&'a Sheet<'_>]) -> Option<&'a str> {
+    let found: Vec<(&str, TextMap)> = sheets.iter().flat_map(|sheet| &sheet.blocks).filter_map(behind_label).collect();
+    let (first, _) = found.first()?;
+    let named: HashSet<&str> = found.iter().map(|(_, identifier)| identifier.as_str()).collect();
+    (found.iter().all(|(label, _)| label == first) && named.len() >= FEWEST_TOLD).then_some(*first)
 }
 
 /// The one identifier that stands alone below the title of a slide; as its first bullet, too, where a word says what it is.
@@ -158,8 +180,9 @@ impl Titled {
         } else {
             HashSet::new()
         };
+        titled.label = label_of(&others).filter(|_| headed.is_empty()).map(str::to_owned);
         let badges: Vec<(&Sheet<'_>, TextMap)> =
-            others.iter().filter_map(|sheet| Some((*sheet, beside(sheet)?))).collect();
+            others.iter().filter_map(|sheet| Some((*sheet, titled.beside(sheet)?))).collect();
         // Nothing else names decisions in such a deck.
         let told: Vec<(&Sheet<'_>, TextMap)> =
             match titled.announced.is_empty() && headed.is_empty() && badges.is_empty() {
@@ -187,6 +210,13 @@ impl Titled {
             titled.beside.entry(badge.as_str().to_owned()).or_insert(badge);
         }
         titled
+    }
+
+    /// The identifier that a slide shows beside its title.
+    fn beside(&self, sheet: &Sheet<'_>) -> Option<TextMap> {
+        let own = |block| behind_label(block).filter(|(label, _)| self.label.as_deref() == Some(*label));
+        let title = sheet.title.as_ref();
+        beside(sheet).or_else(|| Some(sheet.blocks.iter().filter(|_| title.is_some()).find_map(own)?.1))
     }
 
     /// Whether the overview announces a decision, whatever its title.
@@ -241,7 +271,7 @@ impl Titled {
         }
         let title = title?;
         let known = |identifier: &str| self.announced.get(identifier).or_else(|| self.beside.get(identifier));
-        if let Some(identifier) = beside(sheet).filter(|one| known(one.as_str()).is_some()) {
+        if let Some(identifier) = self.beside(sheet).filter(|one| known(one.as_str()).is_some()) {
             let name = title.text.slice(without_item(title.as_str(), 0..title.as_str().len()));
             return Some(Names::Decision { identifier, title: Some(unquoted(&name)), headed: false });
         }

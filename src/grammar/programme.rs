@@ -69,6 +69,11 @@ fn name_alone(heading: &str) -> (Range<usize>, bool) {
     if let Some(named) = counted_name(heading) {
         return named;
     }
+    // `Zwölf Projekte bekommen Geld: „Name“`
+    if let Some((outer, inner)) = quoted(heading).filter(|(outer, _)| outer.start > 0 && outer.end == heading.len()) {
+        let told = heading[..outer.start].split([' ', ':']).any(names_projects);
+        return (inner, told);
+    }
     let prefixed = |start: usize| {
         PROGRAMME_PREFIXES.iter().find_map(|prefix| {
             let rest = heading[start..].strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
