@@ -28,6 +28,7 @@ mod lists;
 mod meeting;
 mod member;
 mod member_lines;
+mod numbering;
 mod orders;
 mod pieces;
 mod presenters;
@@ -65,12 +66,13 @@ use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, counts_only, read_decision};
 use deck_title::title_of_deck;
 use grid::Before;
-use headlines::{part_announced, part_labelled};
+use headlines::{part_announced, part_labelled, turn_identifiers};
 use items::{ReadItem, read_items};
 use kinds::{is_paragraph, settle_members};
 use labels::Labels;
 use meeting::{BodyName, Slides, body_of_members, parts, read_meeting};
 use member::{ReadMembers, is_members, mention_somebody, names_members, read_members, seem_members};
+use numbering::Numbering;
 use orders::Orders;
 use pieces::put_together;
 use presenters::settle_presenters;
@@ -116,6 +118,12 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let orders = Orders::learn(&layout.pages, &layout.words);
     let mut before =
         Before::all(layout.pages.iter().flat_map(|page| page.lines.iter().chain(page.tabled.iter().flatten())));
+    let numbering = Numbering::find(&layout.pages);
+    let mut turned = Vec::new();
+    for page in &mut layout.pages {
+        let lines = std::iter::once(&mut page.lines).chain(&mut page.tabled);
+        lines.for_each(|lines| turn_identifiers(lines, &numbering, &mut turned));
+    }
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut before, &mut found)).collect();
     settle_members(&mut sheets);
@@ -126,7 +134,8 @@ pub(crate) fn read(source: &Source) -> Extraction {
     for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content) {
         sheet.seems_of_members = seem_members(sheet.all()) || seem_members(sheet.others.iter());
     }
-    let claims = Claims { headers: layout.furniture.clone(), text: layout.cell_marks.clone(), ..Claims::default() };
+    let text = layout.cell_marks.iter().copied().chain(turned).collect();
+    let claims = Claims { headers: layout.furniture.clone(), text, ..Claims::default() };
     take_subtitles(&mut sheets, &labels);
     let mut reading = Reading { claims, labels, found };
     let mut extraction = reading.records(source, &sheets);

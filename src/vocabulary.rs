@@ -728,6 +728,10 @@ pub const RESERVATION_WORDS: &[&str] =
 /// The same in letters alone.
 pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];
 
+/// The same in brackets, where other texts may hold them, too.
+pub const RESERVATION_BRACKETS: &[&str] =
+    &["(vorläufig)", "(vorbehaltlich)", "(noch nicht sicher)", "(noch nicht ganz sicher)"];
+
 /// Labels of a time at which something is due.
 pub const DEADLINE_LABELS: &[&str] = &[
     "Bis",

@@ -400,6 +400,14 @@ fn values_within(part: TextMap, most: usize) -> Option<Vec<(u32, TextMap)>> {
     if let Some(column) = column(text) {
         return Some(vec![(column, part)]);
     }
+    // `Hessen und Thüringen: 640.000 Euro, 2027 bis 2028`
+    if let Some((bodies, values)) = text.split_once(": ")
+        && cell_applicants(bodies).is_some()
+    {
+        let mut values = values_within(part.slice(text.len() - values.len()..text.len()), most)?;
+        values.insert(0, (APPLICANTS, part.slice(0..bodies.len())));
+        return Some(values);
+    }
     // `Mittel: 536 T€`
     if let Some((label, value)) = text.split_once(": ") {
         let wanted = match role_of_head(label)? {

@@ -24,27 +24,41 @@ use crate::text::{Join, TextMap, Words, join_lines};
 use crate::vocabulary::Role;
 
 use super::member::names_members;
+use super::numbering::{Numbering, Written};
 use super::titled::any_heading;
 
 /// Turns the identifiers of headings that have the number in front, so that all are written alike: `Titel (Beschl. Nr.
 /// 27/2030)`. Other texts stay as they are.
-pub(super) fn turn_identifiers(lines: &mut [Line], read: &mut Vec<Span>) {
+pub(super) fn turn_identifiers(lines: &mut [Line], numbering: &Numbering, read: &mut Vec<Span>) {
     // Below `Beschluss` no cell is a month.
     let mut columns: Vec<(u32, u32)> = Vec::new();
     for line in lines.iter_mut().filter(|line| !line.cells.is_empty()) {
         let text = line.text.clone();
         let heads = |cell: &Cell| role_of_head(&text.as_str()[cell.range.clone()]) == Some(Role::Decision);
         columns.extend(line.cells.iter().filter(|cell| heads(cell)).map(|cell| (cell.table, cell.column)));
-        for cell in line.cells.iter().filter(|cell| columns.contains(&(cell.table, cell.column))) {
-            if let Some([year, _, number]) = turned(&text.as_str()[cell.range.clone()]) {
-                let [number, year] =
-                    [number, year].map(|part| cell.range.start + part.start..cell.range.start + part.end);
-                line.text = with_turned(&text, &[number, year]);
+        for cell in &line.cells {
+            let written = &text.as_str()[cell.range.clone()];
+            let of_column = || turned(written).filter(|_| columns.contains(&(cell.table, cell.column)));
+            let own = numbering.is(written).map(|written| [written.number, written.year]);
+            if let Some(parts) = own.or_else(|| of_column().map(|[year, _, number]| [number, year])) {
+                read.extend(text.slice(cell.range.clone()).whole_trace().spans);
+                let parts = parts.map(|part| cell.range.start + part.start..cell.range.start + part.end);
+                // Its bytes are as many as before.
+                line.text = with_turned(&line.text, &parts);
             }
         }
     }
-    for line in lines.iter_mut().filter(|line| may_be_turned(line.text.as_str())) {
+    for line in lines.iter_mut() {
         let text = line.text.clone();
+        let own = numbering.heads(text.as_str()).filter(|_| line.cells.is_empty());
+        if let Some(Written { number, year }) = own {
+            read.extend(text.whole_trace().spans);
+            line.text = with_turned(&text, &[number, year]);
+            continue;
+        }
+        if !may_be_turned(text.as_str()) {
+            continue;
+        }
         // A heading has one of its own; others in it are cited.
         let turned = turned_identifiers(text.as_str()).into_iter().find_map(|one| {
             let month = may_be_month(text.as_str(), &one[0]);
@@ -77,21 +91,23 @@ pub(super) fn turn_identifiers(lines: &mut [Line], read: &mut Vec<Span>) {
     }
 }
 
-/// A text with this identifier turned, whose number and year stand there.
+/// A text with this identifier as `YYYY/N`, whose number and year stand there: `27/2030`, `2030-27`, `27 aus dem Jahr
+/// 2030`, `27 (2030)`.
 fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2]) -> TextMap {
     let all = text.as_str();
     let join = |blank: bool| if blank { Join::Space } else { Join::Nothing };
-    let mut turned = text.slice(0..number.start);
-    turned.join(join(all[..number.start].ends_with(' ')), text.slice(year.clone()));
-    // `27/2030`, `27 aus dem Jahr 2030`, `27 (2030)`
-    let (sign, braced) = (&all[number.end..year.start], all[number.end..year.start].ends_with('('));
-    if sign == "/" {
-        turned.join(Join::Nothing, text.slice(number.end..year.start));
+    let sign = number.end.min(year.end)..number.start.max(year.start);
+    let (start, end) = (number.start.min(year.start), number.end.max(year.end));
+    let mut turned = text.slice(0..start);
+    turned.join(join(all[..start].ends_with(' ')), text.slice(year.clone()));
+    if &all[sign.clone()] == "/" {
+        turned.join(Join::Nothing, text.slice(sign.clone()));
         turned.join(Join::Nothing, text.slice(number.clone()));
     } else {
         turned.join(Join::Slash, text.slice(number.clone()));
     }
-    let end = year.end + usize::from(braced && all[year.end..].starts_with(')'));
+    let braced = all[sign].ends_with('(') && all[end..].starts_with(')');
+    let end = end + usize::from(braced);
     if end < all.len() {
         turned.join(join(all[end..].starts_with(' ')), text.slice(end..all.len()));
     }

@@ -26,7 +26,7 @@ use super::deck_title::join_title_of_deck;
 use super::gists::{Gist, take_gists};
 use super::grid::{Before, Grids, take_grids};
 use super::headlines::{
-    free_title, join_marks, join_part, set_announced_apart, set_cover_apart, set_title_apart, turn_identifiers,
+    free_title, join_marks, join_part, set_announced_apart, set_cover_apart, set_title_apart,
 };
 use super::kinds::{is_paragraph, kind_of};
 use super::legends::{explains_type, is_source};
@@ -266,7 +266,6 @@ impl Reader<'_> {
             let label = text.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(char::is_numeric));
             label.is_some_and(|label| label.starts_with(char::is_uppercase) && role_of_head(label).is_some())
         };
-        turn_identifiers(&mut lines, &mut marks);
         join_marks(&mut lines);
         mark_dashes_before(&mut lines, is_label);
         join_part(&mut lines);

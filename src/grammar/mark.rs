@@ -12,8 +12,8 @@ use std::ops::Range;
 use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
 use super::{begins, has_digit};
 use crate::vocabulary::{
-    APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
-    RESERVATION_MARKS, RESERVATION_WORDS, YES_WORDS,
+    APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_BRACKETS,
+    RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, YES_WORDS,
 };
 
 /// The mark of a reservation at the end of a text: where that starts.
@@ -225,6 +225,9 @@ pub fn says_reserved(text: &str) -> bool {
 /// Whether a text says that there is a reservation, and does not deny it: `nicht unter Vorbehalt`.
 pub fn tells_reservation(text: &str) -> bool {
     const NEAR: usize = 2;
+    if text.ends_with(')') && RESERVATION_BRACKETS.iter().any(|words| text.ends_with(words)) {
+        return true;
+    }
     if text.contains('V') && RESERVATION_ABBREVIATIONS.iter().any(|word| text.contains(word)) {
         return true;
     }

@@ -542,6 +542,8 @@ pub const YES_WORDS: &[&str] = &[
     "yes",
     "vorbehalt",
     "vorbehaltlich",
+    "noch nicht sicher",
+    "noch nicht ganz sicher",
     "unter vorbehalt",
     "mit vorbehalt",
     "vorbehalten",
