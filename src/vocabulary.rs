@@ -39,7 +39,7 @@ pub const JURISDICTIONS: &[Jurisdiction] = &[
     land("Bund", &["BUND"], &["Bund"], &["Bundes"]),
     land(
         "SH",
-        &[],
+        &["Schleswig-Holst.", "Schlesw.-Holst."],
         &["Schleswig-Holstein"],
         &["Schleswig-Holsteins", "Schleswig-Holsteinische", "Schleswig-Holsteinischer", "Schleswig-Holsteinischen"],
     ),
@@ -53,20 +53,20 @@ pub const JURISDICTIONS: &[Jurisdiction] = &[
     land("HB", &[], &["Bremen", "Freie Hansestadt Bremen"], &["Bremens", "Bremer"]),
     land(
         "NW",
-        &["NRW"],
+        &["NRW", "Nordrhein-Westf."],
         &["Nordrhein-Westfalen"],
         &["Nordrhein-Westfalens", "Nordrhein-Westfälische", "Nordrhein-Westfälischer", "Nordrhein-Westfälischen"],
     ),
     land("HE", &[], &["Hessen"], &["Hessens", "Hessische", "Hessischer", "Hessischen"]),
     land(
         "RP",
-        &["RLP"],
+        &["RLP", "Rheinl.-Pfalz"],
         &["Rheinland-Pfalz"],
         &["Rheinland-Pfälzische", "Rheinland-Pfälzischer", "Rheinland-Pfälzischen"],
     ),
     land(
         "BW",
-        &["BaWü"],
+        &["BaWü", "Baden-Württ.", "Baden-Württemb."],
         &["Baden-Württemberg"],
         &["Baden-Württembergs", "Baden-Württembergische", "Baden-Württembergischer", "Baden-Württembergischen"],
     ),
@@ -76,7 +76,7 @@ pub const JURISDICTIONS: &[Jurisdiction] = &[
     land("BB", &[], &["Brandenburg"], &["Brandenburgs", "Brandenburgische", "Brandenburgischer", "Brandenburgischen"]),
     land(
         "MV",
-        &["M-V"],
+        &["M-V", "Mecklenburg-Vorp.", "Meckl.-Vorp."],
         &["Mecklenburg-Vorpommern"],
         &[
             "Mecklenburg-Vorpommerns",
@@ -88,7 +88,7 @@ pub const JURISDICTIONS: &[Jurisdiction] = &[
     land("SN", &[], &["Sachsen", "Freistaat Sachsen"], &["Sachsens", "Sächsische", "Sächsischer", "Sächsischen"]),
     land(
         "ST",
-        &["LSA"],
+        &["LSA", "Sachsen-Anh."],
         &["Sachsen-Anhalt"],
         &["Sachsen-Anhalts", "Sachsen-Anhaltische", "Sachsen-Anhaltischer", "Sachsen-Anhaltischen"],
     ),
@@ -131,7 +131,15 @@ pub const APPLICANT_BODIES: &[&str] = &[
 pub const ASSOCIATIONS: &[(&str, &[&str])] = &[
     ("DLKT", &["Deutscher Landkreistag", "Dt. Landkreistag", "Landkreistag"]),
     ("DST", &["Deutscher Städtetag", "Dt. Städtetag", "Städtetag"]),
-    ("DStGB", &["Deutscher Städte- und Gemeindebund", "Dt. Städte- und Gemeindebund", "Städte- und Gemeindebund"]),
+    (
+        "DStGB",
+        &[
+            "Deutscher Städte- und Gemeindebund",
+            "Dt. Städte- und Gemeindebund",
+            "Städte- und Gemeindebund",
+            "Städte- u. Gemeindebund",
+        ],
+    ),
 ];
 
 /// The short name of the association that a whole text names.
@@ -374,6 +382,9 @@ pub const BODY_NOUNS: &[&str] = &[
     "AG",
     "UAG",
 ];
+
+/// What the topics of a deck are called that it counts: `Thema 3: Titel`.
+pub const ITEM_NOUNS: &[&str] = &["Fall", "Punkt", "Tagesordnungspunkt", "Thema"];
 
 /// What stands in front of the sum of a programme: `Programm Name (Summe 5,77 Mio. €)`.
 pub const SUM_LABELS: &[&str] = &[

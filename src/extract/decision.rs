@@ -368,15 +368,15 @@ impl Sentences<'_> {
             let found = Diagnostic::new(Code::UncertainReference, cover, message);
             self.found.push(found.field(format!("{path}.identifier")));
         }
-        // `27/2030` is put together the other way round.
-        let pieces = reference::turned(written).map(|pieces| {
-            pieces.map(|piece| {
-                text.trace(reference.identifier.start + piece.start..reference.identifier.start + piece.end)
-            })
-        });
-        let trace = match pieces {
-            Some([year, slash, number]) => year.joined(Step::Rejoin, slash).joined(Step::Rejoin, number),
-            None => text.trace(reference.identifier.clone()),
+        // `27/2030` is put together the other way round, and `27 (2030)` without its words.
+        let start = reference.identifier.start;
+        let piece = |piece: Range<usize>| text.trace(start + piece.start..start + piece.end);
+        let trace = match (reference::turned(written), reference::worded(written)) {
+            (Some([year, slash, number]), _) => {
+                piece(year).joined(Step::Rejoin, piece(slash)).joined(Step::Rejoin, piece(number))
+            }
+            (_, Some([number, year])) => piece(year).joined(Step::Slash, piece(number)),
+            (None, None) => text.trace(reference.identifier.clone()),
         };
         let trace = trace.then(Step::Identifier);
         self.decision.provenance.put(format!("{path}.identifier"), trace);

@@ -15,7 +15,7 @@ use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{COUNCILS, SENDERS, council_name, jurisdiction};
+use crate::vocabulary::{BODY_NOUNS, COUNCILS, SENDERS, council_name, jurisdiction};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +48,9 @@ impl BodyName {
         let own = self.name.as_ref()?.to_lowercase();
         // `Mitglieder des Lenkungskreises`, of the `Lenkungskreis Basisdienste`
         let same = own.contains(&nominative(named).to_lowercase()) || own.contains(&named.to_lowercase());
-        (names_members(title.as_str()) && !same && names_council(title).is_none()).then_some(named)
+        // `Wer sitzt im Gremium?`
+        let bare = BODY_NOUNS.contains(&named);
+        (names_members(title.as_str()) && !same && !bare && names_council(title).is_none()).then_some(named)
     }
 
     /// An id of the body and further parts, and where its parts stand.

@@ -25,9 +25,7 @@ use super::cover::Covers;
 use super::deck_title::join_title_of_deck;
 use super::gists::{Gist, take_gists};
 use super::grid::{Before, Grids, take_grids};
-use super::headlines::{
-    free_title, join_marks, join_part, set_announced_apart, set_cover_apart, set_title_apart,
-};
+use super::headlines::{free_title, join_marks, join_part, set_announced_apart, set_cover_apart, set_title_apart};
 use super::kinds::{is_paragraph, kind_of};
 use super::legends::{explains_type, is_source};
 use super::lists::{mark_clauses, set_cells};

@@ -19,7 +19,7 @@ use super::reference::{all_in_order, are_years, bare_identifier, find_identifier
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OVERVIEW_WORDS,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, ITEM_NOUNS, OVERVIEW_WORDS,
     RESULT_NOUNS, jurisdiction,
 };
 
@@ -479,9 +479,10 @@ pub fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     }
 }
 
-/// Where the item of the agenda stands in front of a title: `TOP 3`, `Zu 3.: Titel`, `Zu TOP 3: Titel`.
+/// Where the item of the agenda stands in front of a title: `TOP 3`, `Zu 3.: Titel`, `Zu TOP 3: Titel`, `Thema 3: Titel`.
 pub fn item_in_front(text: &str) -> Option<Range<usize>> {
-    let at = text.strip_prefix("Zu ").map(|rest| rest.strip_prefix("TOP ").unwrap_or(rest));
+    let counted = || ITEM_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(' '));
+    let at = text.strip_prefix("Zu ").map(|rest| rest.strip_prefix("TOP ").unwrap_or(rest)).or_else(counted);
     let rest = text.strip_prefix("TOP ").or(at)?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     // `Zu 3 Themen`

@@ -60,8 +60,21 @@ pub fn turned(written: &str) -> Option<[Range<usize>; 3]> {
         .then(|| [slash + 1..written.len(), slash..slash + 1, 0..slash])
 }
 
+/// Number and year of an identifier that words put together: `27 aus dem Jahr 2030`, `27 (2030`.
+pub fn worded(written: &str) -> Option<[Range<usize>; 2]> {
+    const YEAR: usize = 4;
+    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    let year = written.len().checked_sub(YEAR).filter(|year| written.is_char_boundary(*year))?;
+    let between = written.get(digits..year)?;
+    (digits > 0 && [" (", " aus dem Jahr ", " aus dem Jahre "].contains(&between))
+        .then_some([0..digits, year..written.len()])
+}
+
 /// An identifier as `YYYY/N`, however it is written.
 pub fn in_order(written: &str) -> String {
+    if let Some([number, year]) = worded(written) {
+        return [&written[year], "/", &written[number]].concat();
+    }
     match turned(written) {
         Some(pieces) => pieces.map(|piece| &written[piece]).concat(),
         None => written.replace('-', "/").replace(' ', ""),
@@ -206,6 +219,10 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
             Some(noun) => from + noun.start()..identifier.end,
             None if found.is_some() => continue,
             None if follows && (numbers_first || turned(&text[identifier.clone()]).is_none()) => identifier.clone(),
+            // `Baut auf Nr. 22/2030 auf`
+            None if numbers_first && near.ends_with("Nr. ") && turned(&text[identifier.clone()]).is_some() => {
+                identifier.clone()
+            }
             None if turned(&text[identifier.clone()]).is_some() => continue,
             None if is_cited(text, near, &identifier) => identifier.clone(),
             None => match labelled(near).filter(|_| !are_years(&text[identifier.clone()])) {
@@ -241,6 +258,13 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
         let further = further.map(|further| range.end + further.start()..range.end + further.end());
         references.push(Reference { identifier, clause, range, body, doubtful, further });
     }
+    let in_words = turned_identifiers(text).into_iter().filter(|[number, year]| &text[number.end..year.start] != "/");
+    references.extend(in_words.map(|[number, year]| {
+        let end = year.end + usize::from(text[year.end..].starts_with(')') && text[..year.start].ends_with('('));
+        let (identifier, range) = (number.start..year.end, number.start..end);
+        Reference { identifier, clause: None, range, body: None, doubtful: false, further: None }
+    }));
+    references.sort_by_key(|one| one.identifier.start);
     references
 }
 

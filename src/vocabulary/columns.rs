@@ -275,6 +275,8 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Federführend", Role::Applicants),
     ("Federführer", Role::Applicants),
     ("FF", Role::Applicants),
+    ("AST", Role::Applicants),
+    ("ASt", Role::Applicants),
     ("Lead", Role::Applicants),
     ("Projektleitung", Role::Applicants),
     ("Träger", Role::Applicants),
