@@ -1,6 +1,6 @@
 //! Rows of tables whose cells are known, with what the slide says of their marks and sums.
 
-use crate::grammar::cell::{is_bare_amount, is_year, role_of_head, says_sum, whole_money, whole_period};
+use crate::grammar::cell::{is_bare_amount, is_year_head, role_of_head, says_sum, whole_money, whole_period};
 use crate::grammar::mark::{footnote_mark, mark_behind};
 use crate::layout::Line;
 use crate::text::TextMap;
@@ -88,9 +88,11 @@ impl<'a> GridRow<'a> {
     pub(super) fn is_head(&self) -> bool {
         let named = self.cells().filter(|(_, text)| role_of_head(text).is_some()).count();
         let value = |text: &str| {
-            !is_year(text) && (whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text))
+            !is_year_head(text) && (whole_period(text).is_some() || whole_money(text).is_some() || is_bare_amount(text))
         };
-        named >= 2 && named * 2 >= self.line.cells.len() && !self.cells().any(|(_, text)| value(text))
+        // Years head parts of the sum.
+        let others = self.cells().filter(|(_, text)| !is_year_head(text)).count();
+        named >= 2 && named * 2 >= others && !self.cells().any(|(_, text)| value(text))
     }
 
     pub(super) fn is_lone(&self) -> bool {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::grid::{applicants_below, numbered_behind, says_reservation};
 use super::grid_row::GridRow;
 use crate::grammar::cell::{
-    cell_applicants, cell_period, is_bare_amount, is_compound_head, is_land, is_year, number_in_front, parse_number,
-    role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
+    cell_applicants, cell_period, is_bare_amount, is_compound_head, is_land, is_year, is_year_head, number_in_front,
+    parse_number, role_of_head, unit_of_head, whole_applicants, whole_date, whole_money, whole_period,
 };
 use crate::grammar::heading::is_bare_heading;
 use crate::grammar::mark::{explains_itself, mark_at_end, reservation, tells_reservation};
@@ -206,7 +206,7 @@ impl Roles {
             let other = |column: u32| match role {
                 Role::Number => heads.iter().any(|row| row.cell(column).is_some()) && !is_coded(column),
                 // The sum of one year is not that of a project.
-                Role::Budget => heads.iter().filter_map(|row| row.cell(column)).any(|head| is_year(head.as_str())),
+                Role::Budget => heads.iter().filter_map(|row| row.cell(column)).any(|head| is_year_head(head.as_str())),
                 Role::Reservation => says_nothing(column),
                 _ => false,
             };
@@ -299,7 +299,7 @@ impl Roles {
             let mut same = rivals.filter(|role| agrees(*column, &|text| role.fits(text, roles.unit.is_some())));
             // A column for each year holds parts of the sum.
             let other = head.as_str().split([' ', '(']).any(|word| OTHER_SUMS.contains(&word));
-            let rival = same.next().is_some() && !is_year(head.as_str()) && !other
+            let rival = same.next().is_some() && !is_year_head(head.as_str()) && !other
                 || cells().any(|(_, cell)| explains_itself(cell));
             roles.spare.push((head, rival));
         }

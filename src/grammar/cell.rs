@@ -161,6 +161,13 @@ pub fn is_year(text: &str) -> bool {
     prefix(parse_year, text).is_some_and(|(_, len)| len == text.len())
 }
 
+/// Whether the head of a column is a year, with the unit of its sums or without: `2034`, `2034 €`, `2034 (T€)`.
+pub fn is_year_head(head: &str) -> bool {
+    let bare = head.trim_end_matches(')');
+    let year = UNITS.iter().find_map(|unit| bare.strip_suffix(unit)).map(|year| year.trim_end_matches([' ', '(']));
+    is_year(head) || year.is_some_and(is_year)
+}
+
 /// Reads a cell as applicants and nothing else.
 pub fn whole_applicants(text: &str) -> Option<Vec<Applicant>> {
     applicant_prefixes(text).into_iter().find(|(_, len)| *len == text.len()).map(|(applicants, _)| applicants)
