@@ -39,7 +39,7 @@ pub const JURISDICTIONS: &[Jurisdiction] = &[
     land("Bund", &["BUND"], &["Bund"], &["Bundes"]),
     land(
         "SH",
-        &["Schleswig-Holst.", "Schlesw.-Holst."],
+        &["Schleswig-Holst.", "Schlesw.-Holst.", "Schl.-Holstein"],
         &["Schleswig-Holstein"],
         &["Schleswig-Holsteins", "Schleswig-Holsteinische", "Schleswig-Holsteinischer", "Schleswig-Holsteinischen"],
     ),

@@ -29,7 +29,7 @@ use crate::grammar::programme::programme_name;
 use crate::layout::{Bullet, Line};
 use crate::source::Span;
 use crate::text::{Join, TextMap, Words};
-use crate::vocabulary::Role;
+use crate::vocabulary::{NUMBER_PREFIXES, Role};
 
 use super::grid::{numbered_behind, says_reservation};
 use super::rows::joined;
@@ -241,10 +241,15 @@ fn with_values(mut cells: Vec<(u32, TextMap)>, parts: impl Iterator<Item = TextM
     (has(BUDGET) && has(PERIOD)).then(|| row_of(cells))
 }
 
-/// Whether a text says that it starts with a number: `#61 Titel`, `Nr. 61 Titel`.
+/// Whether a text says that it starts with a number: `#61 Titel`, `Nr. 61 Titel`, `Projekt 61: Titel`.
 fn is_counted(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
     let number = text.strip_prefix('#').or_else(|| text.strip_prefix("Nr. "));
-    number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    let named = || {
+        let rest = NUMBER_PREFIXES.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix(' '))?;
+        rest.trim_start_matches(digit).starts_with(':').then_some(rest)
+    };
+    number.or_else(named).is_some_and(|rest| rest.starts_with(digit))
 }
 
 /// Whether a line starts with a number and a title, or ends with a number in brackets.

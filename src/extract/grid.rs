@@ -380,7 +380,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
         roles.spare.retain(|(_, rival)| *rival);
         *before = Before { title: title.to_owned(), roles: Some(roles), programme, phrase: before.phrase.take() };
         grids.read.extend(lines.iter().flat_map(|line| line.text.whole_trace().spans));
-    } else if are_of_members(&roles, body, heads > 0) && !side_by_side {
+    } else if are_of_members(&roles, body, heads > 0) && !side_by_side && !are_of_decisions(&roles, body) {
         read_members(body, &roles, grids);
         // A Land may stand there twice, as its code and by name.
         let other = roles.spare.iter().map(|(head, _)| head.clone()).filter(|head| !is_land(head.as_str()));

@@ -201,6 +201,7 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Position", Role::Office),
     ("Rolle", Role::Office),
     ("Vorsitz", Role::Chair),
+    ("Vors.", Role::Chair),
     ("Mitglied", Role::Member),
     ("Vertreter", Role::Member),
     ("Vertreterin", Role::Member),
