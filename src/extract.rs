@@ -318,7 +318,7 @@ impl Reading {
                         self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));
                     }
                     None => {
-                        read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read)
+                        read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read);
                     }
                 },
                 SlideKind::Content

@@ -324,6 +324,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Berichterstatterin",
     "Berichterstatter",
     "Berichterstatter/in",
+    "Berichterstatter/-in",
     "Vorgestellt von",
     "Vorgetragen von",
     "Eingebracht von",

@@ -36,24 +36,28 @@ pub(super) fn turn_identifiers(lines: &mut [Line], numbering: &Numbering, read: 
         let text = line.text.clone();
         let heads = |cell: &Cell| role_of_head(&text.as_str()[cell.range.clone()]) == Some(Role::Decision);
         columns.extend(line.cells.iter().filter(|cell| heads(cell)).map(|cell| (cell.table, cell.column)));
+        put_years(line, numbering, read);
+        let text = line.text.clone();
         for cell in &line.cells {
             let written = &text.as_str()[cell.range.clone()];
             let of_column = || turned(written).filter(|_| columns.contains(&(cell.table, cell.column)));
             let own = numbering.is(written).map(|written| [written.number, written.year]);
             if let Some(parts) = own.or_else(|| of_column().map(|[year, _, number]| [number, year])) {
-                read.extend(text.slice(cell.range.clone()).whole_trace().spans);
                 let parts = parts.map(|part| cell.range.start + part.start..cell.range.start + part.end);
                 // Its bytes are as many as before.
-                line.text = with_turned(&line.text, &parts);
+                line.text = with_turned(&line.text, &parts, read);
             }
         }
     }
     for line in lines.iter_mut() {
         let text = line.text.clone();
+        if let Some((written, year)) = numbering.short(text.as_str()).filter(|_| line.cells.is_empty()) {
+            line.text = with_year(&text, &written, year, read);
+            continue;
+        }
         let own = numbering.heads(text.as_str()).filter(|_| line.cells.is_empty());
         if let Some(Written { number, year }) = own {
-            read.extend(text.whole_trace().spans);
-            line.text = with_turned(&text, &[number, year]);
+            line.text = with_turned(&text, &[number, year], read);
             continue;
         }
         if !may_be_turned(text.as_str()) {
@@ -62,7 +66,8 @@ pub(super) fn turn_identifiers(lines: &mut [Line], numbering: &Numbering, read: 
         // A heading has one of its own; others in it are cited.
         let turned = turned_identifiers(text.as_str()).into_iter().find_map(|one| {
             let month = may_be_month(text.as_str(), &one[0]);
-            let turned = with_turned(&text, &one);
+            let mut words = Vec::new();
+            let turned = with_turned(&text, &one, &mut words);
             // What a cell says has as many bytes as before.
             let in_cell =
                 |text: &str| line.cells.iter().any(|cell| text.get(cell.range.clone()).is_some_and(is_bare_heading));
@@ -81,19 +86,18 @@ pub(super) fn turn_identifiers(lines: &mut [Line], numbering: &Numbering, read: 
             let heads = whole
                 || same && in_cell(turned.as_str())
                 || (!month || signed()) && any_heading(turned.as_str()).is_some();
-            heads.then_some(turned)
+            heads.then_some((turned, words))
         });
-        if let Some(turned) = turned {
-            // Words between them are read, and no part of the text any more.
-            read.extend(line.text.whole_trace().spans);
+        if let Some((turned, words)) = turned {
             line.text = turned;
+            read.extend(words);
         }
     }
 }
 
 /// A text with this identifier as `YYYY/N`, whose number and year stand there: `27/2030`, `2030-27`, `27 aus dem Jahr
 /// 2030`, `27 (2030)`.
-fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2]) -> TextMap {
+fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2], read: &mut Vec<Span>) -> TextMap {
     let all = text.as_str();
     let join = |blank: bool| if blank { Join::Space } else { Join::Nothing };
     let sign = number.end.min(year.end)..number.start.max(year.start);
@@ -106,12 +110,56 @@ fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2]) -> TextMap {
     } else {
         turned.join(Join::Slash, text.slice(number.clone()));
     }
-    let braced = all[sign].ends_with('(') && all[end..].starts_with(')');
+    // What stands between or around them is read, and no part of the text any more.
+    let braced = all[sign.clone()].ends_with('(') && all[end..].starts_with(')');
+    if &all[sign.clone()] != "/" {
+        read.extend(text.slice(sign).whole_trace().spans);
+        read.extend(text.slice(end..end + usize::from(braced)).whole_trace().spans);
+    }
     let end = end + usize::from(braced);
     if end < all.len() {
         turned.join(join(all[end..].starts_with(' ')), text.slice(end..all.len()));
     }
     turned
+}
+
+/// A text with the year in full of the identifier that stands there with two digits of it.
+fn with_year(text: &TextMap, written: &Written, year: &TextMap, read: &mut Vec<Span>) -> TextMap {
+    let all = text.as_str();
+    read.extend(text.slice(written.year.start..written.number.start).whole_trace().spans);
+    let (mut front, end) = (text.slice(0..written.year.start), written.number.end);
+    front.join(if all[..written.year.start].ends_with(' ') { Join::Space } else { Join::Nothing }, year.clone());
+    front.join(Join::Slash, text.slice(written.number.clone()));
+    if end < all.len() {
+        front.join(if all[end..].starts_with(' ') { Join::Space } else { Join::Nothing }, text.slice(end..all.len()));
+    }
+    front
+}
+
+/// Puts the years in full of identifiers in cells, and moves what stands behind.
+fn put_years(line: &mut Line, numbering: &Numbering, read: &mut Vec<Span>) {
+    for at in 0..line.cells.len() {
+        let range = line.cells[at].range.clone();
+        let cell = line.text.slice(range.clone());
+        let Some((written, year)) = numbering.short(cell.as_str()).filter(|_| cell.as_str().len() == range.len())
+        else {
+            continue;
+        };
+        let own = with_year(&cell, &written, year, read);
+        let more = own.as_str().len() - range.len();
+        let (all, end) = (line.text.clone(), line.text.as_str().len());
+        let blank = |blank: bool| if blank { Join::Space } else { Join::Nothing };
+        let mut text = all.slice(0..range.start);
+        text.join(blank(all.as_str()[..range.start].ends_with(' ')), own);
+        if range.end < end {
+            text.join(blank(all.as_str()[range.end..].starts_with(' ')), all.slice(range.end..end));
+        }
+        line.text = text;
+        for (other, cell) in line.cells.iter_mut().enumerate().filter(|(other, _)| *other >= at) {
+            cell.range = cell.range.start + if other > at { more } else { 0 }..cell.range.end + more;
+            cell.items.iter_mut().filter(|item| **item >= range.end).for_each(|item| *item += more);
+        }
+    }
 }
 
 /// Parts rows of boxes beside each other, each a value with its label: `Kosten: 2 Mio. €`, `Frist: 31.03.2033`.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `3/2027 Titel`, `Nr. 3/2027 – Titel`, `Beschluss 3/2027: Titel` | 2027/3, where one alone may be a month |
 //! | `2034-03 Titel` | 2034/03, the same |
+//! | `Beschl. 26/31 Titel` | 2026/31, where the year stands in full somewhere |
 //!
 //! In: the pages of a deck. Out: its own identifiers, which other lines may have, too.
 
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::layout::{Line, Page};
+use crate::text::TextMap;
 
 /// Number and year of a decision, and where they stand.
 pub(super) struct Written {
@@ -47,6 +49,23 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 static WHOLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(concat!(r"^(?:Nr\. ?)?", form!(), "$")).expect("a literal pattern"));
 
+/// The same with a year of two digits, behind the noun.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[^A-Za-zÀ-ÖØ-öø-ž])(?:Beschluss|Beschl\.|Entscheidung)(?:-Nr\.)? ?(?:Nr\. ?)?(?P<year>[0-9]{2})/(?P<number>[0-9]{1,3})(?:[ :)|]|$)",
+    )
+    .expect("a literal pattern")
+});
+
+/// A number behind a year of two digits.
+fn short(text: &str) -> Option<Written> {
+    if !text.contains('/') {
+        return None;
+    }
+    let found = SHORT.captures(text)?;
+    Some(Written { number: found.name("number")?.range(), year: found.name("year")?.range() })
+}
+
 fn found(pattern: &Regex, text: &str) -> Option<Written> {
     if !text.contains("20") {
         return None;
@@ -60,6 +79,8 @@ fn found(pattern: &Regex, text: &str) -> Option<Written> {
 #[derive(Debug, Default)]
 pub(crate) struct Numbering {
     known: BTreeSet<String>,
+    /// The year of those with two digits of it, where it stands in full.
+    year: Option<TextMap>,
 }
 
 impl Numbering {
@@ -75,8 +96,32 @@ impl Numbering {
                 of_years.entry(text[written.year.clone()].to_owned()).or_default().insert(written.identifier(text));
             }
         }
-        let known = of_years.into_values().max_by_key(BTreeSet::len).filter(|known| known.len() >= FEWEST);
-        Self { known: known.unwrap_or_default() }
+        let several = |known: &BTreeSet<String>| known.len() >= FEWEST;
+        if let Some(known) = of_years.into_values().max_by_key(BTreeSet::len).filter(several) {
+            return Self { known, year: None };
+        }
+        let mut of_years: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for text in pages.iter().skip(1).filter_map(|page| Some(page.lines.first()?.text.as_str())) {
+            if let Some(written) = short(text) {
+                let identifier = written.identifier(text);
+                of_years.entry(text[written.year].to_owned()).or_default().insert(format!("20{identifier}"));
+            }
+        }
+        let short = of_years.into_iter().max_by_key(|(_, known)| known.len()).filter(|(_, known)| several(known));
+        short.and_then(|(year, known)| Some(Self { known, year: Some(in_full(pages, &year)?) })).unwrap_or_default()
+    }
+
+    /// One of them with two digits of its year, behind the noun or as a whole text, and that year in full.
+    pub(super) fn short(&self, text: &str) -> Option<(Written, &TextMap)> {
+        let year = self.year.as_ref()?;
+        let whole = || {
+            let (first, number) = text.split_once('/')?;
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            let start = text.len() - number.len();
+            (digits(first) && digits(number)).then_some(Written { number: start..text.len(), year: 0..first.len() })
+        };
+        let written = short(text).or_else(whole)?;
+        self.known.contains(&format!("20{}", written.identifier(text))).then_some((written, year))
     }
 
     /// One of them at the start of a text, where it may head something.
@@ -95,6 +140,20 @@ impl Numbering {
         }
         found(pattern, text).filter(|written| self.known.contains(&written.identifier(text)))
     }
+}
+
+/// Where a year of which two digits are known stands in full.
+fn in_full(pages: &[Page], digits: &str) -> Option<TextMap> {
+    let full = format!("20{digits}");
+    let whole = |text: &str, at: usize| {
+        let (front, behind) = (&text[..at], &text[at + full.len()..]);
+        !front.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+    };
+    pages.iter().flat_map(|page| &page.lines).find_map(|line| {
+        let text = line.text.as_str();
+        let at = text.match_indices(&full).map(|(at, _)| at).find(|at| whole(text, *at))?;
+        Some(line.text.slice(at..at + full.len()))
+    })
 }
 
 #[cfg(test)]

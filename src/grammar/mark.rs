@@ -151,9 +151,7 @@ pub fn reserving_mark(text: &str) -> Option<char> {
 /// Where a line defines several things, each definition and where it stands: `F = freigegeben, V = unter Vorbehalt`.
 fn definitions(text: &str) -> Option<Vec<(usize, &str)>> {
     const SIGN: &str = " = ";
-    if text.matches(SIGN).nth(1).is_none() {
-        return None;
-    }
+    text.matches(SIGN).nth(1)?;
     let mut start = 0;
     let parts = text.split([',', ';', '·', '|']).map(|part| {
         let at = start + (part.len() - part.trim_start().len());

@@ -71,7 +71,8 @@ fn name_alone(heading: &str) -> (Range<usize>, bool) {
     }
     // `Zwölf Projekte bekommen Geld: „Name“`
     if let Some((outer, inner)) = quoted(heading).filter(|(outer, _)| outer.start > 0 && outer.end == heading.len()) {
-        let told = heading[..outer.start].split([' ', ':']).any(names_projects);
+        let front = heading[..outer.start].trim_end();
+        let told = front.ends_with([':', '–', '|']) && front.split([' ', ':']).any(names_projects);
         return (inner, told);
     }
     let prefixed = |start: usize| {

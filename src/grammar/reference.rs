@@ -336,8 +336,17 @@ pub fn find_unread_references(text: &str, read: &[Reference]) -> Vec<Range<usize
     let whole = |range: &Range<usize>| !text[range.end..].starts_with(['-', '/']) && range.len() > "2025/1".len();
     // They stand in order.
     let known = |range: &Range<usize>| read.binary_search_by_key(&range.start, |one| one.identifier.start).is_ok();
+    // `Beschl. 25/18`
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:Beschluss|Beschl\.|Entscheidung) ?(?:Nr\. ?)?([0-9]{2}/[0-9]{1,3})(?-u:\b)(?:[^/.,]|[.,](?:[^0-9]|$)|$)",
+        )
+    });
+    let short = SHORT.captures_iter(text).filter(|_| text.contains('/')).filter_map(|found| found.get(1));
+    let short = short.map(|found| found.range());
     let found = find_identifiers(text).into_iter();
-    found.filter(|range| small(range) && whole(range) && !known(range) && !are_years(&text[range.clone()])).collect()
+    let read = found.filter(|range| small(range) && whole(range) && !known(range) && !are_years(&text[range.clone()]));
+    read.chain(short).collect()
 }
 
 /// Reads a whole text as nothing but an identifier, as footnotes have it (`* 2025/13`).
@@ -386,6 +395,8 @@ mod tests {
         assert_eq!(unread("Die Richtlinie ersetzt 2006/112"), ["2006/112"]);
         assert_eq!(unread("Setzt 2024/903 um"), ["2024/903"]);
         assert!(unread("Löst 2024/48 ab").is_empty());
+        assert_eq!(unread("ersetzt die Lösung aus Beschl. 25/18."), ["25/18"]);
+        assert!(unread("Beschluss 12/2031, Beschluss 25/18/3").is_empty());
         assert!(unread("Damit ersetzt 2026/12 den Beschluss 2025/13 für 2026/27 (FIT-AB 2026/14)").is_empty());
         assert!(unread("Beginn von 2029/04 bis 2029/09").is_empty());
     }
