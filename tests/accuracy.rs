@@ -244,6 +244,17 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   of covers over several boxes, figures beside a list, tiles with a text below each title (texts), Länder in short
   (`Mecklenburg-Vorp.`), a table whose rows stand without room between them (texts). Identifiers of one digit were set as written
   in the truths of four decks.
+- **fiftieth-designs** to **fifty-second-designs** are eight each by further ordinary authors, asked in the same way. At first
+  sight 77.79 %, 81.68 % and 76.53 % of the fields of the PDFs were exact, one in 14, 22 and 19 silently wrong or missing; of
+  the texts 74.31 %, 77.01 % and 70.16 %, one in 10, 20 and 13. One deck of the fifty-first overflowed the stack, and is not in
+  its figure. The first two were read with one build, the third after half of both was mended. What was new are above all
+  headings that lost all decisions of a deck: `Titel (Beschluss 3/2029)`, `Beschluss 11/2031 (TOP 4): Titel`, `Nr. 3/2027 –
+  Titel`, `2034-03 Titel`, `Beschl. 26/31 Titel`, `Beschluss Nr. 31 aus dem Jahr 2026`, `Beschluss Nr. 17 (2033)`, `Zum
+  Nachlesen: Beschluss 2028/02`; and years with units as heads of columns, programmes quoted behind other words, bodies in front
+  of their sums, `Projekt 2 | unter Vorbehalt`, `(vorläufig)`, Länder in short, who brought a decision in. What is left: tiles
+  with a text below each title and boxes beside a list (texts), tables whose cells wrap around their rows (texts), covers whose
+  title stands below another line, sessions as `IT-PLR 73`, days in sentences. Identifiers of one digit were set as written in
+  the truths of four decks.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -389,8 +400,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 114;
-const DECKS: usize = 880;
-const DESIGN_FAMILIES: usize = 96;
+const FAMILIES: usize = 120;
+const DECKS: usize = 928;
+const DESIGN_FAMILIES: usize = 102;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

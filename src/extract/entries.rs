@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::grammar::cell::{
-    cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_money,
+    cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_applicants, whole_money,
 };
 use crate::grammar::mark::{mark_at_end, reserved_behind};
 use crate::grammar::period::limit;
@@ -157,7 +157,8 @@ fn with_rows(lines: Vec<Line>, all: Vec<(Range<usize>, Option<Line>)>, read: &mu
 /// the title beside it, and then the values.
 fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
     let is_number = |line: &Line| {
-        let number = parse_number(line.text.as_str()).filter(|number| number.title.is_none());
+        let (number, _) = number_and_remark(&line.text);
+        let number = parse_number(&line.text.as_str()[number]).filter(|number| number.title.is_none());
         line.column.is_some() && is_plain(line) && number.is_some() && !is_year(line.text.as_str())
     };
     let plain = |line: &Line| line.column.is_some() && is_plain(line);
@@ -208,12 +209,27 @@ fn is_value(line: &Line) -> bool {
     parts_of(&line.text).into_iter().all(|part| values_of(part).is_some())
 }
 
+/// Where the number of a card stands, and that it is reserved, behind a sign: `Projekt 2 | unter Vorbehalt`.
+fn number_and_remark(text: &TextMap) -> (Range<usize>, Option<Range<usize>>) {
+    let all = text.as_str();
+    let parts = [" | ", " · ", " – ", ", "].iter().find_map(|sign| all.split_once(sign));
+    match parts.filter(|(_, rest)| says_reservation(rest)) {
+        Some((number, rest)) => (0..number.len(), Some(all.len() - rest.len()..all.len())),
+        None => (0..all.len(), None),
+    }
+}
+
 /// Reads the lines of a card as a row; the number of the project stands on one of them.
 fn card_row(lines: &[Line], number: usize, words: &Words) -> Option<Line> {
     let rest = lines.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, line)| line.clone());
     let (remarks, rest): (Vec<Line>, Vec<Line>) = rest.partition(|line| says_reservation(line.text.as_str()));
     // `Brandenburg, Hessen,` goes on below.
-    let open = |line: &Line, _: &Line| line.text.as_str().ends_with([',', '-']);
+    let open = |line: &Line, next: &Line| {
+        let (line, next) = (line.text.as_str(), next.text.as_str());
+        // `Hessen und Deutscher`, `Landkreistag`
+        let both = || whole_applicants(line).is_none() && whole_applicants(&[line, " ", next].concat()).is_some();
+        line.ends_with([',', '-']) || both()
+    };
     let rest = rest
         .chunk_by(open)
         .filter_map(|lines| Some(Line { text: joined(lines, words, &mut Vec::new())?, ..lines[0].clone() }));
@@ -221,8 +237,10 @@ fn card_row(lines: &[Line], number: usize, words: &Words) -> Option<Line> {
     let number = &lines[number];
     let first = rest.iter().position(is_value).filter(|first| *first > 0)?;
     let title = joined(&rest[..first], words, &mut Vec::new())?;
-    let mut cells = vec![(NUMBER, number.text.clone()), (TITLE, title)];
-    cells.extend(remarks.into_iter().next().map(|line| (REMARK, line.text)));
+    let (at, remark) = number_and_remark(&number.text);
+    let remark = remark.map(|remark| number.text.slice(remark));
+    let mut cells = vec![(NUMBER, number.text.slice(at)), (TITLE, title)];
+    cells.extend(remark.or_else(|| Some(remarks.into_iter().next()?.text)).map(|remark| (REMARK, remark)));
     // Figures of other things have a number and a sum, too.
     let row = with_values(cells, texts(&rest[first..]).iter().flat_map(parts_of))?;
     row.cells.iter().any(|cell| cell.column == APPLICANTS).then_some(row)

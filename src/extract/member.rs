@@ -584,6 +584,7 @@ fn cards_by_order<'a>(blocks: &'a [Block], own: &mut ReadMembers) -> Vec<Card<'a
                 card.vacant = true;
                 card.seat = Some(block.text.cover());
             }
+            Part::Unknown if is_chair(block.as_str()) => card.chair = Some(block),
             Part::Unknown => {
                 let name = Name { prefix: None, name: 0..block.as_str().len(), chair: None };
                 card.name = Some((block, name));

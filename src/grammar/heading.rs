@@ -246,6 +246,9 @@ static OTHER_DECISION: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a literal pattern")
 });
 
+/// Signs of which several in a row rate what stands before them.
+const RATINGS: &str = "●○◐◑◯⚫⚪■□★☆";
+
 /// Whether an identifier can stand in a text; most have none.
 fn may_identify(text: &str) -> bool {
     text.contains("20") && text.contains(['/', '-'])
@@ -340,6 +343,9 @@ fn heading_alone(text: &str) -> Option<DecisionHeading> {
         Some((name, _)) => title.start..title.start + name.trim_end().len(),
         None => title,
     };
+    // `2025/22 Titel ●●○`
+    let rated = text[title.clone()].trim_end_matches(|c: char| c == ' ' || RATINGS.contains(c)).len();
+    let title = title.start..title.start + rated;
     Some(DecisionHeading { identifier, title: without_quotes(text, without_item(text, title)) })
 }
 
