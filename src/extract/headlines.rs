@@ -37,6 +37,9 @@ pub(super) fn turn_identifiers(lines: &mut [Line], numbering: &Numbering, read: 
         let heads = |cell: &Cell| role_of_head(&text.as_str()[cell.range.clone()]) == Some(Role::Decision);
         columns.extend(line.cells.iter().filter(|cell| heads(cell)).map(|cell| (cell.table, cell.column)));
         put_years(line, numbering, read);
+        if !text.as_str().contains("20") {
+            continue;
+        }
         let text = line.text.clone();
         for cell in &line.cells {
             let written = &text.as_str()[cell.range.clone()];
@@ -49,7 +52,9 @@ pub(super) fn turn_identifiers(lines: &mut [Line], numbering: &Numbering, read: 
             }
         }
     }
-    for line in lines.iter_mut() {
+    // Most lines have neither of these.
+    let numbers = |line: &&mut Line| line.text.as_str().contains('/') || line.text.as_str().contains("20");
+    for line in lines.iter_mut().filter(numbers) {
         let text = line.text.clone();
         if let Some((written, year)) = numbering.short(text.as_str()).filter(|_| line.cells.is_empty()) {
             line.text = with_year(&text, &written, year, read);

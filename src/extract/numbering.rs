@@ -113,7 +113,7 @@ impl Numbering {
 
     /// One of them with two digits of its year, behind the noun or as a whole text, and that year in full.
     pub(super) fn short(&self, text: &str) -> Option<(Written, &TextMap)> {
-        let year = self.year.as_ref()?;
+        let year = self.year.as_ref().filter(|_| text.contains('/'))?;
         let whole = || {
             let (first, number) = text.split_once('/')?;
             let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

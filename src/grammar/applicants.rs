@@ -151,9 +151,10 @@ pub fn starts_with_applicant(title: &str) -> bool {
 pub fn cuts_applicant(text: &str, start: usize) -> bool {
     /// `Freie und Hansestadt Hamburg`
     const MOST_WORDS: usize = 3;
+    let reaches = |word: usize| known_applicants(&text[word..]).iter().any(|(_, len)| word + len > start);
     let signs = text[..start].rmatch_indices(|c: char| !c.is_alphanumeric());
-    let mut words = signs.map(|(at, sign)| at + sign.len()).chain([0]).filter(|word| *word < start).take(MOST_WORDS);
-    words.any(|word| known_applicants(&text[word..]).iter().any(|(_, len)| word + len > start))
+    let words = signs.map(|(at, sign)| at + sign.len()).chain([0]).filter(|word| *word < start).take(MOST_WORDS);
+    words.filter(|word| text.as_bytes()[*word].is_ascii_uppercase()).any(reaches)
 }
 
 /// Whether a title ends within a list of applicants, with a body that nobody knows: `… BB, DRV` before `Bund`.
@@ -173,6 +174,9 @@ fn is_body(text: &str) -> bool {
 
 /// A list that `input` starts with up to the digits of the next cell, whose last body nobody knows: `BB, DRV Bund 500`.
 pub fn open_list(input: &str) -> Option<(Vec<Applicant>, usize)> {
+    // Most lists start otherwise.
+    let (_, first) = known_applicants(input).into_iter().next()?;
+    input[first..].starts_with([',', ' ']).then_some(())?;
     let end = input[..input.find(|c: char| c.is_ascii_digit())?].trim_end().len();
     let comma = input[..end].rfind(", ")?;
     let last = comma + ", ".len();

@@ -281,9 +281,6 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 
 /// The heading of a decision in front of which nothing else stands.
 fn heading_alone(text: &str) -> Option<DecisionHeading> {
-    if !may_identify(text) {
-        return None;
-    }
     let text = without_part(without_item_behind(without_vote(without_part(text))));
     if let Some(heading) = marked(text) {
         return Some(heading);

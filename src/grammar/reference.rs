@@ -342,7 +342,7 @@ pub fn find_unread_references(text: &str, read: &[Reference]) -> Vec<Range<usize
             r"(?:Beschluss|Beschl\.|Entscheidung) ?(?:Nr\. ?)?([0-9]{2}/[0-9]{1,3})(?-u:\b)(?:[^/.,]|[.,](?:[^0-9]|$)|$)",
         )
     });
-    let short = SHORT.captures_iter(text).filter(|_| text.contains('/')).filter_map(|found| found.get(1));
+    let short = SHORT.captures_iter(if text.contains('/') { text } else { "" }).filter_map(|found| found.get(1));
     let short = short.map(|found| found.range());
     let found = find_identifiers(text).into_iter();
     let read = found.filter(|range| small(range) && whole(range) && !known(range) && !are_years(&text[range.clone()]));
