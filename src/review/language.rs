@@ -172,6 +172,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("s-dehyphenate", "Trennstrich entfernt", "hyphen removed"),
     ("s-rejoin", "zerschnittenes Wort verbunden", "cut word joined"),
     ("s-rejoin-hyphen", "am Bindestrich verbunden", "joined at the hyphen"),
+    ("s-slash", "mit Schrägstrich verbunden", "joined with a slash"),
     ("s-item", "nächstes Element", "next element"),
     ("s-undouble", "doppelt gezeichnet, einmal gelesen", "drawn twice, read once"),
     ("s-nominative", "Genitiv entfernt", "genitive removed"),
