@@ -449,6 +449,9 @@ codes! {
     TornHeader "torn-header" Warning
         "A header stands upright at the edge of a slide, and its words were written among those of other lines; not all of them were found."
         "Look at the fields that stand on the slide; one of them may have a word too many.";
+    OtherMembers "other-members" Note
+        "A slide shows the members of another body than the one that met; they have no records."
+        "Nothing.";
     VacantSeat "vacant-seat" Note
         "A seat is marked as vacant; it has no record."
         "Nothing.";

@@ -66,7 +66,7 @@ use coverage::{coverage, report_unclaimed};
 use decision::{Council, Draft, counts_only, read_decision};
 use deck_title::title_of_deck;
 use grid::Before;
-use headlines::{part_announced, part_labelled, turn_identifiers};
+use headlines::{part_announced, part_labelled};
 use items::{ReadItem, read_items};
 use kinds::{is_paragraph, settle_members};
 use labels::Labels;
@@ -122,7 +122,7 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let mut turned = Vec::new();
     for page in &mut layout.pages {
         let lines = std::iter::once(&mut page.lines).chain(&mut page.tabled);
-        lines.for_each(|lines| turn_identifiers(lines, &numbering, &mut turned));
+        lines.for_each(|lines| numbering.turn(lines, &mut turned));
     }
     let mut sheets: Vec<Sheet<'_>> =
         layout.pages.iter().map(|page| sheet(page, &layout, &orders, &covers, &mut before, &mut found)).collect();
@@ -315,7 +315,7 @@ impl Reading {
                 SlideKind::Members => match sheet.title.as_ref().and_then(|title| body.other_in(title)) {
                     Some(other) => {
                         let message = format!("found members of `{other}`, which is not the body of the meeting");
-                        self.found.push(Diagnostic::new(Code::UnreadableMembers, sheet.cover(), message));
+                        self.found.push(Diagnostic::new(Code::OtherMembers, sheet.cover(), message));
                     }
                     None => {
                         read_members(sheet.page.number, sheet.title.as_ref(), &sheet.blocks, body, session, &mut read);

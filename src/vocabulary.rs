@@ -241,18 +241,7 @@ pub const CLAUSE_JOINS: &[&str] = &["und", "oder", "sowie"];
 pub const SENDERS: &[&str] = &["Länder", "Bundesländer", "Kommunen", "Ressorts"];
 
 /// What marks a project that was approved with reservation, where its cell is known.
-pub const RESERVATION_MARKS: &[&str] = &[
-    "*",
-    "(V)",
-    "†",
-    "(unter Vorbehalt)",
-    "(u. V.)",
-    "(u.V.)",
-    "(vorläufig)",
-    "(vorbehaltlich)",
-    "(noch nicht sicher)",
-    "(noch nicht ganz sicher)",
-];
+pub const RESERVATION_MARKS: &[&str] = &["*", "(V)", "†", "(unter Vorbehalt)", "(u. V.)", "(u.V.)"];
 
 /// The same in words at the end of a title.
 pub const RESERVATION_ENDS: &[&str] = &["unter Vorbehalt", "Unter Vorbehalt", "mit Vorbehalt", "u. V.", "u.V."];
@@ -384,8 +373,11 @@ pub const BODY_NOUNS: &[&str] = &[
     "UAG",
 ];
 
+/// Those of them that any body may be called.
+pub const GENERAL_BODIES: &[&str] = &["Gremium"];
+
 /// What the topics of a deck are called that it counts: `Thema 3: Titel`.
-pub const ITEM_NOUNS: &[&str] = &["Fall", "Punkt", "Tagesordnungspunkt", "Thema"];
+pub const TOPIC_NOUNS: &[&str] = &["Fall", "Punkt", "Tagesordnungspunkt", "Thema"];
 
 /// What stands in front of the sum of a programme: `Programm Name (Summe 5,77 Mio. €)`.
 pub const SUM_LABELS: &[&str] = &[
@@ -740,9 +732,8 @@ pub const RESERVATION_WORDS: &[&str] =
 /// The same in letters alone.
 pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];
 
-/// The same in brackets, where other texts may hold them, too.
-pub const RESERVATION_BRACKETS: &[&str] =
-    &["(vorläufig)", "(vorbehaltlich)", "(noch nicht sicher)", "(noch nicht ganz sicher)"];
+/// The same where brackets hold nothing else: `(vorläufig)`; as other texts they may say something else.
+pub const RESERVATION_REMARKS: &[&str] = &["vorläufig", "vorbehaltlich", "noch nicht sicher", "noch nicht ganz sicher"];
 
 /// Labels of a time at which something is due.
 pub const DEADLINE_LABELS: &[&str] = &[

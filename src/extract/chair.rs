@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::grammar::heading::nominative;
 use crate::text::TextMap;
 use crate::vocabulary::{CHAIR_FILLERS, CHAIR_MARKS, CHAIR_STARTS, COUNCILS, council_name, jurisdiction};
 
@@ -32,10 +33,18 @@ pub(super) fn holds_in(said: &str, year: Option<i32>) -> bool {
     }
 }
 
-/// Whether the chair that is said is that of a council: of no other one that is named.
+/// Whether the chair that is said is that of a council: of no other body that is named, `Vorsitz der AG Netze`.
 pub(super) fn is_of(said: &str, council: Option<&str>) -> bool {
-    let named = COUNCILS.iter().find(|name| [" des ", " der "].iter().any(|of| said.contains(&[of, **name].concat())));
-    named.is_none_or(|name| council.is_none_or(|council| council == council_name(name).unwrap_or(name)))
+    let behind = [" des ", " der "].iter().find_map(|of| said.split_once(of)).map(|(_, name)| name);
+    let name = behind.map(|name| name.trim_end_matches(|c: char| !c.is_alphabetic()));
+    let name = name.filter(|name| name.starts_with(char::is_uppercase));
+    name.zip(council).is_none_or(|(name, council)| {
+        let known =
+            COUNCILS.iter().find(|known| name.starts_with(**known)).map(|known| council_name(known).unwrap_or(known));
+        // `Vorsitz des Rats`
+        let called = council.to_lowercase().ends_with(&nominative(name).to_lowercase());
+        known == Some(council) || called
+    })
 }
 
 /// What stands within brackets, or all.
@@ -139,8 +148,11 @@ mod tests {
 
     #[test]
     fn the_chair_of_a_council() {
-        for said in ["Vorsitz", "(Vorsitz des IT-Planungsrats)", "Vorsitz des IT-PLR 2028", "Vorsitz der AG Netze"] {
+        for said in ["Vorsitz", "(Vorsitz des IT-Planungsrats)", "Vorsitz des IT-PLR 2028", "Vorsitz des Rats"] {
             assert!(is_of(said, Some("IT-Planungsrat")), "{said}");
+        }
+        for said in ["(Vorsitz der AG Netze)", "Vorsitz der Finanzministerkonferenz 2028"] {
+            assert!(!is_of(said, Some("IT-Planungsrat")) && is_of(said, None), "{said}");
         }
         for said in ["(Vorsitz der Digitalministerkonferenz)", "Vorsitz der DMK"] {
             assert!(!is_of(said, Some("IT-Planungsrat")), "{said}");

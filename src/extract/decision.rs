@@ -343,7 +343,9 @@ impl Sentences<'_> {
             known.map_or_else(|| name.to_owned(), |(_, long)| (*long).to_owned())
         };
         let own = long(own);
-        long(written) == own || long(&nominative(written)) == own
+        // `zur 13. Konferenz` of the `Digitalministerkonferenz`
+        let called = own.ends_with(&written.to_lowercase());
+        called || long(written) == own || long(&nominative(written)) == own
     }
 
     fn reference(&mut self, text: &TextMap, reference: &reference::Reference) {

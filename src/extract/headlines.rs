@@ -3,9 +3,7 @@
 //! In: the lines of a slide. Out: the same lines, the title's joined, and what is none of it apart.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
-use crate::grammar::cell::role_of_head;
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
     behind_capital, decision_heading, is_bare_heading, is_session, is_titled_heading, item_in_front,
@@ -16,156 +14,11 @@ use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::part::is_part;
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
-use crate::grammar::reference::{may_be_month, may_be_turned, turned, turned_identifiers};
 use crate::grammar::starts_with_label;
-use crate::layout::{Cell, Line, ends_sentence, ends_text};
-use crate::source::Span;
+use crate::layout::{Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap, Words, join_lines};
-use crate::vocabulary::Role;
 
 use super::member::names_members;
-use super::numbering::{Numbering, Written};
-use super::titled::any_heading;
-
-/// Turns the identifiers of headings that have the number in front, so that all are written alike: `Titel (Beschl. Nr.
-/// 27/2030)`. Other texts stay as they are.
-pub(super) fn turn_identifiers(lines: &mut [Line], numbering: &Numbering, read: &mut Vec<Span>) {
-    // Below `Beschluss` no cell is a month.
-    let mut columns: Vec<(u32, u32)> = Vec::new();
-    for line in lines.iter_mut().filter(|line| !line.cells.is_empty()) {
-        let text = line.text.clone();
-        let heads = |cell: &Cell| role_of_head(&text.as_str()[cell.range.clone()]) == Some(Role::Decision);
-        columns.extend(line.cells.iter().filter(|cell| heads(cell)).map(|cell| (cell.table, cell.column)));
-        put_years(line, numbering, read);
-        if !text.as_str().contains("20") {
-            continue;
-        }
-        let text = line.text.clone();
-        for cell in &line.cells {
-            let written = &text.as_str()[cell.range.clone()];
-            let of_column = || turned(written).filter(|_| columns.contains(&(cell.table, cell.column)));
-            let own = numbering.is(written).map(|written| [written.number, written.year]);
-            if let Some(parts) = own.or_else(|| of_column().map(|[year, _, number]| [number, year])) {
-                let parts = parts.map(|part| cell.range.start + part.start..cell.range.start + part.end);
-                // Its bytes are as many as before.
-                line.text = with_turned(&line.text, &parts, read);
-            }
-        }
-    }
-    // Most lines have neither of these.
-    let numbers = |line: &&mut Line| line.text.as_str().contains('/') || line.text.as_str().contains("20");
-    for line in lines.iter_mut().filter(numbers) {
-        let text = line.text.clone();
-        if let Some((written, year)) = numbering.short(text.as_str()).filter(|_| line.cells.is_empty()) {
-            line.text = with_year(&text, &written, year, read);
-            continue;
-        }
-        let own = numbering.heads(text.as_str()).filter(|_| line.cells.is_empty());
-        if let Some(Written { number, year }) = own {
-            line.text = with_turned(&text, &[number, year], read);
-            continue;
-        }
-        if !may_be_turned(text.as_str()) {
-            continue;
-        }
-        // A heading has one of its own; others in it are cited.
-        let turned = turned_identifiers(text.as_str()).into_iter().find_map(|one| {
-            let month = may_be_month(text.as_str(), &one[0]);
-            let mut words = Vec::new();
-            let turned = with_turned(&text, &one, &mut words);
-            // What a cell says has as many bytes as before.
-            let in_cell =
-                |text: &str| line.cells.iter().any(|cell| text.get(cell.range.clone()).is_some_and(is_bare_heading));
-            let same = turned.as_str().len() == text.as_str().len();
-            let whole = is_bare_heading(turned.as_str()) && line.bullet.is_none();
-            // `Beschluss 3/2028: Titel`
-            let signed = || {
-                let (front, behind) = (&text.as_str()[..one[0].start], text.as_str()[one[1].end..].trim_start());
-                // `Titel (Beschluss 3/2028)`
-                let braced =
-                    behind == ")" && front.trim_end().rsplit(' ').next().is_some_and(|noun| noun.starts_with('('));
-                braced
-                    || front.len() <= "Beschluss Nr. ".len()
-                        && (behind.starts_with([':', '|', '–', '·']) || behind.starts_with("(TOP "))
-            };
-            let heads = whole
-                || same && in_cell(turned.as_str())
-                || (!month || signed()) && any_heading(turned.as_str()).is_some();
-            heads.then_some((turned, words))
-        });
-        if let Some((turned, words)) = turned {
-            line.text = turned;
-            read.extend(words);
-        }
-    }
-}
-
-/// A text with this identifier as `YYYY/N`, whose number and year stand there: `27/2030`, `2030-27`, `27 aus dem Jahr
-/// 2030`, `27 (2030)`.
-fn with_turned(text: &TextMap, [number, year]: &[Range<usize>; 2], read: &mut Vec<Span>) -> TextMap {
-    let all = text.as_str();
-    let join = |blank: bool| if blank { Join::Space } else { Join::Nothing };
-    let sign = number.end.min(year.end)..number.start.max(year.start);
-    let (start, end) = (number.start.min(year.start), number.end.max(year.end));
-    let mut turned = text.slice(0..start);
-    turned.join(join(all[..start].ends_with(' ')), text.slice(year.clone()));
-    if &all[sign.clone()] == "/" {
-        turned.join(Join::Nothing, text.slice(sign.clone()));
-        turned.join(Join::Nothing, text.slice(number.clone()));
-    } else {
-        turned.join(Join::Slash, text.slice(number.clone()));
-    }
-    // What stands between or around them is read, and no part of the text any more.
-    let braced = all[sign.clone()].ends_with('(') && all[end..].starts_with(')');
-    if &all[sign.clone()] != "/" {
-        read.extend(text.slice(sign).whole_trace().spans);
-        read.extend(text.slice(end..end + usize::from(braced)).whole_trace().spans);
-    }
-    let end = end + usize::from(braced);
-    if end < all.len() {
-        turned.join(join(all[end..].starts_with(' ')), text.slice(end..all.len()));
-    }
-    turned
-}
-
-/// A text with the year in full of the identifier that stands there with two digits of it.
-fn with_year(text: &TextMap, written: &Written, year: &TextMap, read: &mut Vec<Span>) -> TextMap {
-    let all = text.as_str();
-    read.extend(text.slice(written.year.start..written.number.start).whole_trace().spans);
-    let (mut front, end) = (text.slice(0..written.year.start), written.number.end);
-    front.join(if all[..written.year.start].ends_with(' ') { Join::Space } else { Join::Nothing }, year.clone());
-    front.join(Join::Slash, text.slice(written.number.clone()));
-    if end < all.len() {
-        front.join(if all[end..].starts_with(' ') { Join::Space } else { Join::Nothing }, text.slice(end..all.len()));
-    }
-    front
-}
-
-/// Puts the years in full of identifiers in cells, and moves what stands behind.
-fn put_years(line: &mut Line, numbering: &Numbering, read: &mut Vec<Span>) {
-    for at in 0..line.cells.len() {
-        let range = line.cells[at].range.clone();
-        let cell = line.text.slice(range.clone());
-        let Some((written, year)) = numbering.short(cell.as_str()).filter(|_| cell.as_str().len() == range.len())
-        else {
-            continue;
-        };
-        let own = with_year(&cell, &written, year, read);
-        let more = own.as_str().len() - range.len();
-        let (all, end) = (line.text.clone(), line.text.as_str().len());
-        let blank = |blank: bool| if blank { Join::Space } else { Join::Nothing };
-        let mut text = all.slice(0..range.start);
-        text.join(blank(all.as_str()[..range.start].ends_with(' ')), own);
-        if range.end < end {
-            text.join(blank(all.as_str()[range.end..].starts_with(' ')), all.slice(range.end..end));
-        }
-        line.text = text;
-        for (other, cell) in line.cells.iter_mut().enumerate().filter(|(other, _)| *other >= at) {
-            cell.range = cell.range.start + if other > at { more } else { 0 }..cell.range.end + more;
-            cell.items.iter_mut().filter(|item| **item >= range.end).for_each(|item| *item += more);
-        }
-    }
-}
 
 /// Parts rows of boxes beside each other, each a value with its label: `Kosten: 2 Mio. €`, `Frist: 31.03.2033`.
 pub(super) fn part_labelled(lines: &mut Vec<Line>) {

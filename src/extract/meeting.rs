@@ -15,7 +15,7 @@ use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{BODY_NOUNS, COUNCILS, SENDERS, council_name, jurisdiction};
+use crate::vocabulary::{COUNCILS, GENERAL_BODIES, SENDERS, council_name, jurisdiction};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -43,14 +43,17 @@ impl BodyName {
     }
 
     /// The other body whose members a title announces: `Mitglieder der AG Cloud`.
-    pub(crate) fn other_in<'a>(&self, title: &'a Block) -> Option<&'a str> {
-        let named = &title.as_str()[find_body_name(title.as_str())?];
-        let own = self.name.as_ref()?.to_lowercase();
-        // `Mitglieder des Lenkungskreises`, of the `Lenkungskreis Basisdienste`
-        let same = own.contains(&nominative(named).to_lowercase()) || own.contains(&named.to_lowercase());
-        // `Wer sitzt im Gremium?`
-        let bare = BODY_NOUNS.contains(&named);
-        (names_members(title.as_str()) && !same && !bare && names_council(title).is_none()).then_some(named)
+    pub(crate) fn other_in(&self, title: &Block) -> Option<String> {
+        let own = self.name.as_ref().filter(|_| names_members(title.as_str()))?.to_lowercase();
+        let said = find_body_name(title.as_str()).map(|named| nominative(&title.as_str()[named]));
+        let named = names_council(title).or_else(|| body_of_members(&title.text)).and_then(|body| body.name);
+        // `Mitglieder des Verwaltungsrats`, and no `Mitglieder der Bundesregierung`
+        let is_body = |name: &String| COUNCILS.contains(&name.as_str()) || is_council(name) || name.ends_with("rat");
+        let named = named.filter(is_body).or(said)?;
+        // `Mitglieder des Lenkungskreises`, of the `Lenkungskreis Basisdienste`; `Wer sitzt im Gremium?`
+        let general = named.split(' ').next().is_some_and(|noun| GENERAL_BODIES.contains(&noun));
+        let same = own.contains(&named.to_lowercase()) || general;
+        (!same).then_some(named)
     }
 
     /// An id of the body and further parts, and where its parts stand.

@@ -94,12 +94,13 @@ pub(super) fn behind_label(block: &Block) -> Option<(&str, TextMap)> {
     Some((label, block.text.slice(at + heading.identifier.start..at + heading.identifier.end)))
 }
 
-/// The label behind which slides name their decisions, in a deck that heads none: several of them.
-fn label_of<'a>(sheets: &[&'a Sheet<'_>]) -> Option<&'a str> {
+/// The label behind which slides name their decisions, in a deck that heads none: several of them, and no other one.
+fn label_of<'a>(sheets: &[&'a Sheet<'_>], is_own: impl Fn(&str) -> bool) -> Option<&'a str> {
     let found: Vec<(&str, TextMap)> = sheets.iter().flat_map(|sheet| &sheet.blocks).filter_map(behind_label).collect();
     let (first, _) = found.first()?;
     let named: HashSet<&str> = found.iter().map(|(_, identifier)| identifier.as_str()).collect();
-    (found.iter().all(|(label, _)| label == first) && named.len() >= FEWEST_TOLD).then_some(*first)
+    let same = found.iter().all(|(label, identifier)| label == first && is_own(identifier.as_str()));
+    (same && named.len() >= FEWEST_TOLD).then_some(*first)
 }
 
 /// The one identifier that stands alone below the title of a slide; as its first bullet, too, where a word says what it is.
@@ -180,7 +181,12 @@ impl Titled {
         } else {
             HashSet::new()
         };
-        titled.label = label_of(&others).filter(|_| headed.is_empty()).map(str::to_owned);
+        // A decision is of the year in which the body met.
+        let cover = sheets.first().map(|cover| cover.all().map(Block::as_str).collect::<Vec<&str>>().join(" "));
+        let met = |one: &str| cover.as_ref().is_some_and(|cover| cover.contains(year(one)));
+        // `Bezug: Beschluss 2024/11` cites what was not announced.
+        let is_own = |one: &str| if titled.announced.is_empty() { met(one) } else { titled.has_announced(one) };
+        titled.label = label_of(&others, is_own).filter(|_| headed.is_empty()).map(str::to_owned);
         let badges: Vec<(&Sheet<'_>, TextMap)> =
             others.iter().filter_map(|sheet| Some((*sheet, titled.beside(sheet)?))).collect();
         // Nothing else names decisions in such a deck.
@@ -189,9 +195,6 @@ impl Titled {
                 true => others.iter().filter_map(|sheet| Some((*sheet, told(sheet)?))).collect(),
                 false => Vec::new(),
             };
-        // A decision is of the year in which the body met.
-        let cover = sheets.first().map(|cover| cover.all().map(Block::as_str).collect::<Vec<&str>>().join(" "));
-        let met = |one: &str| cover.as_ref().is_some_and(|cover| cover.contains(year(one)));
         let told: Vec<(&Sheet<'_>, TextMap)> = told.into_iter().filter(|(_, one)| met(one.as_str())).collect();
         let of_year = several_of_year(told.iter().map(|(_, one)| one.as_str().to_owned()).collect());
         let enough = of_year.iter().filter(|one| !are_years(one)).count() > FEWEST_TOLD;

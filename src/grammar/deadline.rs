@@ -349,14 +349,16 @@ fn parse_session(text: &str, at: usize) -> Option<(Due, usize)> {
     let noun_at = noun_at + next.map_or(0, |word| word.len());
     let noun = &text[noun_at..];
     let noun = &noun[..noun.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(noun.len())];
-    let stem = noun.strip_suffix("sitzung").or((noun == "Sitzung" || noun == "Konferenz").then_some(""))?;
+    // `zur 13. Konferenz`, whose name is what a body is called.
+    let stem = noun.strip_suffix("sitzung").or((noun == "Sitzung").then_some(""));
+    let stem = stem.or(Some(noun).filter(|_| noun == "Konferenz"))?;
     let end = noun_at + noun.len();
     if let Some(number) = number {
         let body = if stem.is_empty() { body_behind(text, end) } else { Some(noun_at..noun_at + stem.len()) };
         return Some((Due::Session { number, range: at..at + number_len, body }, end));
     }
     let season = SEASONS.contains(&stem);
-    if !season && next.is_none() {
+    if !season && (next.is_none() || !stem.is_empty()) {
         return None;
     }
     let year = text[end..].strip_prefix(' ').and_then(|rest| prefix(parse_year, rest));

@@ -19,8 +19,8 @@ use super::reference::{all_in_order, are_years, bare_identifier, find_identifier
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, ITEM_NOUNS, OVERVIEW_WORDS,
-    RESULT_NOUNS, jurisdiction,
+    ABBREVIATIONS, CLOSING_WORDS, COUNCIL_ENDS, COUNCILS, DECISION_LABELS, DECISION_NOUNS, OTHER_BODIES,
+    OVERVIEW_WORDS, RESULT_NOUNS, TOPIC_NOUNS, jurisdiction,
 };
 
 /// The title of a deck.
@@ -261,7 +261,9 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
     }
     // `IT-Planungsrat, Beschluss 2025/22`, `3.2 Beschluss 2025/22`
     let behind_council = |text: &'_ str| {
-        let rest = COUNCILS.iter().find_map(|name| text.strip_prefix(name))?;
+        // `DMK-Beschluss 2030/08` is another one's.
+        let names = COUNCILS.iter().filter(|name| !OTHER_BODIES.contains(name));
+        let rest = names.filter_map(|name| text.strip_prefix(name)).next()?;
         let rest = [", ", " | ", " · ", " – ", ": ", "-"].iter().find_map(|sign| rest.strip_prefix(sign))?;
         Some(text.len() - rest.len())
     };
@@ -463,9 +465,19 @@ pub fn is_titled_heading(text: &str) -> bool {
     decision_heading(text).is_some_and(|heading| !heading.title.is_empty())
 }
 
-/// A title without the item of the agenda in front of it: `TOP 3 – Titel`, `TOP 3 Titel`.
+/// Where the title starts behind what a deck counts its topics by, which is no item of an agenda: `Thema 3: Titel`.
+fn behind_topic(text: &str) -> Option<usize> {
+    let rest = TOPIC_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(' '))?;
+    let title = rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(": ")?;
+    (!rest.starts_with(':')).then(|| text.len() - title.len())
+}
+
+/// A title without the item of the agenda in front of it, or its topic: `TOP 3 – Titel`, `TOP 3 Titel`, `Thema 3: Titel`.
 pub fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     const MOST_DIGITS: usize = 2;
+    if let Some(start) = behind_topic(&text[title.clone()]) {
+        return title.start + start..title.end;
+    }
     let item = text[title.clone()].strip_prefix("zu ").unwrap_or(&text[title.clone()]);
     let rest = item_in_front(item).map(|label| &item[label.end..]);
     // Behind a sign `TOP 3 Länder` may be the title itself, and `TOP 100 Behörden` is no item of an agenda.
@@ -482,10 +494,9 @@ pub fn without_item(text: &str, title: Range<usize>) -> Range<usize> {
     }
 }
 
-/// Where the item of the agenda stands in front of a title: `TOP 3`, `Zu 3.: Titel`, `Zu TOP 3: Titel`, `Thema 3: Titel`.
+/// Where the item of the agenda stands in front of a title: `TOP 3`, `Zu 3.: Titel`, `Zu TOP 3: Titel`.
 pub fn item_in_front(text: &str) -> Option<Range<usize>> {
-    let counted = || ITEM_NOUNS.iter().find_map(|noun| text.strip_prefix(noun)?.strip_prefix(' '));
-    let at = text.strip_prefix("Zu ").map(|rest| rest.strip_prefix("TOP ").unwrap_or(rest)).or_else(counted);
+    let at = text.strip_prefix("Zu ").map(|rest| rest.strip_prefix("TOP ").unwrap_or(rest));
     let rest = text.strip_prefix("TOP ").or(at)?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     // `Zu 3 Themen`

@@ -12,8 +12,8 @@ use std::ops::Range;
 use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
 use super::{begins, has_digit};
 use crate::vocabulary::{
-    APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_BRACKETS,
-    RESERVATION_ENDS, RESERVATION_MARKS, RESERVATION_WORDS, YES_WORDS,
+    APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
+    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, YES_WORDS,
 };
 
 /// The mark of a reservation at the end of a text: where that starts.
@@ -21,7 +21,13 @@ pub fn mark_at_end(text: &str) -> Option<usize> {
     // Most texts end otherwise.
     let ends = |mark: &&&str| text.as_bytes().last() == mark.as_bytes().last() && text.ends_with(**mark);
     let bare = RESERVATION_MARKS.iter().find(ends).map(|mark| &text[..text.len() - mark.len()]);
-    said_in_brackets(text).or(bare.map(str::len)).or_else(|| said_at_end(text))
+    said_in_brackets(text).or_else(|| remarked_at(text)).or(bare.map(str::len)).or_else(|| said_at_end(text))
+}
+
+/// Where brackets start that end a text and hold a remark that reserves it: `Titel (vorläufig)`.
+fn remarked_at(text: &str) -> Option<usize> {
+    let open = text.strip_suffix(')')?.rfind('(')?;
+    RESERVATION_REMARKS.contains(&&text[open + 1..text.len() - 1]).then_some(open)
 }
 
 /// Where a text ends before the words that say that there is a reservation, whatever divides them: `Titel unter Vorbehalt`.
@@ -223,7 +229,7 @@ pub fn says_reserved(text: &str) -> bool {
 /// Whether a text says that there is a reservation, and does not deny it: `nicht unter Vorbehalt`.
 pub fn tells_reservation(text: &str) -> bool {
     const NEAR: usize = 2;
-    if text.ends_with(')') && RESERVATION_BRACKETS.iter().any(|words| text.ends_with(words)) {
+    if text.ends_with(')') && remarked_at(text).is_some() {
         return true;
     }
     if text.contains('V') && RESERVATION_ABBREVIATIONS.iter().any(|word| text.contains(word)) {
@@ -307,7 +313,12 @@ pub fn reservation(text: &str) -> Option<bool> {
         Some((approved, SAID)) if APPROVALS.contains(&approved) => SAID.to_owned(),
         _ => word,
     };
-    if YES_WORDS.contains(&word.as_str()) { Some(true) } else { (NO_WORDS.contains(&word.as_str())).then_some(false) }
+    let remarked = text.starts_with('(') && remarked_at(text) == Some(0);
+    if remarked || YES_WORDS.contains(&word.as_str()) {
+        Some(true)
+    } else {
+        (NO_WORDS.contains(&word.as_str())).then_some(false)
+    }
 }
 
 /// Whether a cell says yes to what its column asks, whatever that is: `Freigabe unter Vorbehalt` says more.

@@ -23,7 +23,8 @@ use regex::Regex;
 use super::before;
 use super::deadline::body_behind;
 use crate::vocabulary::{
-    ANNEX_WORDS, CITING_PREPOSITIONS, CITING_VERBS, CITING_WORDS, DECISION_LABELS, DECISION_NOUNS, OTHER_BODIES,
+    ANNEX_WORDS, CITING_PREPOSITIONS, CITING_VERBS, CITING_WORDS, CLAUSE_JOINS, DECISION_LABELS, DECISION_NOUNS,
+    OTHER_BODIES,
 };
 
 /// A decision that a text cites.
@@ -97,7 +98,8 @@ pub fn all_in_order(text: &str) -> Option<String> {
     let found = turned_identifiers(text);
     let mut whole = text.to_owned();
     for [number, year] in found.iter().rev() {
-        let end = year.end + usize::from(text[year.end..].starts_with(')'));
+        let braced = text[..year.start].ends_with('(');
+        let end = year.end + usize::from(braced);
         whole.replace_range(number.start..end, &[&text[year.clone()], "/", &text[number.clone()]].concat());
     }
     (!found.is_empty()).then_some(whole)
@@ -108,14 +110,14 @@ pub fn all_in_order(text: &str) -> Option<String> {
 pub fn turned_identifiers(text: &str) -> Vec<[Range<usize>; 2]> {
     static TURNED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?i:Beschluss)|Beschl\.|Entscheidung)(?:-Nr\.)? ?(?:Nr\. ?)?([0-9]{1,3})(?:/| aus dem Jahre? | \()(20[0-9][0-9])(?-u:\b)",
+            r"(?:(?i:Beschluss)|Beschl\.|Entscheidung)(?:-Nr\.)? ?(?:Nr\. ?)?([0-9]{1,3})(?:(?:/| aus dem Jahre? )(20[0-9][0-9])(?-u:\b)| \((20[0-9][0-9])\))",
         )
     });
     if !may_be_turned(text) {
         return Vec::new();
     }
     let found = TURNED.captures_iter(text);
-    found.filter_map(|found| Some([found.get(1)?.range(), found.get(2)?.range()])).collect()
+    found.filter_map(|found| Some([found.get(1)?.range(), found.get(2).or(found.get(3))?.range()])).collect()
 }
 
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -220,7 +222,7 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
             None if found.is_some() => continue,
             None if follows && (numbers_first || turned(&text[identifier.clone()]).is_none()) => identifier.clone(),
             // `Baut auf Nr. 22/2030 auf`
-            None if numbers_first && near.ends_with("Nr. ") && turned(&text[identifier.clone()]).is_some() => {
+            None if numbers_first && turned(&text[identifier.clone()]).is_some() && numbered_alone(near) => {
                 identifier.clone()
             }
             None if turned(&text[identifier.clone()]).is_some() => continue,
@@ -260,12 +262,22 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
     }
     let in_words = turned_identifiers(text).into_iter().filter(|[number, year]| &text[number.end..year.start] != "/");
     references.extend(in_words.map(|[number, year]| {
-        let end = year.end + usize::from(text[year.end..].starts_with(')') && text[..year.start].ends_with('('));
+        let end = year.end + usize::from(text[..year.start].ends_with('('));
         let (identifier, range) = (number.start..year.end, number.start..end);
         Reference { identifier, clause: None, range, body: None, doubtful: false, further: None }
     }));
     references.sort_by_key(|one| one.identifier.start);
     references
+}
+
+/// Whether a number is called so and nothing else: `auf Nr. 22/2030`, and no `Drucksache Nr. 22/2030`.
+fn numbered_alone(near: &str) -> bool {
+    let front = near.strip_suffix("Nr. ").map(str::trim_end);
+    front.is_some_and(|front| {
+        let word = front.rsplit([' ', '(']).next().unwrap_or_default();
+        // `Drucksache Nr. 22/2030 und Nr. 23/2030`
+        word.chars().all(char::is_lowercase) && !CLAUSE_JOINS.contains(&word)
+    })
 }
 
 fn ends_in_word(text: &str, word: &str) -> bool {
@@ -397,6 +409,12 @@ mod tests {
         assert!(unread("Löst 2024/48 ab").is_empty());
         assert_eq!(unread("ersetzt die Lösung aus Beschl. 25/18."), ["25/18"]);
         assert!(unread("Beschluss 12/2031, Beschluss 25/18/3").is_empty());
+        // No numbers of decisions behind the noun, and one in brackets.
+        assert!(find_references("Beschluss 3 (2031–2033), Entscheidung 12 (2031 gefasst)").is_empty());
+        assert_eq!(
+            all_in_order("(Beschluss Nr. 3 (2031), Beschluss 27/2030)").as_deref(),
+            Some("(Beschluss Nr. 2031/3, Beschluss 2030/27)")
+        );
         assert!(unread("Damit ersetzt 2026/12 den Beschluss 2025/13 für 2026/27 (FIT-AB 2026/14)").is_empty());
         assert!(unread("Beginn von 2029/04 bis 2029/09").is_empty());
     }

@@ -348,7 +348,8 @@ fn quarter_start(quarter: &str) -> Option<u32> {
 
 /// `session-precision`: `session`, where a session or its number stands.
 pub(super) fn session_precision(text: &str) -> Result<&'static str, String> {
-    let stands = text.contains("itzung") || text.contains(|c: char| c.is_ascii_digit());
+    let stands =
+        ["itzung", "Konferenz"].iter().any(|noun| text.contains(noun)) || text.contains(|c: char| c.is_ascii_digit());
     if stands { Ok("session") } else { Err(unexpected(text, "a session")) }
 }
 
@@ -516,7 +517,7 @@ pub(super) fn mark(text: &str) -> Result<bool, String> {
     let said = vocabulary::CHAIR_STARTS.iter().any(starts) && inside.ends_with(" Vorsitz");
     let chair = said || vocabulary::CHAIR_MARKS.iter().any(|mark| is_mark(mark));
     let words = || vocabulary::RESERVATION_WORDS.iter().chain(vocabulary::RESERVATION_ABBREVIATIONS);
-    let says = words().any(|word| text.contains(word));
+    let says = words().any(|word| text.contains(word)) || vocabulary::RESERVATION_REMARKS.contains(&inside);
     // `¹)`, `a)`, `V`: what a legend explains is one sign, which does not pass for a letter of the text; a small letter is
     // one behind a number, `0,32a`.
     let sign = text.trim_matches(['(', ')', '⁾', '[', ']']);
