@@ -337,6 +337,26 @@ fn in_full(pages: &[Page], digits: &str) -> Option<TextMap> {
 mod tests {
     use super::*;
 
+    fn text(written: &str) -> TextMap {
+        TextMap::piece(written, Span::new(0, written.len())).expect("it has text")
+    }
+
+    #[test]
+    fn cells_behind_one_with_a_year_in_full_move() {
+        let row = "1 26/31 Netze 500";
+        let cell =
+            |range: Range<usize>, items: &[usize]| Cell { range, table: 0, column: 0, over: 1, items: items.to_vec() };
+        let cells = vec![cell(0..1, &[]), cell(2..7, &[]), cell(8..13, &[10]), cell(14..17, &[])];
+        let mut line = Line { cells, ..Line::of(text(row)) };
+        let written = Written { number: 3..5, year: 0..2 };
+        let own = with_year(&line.text.slice(2..7), &written, &text("2026"), &mut Vec::new());
+        put_cell(&mut line, 1, own);
+        let whole = line.text.as_str();
+        let cells: Vec<&str> = line.cells.iter().map(|cell| &whole[cell.range.clone()]).collect();
+        assert_eq!(cells, ["1", "2026/31", "Netze", "500"]);
+        assert_eq!(&whole[line.cells[2].items[0]..], "tze 500");
+    }
+
     #[test]
     fn what_may_head_a_slide() {
         let read = |text: &str| found(&HEADING, text).map(|written| written.identifier(text));
