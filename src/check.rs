@@ -22,6 +22,7 @@ pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_sections,
     check_presenters,
     check_stray_slides,
+    check_unassigned_slides,
     check_absent_fields,
     check_sums,
     check_periods,
@@ -294,6 +295,20 @@ fn check_stray_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
         let doubt = Diagnostic::new(Code::DoubtfulSection, span, message).of(&decision.id);
         found.extend(doubt_tables(extraction, decision, &doubt));
         found.push(doubt);
+    }
+}
+
+/// What a slide of text says, is a decision's or nobody's.
+fn check_unassigned_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let sections = extraction.decisions.iter().flat_map(|one| &one.sections);
+    let assigned: HashSet<usize> = sections.map(|section| section.slide).collect();
+    let free = |slide: &&Slide| {
+        slide.kind == SlideKind::Content && !slide.items.is_empty() && !assigned.contains(&slide.number)
+    };
+    for slide in extraction.slides.iter().filter(free) {
+        let name = slide.title.as_ref().map_or("the slide".to_owned(), |title| format!("`{title}`"));
+        let message = format!("{name} belongs to no decision, so no record holds what is said there");
+        found.push(Diagnostic::new(Code::UnassignedSlide, cover(&slide.provenance), message));
     }
 }
 

@@ -314,9 +314,9 @@ codes! {
     UnknownSection "unknown-section" Warning
         "The cover of a section names no decision, so the slides behind it are with none."
         "Read the slides; their texts are in `slides`.";
-    AfterSections "after-sections" Note
-        "A slide behind the last section names no decision, in a deck that heads all slides of its sections so; it was read as no decision's."
-        "Look whether it is about the last decision.";
+    UnassignedSlide "unassigned-slide" Note
+        "A slide has text and belongs to no decision, so no record holds what it says."
+        "Look whether it is about a decision; its text is in `slides`.";
     UnusedLegend "unused-legend" Note
         "A table explains the mark `*`, and no row of the slide bears it."
         "Ask the author whether a mark was lost.";

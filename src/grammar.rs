@@ -17,6 +17,7 @@ pub mod date;
 pub mod deadline;
 pub mod evidence;
 pub mod heading;
+pub mod identifier;
 pub mod mandate;
 pub mod mark;
 pub mod money;
@@ -27,6 +28,7 @@ pub mod presenter;
 pub mod programme;
 pub mod reference;
 pub mod row;
+pub mod session;
 mod vote;
 
 use std::collections::BTreeMap;

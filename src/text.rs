@@ -351,7 +351,25 @@ impl TextMap {
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let part = &self.text[range.clone()];
         let start = range.start + (part.len() - part.trim_start().len());
-        start..range.start.max(start) + part.trim().len()
+        let trimmed = start..range.start.max(start) + part.trim().len();
+        // A slash that joins two pieces is no byte of either.
+        if !trimmed.is_empty() && self.slash_at(trimmed.start) {
+            return self.trimmed(trimmed.start + 1..trimmed.end);
+        }
+        match trimmed.end.checked_sub(1).filter(|last| !trimmed.is_empty() && self.slash_at(*last)) {
+            Some(last) => self.trimmed(trimmed.start..last),
+            None => trimmed,
+        }
+    }
+
+    /// Whether a slash stands there that joins two pieces.
+    fn slash_at(&self, at: usize) -> bool {
+        if self.text.as_bytes().get(at) != Some(&b'/') {
+            return false;
+        }
+        let run = self.runs.binary_search_by_key(&at, |run| run.start);
+        let slash = |run: &Run| run.start == at && run.repair == Repair::Joined(Join::Slash);
+        run.is_ok_and(|found| self.runs[found.saturating_sub(1)..].iter().take(3).any(slash))
     }
 }
 
@@ -618,6 +636,20 @@ mod tests {
             let spans = vec![Span::new(0, left.len()), Span::new(source.len() - right.len(), source.len())];
             assert_eq!(text.whole_trace(), Trace { spans, steps: vec![Step::Normalize, Step::Dehyphenate] });
         }
+    }
+
+    #[test]
+    fn a_slash_between_two_pieces_is_of_neither() {
+        let source = "22 (2025)";
+        let mut text = TextMap::piece(source, Span::new(4, 8)).unwrap();
+        text.join(Join::Slash, TextMap::piece(source, Span::new(0, 2)).unwrap());
+        assert_eq!(text.as_str(), "2025/22");
+        assert_eq!(text.whole_trace().steps, [Step::Slash]);
+        for (range, part, span) in [(0..5, "2025", Span::new(4, 8)), (4..7, "22", Span::new(0, 2))] {
+            assert_eq!(text.slice(range.clone()).as_str(), part);
+            assert_eq!(text.trace(range), Trace { spans: vec![span], steps: vec![] });
+        }
+        assert!(text.slice(4..5).is_empty());
     }
 
     #[test]

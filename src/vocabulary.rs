@@ -411,7 +411,16 @@ pub const POINTING_ADJECTIVES: &[&str] =
 pub const VOTING_HEADS: &[&str] = &["Status", "Stimme", "Stimmrecht", "stimmberechtigt", "Stimmberechtigt"];
 
 /// The nouns that a decision's identifier follows, by their stems.
-pub const DECISION_NOUNS: &[&str] = &["Beschlussnummer", "Beschluss", "Beschl.", "Entscheidung"];
+pub const DECISION_NOUNS: &[&str] = &[
+    "Beschlussnummer",
+    "Beschluss",
+    "Beschl.",
+    "Entscheidung",
+    "BESCHLUSS",
+    "ENTSCHEIDUNG",
+    "Beschluß",
+    "Nummer des Beschlusses",
+];
 
 /// What stands in front of a name that goes on from the slide before.
 pub const CONTINUING_PREFIXES: &[&str] = &["Noch: ", "noch: ", "Fortsetzung: ", "Forts.: "];
@@ -440,21 +449,11 @@ pub const CITING_VERBS: &[&str] = &[
 /// Prepositions behind which a decision may be cited by its number alone: `die in 2026/50 vereinbarte Grenze`.
 pub const CITING_PREPOSITIONS: &[&str] = &["an", "aus", "durch", "gegen", "in", "mit", "nach", "von", "zu"];
 
-/// What else an identifier is called where it heads a decision.
-pub const DECISION_LABELS: &[&str] = &[
-    "BESCHLUSS",
-    "ENTSCHEIDUNG",
-    "Beschluß",
-    "Nummer des Beschlusses",
-    "Beschluss DMK",
-    "Beschl.",
-    "B",
-    "DMK",
-    "Nr.",
-    "IT-PLR",
-    "ITPLR",
-    "PLR",
-];
+/// What else an identifier is called where it heads a decision, beside the councils.
+pub const IDENTIFIER_LABELS: &[&str] = &["B", "Nr."];
+
+/// Words that say that a number follows.
+pub const NUMBER_WORDS: &[&str] = &["Nr.", "Nr", "Nummer", "No.", "#"];
 
 /// Nouns that may stand beside those: `mit Änderungen angenommen`.
 pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];

@@ -26,11 +26,11 @@ use self::parts::parts_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{cover_day, is_place_alone, labelled_day, names_occasion, session_place};
 use crate::grammar::date::{Precision, parse_date};
-use crate::grammar::heading::{deck_title, session_anywhere};
 use crate::grammar::person::{
     is_address, is_company, is_office, is_organization, name_behind_office, person_name, seems_author,
 };
 use crate::grammar::prefix;
+use crate::grammar::session::{deck_title, session_anywhere};
 use crate::layout::{Block, Line, ends_text};
 use crate::record::{Author, Provenance};
 use crate::source::Span;

@@ -9,8 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cover::{Whose, cover_day};
-use crate::grammar::heading::{decision_heading, deck_title, is_closing};
+use crate::grammar::heading::{decision_heading, is_closing};
 use crate::grammar::person::{is_organization, seems_author};
+use crate::grammar::session::deck_title;
 use crate::layout::{Line, Page, ends_text};
 use crate::source::Span;
 

@@ -7,10 +7,9 @@
 use super::is_paragraph;
 use super::meeting::{council, names_council};
 use crate::grammar::cover::{Whose, cover_day};
-use crate::grammar::heading::{
-    DeckTitle, decision_heading, deck_title, is_session, is_session_alone, session_anywhere, session_named,
-};
+use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{is_organization, person_name};
+use crate::grammar::session::{DeckTitle, deck_title, is_session, is_session_alone, session_anywhere, session_named};
 use crate::layout::Block;
 use crate::text::Join;
 use crate::vocabulary::{BODY_NOUNS, DECIDED_VERBS, NAME_PARTICLES, RESULT_NOUNS};

@@ -6,14 +6,14 @@ use std::collections::HashSet;
 
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::{
-    behind_capital, decision_heading, is_bare_heading, is_session, is_titled_heading, item_in_front,
-    title_and_identifier,
+    behind_capital, decision_heading, is_bare_heading, is_titled_heading, item_in_front, title_and_identifier,
 };
 use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::part::is_part;
 use crate::grammar::person::{is_office, names_land, person_name};
 use crate::grammar::programme::programme_name;
+use crate::grammar::session::is_session;
 use crate::grammar::starts_with_label;
 use crate::layout::{Line, ends_sentence, ends_text};
 use crate::text::{Join, TextMap, Words, join_lines};

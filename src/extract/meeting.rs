@@ -10,7 +10,8 @@ use crate::grammar::body::find_body_name;
 use crate::grammar::cover::{
     CoverDay, Whose, cover_day, is_place_alone, labelled_day, pieces_of_day, place_of_decision, session_place,
 };
-use crate::grammar::heading::{id_part, is_council, is_nominative_of, nominative, session_anywhere};
+use crate::grammar::heading::{id_part, is_nominative_of, nominative};
+use crate::grammar::session::{is_council, session_anywhere};
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};

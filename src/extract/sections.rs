@@ -374,10 +374,6 @@ impl Reading {
             let number = sheet.page.number;
             // Behind the last slide that is headed in a deck that heads all, no section goes on.
             if last.is_some_and(|last| number > last) && matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) {
-                if current.is_some() && !sheet.blocks.is_empty() {
-                    let message = "no decision is named on it, as on all slides of sections";
-                    self.found.push(Diagnostic::new(Code::AfterSections, sheet.cover(), message));
-                }
                 current = None;
             }
             let own_chapter = sheet.title.as_ref().map(Block::as_str).and_then(|title| {
@@ -389,10 +385,6 @@ impl Reading {
             if named.is_some() {
                 chapter = own_chapter;
             } else if own_chapter.is_some_and(|own| chapter.is_some_and(|chapter| chapter != own)) {
-                if current.is_some() && sheet.kind == SlideKind::Content {
-                    let message = "it is of another chapter than the decision before it";
-                    self.found.push(Diagnostic::new(Code::AfterSections, sheet.cover(), message));
-                }
                 (current, chapter) = (None, None);
             }
             match sheet.kind {

@@ -16,8 +16,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::date::{Date, Precision, parse_date};
-use super::heading::{LONGEST_TITLE, SESSION};
+use super::heading::LONGEST_TITLE;
 use super::person::is_organization;
+use super::session::SESSION;
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_FORMS, MEETING_WORDS, NO_PLACES, OCCASION_ENDS,

@@ -23,8 +23,8 @@ use regex::Regex;
 use super::before;
 use super::deadline::body_behind;
 use crate::vocabulary::{
-    ANNEX_WORDS, CITING_PREPOSITIONS, CITING_VERBS, CITING_WORDS, CLAUSE_JOINS, DECISION_LABELS, DECISION_NOUNS,
-    OTHER_BODIES,
+    ANNEX_WORDS, CITING_PREPOSITIONS, CITING_VERBS, CITING_WORDS, CLAUSE_JOINS, COUNCIL_ABBREVIATIONS, COUNCILS,
+    DECISION_NOUNS, IDENTIFIER_LABELS, NUMBER_WORDS, OTHER_BODIES,
 };
 
 /// A decision that a text cites.
@@ -319,10 +319,9 @@ fn is_no_month(near: &str, identifier: &str) -> bool {
 /// How many bytes in front of an identifier call it what heads decisions, too: `B 2026/14`, `IT-PLR 2026/14`.
 fn labelled(near: &str) -> Option<usize> {
     let front = near.strip_suffix(' ')?;
-    let label = DECISION_LABELS
-        .iter()
-        .filter(|label| **label != "Nr." && !OTHER_BODIES.contains(label))
-        .find(|label| ends_in_word(front, label))?;
+    let labels = IDENTIFIER_LABELS.iter().filter(|label| !NUMBER_WORDS.contains(label));
+    let councils = COUNCILS.iter().chain(COUNCIL_ABBREVIATIONS).filter(|name| !OTHER_BODIES.contains(name));
+    let label = labels.chain(councils).find(|label| ends_in_word(front, label))?;
     let before = &front[..front.len() - label.len()];
     // `Tabelle B 2026/14`; `Löst B 2026/14 ab`
     let named = label.len() == 1

@@ -5,6 +5,9 @@
 /// Councils that meet in sessions, by their names and abbreviations.
 pub const COUNCILS: &[&str] = &["IT-Planungsrat", "IT-PLR", "Digitalministerkonferenz", "DMK"];
 
+/// What else they are called in front of numbers.
+pub const COUNCIL_ABBREVIATIONS: &[&str] = &["ITPLR", "PLR"];
+
 /// How names of councils end, in small letters.
 pub const COUNCIL_ENDS: &[&str] = &[
     "-rat",
