@@ -8,6 +8,7 @@ use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_u
 use crate::grammar::date;
 use crate::grammar::deadline::{self, Due, find_deadlines, find_unread_deadlines, labelled_term};
 use crate::grammar::heading::{nominative, title_words};
+use crate::grammar::identifier::written_identifiers;
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
 use crate::grammar::programme::programme_name;
@@ -373,12 +374,14 @@ impl Sentences<'_> {
         // `27/2030` is put together the other way round, and `27 (2030)` without its words.
         let start = reference.identifier.start;
         let piece = |piece: Range<usize>| text.trace(start + piece.start..start + piece.end);
-        let trace = match (reference::turned(written), reference::worded(written)) {
-            (Some([year, slash, number]), _) => {
-                piece(year).joined(Step::Rejoin, piece(slash)).joined(Step::Rejoin, piece(number))
+        let trace = match written_identifiers(written).into_iter().next() {
+            Some(one) if one.is_straight(written) => text.trace(reference.identifier.clone()),
+            Some(one) if &written[one.sign()] == "/" => {
+                let [year, slash, number] = [one.year.clone(), one.sign(), one.number].map(piece);
+                year.joined(Step::Rejoin, slash).joined(Step::Rejoin, number)
             }
-            (_, Some([number, year])) => piece(year).joined(Step::Slash, piece(number)),
-            (None, None) => text.trace(reference.identifier.clone()),
+            Some(one) => piece(one.year).joined(Step::Slash, piece(one.number)),
+            None => text.trace(reference.identifier.clone()),
         };
         let trace = trace.then(Step::Identifier);
         self.decision.provenance.put(format!("{path}.identifier"), trace);

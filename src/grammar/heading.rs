@@ -11,7 +11,7 @@ use regex::Regex;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
-use super::identifier::{identifier_at_start, label_in_front};
+use super::identifier::{identifier_at_start, label_before, label_in_front};
 use super::part::without_part;
 use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references, in_order};
 use super::vote::{is_vote, without_vote};
@@ -188,7 +188,8 @@ fn behind_item(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     }
     let name = behind.trim_start().strip_prefix(SIGNS).map(str::trim_start);
     // `TOP 4 | Beschluss 2025/22`, with its title or without
-    if let Some(inner) = name.filter(|inner| label_in_front(inner).is_some())
+    let bare = |inner: &str| is_item && identifier_at_start(inner, false).is_some_and(|(at, _)| !are_years(&inner[at]));
+    if let Some(inner) = name.filter(|inner| label_in_front(inner).is_some() || bare(inner))
         && let Some((identifier, title)) = in_front(inner).filter(|(_, title)| is_item || title.is_empty())
     {
         let at = text.len() - inner.len();
@@ -422,28 +423,19 @@ struct AtEnd {
 
 /// Reads an identifier at the end of a text, with what it is called: `… (Beschluss 2025/22)`, `… B-2025/22-IT`.
 fn identifier_at_end(text: &str) -> Option<AtEnd> {
-    const MOST_WORDS: usize = 5;
     let inner = text.strip_suffix([')', ']']).unwrap_or(text);
-    let starts = std::iter::once(0).chain(inner.match_indices([' ', '(', '[']).map(|(at, sign)| at + sign.len()));
-    let starts: Vec<usize> = starts.collect();
+    let start = inner.rfind([' ', '(', '[', '#']).map_or(0, |at| at + 1);
+    // `Beschl.2025/22`
+    let fused = || inner[start..].find("20").map(|at| start + at).filter(|at| inner[..*at].ends_with('.'));
     let ends = |start: usize, labelled: bool| {
-        let (identifier, end) = identifier_at_start(inner.get(start..)?, labelled)?;
+        let (identifier, end) = identifier_at_start(&inner[start..], labelled)?;
         (start + end == inner.len()).then_some((start + identifier.start..start + identifier.end, end))
     };
-    let last = starts.iter().rev().take(MOST_WORDS);
-    // The longest of them.
-    let labelled = last.filter_map(|start| {
-        let len = label_in_front(&inner[*start..])?;
-        let (identifier, _) = ends(start + len, true)?;
-        let told = DECISION_NOUNS.iter().any(|noun| inner[*start..].contains(noun));
-        Some(AtEnd { identifier, label: *start, told })
-    });
-    labelled.last().or_else(|| {
-        let start = *starts.last()?;
-        let (identifier, end) = ends(start, false)?;
-        let told = end > identifier.len();
-        Some(AtEnd { identifier, label: start, told })
-    })
+    let at = if ends(start, true).is_some() { start } else { fused()? };
+    let named = label_before(inner, at);
+    let (identifier, end) = ends(at, named.is_some())?;
+    let told = named.is_some_and(|(_, told)| told) || end > identifier.len();
+    Some(AtEnd { identifier, label: named.map_or(at, |(label, _)| label), told })
 }
 
 /// Whether a text is what the last slide says: `Vielen Dank`, and no sentence that starts so.

@@ -22,6 +22,7 @@ use regex::Regex;
 
 use super::before;
 use super::deadline::body_behind;
+use super::identifier::{Written, label_before, written_identifiers};
 use crate::vocabulary::{
     ANNEX_WORDS, CITING_PREPOSITIONS, CITING_VERBS, CITING_WORDS, CLAUSE_JOINS, COUNCIL_ABBREVIATIONS, COUNCILS,
     DECISION_NOUNS, IDENTIFIER_LABELS, NUMBER_WORDS, OTHER_BODIES,
@@ -52,7 +53,7 @@ static IDENTIFIER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)(20[0-9][0-9](?:/ ?|-)[0-9]{1,3}|[0-9]{1,3}/20[0-9][0-9])(?-u:\b)"));
 
 /// Year, slash and number of an identifier that has its number in front of its year: `27/2030`.
-pub fn turned(written: &str) -> Option<[Range<usize>; 3]> {
+fn turned(written: &str) -> Option<[Range<usize>; 3]> {
     const YEAR: usize = 4;
     let (number, year) = written.split_once('/')?;
     let slash = number.len();
@@ -61,23 +62,10 @@ pub fn turned(written: &str) -> Option<[Range<usize>; 3]> {
         .then(|| [slash + 1..written.len(), slash..slash + 1, 0..slash])
 }
 
-/// Number and year of an identifier that words put together: `27 aus dem Jahr 2030`, `27 (2030`.
-pub fn worded(written: &str) -> Option<[Range<usize>; 2]> {
-    const YEAR: usize = 4;
-    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
-    let year = written.len().checked_sub(YEAR).filter(|year| written.is_char_boundary(*year))?;
-    let between = written.get(digits..year)?;
-    (digits > 0 && [" (", " aus dem Jahr ", " aus dem Jahre "].contains(&between))
-        .then_some([0..digits, year..written.len()])
-}
-
 /// An identifier as `YYYY/N`, however it is written.
 pub fn in_order(written: &str) -> String {
-    if let Some([number, year]) = worded(written) {
-        return [&written[year], "/", &written[number]].concat();
-    }
-    match turned(written) {
-        Some(pieces) => pieces.map(|piece| &written[piece]).concat(),
+    match written_identifiers(written).first() {
+        Some(one) => one.identifier(written),
         None => written.replace('-', "/").replace(' ', ""),
     }
 }
@@ -88,36 +76,31 @@ pub fn may_be_month(text: &str, number: &Range<usize>) -> bool {
     !numbered && text[number.clone()].parse::<u32>().is_ok_and(|number| (1..=12).contains(&number))
 }
 
-/// Whether a number may stand in front of its year in a text; in most none does.
-pub fn may_be_turned(text: &str) -> bool {
-    text.contains("/20") || text.contains(" Jahr") || text.contains(" (20")
-}
-
-/// A text with its identifiers as `YYYY/N`, where one has its number in front.
+/// A text with its identifiers as `YYYY/N`, where one is written in another way.
 pub fn all_in_order(text: &str) -> Option<String> {
     let found = turned_identifiers(text);
     let mut whole = text.to_owned();
-    for [number, year] in found.iter().rev() {
-        let braced = text[..year.start].ends_with('(');
-        let end = year.end + usize::from(braced);
-        whole.replace_range(number.start..end, &[&text[year.clone()], "/", &text[number.clone()]].concat());
+    for one in found.iter().rev() {
+        whole.replace_range(one.start()..one.end(text), &one.identifier(text));
     }
     (!found.is_empty()).then_some(whole)
 }
 
-/// Where number and year of a decision stand in a text, the number in front and the noun before it: `Beschluss Nr. 27/2030`,
-/// `Beschluss Nr. 27 aus dem Jahr 2030`.
-pub fn turned_identifiers(text: &str) -> Vec<[Range<usize>; 2]> {
-    static TURNED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:(?i:Beschluss)|Beschl\.|Entscheidung)(?:-Nr\.)? ?(?:Nr\. ?)?([0-9]{1,3})(?:(?:/| aus dem Jahre? )(20[0-9][0-9])(?-u:\b)| \((20[0-9][0-9])\))",
-        )
-    });
-    if !may_be_turned(text) {
+/// The identifiers of a text behind the noun that are written in another way than `YYYY/N` and `YYYY-N`: `Beschluss Nr.
+/// 27/2030`, `Beschluss Nr. 27 aus dem Jahr 2030`.
+pub fn turned_identifiers(text: &str) -> Vec<Written> {
+    static NOUN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:(?i:Beschluss)|Beschl\.|Entscheidung)(?:-Nr\.|nummer)?:? ?(?:Nr\. ?)?$"));
+    if !text.contains("20") || !text.contains("eschl") && !text.contains("ESCHL") && !text.contains("ntscheidung") {
         return Vec::new();
     }
-    let found = TURNED.captures_iter(text);
-    found.filter_map(|found| Some([found.get(1)?.range(), found.get(2).or(found.get(3))?.range()])).collect()
+    let mut found = written_identifiers(text);
+    found.retain(|one| {
+        let called =
+            || NOUN.is_match(before(text, one.start())) || label_before(text, one.start()).is_some_and(|at| at.1);
+        one.has_whole_year() && !one.is_straight(text) && called()
+    });
+    found
 }
 
 static NOUN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -260,10 +243,9 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
         let further = further.map(|further| range.end + further.start()..range.end + further.end());
         references.push(Reference { identifier, clause, range, body, doubtful, further });
     }
-    let in_words = turned_identifiers(text).into_iter().filter(|[number, year]| &text[number.end..year.start] != "/");
-    references.extend(in_words.map(|[number, year]| {
-        let end = year.end + usize::from(text[..year.start].ends_with('('));
-        let (identifier, range) = (number.start..year.end, number.start..end);
+    let in_words = turned_identifiers(text).into_iter().filter(|one| &text[one.sign()] != "/");
+    references.extend(in_words.map(|one| {
+        let (identifier, range) = (one.start()..one.end(text), one.start()..one.end(text));
         Reference { identifier, clause: None, range, body: None, doubtful: false, further: None }
     }));
     references.sort_by_key(|one| one.identifier.start);
