@@ -583,8 +583,14 @@ pub fn jurisdiction(text: &str) -> Option<&'static Jurisdiction> {
             land.code == text || forms.iter().any(|forms| forms.contains(&text))
         })
     };
+    // `THÜRINGEN`
+    let capitals = |text: &str| {
+        let whole = text.len() > 3 && text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
+        let same = |land: &&Jurisdiction| land.names.iter().any(|name| name.to_uppercase() == text);
+        if whole { JURISDICTIONS.iter().find(same) } else { None }
+    };
     let bare = LAND_ADJUNCTS.iter().filter_map(|adjunct| text.strip_prefix(adjunct)?.strip_prefix(' '));
-    std::iter::once(text).chain(bare).find_map(named)
+    std::iter::once(text).chain(bare).find_map(named).or_else(|| capitals(text))
 }
 
 /// Bodies that number their sessions and decisions like the one that a deck is about.
@@ -751,6 +757,9 @@ pub const DEADLINE_LABELS: &[&str] = &[
     "Zieldatum",
     "Zieltermin",
 ];
+
+/// Nouns in front of two times of which the second is no deadline.
+pub const PERIOD_NOUNS: &[&str] = &["Laufzeit", "Zeitraum", "Dauer", "Phase", "Periode", "Jahre", "Haushalte"];
 
 /// Those of them below which things also stand that happen and are not due.
 pub const EVENT_LABELS: &[&str] = &["Termin", "Termine", "Termine und Fristen"];

@@ -106,7 +106,9 @@ impl Numbering {
         for page in pages.iter().skip(1) {
             for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| plain(line)) {
                 let text = line.text.as_str();
-                for one in headings(text).into_iter().filter(|one| at < FIRST_LINES || one.alone && one.called) {
+                for one in
+                    headings(text).into_iter().filter(|one| at < FIRST_LINES || one.called && (one.alone || one.leads))
+                {
                     let first = one.written.year.start < one.written.number.start;
                     of_years.entry((first, &text[one.written.year.clone()])).or_default().add(text, &one);
                 }

@@ -19,7 +19,8 @@ use regex::Regex;
 use super::date::{Date, Precision, parse_cell_month, parse_date, parse_day_without_year, parse_year};
 use super::{before, in_word, overlaps_any, prefix, same_folded};
 use crate::vocabulary::{
-    DECISION_NOUNS, MONTHS, ORDINALS, REPORTED_WORDS, REPORTING_VERBS, SEASONS, SET_WORDS, TIMES_OF_YEAR,
+    DEADLINE_LABELS, DECISION_NOUNS, EVENT_LABELS, MONTHS, ORDINALS, PERIOD_NOUNS, REPORTED_WORDS, REPORTING_VERBS,
+    SEASONS, SET_WORDS, TIMES_OF_YEAR,
 };
 
 /// Bytes that the name of an event has at most.
@@ -74,6 +75,16 @@ fn parse_term(text: &str, start: usize) -> Option<Deadline> {
     Some(Deadline { due, until: true, range: start..end })
 }
 
+/// A term behind a label at the start of a text: `Bis wann: 30.06.2033`, `Bis wann: 30.06.2033. Danach …`.
+fn parse_labelled(text: &str) -> Option<Deadline> {
+    let labels = DEADLINE_LABELS.iter().filter(|label| !EVENT_LABELS.contains(label));
+    let rest = labels.filter_map(|label| text.strip_prefix(label)?.strip_prefix(": ")).next()?;
+    let at = text.len() - rest.len();
+    let (date, len) = prefix(parse_date, rest)?;
+    let ends = rest[len..].is_empty() || [". ", ", ", " – "].iter().any(|sign| rest[len..].starts_with(sign));
+    ends.then(|| Deadline { due: Due::Date(date, at..at + len), until: true, range: 0..at + len })
+}
+
 /// Reads the time or session that a text is, or starts with before a colon or dash, as it stands below a label that says
 /// that something is due.
 pub fn labelled_term(text: &str) -> Option<Deadline> {
@@ -99,9 +110,24 @@ pub fn find_deadlines(text: &str) -> Vec<Deadline> {
         if inside || in_word(text, at) {
             continue;
         }
-        deadlines.extend(parse_deadline(text, at));
+        let mut next = parse_deadline(text, at);
+        while let Some(deadline) = next {
+            next = parse_further(text, &deadline);
+            deadlines.push(deadline);
+        }
     }
     deadlines
+}
+
+/// A day behind another one: `in zwei Raten zum 15.02.2034 und 15.08.2034`.
+fn parse_further(text: &str, deadline: &Deadline) -> Option<Deadline> {
+    let Due::Date(Date { precision: Precision::Day, .. }, _) = &deadline.due else { return None };
+    let rest = text[deadline.range.end..].strip_prefix(" und ")?;
+    let at = text.len() - rest.len();
+    let (date, len) = prefix(parse_date, rest).filter(|(date, _)| date.precision == Precision::Day)?;
+    let goes_on = rest[len..].starts_with(" bis ") || rest[len..].starts_with('–');
+    let range = at..at + len;
+    (!goes_on).then_some(Deadline { due: Due::Date(date, range.clone()), until: deadline.until, range })
 }
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
@@ -194,7 +220,8 @@ fn lead(text: &str, start: usize) -> Lead {
     loop {
         let at = &mut lead.end;
         let ahead = lead.until || lead.towards;
-        if take(text, at, &["bis", "spätestens", "längstens", "frist:", "termin:"]) {
+        if take(text, at, &["bis", "spätestens", "längstens", "frist:", "termin:", "wiedervorlage", "abschalttermin"])
+        {
             lead.until = true;
         } else if take(text, at, &["zum", "zur", "zu der", "zu seiner", "zu ihrer"]) {
             lead.towards = true;
@@ -221,6 +248,9 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     if text[start..].starts_with("Frist") {
         return parse_term(text, start);
     }
+    if let Some(labelled) = (start == 0).then(|| parse_labelled(text)).flatten() {
+        return Some(labelled);
+    }
     let Lead { until, towards, into, within, end_of, vague, end: at } = lead(text, start);
     if !(until || towards || into || within) {
         return parse_fixed(text, start);
@@ -230,7 +260,15 @@ fn parse_deadline(text: &str, start: usize) -> Option<Deadline> {
     let front = before(text, start).trim_end();
     let cited =
         front.rsplit_once(' ').is_some_and(|(front, _)| DECISION_NOUNS.iter().any(|noun| front.ends_with(noun)));
-    if until && !cited && ends_in_date(front) {
+    // `Fallzahlen 2026 bis 15.01.2027`
+    let counted = || {
+        let (front, year) = front.rsplit_once(' ').unwrap_or_default();
+        let noun = front.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        let day = prefix(parse_date, &text[at..]).is_some_and(|(date, _)| date.precision == Precision::Day);
+        let whole = prefix(parse_year, year).is_some_and(|(_, len)| len == year.len());
+        whole && day && noun && !PERIOD_NOUNS.iter().any(|noun| front.ends_with(noun))
+    };
+    if until && !cited && ends_in_date(front) && !counted() {
         return None;
     }
     let deadline = |due, end| Some(Deadline { due, until, range: start..end });
@@ -380,6 +418,24 @@ pub(crate) fn body_behind(text: &str, at: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_counts_and_further_days() {
+        let read = |text: &str| {
+            let found = find_deadlines(text).into_iter().filter_map(|one| match one.due {
+                Due::Date(date, _) => Some(date.last.to_string()),
+                Due::Session { number, .. } => Some(format!("{number}.")),
+                _ => None,
+            });
+            found.collect::<Vec<String>>().join(" ")
+        };
+        assert_eq!(read("Abruf in zwei Raten zum 15.02.2034 und 15.08.2034"), "2034-02-15 2034-08-15");
+        assert_eq!(read("Bis wann: 30.06.2033. Um ein Jahr mehr wurde gebeten."), "2033-06-30");
+        assert_eq!(read("Fallzahlen 2026 bis 15.01.2027 an FITKO"), "2027-01-15");
+        assert_eq!(read("Zeitraum 2026 bis 15.01.2027"), "");
+        assert_eq!(read("ein Konzept vorzulegen; Wiedervorlage 75. Sitzung"), "75.");
+        assert_eq!(read("werden abgekündigt, Abschalttermin 2029-06-30"), "2029-06-30");
+    }
 
     #[test]
     fn a_time_below_its_label() {
