@@ -4,6 +4,7 @@
 //!
 //! By what a slide names its decision, [`Titled`] tells.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::authors::{read_authors, unread_author};
@@ -348,6 +349,22 @@ pub(super) fn join_badges(blocks: &mut Vec<Block>) {
     }
 }
 
+/// The blocks of a slide, behind its title where that heads a decision and another one of the same year is headed below it.
+fn with_title<'a>(sheet: &'a Sheet<'_>) -> Cow<'a, [Block]> {
+    let identifier = |block: &Block| Some(in_order(&block.as_str()[decision_heading(block.as_str())?.identifier]));
+    let title = sheet.title.as_ref().filter(|title| is_titled_heading(title.as_str()));
+    let own = title.and_then(identifier);
+    let another = |own: &String| {
+        let others = headed(&sheet.blocks).into_iter().filter_map(|(block, _)| identifier(block)).collect::<Vec<_>>();
+        let behind = |other: &String| year(other) == year(own) && number(other) > number(own);
+        !others.is_empty() && others.iter().all(behind)
+    };
+    match title.filter(|_| own.as_ref().is_some_and(another)) {
+        Some(title) => Cow::Owned(std::iter::once(title).chain(&sheet.blocks).cloned().collect()),
+        None => Cow::Borrowed(&sheet.blocks),
+    }
+}
+
 /// Whether a slide heads several decisions, with items of each below it.
 pub(super) fn holds_several(blocks: &[Block]) -> bool {
     let headed = headed(blocks);
@@ -468,7 +485,7 @@ impl Reading {
                     }
                 }
                 SlideKind::Content if sheet.seems_of_members => current = None,
-                SlideKind::Content if holds_several(&sheet.blocks) => {
+                SlideKind::Content if holds_several(&with_title(sheet)) => {
                     current = self.several(sheet, &mut drafts, &mut section_of);
                 }
                 SlideKind::Content | SlideKind::Table | SlideKind::Heading | SlideKind::Blank => {
@@ -580,7 +597,7 @@ impl Reading {
     ) -> Option<usize> {
         let number = sheet.page.number;
         let mut current = None;
-        for (heading, items) in headed(&sheet.blocks) {
+        for (heading, items) in headed(&with_title(sheet)) {
             let Some(read) = decision_heading(heading.as_str()) else { continue };
             let at = drafts.of(&heading.text.slice(read.identifier.clone()), number);
             drafts.add_title(at, &heading.text, &read);

@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | `HB, STVorprojekt …` | HB, ST | a title may follow without a gap |
 //! | `HH, SH, DLKT` | HH, SH, DLKT | |
-//! | `Bayern und Bremen`, `Rheinland-Pfalz, Hessen` | BY, HB / RP, HE | |
+//! | `Bayern und Bremen`, `Rheinland-Pfalz mit Hessen` | BY, HB / RP, HE | |
 //! | `HH, XYZ, SH` | HH, XYZ, SH | an unknown one only between commas |
 //! | `HH (FF), SH`, `HH u. a.`, `HH + 3 Länder` | HH, SH / HH / HH | with a remark; one in brackets at the end may be the title's |
 
@@ -201,6 +201,7 @@ fn parse_between(input: &str) -> IResult<&str, &str> {
             tag("|"),
             tag("und "),
             tag("sowie "),
+            tag("mit "),
         )),
         blanks,
     ))
