@@ -303,7 +303,9 @@ fn check_unassigned_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>)
     let sections = extraction.decisions.iter().flat_map(|one| &one.sections);
     let assigned: HashSet<usize> = sections.map(|section| section.slide).collect();
     let free = |slide: &&Slide| {
-        slide.kind == SlideKind::Content && !slide.items.is_empty() && !assigned.contains(&slide.number)
+        matches!(slide.kind, SlideKind::Content | SlideKind::Section)
+            && !slide.items.is_empty()
+            && !assigned.contains(&slide.number)
     };
     for slide in extraction.slides.iter().filter(free) {
         let name = slide.title.as_ref().map_or("the slide".to_owned(), |title| format!("`{title}`"));

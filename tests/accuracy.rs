@@ -255,6 +255,15 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   with a text below each title and boxes beside a list (texts), tables whose cells wrap around their rows (texts), covers whose
   title stands below another line, sessions as `IT-PLR 73`, days in sentences. Identifiers of one digit were set as written in
   the truths of four decks.
+- **fifty-third-designs** and **fifty-fourth-designs** are eight each by further ordinary authors, asked in the same way. Two
+  builds read them at first sight, and neither had seen them. That from before headings were read in any notation had 91.87 %
+  and 88.55 % of the fields of the PDFs exact, one in 46 and 34 silently wrong or missing, and 90.22 % and 83.72 % of the texts,
+  one in 50 and 40; the one after it 92.13 % and 91.71 % of the PDFs (one in 41 and 27), and 90.22 % and 86.90 % of the texts
+  (one in 48 and 30). What was new are Länder in capitals (`THÜRINGEN · VORSITZ`), two decisions on one slide, applicants that
+  work `mit` others, legends behind a sum, `Bis wann: 30.06.2033`, two days of one deadline. What is left: figures beside a list,
+  `Vorgestellt von` as an item, titles of covers over several lines, sessions in sentences, two offices with a comma, the line
+  below a title as the name of a programme, cards of members and tiles with a text below each title (texts). Identifiers of one
+  digit were set as written in the truths of two decks.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -400,8 +409,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 120;
-const DECKS: usize = 928;
-const DESIGN_FAMILIES: usize = 102;
+const FAMILIES: usize = 124;
+const DECKS: usize = 960;
+const DESIGN_FAMILIES: usize = 106;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

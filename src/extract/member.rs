@@ -585,6 +585,8 @@ fn cards_by_order<'a>(blocks: &'a [Block], own: &mut ReadMembers) -> Vec<Card<'a
                 card.seat = Some(block.text.cover());
             }
             Part::Unknown if is_chair(block.as_str()) => card.chair = Some(block),
+            // `… nehme ich beim nächsten Mal mit auf.`
+            Part::Unknown if !block.as_str().starts_with(char::is_uppercase) => continue,
             Part::Unknown => {
                 let name = Name { prefix: None, name: 0..block.as_str().len(), chair: None };
                 card.name = Some((block, name));

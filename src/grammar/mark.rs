@@ -135,7 +135,7 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     if let Some(parts) = definitions(text) {
         return parts.into_iter().find_map(|(_, part)| reserving_mark(part));
     }
-    if let Some(mark) = bracketed_legend(text) {
+    if let Some(mark) = legend_behind(text) {
         return Some(mark);
     }
     let inner = text.strip_prefix(['(', '[']).unwrap_or(text);
@@ -168,21 +168,26 @@ fn definitions(text: &str) -> Option<Vec<(usize, &str)>> {
     Some(parts.filter(|(_, part)| part.matches(SIGN).count() == 1).collect())
 }
 
-/// The mark in brackets of which something else in the line says that it is a reservation: `Zusammen 3.520 T€ (*) unter
-/// Vorbehalt`, `fett: eigene Projekte; (H) Haushaltsvorbehalt`.
-fn bracketed_legend(text: &str) -> Option<char> {
-    let legend = |(open, _): (usize, &str)| {
-        let mut inner = text[open + 1..].chars();
-        let mark = inner.next()?;
-        let meaning = inner.as_str().strip_prefix(") ")?;
+/// The mark of which a line says behind something else that it is a reservation: `Zusammen 3.520 T€ (*) unter Vorbehalt`,
+/// `fett: eigene Projekte; (H) Haushaltsvorbehalt`, `Zusammen 3.520 T€. ¹ unter Vorbehalt`.
+fn legend_behind(text: &str) -> Option<char> {
+    let legend = |(at, sign): (usize, char)| {
+        let bare = is_raised(sign) || "*†‡".contains(sign);
+        if !bare && sign != '(' {
+            return None;
+        }
+        let mut inner = text[at..].chars();
+        let mark = inner.nth(usize::from(!bare))?;
+        let meaning = inner.as_str().strip_prefix(if bare { " " } else { ") " })?;
         let meaning = meaning.split(['(', ';', '|', '·']).next().unwrap_or(meaning);
         // `Vorhaben mit (V) stehen unter Vorbehalt` is a sentence.
-        let front = text[..open].trim_end();
-        let apart = front.is_empty() || front.ends_with(|c: char| ";·|€.".contains(c) || c.is_ascii_digit());
+        let front = text[..at].trim_end();
+        let ends = |c: char| ";·|€.".contains(c) || !bare && c.is_ascii_digit();
+        let apart = front.is_empty() || front.ends_with(ends);
         let words = meaning.trim().trim_start_matches(['=', ':', '–']).trim();
         (apart && says_reserved(words)).then(|| lowered(mark).unwrap_or(mark))
     };
-    text.match_indices('(').find_map(legend)
+    text.char_indices().find_map(legend)
 }
 
 /// The mark that a sentence names: `Projekte mit (V) stehen unter Vorbehalt.`, `Mit * gekennzeichnete …`.

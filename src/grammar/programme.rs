@@ -92,8 +92,8 @@ fn name_alone(heading: &str) -> (Range<usize>, bool) {
             let (front, article) = front.trim_end().rsplit_once(' ')?;
             let projects = front.split(' ').next_back().is_some_and(|word| PROJECT_NOUNS.contains(&word));
             let name = rest.strip_prefix([' ', ':'])?.trim_start();
-            (projects && ["im", "des", "der", "dem"].contains(&article) && name.starts_with(char::is_uppercase))
-                .then_some(heading.len() - name.len())
+            let starts = name.starts_with(|c: char| c.is_uppercase() || "„»".contains(c));
+            (projects && ["im", "des", "der", "dem"].contains(&article) && starts).then_some(heading.len() - name.len())
         })
     };
     // `Projektübersicht Programm Name`, `Anlage: Programm Name`
