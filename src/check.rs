@@ -23,6 +23,7 @@ pub const CHECKS: &[fn(&Extraction, &mut Vec<Diagnostic>)] = &[
     check_presenters,
     check_stray_slides,
     check_unassigned_slides,
+    check_years,
     check_absent_fields,
     check_sums,
     check_periods,
@@ -311,6 +312,21 @@ fn check_unassigned_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>)
         let name = slide.title.as_ref().map_or("the slide".to_owned(), |title| format!("`{title}`"));
         let message = format!("{name} belongs to no decision, so no record holds what is said there");
         found.push(Diagnostic::new(Code::UnassignedSlide, cover(&slide.provenance), message));
+    }
+}
+
+/// The decisions of a meeting are of one year; one of another year may be cited.
+fn check_years(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
+    let of_year = |year: u32| extraction.decisions.iter().filter(|one| one.year == year).count();
+    for decision in &extraction.decisions {
+        let others = extraction.decisions.iter().map(|one| one.year).find(|year| {
+            let most = of_year(*year) * 2 > extraction.decisions.len();
+            *year != decision.year && most && of_year(*year) > 1
+        });
+        let Some(year) = others else { continue };
+        let message = format!("{} is not of {year}, as the others are; it may be cited", decision.identifier);
+        let span = cover_field(&decision.provenance, "identifier");
+        found.push(Diagnostic::new(Code::OtherYear, span, message).of(&decision.id).field("identifier"));
     }
 }
 

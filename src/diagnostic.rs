@@ -314,6 +314,9 @@ codes! {
     UnknownSection "unknown-section" Warning
         "The cover of a section names no decision, so the slides behind it are with none."
         "Read the slides; their texts are in `slides`.";
+    OtherYear "other-year" Warning
+        "A decision is of another year than most, so that the deck may cite it and not announce it."
+        "Look whether the meeting took it.";
     UnassignedSlide "unassigned-slide" Note
         "A slide has text and belongs to no decision, so no record holds what it says."
         "Look whether it is about a decision; its text is in `slides`.";

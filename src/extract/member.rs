@@ -22,6 +22,7 @@ use crate::vocabulary::{
 
 use super::chair::{chair_of_land, holds_in, is_chair, is_of, start_of_chair, without_brackets};
 use super::meeting::BodyName;
+use super::member_lines::is_land_line;
 use super::roles::is_honorific;
 
 /// Cards with a name, and with a Land, that make a slide one of members.
@@ -82,7 +83,7 @@ pub(crate) fn set_names_apart(lines: &mut [Line]) {
         // `Hessen` above `Dr. Vorname Name (Vorsitz)`
         let text = lines[at].text.as_str();
         let bare = text.split(" (").next().unwrap_or(text);
-        let below_land = jurisdiction(lines[at - 1].text.as_str()).is_some() && person_name(bare).is_some();
+        let below_land = is_land_line(lines[at - 1].text.as_str()) && person_name(bare).is_some();
         lines[at].apart |= plain && below_land && jurisdiction(text).is_none();
     }
     // `• Land: Name, Amt` has all of a member, wherever it wraps.

@@ -491,7 +491,7 @@ fn cut_of(block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     }
     // Alone on its line, it stands in no column.
     if block.column.is_none() {
-        return of_land;
+        return of_land.or_else(|| land_and_chair(text));
     }
     let is_name = |text: &str| person_name(text).is_some() || is_vacant(text);
     let end = text.len();
@@ -560,6 +560,11 @@ fn name_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let (name, chair) = [" – ", ", ", " | ", " · "].iter().find_map(|sign| text.split_once(sign))?;
     let both = person_name(name).is_some() && is_chair(chair);
     both.then_some((0..name.len(), text.len() - chair.len()..text.len()))
+}
+
+/// Whether a line names a Land and nothing else but the chair: `Hessen`, `Hessen (Vorsitz)`, `HESSEN · VORSITZ`.
+pub(super) fn is_land_line(text: &str) -> bool {
+    bare_land(without_chair(text)).is_some() || land_and_chair(text).is_some()
 }
 
 /// A Land and the chair, `BE, Vorsitz`, `Berlin | Vorsitz`, `SN Vorsitz`.

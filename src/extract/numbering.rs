@@ -26,6 +26,8 @@ use super::titled::any_heading;
 
 /// Identifiers from which on a deck, or a slide, has them.
 const FEWEST: usize = 3;
+/// The same where something calls each of them one.
+const FEWEST_CALLED: usize = 2;
 /// Lines of a slide in which its heading starts.
 const FIRST_LINES: usize = 2;
 /// Numbers up to here may be months.
@@ -114,7 +116,15 @@ impl Numbering {
                 }
             }
         }
-        let several = of_years.into_iter().filter(|(_, found)| found.known.len() >= FEWEST && found.told);
+        // Beside `Beschluss 14/2032` and `Beschluss 15/2032`, `09/2032` is a month.
+        let own = |mut found: Found| {
+            if found.called >= FEWEST_CALLED && found.sure.len() >= FEWEST_CALLED {
+                found.known = std::mem::take(&mut found.sure);
+                return Some(found);
+            }
+            (found.known.len() >= FEWEST && found.told).then_some(found)
+        };
+        let several = of_years.into_iter().filter_map(|(year, found)| Some((year, own(found)?)));
         // The year is what all of them share, and a number what tells them apart.
         let Some(((_, year), found)) = several.max_by_key(|(_, found)| found.known.len()) else {
             return Self::default();
@@ -206,6 +216,10 @@ impl Numbering {
 #[derive(Default)]
 struct Found {
     known: BTreeSet<String>,
+    /// Those that something calls so, or no month.
+    sure: BTreeSet<String>,
+    /// How often something does.
+    called: usize,
     /// Whether one of them cannot be a month.
     told: bool,
 }
@@ -217,7 +231,12 @@ impl Found {
         // `3/2027 Titel` at the top of several slides is none; `03/27` and `03.2027` are.
         let heads = one.leads && year.len() > 2 && ["/", "-"].contains(&&text[one.written.sign()]);
         self.told |= one.called || beyond || heads;
-        self.known.insert(one.written.identifier(text));
+        let identifier = one.written.identifier(text);
+        if one.called || beyond {
+            self.sure.insert(identifier.clone());
+        }
+        self.called += usize::from(one.called);
+        self.known.insert(identifier);
     }
 }
 

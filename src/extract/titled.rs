@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, HashSet};
 use super::Sheet;
 use crate::grammar::has_digit;
 use crate::grammar::heading::{
-    DecisionHeading, decision_heading, identifier_in_front, item_in_front, names_decision, title_and_identifier,
-    without_item, without_quotes,
+    DecisionHeading, decision_heading, identifier_in_front, item_in_front, leads_to_citation, names_decision,
+    title_and_identifier, without_item, without_quotes,
 };
 use crate::grammar::part::without_part;
 use crate::grammar::reference::{are_years, bare_identifier, find_identifiers};
@@ -70,6 +70,11 @@ pub(super) fn number(identifier: &str) -> Option<u32> {
 /// A heading in any form.
 pub(super) fn any_heading(text: &str) -> Option<DecisionHeading> {
     decision_heading(text).or_else(|| title_and_identifier(text))
+}
+
+/// A title with the identifier that stands behind it, and that it does not cite.
+fn titled_behind(text: &str) -> Option<DecisionHeading> {
+    title_and_identifier(text).filter(|heading| !leads_to_citation(&text[heading.title.clone()]))
 }
 
 /// A title as it is compared: without its item of the agenda, what counts its slides, and the marks around it.
@@ -169,7 +174,7 @@ impl Titled {
             .collect();
         let titles = || others.iter().filter_map(|sheet| sheet.title.as_ref());
         let behind = || {
-            let named = titles().filter_map(|title| Some(identifier(title, title_and_identifier(title.as_str())?)));
+            let named = titles().filter_map(|title| Some(identifier(title, titled_behind(title.as_str())?)));
             several_of_year(named.collect())
         };
         // Where no title is headed, several that are not cited tell, whatever stands below them.
@@ -250,7 +255,7 @@ impl Titled {
 
     /// Reads the title of a slide as the heading of a decision.
     fn heading(&self, title: &str) -> Option<DecisionHeading> {
-        let titled = || title_and_identifier(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
+        let titled = || titled_behind(title).filter(|one| self.behind.contains(&title[one.identifier.clone()]));
         // What was announced heads its slides, however its title goes on.
         let starts =
             || identifier_in_front(title).filter(|one| self.announced.contains_key(&title[one.identifier.clone()]));

@@ -12,12 +12,14 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
 use super::identifier::{identifier_at_start, label_before, label_in_front};
+use super::money::parse_money;
 use super::part::without_part;
 use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references, in_order};
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ABBREVIATIONS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OTHER_BODIES, OVERVIEW_WORDS, TOPIC_NOUNS, jurisdiction,
+    ABBREVIATIONS, CITING_VERBS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OTHER_BODIES, OVERVIEW_WORDS, TOPIC_NOUNS,
+    jurisdiction,
 };
 
 /// How long a title is at most, in bytes; what is longer is a sentence.
@@ -161,7 +163,9 @@ fn is_title_behind(text: &str, identifier: &Range<usize>, name: &str, labelled: 
         let cited = find_references(text).into_iter().find(|one| one.identifier == *identifier);
         cited.is_some_and(|one| one.clause.is_some())
     };
-    (name.starts_with(starts) || small() || braced || day) && says && !sentence && !several && !cites()
+    // `2032/33: 500 T€` is what years cost.
+    let sum = || has_digit(name) && prefix(parse_money, name).is_some_and(|(_, len)| len == name.len());
+    (name.starts_with(starts) || small() || braced || day) && says && !sentence && !several && !sum() && !cites()
 }
 
 /// What stands behind the item of the agenda in brackets: ` Titel` of ` (TOP 4) Titel`.
@@ -393,6 +397,13 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     let starts = name.starts_with(|c: char| c.is_uppercase() || c == '„');
     let title = start..start + name.len();
     (starts && !cites && is_plain(name)).then_some(DecisionHeading { identifier: named.identifier, title })
+}
+
+/// Whether the words in front of an identifier cite it: `Netze ersetzt` before `Beschluss 2031/7`.
+pub fn leads_to_citation(title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or(title);
+    let words = [CITING_VERBS, &["gemäß", "laut", "siehe", "ist"]];
+    last.ends_with(':') || words.iter().any(|words| words.contains(&last))
 }
 
 /// Whether brackets in a title are closed, and hold no slash; whether a slash stands before a year or a word.
