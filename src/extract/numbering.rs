@@ -1,12 +1,13 @@
 //! Numbering: the identifiers of headings that are written in another way than `YYYY/N`, which they become.
 //!
-//! | written at the top of several slides | read as |
+//! | written where headings have it, on several slides | read as |
 //! | --- | --- |
-//! | `3/2027 Titel`, `Nr. 3/2027 – Titel`, `Beschluss 3/2027: Titel` | 2027/3, where one alone may be a month |
-//! | `2034-03 Titel` | 2034/03, the same |
-//! | `Beschl. 26/31 Titel` | 2026/31, where the year stands in full somewhere |
+//! | `3/2027 Titel`, `Titel (Nr. 3/2027)`, `TOP 4 · 3-2027`, `Titel – 3 aus 2027`, `3 (2027)` alone | 2027/3 |
+//! | `2034-03 Titel`, `2034.03: Titel`, `2034/IT/03 Titel` | 2034/03 |
+//! | `Beschl. 26/31 Titel`, `Beschl. 31/26 Titel` | 2026/31, where the year stands in full somewhere |
 //!
-//! | `Beschluss 27/2030: Titel`, `Titel (Beschluss 3/2030)`, `Beschluss Nr. 31 aus dem Jahr 2026` | 2030/27, on one slide, too |
+//! One slide alone suffices behind the noun, where a month would be written otherwise: `Beschluss 27/2030: Titel`,
+//! `Titel (Beschluss 3/2030)`, `Beschluss Nr. 31 aus dem Jahr 2026`.
 //!
 //! In: the pages of a deck. Out: the same lines, their identifiers turned.
 
