@@ -354,7 +354,7 @@ fn the_command_writes_the_page_and_says_so() {
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(run.status.success() && run.stdout.is_empty(), "{said}");
     assert!(
-        said.contains("page.html: 1 deck, 60 records; 0 errors, 2 warnings, 10 notes; 0 bytes not understood; "),
+        said.contains("page.html: 1 deck, 60 records; 0 errors, 2 warnings, 11 notes; 0 bytes not understood; "),
         "{said}"
     );
     assert_eq!(std::fs::read_to_string(&out).expect("it is there"), html(&[seed()]));
