@@ -564,7 +564,10 @@ fn name_and_chair(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 /// Whether a line names a Land and nothing else but the chair: `Hessen`, `Hessen (Vorsitz)`, `HESSEN · VORSITZ`.
 pub(super) fn is_land_line(text: &str) -> bool {
-    bare_land(without_chair(text)).is_some() || land_and_chair(text).is_some()
+    // Most lines are quickly told to be neither.
+    let may_chair = text.contains("ors") || text.contains("ORS");
+    bare_land(text).is_some()
+        || may_chair && (bare_land(without_chair(text)).is_some() || land_and_chair(text).is_some())
 }
 
 /// A Land and the chair, `BE, Vorsitz`, `Berlin | Vorsitz`, `SN Vorsitz`.
