@@ -2,7 +2,7 @@
 //!
 //! In: an [`Extraction`]. Out: [`Diagnostic`]s. Each rule is a plain function in [`CHECKS`]; none alters a record.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::Datelike;
 
@@ -317,13 +317,13 @@ fn check_unassigned_slides(extraction: &Extraction, found: &mut Vec<Diagnostic>)
 
 /// The decisions of a meeting are of one year; one of another year may be cited.
 fn check_years(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
-    let of_year = |year: u32| extraction.decisions.iter().filter(|one| one.year == year).count();
+    let mut of_year: BTreeMap<u32, usize> = BTreeMap::new();
     for decision in &extraction.decisions {
-        let others = extraction.decisions.iter().map(|one| one.year).find(|year| {
-            let most = of_year(*year) * 2 > extraction.decisions.len();
-            *year != decision.year && most && of_year(*year) > 1
-        });
-        let Some(year) = others else { continue };
+        *of_year.entry(decision.year).or_default() += 1;
+    }
+    let most = of_year.iter().find(|(_, count)| **count > 1 && **count * 2 > extraction.decisions.len());
+    let Some((year, _)) = most else { return };
+    for decision in extraction.decisions.iter().filter(|one| one.year != *year) {
         let message = format!("{} is not of {year}, as the others are; it may be cited", decision.identifier);
         let span = cover_field(&decision.provenance, "identifier");
         found.push(Diagnostic::new(Code::OtherYear, span, message).of(&decision.id).field("identifier"));

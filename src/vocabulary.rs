@@ -6,10 +6,12 @@
 
 mod columns;
 mod cover;
+mod decisions;
 mod people;
 
 pub use columns::*;
 pub use cover::*;
+pub use decisions::*;
 pub use people::*;
 
 /// A jurisdiction: one of the sixteen Länder, or the federation.
@@ -410,79 +412,8 @@ pub const POINTING_ADJECTIVES: &[&str] =
 /// Heads of columns that say of each member of a body whether it may vote.
 pub const VOTING_HEADS: &[&str] = &["Status", "Stimme", "Stimmrecht", "stimmberechtigt", "Stimmberechtigt"];
 
-/// The nouns that a decision's identifier follows, by their stems.
-pub const DECISION_NOUNS: &[&str] = &[
-    "Beschlussnummer",
-    "Beschluss",
-    "Beschl.",
-    "Entscheidung",
-    "BESCHLUSS",
-    "ENTSCHEIDUNG",
-    "Beschluß",
-    "Nummer des Beschlusses",
-];
-
 /// What stands in front of a name that goes on from the slide before.
 pub const CONTINUING_PREFIXES: &[&str] = &["Noch: ", "noch: ", "Fortsetzung: ", "Forts.: "];
-
-/// Labels of what a table rests on, below it: `Grundlage: Beschluss 2025/22`.
-pub const BASIS_LABELS: &[&str] = &["Grundlage:", "Rechtsgrundlage:", "Quelle:"];
-
-/// Words that cite the decision whose number stands right behind them.
-pub const CITING_WORDS: &[&str] = &["[Ss]iehe", "[Gg]emäß", "[Gg]em.", "[Vv]gl.", "[Ll]aut", "(?:IT-?)?PLR", "Bezug:"];
-
-/// Verbs that say what a decision does to another one.
-pub const CITING_VERBS: &[&str] = &[
-    "ergänzt",
-    "ersetzt",
-    "ändert",
-    "konkretisiert",
-    "bestätigt",
-    "knüpft an",
-    "baut auf",
-    "folgt auf",
-    "hebt",
-    "löst",
-    "setzt",
-];
-
-/// Prepositions behind which a decision may be cited by its number alone: `die in 2026/50 vereinbarte Grenze`.
-pub const CITING_PREPOSITIONS: &[&str] = &["an", "aus", "durch", "gegen", "in", "mit", "nach", "von", "zu"];
-
-/// What else an identifier is called where it heads a decision, beside the councils.
-pub const IDENTIFIER_LABELS: &[&str] = &["B", "Nr."];
-
-/// Words that say that a number follows.
-pub const NUMBER_WORDS: &[&str] = &["Nr.", "Nr", "Nummer", "No.", "#"];
-
-/// Nouns that may stand beside those: `mit Änderungen angenommen`.
-pub const VOTE_NOUNS: &[&str] = &["Änderung", "Änderungen", "Aussprache", "Maßgabe", "Maßgaben", "Stimme", "Stimmen"];
-
-/// Words that say how was voted.
-pub const VOTE_WORDS: &[&str] = &[
-    "angenommen",
-    "Angenommen",
-    "beschlossen",
-    "Beschlossen",
-    "einstimmig",
-    "Einstimmig",
-    "mehrheitlich",
-    "Mehrheitlich",
-    "verabschiedet",
-    "abgelehnt",
-    "Enthaltung",
-    "Enthaltungen",
-    "Gegenstimme",
-    "Gegenstimmen",
-    "Ja-Stimmen",
-    "Nein-Stimmen",
-    "Nein-Stimme",
-    "Ja",
-    "Nein",
-];
-
-/// What stands before how was voted.
-pub const VOTE_LABELS: &[&str] = &["Abstimmung: ", "Abstimmungsergebnis: ", "Votum: ", "Ergebnis: "];
 
 /// What says which way a sum of money is meant, as it stands before the sum; a longer one first.
 pub const QUALIFIERS_BEFORE: &[&str] = &[
@@ -523,9 +454,6 @@ pub const QUALIFIERS_BEFORE: &[&str] = &[
 
 /// What says so behind the sum.
 pub const QUALIFIERS_BEHIND: &[&str] = &["jährlich", "pro Jahr", "je Jahr", "im Jahr", "p. a.", "p.a.", "/Jahr"];
-
-/// Words behind a day that say that it was set as a limit.
-pub const SET_WORDS: &[&str] = &["festgesetzt", "festgelegt", "verlängert", "verschoben", "terminiert", "bestimmt"];
 
 /// The names of the months, and how they are shortened.
 pub const MONTHS: &[(&str, &str)] = &[
@@ -739,56 +667,6 @@ pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];
 
 /// The same where brackets hold nothing else: `(vorläufig)`; as other texts they may say something else.
 pub const RESERVATION_REMARKS: &[&str] = &["vorläufig", "vorbehaltlich", "noch nicht sicher", "noch nicht ganz sicher"];
-
-/// Labels of a time at which something is due.
-pub const DEADLINE_LABELS: &[&str] = &[
-    "Bis",
-    "Bis wann",
-    "Deadline",
-    "Erledigung bis",
-    "Fällig",
-    "Fälligkeit",
-    "Frist",
-    "Fristen",
-    "Termin",
-    "Termine",
-    "Termine und Fristen",
-    "Umsetzung bis",
-    "Zieldatum",
-    "Zieltermin",
-];
-
-/// Nouns in front of two times of which the second is no deadline.
-pub const PERIOD_NOUNS: &[&str] = &["Laufzeit", "Zeitraum", "Dauer", "Phase", "Periode", "Jahre", "Haushalte"];
-
-/// Those of them below which things also stand that happen and are not due.
-pub const EVENT_LABELS: &[&str] = &["Termin", "Termine", "Termine und Fristen"];
-
-/// Heads of columns of times that are due where one of [`TASK_HEADS`] stands beside them.
-pub const TIME_HEADS: &[&str] = &["Datum", "Termin", "Termine", "Wann", "Zeit", "Zeitpunkt"];
-
-/// Heads of columns that say what is to be done, or who does it.
-pub const TASK_HEADS: &[&str] = &[
-    "Arbeitspaket",
-    "Aufgabe",
-    "Aufgaben",
-    "Auftrag",
-    "Aufträge",
-    "Federführung",
-    "Maßnahme",
-    "Maßnahmen",
-    "Nächste Schritte",
-    "Nächster Schritt",
-    "Schritt",
-    "To-do",
-    "Verantwortlich",
-    "Wer",
-    "Zuständig",
-    "Zuständigkeit",
-];
-
-/// The word that starts what stands below the day on which it is due: `Frist für den Bericht`.
-pub const DEADLINE_NOUN: &str = "Frist";
 
 /// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];

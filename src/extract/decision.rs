@@ -22,6 +22,7 @@ use super::composition::Composition;
 use super::items::{ReadItem, read_items};
 use super::labels::Labels;
 use super::meeting::{BodyName, date_trace, parts};
+use super::numbering::in_order;
 
 /// What the deck has about one decision, before it becomes a record.
 #[derive(Debug, Clone, Default)]
@@ -372,17 +373,9 @@ impl Sentences<'_> {
             self.found.push(found.field(format!("{path}.identifier")));
         }
         // `27/2030` is put together the other way round, and `27 (2030)` without its words.
-        let start = reference.identifier.start;
-        let piece = |piece: Range<usize>| text.trace(start + piece.start..start + piece.end);
-        let trace = match written_identifiers(written).into_iter().next() {
-            Some(one) if one.is_straight(written) => text.trace(reference.identifier.clone()),
-            Some(one) if &written[one.sign()] == "/" => {
-                let [year, slash, number] = [one.year.clone(), one.sign(), one.number].map(piece);
-                year.joined(Step::Rejoin, slash).joined(Step::Rejoin, number)
-            }
-            Some(one) => piece(one.year).joined(Step::Slash, piece(one.number)),
-            None => text.trace(reference.identifier.clone()),
-        };
+        let own = text.slice(reference.identifier.clone());
+        let turned = written_identifiers(own.as_str()).into_iter().find(|one| !one.is_straight(own.as_str()));
+        let trace = turned.map_or_else(|| own.whole_trace(), |one| in_order(&own, &one).whole_trace());
         let trace = trace.then(Step::Identifier);
         self.decision.provenance.put(format!("{path}.identifier"), trace);
         let clause = reference.clause.as_ref().map(|range| self.put(&path, "clause", text, range));

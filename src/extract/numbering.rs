@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grammar::cell::role_of_head;
-use crate::grammar::heading::{decision_heading, is_bare_heading, item_in_front};
+use crate::grammar::heading::{decision_heading, is_bare_heading, item_in_front, starts_small};
 use crate::grammar::identifier::{Written, label_before, written_identifiers};
 use crate::grammar::part::without_part;
 use crate::grammar::reference::{may_be_month, turned_identifiers};
@@ -75,9 +75,8 @@ fn headings(text: &str) -> Vec<Heading> {
         let (leads, ends) = (is_count(front), is_end(last));
         // Behind an identifier a title starts, with a sign in front of it or a capital.
         let name = behind.trim_start_matches([')', ']', ' ', '|', ':', '–', '—', '·']);
-        let small =
-            || name.starts_with(|c: char| c.is_ascii_lowercase()) && name[1..].starts_with(['-', 'A', 'K', 'L']);
-        let titled = name.len() < behind.len() && name.starts_with(|c: char| !c.is_lowercase() && c != ',') || small();
+        let starts = name.starts_with(|c: char| !c.is_lowercase() && c != ',') || starts_small(name);
+        let titled = name.len() < behind.len() && starts;
         let item = behind.trim_start().starts_with("(TOP ") || behind.starts_with(" vom ");
         // `… gemäß 3/2027` is cited; behind a title stand brackets or a sign, or what it is called.
         let divided = || label.is_some() || front.trim_end().ends_with(['(', '[', '|', '·', '–', '—', '-', ',']);
@@ -290,8 +289,8 @@ fn put(text: &TextMap, written: &Written, identifier: TextMap, read: &mut Vec<Sp
     whole
 }
 
-/// A text with this identifier as `YYYY/N`: `27/2030`, `2030-27`, `27 aus dem Jahr 2030`, `27 (2030)`.
-fn with_turned(text: &TextMap, written: &Written, read: &mut Vec<Span>) -> TextMap {
+/// An identifier as `YYYY/N`, put together from its parts: of `27/2030`, `2030.27`, `27 aus dem Jahr 2030`, `27 (2030)`.
+pub(super) fn in_order(text: &TextMap, written: &Written) -> TextMap {
     let sign = written.sign();
     let mut identifier = text.slice(written.year.clone());
     if &text.as_str()[sign.clone()] == "/" {
@@ -299,9 +298,17 @@ fn with_turned(text: &TextMap, written: &Written, read: &mut Vec<Span>) -> TextM
         identifier.join(Join::Nothing, text.slice(written.number.clone()));
     } else {
         identifier.join(Join::Slash, text.slice(written.number.clone()));
+    }
+    identifier
+}
+
+/// A text with this identifier as `YYYY/N`.
+fn with_turned(text: &TextMap, written: &Written, read: &mut Vec<Span>) -> TextMap {
+    let sign = written.sign();
+    if &text.as_str()[sign.clone()] != "/" {
         read.extend(text.slice(sign).whole_trace().spans);
     }
-    put(text, written, identifier, read)
+    put(text, written, in_order(text, written), read)
 }
 
 /// A text with the year in full of the identifier that stands there with two digits of it.

@@ -20,7 +20,7 @@ use super::date::{Date, Precision, parse_cell_month, parse_date, parse_day_witho
 use super::{before, in_word, overlaps_any, prefix, same_folded};
 use crate::vocabulary::{
     DEADLINE_LABELS, DECISION_NOUNS, EVENT_LABELS, MONTHS, ORDINALS, PERIOD_NOUNS, REPORTED_WORDS, REPORTING_VERBS,
-    SEASONS, SET_WORDS, TIMES_OF_YEAR,
+    SEASONS, SET_WORDS, TERM_WORDS, TIMES_OF_YEAR,
 };
 
 /// Bytes that the name of an event has at most.
@@ -220,8 +220,7 @@ fn lead(text: &str, start: usize) -> Lead {
     loop {
         let at = &mut lead.end;
         let ahead = lead.until || lead.towards;
-        if take(text, at, &["bis", "spätestens", "längstens", "frist:", "termin:", "wiedervorlage", "abschalttermin"])
-        {
+        if take(text, at, TERM_WORDS) {
             lead.until = true;
         } else if take(text, at, &["zum", "zur", "zu der", "zu seiner", "zu ihrer"]) {
             lead.towards = true;

@@ -18,8 +18,8 @@ use super::reference::{all_in_order, are_years, bare_identifier, find_identifier
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ABBREVIATIONS, CITING_VERBS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OTHER_BODIES, OVERVIEW_WORDS, TOPIC_NOUNS,
-    jurisdiction,
+    ABBREVIATIONS, CITING_ENDS, CITING_VERBS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OTHER_BODIES, OVERVIEW_WORDS,
+    TOPIC_NOUNS, jurisdiction,
 };
 
 /// How long a title is at most, in bytes; what is longer is a sentence.
@@ -129,25 +129,19 @@ fn in_front(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let unsigned = || name.strip_prefix(['–', '—', '·']).filter(|_| label.is_none()).unwrap_or(name);
     let name = signed.unwrap_or_else(unsigned).trim_start();
     let divided = name.len() < text[end..].len();
-    (text.len() <= LONGEST_TITLE && divided && is_title_behind(text, &identifier, name, label.is_some()))
-        .then(|| title(name))?
-        .map(|(identifier, title)| {
-            match text[title.clone()].strip_prefix('(').and_then(|name| name.strip_suffix(')')) {
-                // `Beschluss 2025/22 (Titel)`
-                Some(inner) => (identifier, title.start + 1..title.start + 1 + inner.len()),
-                None => (identifier, title),
-            }
-        })
+    if text.len() > LONGEST_TITLE || !divided || !is_title_behind(text, &identifier, name, label.is_some()) {
+        return None;
+    }
+    // `Beschluss 2025/22 (Titel)`
+    match name.strip_prefix('(').and_then(|name| name.strip_suffix(')')) {
+        Some(inner) => Some((identifier, text.len() - 1 - inner.len()..text.len() - 1)),
+        None => title(name),
+    }
 }
 
 /// Whether what stands behind an identifier and no sign is its title: it starts as titles do and ends as no sentence does.
 fn is_title_behind(text: &str, identifier: &Range<usize>, name: &str, labelled: bool) -> bool {
     let starts = |c: char| c.is_uppercase() || c == '„' || (if labelled { c == '»' } else { c.is_ascii_digit() });
-    // `eAkte`, `i-Kfz`
-    let small = || {
-        let rest = name.strip_prefix(|c: char| c.is_ascii_lowercase()).unwrap_or_default();
-        rest.strip_prefix('-').unwrap_or(rest).starts_with(char::is_uppercase)
-    };
     let braced = name.strip_prefix('(').and_then(|name| name.strip_suffix(')')).filter(|_| labelled);
     let braced = braced.is_some_and(|name| name.starts_with(starts) && !name.contains(['(', ')']));
     let day = name.strip_prefix("vom ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -165,7 +159,18 @@ fn is_title_behind(text: &str, identifier: &Range<usize>, name: &str, labelled: 
     };
     // `2032/33: 500 T€` is what years cost.
     let sum = || has_digit(name) && prefix(parse_money, name).is_some_and(|(_, len)| len == name.len());
-    (name.starts_with(starts) || small() || braced || day) && says && !sentence && !several && !sum() && !cites()
+    (name.starts_with(starts) || starts_small(name) || braced || day)
+        && says
+        && !sentence
+        && !several
+        && !sum()
+        && !cites()
+}
+
+/// Whether a title starts with a small letter, as names of services do: `eAkte`, `i-Kfz`.
+pub fn starts_small(title: &str) -> bool {
+    let rest = title.strip_prefix(|c: char| c.is_ascii_lowercase()).unwrap_or_default();
+    rest.strip_prefix('-').unwrap_or(rest).starts_with(char::is_uppercase)
 }
 
 /// What stands behind the item of the agenda in brackets: ` Titel` of ` (TOP 4) Titel`.
@@ -384,14 +389,15 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
         return None;
     }
     let front = &text[..named.label];
-    let signed = front.trim_end_matches([' ', '–', '—', '|', '·', '-', ',']);
-    let sign = front[signed.len()..].contains(['–', '—', '|', '·', '-', ',']);
+    const BETWEEN: [char; 7] = [' ', '–', '—', '|', '·', '-', ','];
+    let signed = front.trim_end_matches(BETWEEN);
+    let sign = !front[signed.len()..].trim_matches(' ').is_empty();
     let name = match front.strip_suffix(['(', '[']) {
         Some(front) => front.strip_suffix(' ')?,
         None => signed.len().lt(&front.len()).then_some(signed).filter(|_| sign || named.told)?,
     };
     let start = COUNTED.find(name).map_or(0, |counted| counted.end());
-    let name = name[start..].trim_end_matches([' ', '–', '—', '|', '·', '-']);
+    let name = name[start..].trim_end_matches(BETWEEN);
     // `Programm 2031/32`
     let cites = find_identifiers(name).into_iter().any(|cited| !are_years(&name[cited]));
     let starts = name.starts_with(|c: char| c.is_uppercase() || c == '„');
@@ -402,8 +408,7 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
 /// Whether the words in front of an identifier cite it: `Netze ersetzt` before `Beschluss 2031/7`.
 pub fn leads_to_citation(title: &str) -> bool {
     let last = title.rsplit(' ').next().unwrap_or(title);
-    let words = [CITING_VERBS, &["gemäß", "laut", "siehe", "ist"]];
-    last.ends_with(':') || words.iter().any(|words| words.contains(&last))
+    last.ends_with(':') || CITING_VERBS.contains(&last) || CITING_ENDS.contains(&last)
 }
 
 /// Whether brackets in a title are closed, and hold no slash; whether a slash stands before a year or a word.
