@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::{MemberList, find_body_name, find_member_lists, find_unread_members, member_code};
 use crate::grammar::date;
@@ -383,18 +385,21 @@ impl Sentences<'_> {
         self.decision.references.push(Reference { identifier, clause, text });
     }
 
+    /// Whether a day was over when the body met; one that nothing calls a limit, when the deck was written.
+    fn is_past(&self, day: NaiveDate, until: bool) -> bool {
+        let meeting = self.council.meeting;
+        let met = meeting.session_date.is_some_and(|met| day < met);
+        met || !until && meeting.summary_date.is_some_and(|written| day < written)
+    }
+
     fn deadline(&mut self, text: &TextMap, found: &deadline::Deadline) {
         let cover = text.slice(found.range.clone()).cover();
         let mut deadline = Deadline::default();
         let mut traces: Vec<(&str, Trace)> = Vec::new();
         let mut notes = Vec::new();
         match &found.due {
-            // `zum` also tells when something began: then it is no limit.
-            Due::Date(date, _)
-                if !found.until && self.council.meeting.summary_date.is_some_and(|day| date.last < day) =>
-            {
-                return;
-            }
+            // `zum` also tells when something began, and what was due before the body met is no limit that it set.
+            Due::Date(date, _) if self.is_past(date.last, found.until) => return,
             Due::Date(date, range) => {
                 let trace = text.trace(range.clone());
                 let (precision, read) = match date.precision {

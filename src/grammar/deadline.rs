@@ -77,11 +77,15 @@ fn parse_term(text: &str, start: usize) -> Option<Deadline> {
 
 /// A term behind a label at the start of a text: `Bis wann: 30.06.2033`, `Bis wann: 30.06.2033. Danach …`.
 fn parse_labelled(text: &str) -> Option<Deadline> {
-    let labels = DEADLINE_LABELS.iter().filter(|label| !EVENT_LABELS.contains(label));
-    let rest = labels.filter_map(|label| text.strip_prefix(label)?.strip_prefix(": ")).next()?;
+    let (label, rest) = text.split_once(": ")?;
+    // `Umsetzungsfrist`
+    let compound = label.ends_with("frist") && label.chars().all(char::is_alphabetic);
+    if !compound && (!DEADLINE_LABELS.contains(&label) || EVENT_LABELS.contains(&label)) {
+        return None;
+    }
     let at = text.len() - rest.len();
     let (date, len) = prefix(parse_date, rest)?;
-    let ends = rest[len..].is_empty() || [". ", ", ", " – "].iter().any(|sign| rest[len..].starts_with(sign));
+    let ends = rest[len..].is_empty() || [". ", ", ", " – ", " ("].iter().any(|sign| rest[len..].starts_with(sign));
     ends.then(|| Deadline { due: Due::Date(date, at..at + len), until: true, range: 0..at + len })
 }
 
@@ -430,6 +434,7 @@ mod tests {
         };
         assert_eq!(read("Abruf in zwei Raten zum 15.02.2034 und 15.08.2034"), "2034-02-15 2034-08-15");
         assert_eq!(read("Bis wann: 30.06.2033. Um ein Jahr mehr wurde gebeten."), "2033-06-30");
+        assert_eq!(read("Umsetzungsfrist: 30.06.2033 (Hessen)"), "2033-06-30");
         assert_eq!(read("Fallzahlen 2026 bis 15.01.2027 an FITKO"), "2027-01-15");
         assert_eq!(read("Zeitraum 2026 bis 15.01.2027"), "");
         assert_eq!(read("ein Konzept vorzulegen; Wiedervorlage 75. Sitzung"), "75.");

@@ -191,7 +191,7 @@ pub fn find_references_of(text: &str, numbers_first: bool) -> Vec<Reference> {
         }
         let found = NOUN_BEFORE.captures(near);
         let noun = found.as_ref().and_then(|found| found.get(1)).filter(|noun| {
-            let words = near[..noun.start()].trim_end_matches([' ', '-']);
+            let words = near[..noun.start()].trim_end_matches([' ', '-', ':']);
             !OTHER_BODIES.iter().any(|body| ends_in_word(words, body) || starts_in_word(noun.as_str(), body))
         });
         let body_before = found.as_ref().filter(|_| noun.is_some() && !code).and_then(|found| found.get(2));
@@ -444,6 +444,7 @@ mod tests {
             "Beschlüsse 2024/48, 49 und 2025/03",
             "Beschluss 2024/12 der AL-Runde",
             "IMK-Beschluss 2024/12",
+            "IMK: Beschluss 2024/12",
             "EU-Beschluss 2022/248",
             "Ziffer 2.1 des Beschlusses 2024/48",
             "Beschluss 2024/48 Nummer 4 Satz 2",
@@ -499,6 +500,7 @@ mod tests {
         Beschlüsse 2024/48, 49 und 2025/03 -> 2024/48 and ", 49" in "Beschlüsse 2024/48" + 2025/03 in "2025/03"
         Beschluss 2024/12 der AL-Runde -> 2024/12 of AL-Runde in "Beschluss 2024/12"
         IMK-Beschluss 2024/12 -> 
+        IMK: Beschluss 2024/12 -> 
         EU-Beschluss 2022/248 -> 
         Ziffer 2.1 des Beschlusses 2024/48 -> 2024/48 [Ziffer 2.1] in "Ziffer 2.1 des Beschlusses 2024/48"
         Beschluss 2024/48 Nummer 4 Satz 2 -> 2024/48 [Nummer 4 Satz 2] in "Beschluss 2024/48 Nummer 4 Satz 2"
