@@ -338,6 +338,9 @@ codes! {
     UnlikelyRow "unlikely-row" Note
         "A row of a table can be read in another way too, which is odder, but nothing else in the table rules it out."
         "Nothing, as a rule; where the record looks wrong, the message gives the other reading.";
+    Figure "figure" Note
+        "A number stands in large letters beside the list of a slide, with what it counts below it; both are one item, which may illustrate the slide rather than be what was decided."
+        "Look whether it belongs to what was decided.";
     OtherTable "other-table" Note
         "A table holds neither projects nor members nor decisions; its rows were kept as items."
         "Nothing, or add the names of its columns to the vocabulary where it does hold them.";
@@ -440,6 +443,9 @@ codes! {
     UncertainDate "uncertain-date" Note
         "Nothing says whose a day is: two stand on the cover, and the earlier one was read as the session's; or the cover has none, and the one on all slides was read as the deck's."
         "Look whose days they are.";
+    ToldMeeting "told-meeting" Note
+        "The cover does not say the session, its day or its place; they were read from a sentence on the slides behind it."
+        "Look whether the sentence is about this meeting.";
     UncertainName "uncertain-name" Warning
         "A line was read as a person's name by its place alone."
         "Look whether it is one.";

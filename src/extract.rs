@@ -220,6 +220,9 @@ impl From<FindingKind> for Code {
     }
 }
 
+/// First slides of a deck that may tell of its meeting.
+const TELLING: usize = 3;
+
 struct Reading {
     claims: Claims,
     labels: Labels,
@@ -288,7 +291,8 @@ impl Reading {
         let (page, header) = header.map_or((sheets[0].page, None), |(page, header)| (page, Some(header)));
         let others = sheets.iter().filter(|sheet| sheet.kind != SlideKind::Cover);
         let contacts = others.flat_map(|sheet| addresses(&sheet.blocks)).collect();
-        let slides = Slides { header, furniture: &self.claims.headers, source: source.text(), contacts, body };
+        let told = sheets.iter().take(TELLING).flat_map(|sheet| sheet.all().map(|block| block.text.clone())).collect();
+        let slides = Slides { header, furniture: &self.claims.headers, source: source.text(), contacts, told, body };
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
             Some(cover) => read_meeting(cover.page, &cover.blocks, slides, &mut self.found),
             None => read_meeting(page, &[], slides, &mut self.found),
@@ -368,7 +372,7 @@ impl Reading {
         let number = sheet.page.number;
         let mut provenance = Provenance::on(number);
         let title = match sheet.kind {
-            SlideKind::Cover => title_of_deck(&sheet.blocks, number == 1).map(|found| &sheet.blocks[found.title]),
+            SlideKind::Cover => title_of_deck(&sheet.blocks, sheet.page).map(|found| &sheet.blocks[found.title]),
             SlideKind::Section => sheet.blocks.iter().find(|block| decision_heading(block.as_str()).is_some()),
             _ => sheet.title.as_ref(),
         };

@@ -29,6 +29,7 @@ pub mod programme;
 pub mod reference;
 pub mod row;
 pub mod session;
+pub mod told;
 mod vote;
 
 use std::collections::BTreeMap;

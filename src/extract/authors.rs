@@ -247,14 +247,14 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
     seems_author(text.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, text.cover(), message))
 }
 
-/// Whether a text says of which month the deck is: `Stand: März 2028`.
-fn labels_month(text: &str) -> bool {
-    let is_month = |text: &str| {
+/// Whether a text is a month, of which the deck may be said to be: `Stand: März 2028`.
+fn is_month(text: &str) -> bool {
+    let whole = |text: &str| {
         let month = prefix(parse_date, text).filter(|(date, _)| date.precision == Precision::Month);
         month.is_some_and(|(_, len)| len == text.len())
     };
     let mut behind = DECK_DATE_LABELS.iter().filter_map(|label| text.strip_prefix(label));
-    behind.any(|rest| is_month(rest.trim_start_matches([':', ' '])))
+    whole(text) || behind.any(|rest| whole(rest.trim_start_matches([':', ' '])))
 }
 
 /// Whether a text is a person's whole name.
@@ -308,7 +308,7 @@ impl Lines {
         self.labelled |= label;
         let text = line.as_str();
         let (mut parts, brackets) = parts_of(&line);
-        parts.retain(|part| !labels_month(part.as_str()));
+        parts.retain(|part| !is_month(part.as_str()));
         let is_day = |part: &TextMap| cover_day(part.as_str()).or_else(|| labelled_day(part.as_str())).is_some();
         let is_address = |part: &TextMap| part.as_str().contains('@');
         if parts.iter().any(is_address) && parts.iter().all(|part| is_address(part) || is_day(part)) {

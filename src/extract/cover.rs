@@ -94,15 +94,7 @@ fn unmarked_covers(page: &Page) -> Vec<Page> {
     let cover = |start: &usize| {
         let end = start + 1 + below(*start).position(|line| is(line, last))?;
         let lines = lines[*start..=end].to_vec();
-        Some(Page {
-            number: page.number,
-            span: page.span,
-            lines,
-            header: None,
-            torn: page.torn,
-            tabled: None,
-            unsettled: false,
-        })
+        Some(Page { lines, torn: page.torn, ..Page::new(page.number, page.span) })
     };
     starts.iter().filter_map(cover).collect()
 }
@@ -206,15 +198,7 @@ impl Covers {
                 let place = lines.first().map_or(page.span, |line| line.text.cover());
                 let span = Span::new(place.start, page.span.end);
                 page.span.end = place.start;
-                parts.push(Page {
-                    number: page.number,
-                    span,
-                    lines,
-                    header: None,
-                    torn: page.torn,
-                    tabled: None,
-                    unsettled: false,
-                });
+                parts.push(Page { lines, torn: page.torn, ..Page::new(page.number, span) });
                 if !unmarked {
                     let message = "a slide starts here, and nothing marks it";
                     found.push(Diagnostic::new(Code::LostPageMark, place, message));

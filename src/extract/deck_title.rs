@@ -2,15 +2,17 @@
 //!
 //! In: the blocks of a cover. Out: the block of the title and that of the session, which are the same on most covers.
 //!
-//! The lines are ranked by what they are beside the one that names the session; see [`Rank`].
+//! Where it is known how large letters are, the title is what stands in the largest. Else the lines are ranked by what they
+//! are beside the one that names the session; see [`Rank`].
 
 use super::is_paragraph;
 use super::meeting::{council, names_council};
 use crate::grammar::cover::{Whose, cover_day};
 use crate::grammar::heading::decision_heading;
-use crate::grammar::person::{is_organization, person_name};
+use crate::grammar::person::{is_organization, person_name, seems_author};
 use crate::grammar::session::{DeckTitle, deck_title, is_session, is_session_alone, session_anywhere, session_named};
-use crate::layout::Block;
+use crate::layout::{Block, Page};
+use crate::source::Span;
 use crate::text::Join;
 use crate::vocabulary::{BODY_NOUNS, DECIDED_VERBS, NAME_PARTICLES, RESULT_NOUNS};
 
@@ -24,6 +26,12 @@ pub(crate) struct TitleOfDeck {
     /// What that says.
     pub(crate) read: DeckTitle,
 }
+
+/// Blocks of a cover that names no session, at most.
+const MOST_BLOCKS: usize = 10;
+
+/// What a title says that names no session.
+const NO_SESSION: DeckTitle = DeckTitle { session: None, body: None, genitive: false };
 
 /// What a line of a cover is as a title, from the worst to the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,13 +56,34 @@ enum Rank {
 
 /// Where the deck says which meeting it is about: in its title, or in a line with the day of the session below it; on the
 /// first slide, which is its cover if anything is, wherever the session and its body stand.
-pub(crate) fn title_of_deck(blocks: &[Block], is_first: bool) -> Option<TitleOfDeck> {
-    let (said, read) = says_session(blocks, is_first).or_else(|| speaks_of_council(blocks).filter(|_| is_first))?;
+pub(crate) fn title_of_deck(blocks: &[Block], page: &Page) -> Option<TitleOfDeck> {
+    let is_first = page.number == 1;
+    let headline = page.headline.filter(|_| is_first).and_then(|span| headline(blocks, span));
+    let said = says_session(blocks, is_first).or_else(|| speaks_of_council(blocks).filter(|_| is_first));
+    if let Some(title) = headline {
+        let alone = || is_signed(blocks).then_some((title, NO_SESSION));
+        let (said, read) = said.or_else(alone)?;
+        return Some(TitleOfDeck { title, said, read });
+    }
+    let (said, read) = said?;
     let body = body_noun(blocks[said].as_str());
     let ranked = (0..blocks.len()).filter_map(|at| Some((rank(blocks, at, said, body)?, at)));
     // Of two of a kind, the first.
     let title = ranked.max_by_key(|(rank, at)| (*rank, std::cmp::Reverse(*at))).map_or(said, |(_, at)| at);
     Some(TitleOfDeck { title, said, read })
+}
+
+/// The block that is the headline of a cover.
+fn headline(blocks: &[Block], span: Span) -> Option<usize> {
+    let own = |block: &Block| block.text.cover().cover(span) == span;
+    blocks.iter().position(|block| block.bullet.is_none() && own(block) && decision_heading(block.as_str()).is_none())
+}
+
+/// Whether what stands on a first slide is a cover's: few lines, with a day or an author among them.
+fn is_signed(blocks: &[Block]) -> bool {
+    let signs = |block: &Block| cover_day(block.as_str()).is_some() || seems_author(block.as_str());
+    let heads = |block: &Block| block.bullet.is_some() || decision_heading(block.as_str()).is_some();
+    blocks.len() <= MOST_BLOCKS && blocks.iter().any(signs) && !blocks.iter().any(heads)
 }
 
 /// The block that names the session, and what it says.
@@ -82,7 +111,6 @@ fn says_session(blocks: &[Block], is_first: bool) -> Option<(usize, DeckTitle)> 
 
 /// The block of a cover that speaks of a council, of which session nobody knows: `Neues vom IT-Planungsrat`.
 fn speaks_of_council(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
-    const MOST_BLOCKS: usize = 10;
     let title = |block: &Block| names_council(block).is_some() && !is_organization(block.as_str());
     let is_text = |block: &Block| {
         let text = block.as_str();
@@ -92,7 +120,7 @@ fn speaks_of_council(blocks: &[Block]) -> Option<(usize, DeckTitle)> {
         return None;
     }
     let at = blocks.iter().position(title)?;
-    Some((at, DeckTitle { session: None, body: None, genitive: false }))
+    Some((at, NO_SESSION))
 }
 
 /// The noun of the body that the line with the session names: `Lenkungskreis` of `Lenkungskreis Küste | 19. Sitzung`.
@@ -155,8 +183,18 @@ fn is_phrase(text: &str) -> bool {
     text.split(' ').count() >= FEWEST_WORDS && text.split(' ').any(small) && !text.contains(',')
 }
 
-/// Joins the two lines of the deck's title where the second goes on with the first.
-pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>) {
+/// Joins the lines of the deck's title: those in the largest letters, else the two of which the second goes on with the
+/// first.
+pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>, headline: Option<Span>) {
+    if let Some(span) = headline {
+        let own = |block: &Block| block.bullet.is_none() && block.text.cover().cover(span) == span;
+        let Some(first) = blocks.iter().position(own) else { return };
+        let end = first + blocks[first..].iter().take_while(|block| own(block)).count();
+        for below in blocks.drain(first + 1..end).collect::<Vec<Block>>() {
+            blocks[first].text.join(Join::Space, below.text);
+        }
+        return;
+    }
     let Some(at) = (1..blocks.len()).find(|at| goes_on(&blocks[at - 1], &blocks[*at])) else { return };
     let below = blocks.remove(at);
     blocks[at - 1].text.join(Join::Space, below.text);

@@ -180,19 +180,39 @@ fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
     cards
 }
 
-/// The rows of two cells, of which the first is a number, and the second a title above a line of values.
+/// The rows of two cells, of which the first is a number, and the second a title above lines of values; of a text that keeps
+/// its layout, the pieces of such a row.
 fn beside_numbers(lines: &[Line]) -> Vec<(Range<usize>, Option<Line>)> {
     let row = |line: &Line| {
-        let [number, card] = &line.cells[..] else { return None };
-        let (number, card) = (line.text.slice(number.range.clone()), line.text.slice(card.range.clone()));
+        let cell = |at: usize| line.text.slice(line.cells[at].range.clone());
+        let (number, card) = match (&line.cells[..], &line.pieces[..]) {
+            ([_, _], _) => (cell(0), lines_of_cell(&cell(1))),
+            ([], [number, card @ ..]) if card.len() > 1 => (number.clone(), card.to_vec()),
+            _ => return None,
+        };
         parse_number(number.as_str()).filter(|number| number.title.is_none())?;
-        let values = card.line_starts().last()?;
-        let title = card.slice(0..values);
-        let values = parts_of(&card.slice(values..card.as_str().len()));
-        let row = with_values(vec![(NUMBER, number), (TITLE, title)], values.into_iter())?;
+        let whole = |lines: &[TextMap]| {
+            lines.iter().cloned().reduce(|mut whole, line| {
+                whole.join(Join::Space, line);
+                whole
+            })
+        };
+        let values = |at: usize| {
+            let (title, values) = (whole(&card[..at])?, whole(&card[at..])?);
+            with_values(vec![(NUMBER, number.clone()), (TITLE, title)], parts_of(&values).into_iter())
+        };
+        let row = (1..card.len()).find_map(values)?;
         row.cells.iter().any(|cell| cell.column == APPLICANTS).then_some(row)
     };
     lines.iter().enumerate().filter_map(|(at, line)| Some((at..at + 1, Some(row(line)?)))).collect()
+}
+
+/// The lines of a cell.
+fn lines_of_cell(cell: &TextMap) -> Vec<TextMap> {
+    let starts: Vec<usize> = std::iter::once(0).chain(cell.line_starts()).collect();
+    let ends = starts.iter().skip(1).copied().chain([cell.as_str().len()]);
+    let line = |(start, end): (&usize, usize)| cell.slice(*start..*start + cell.as_str()[*start..end].trim_end().len());
+    starts.iter().zip(ends).map(line).collect()
 }
 
 fn is_plain(line: &Line) -> bool {

@@ -28,8 +28,8 @@ use crate::grammar::cell::{
 };
 use crate::grammar::heading::{decision_heading, title_and_identifier};
 use crate::grammar::mark::{
-    explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation, reserved_numbers,
-    tells_reservation,
+    explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation, reserved_behind,
+    reserved_numbers, tells_reservation,
 };
 use crate::grammar::money::parse_money;
 use crate::grammar::part::{is_part, without_part};
@@ -552,10 +552,14 @@ pub(super) fn says_reservation(cell: &str) -> bool {
 
 /// A cell without its last line where that says that there is a reservation, and that.
 fn reservation_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
-    match cell.line_starts().last().filter(|at| says_reservation(cell.as_str()[*at..].trim())) {
-        Some(at) => (cell.slice(0..cell.as_str()[..at].trim_end().len()), Some(cell.slice(at..cell.as_str().len()))),
-        None => (cell, None),
-    }
+    let text = cell.as_str();
+    let Some(last) = cell.line_starts().last().filter(|at| says_reservation(text[*at..].trim())) else {
+        return (cell, None);
+    };
+    // The line may start within the words: `Titel (unter` above `Vorbehalt)`.
+    let within = mark_at_end(text).or_else(|| reserved_behind(text));
+    let at = within.map_or(last, |at| at.min(last));
+    (cell.slice(0..text[..at].trim_end().len()), Some(cell.slice(at..text.len())))
 }
 
 /// Where the last line of a cell starts, if it is a list of applicants.

@@ -53,7 +53,7 @@ pub(super) fn kind_of(page: &Page, is_last: bool, blocks: &[Block], tables: &[Ta
         SlideKind::Table
     } else if blocks.is_empty() {
         SlideKind::Blank
-    } else if (!bullets || lone_cover) && opening && title_of_deck(blocks, page.number == 1).is_some() {
+    } else if (!bullets || lone_cover) && opening && title_of_deck(blocks, page).is_some() {
         SlideKind::Cover
     } else if holds_several(blocks) {
         SlideKind::Content

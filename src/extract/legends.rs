@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::roles::unit_of;
 use crate::grammar::cell::unit_of_head;
 use crate::grammar::mark::{explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved};
+use crate::grammar::programme::programme_name;
 use crate::layout::Line;
 use crate::source::is_bullet;
 use crate::text::TextMap;
@@ -119,7 +120,8 @@ pub(super) fn explains_type(text: &str) -> bool {
 pub(super) fn is_note(line: &Line) -> bool {
     let text = line.text.as_str();
     line.bullet.is_none() && explains_abbreviation(text)
-        || legend_unit(line).is_some()
+        // `Programm Name, Beträge in T€`
+        || legend_unit(line).is_some() && !programme_name(line.text.as_str()).1
         || is_plain(line) && is_source(text)
 }
 

@@ -1,6 +1,7 @@
 //! The cover: which meeting the deck is about, who wrote it, and when.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::authors::{between_bars, lines_of, read_authors};
 use super::deck_title::{TitleOfDeck, title_of_deck};
@@ -8,10 +9,12 @@ use super::member::names_members;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::find_body_name;
 use crate::grammar::cover::{
-    CoverDay, Whose, cover_day, is_place_alone, labelled_day, pieces_of_day, place_of_decision, session_place,
+    CoverDay, Whose, cover_day, is_place_alone, labelled_day, occasion_within, pieces_of_day, place_of_decision,
+    session_place,
 };
 use crate::grammar::heading::{id_part, is_nominative_of, nominative};
 use crate::grammar::session::{is_council, session_anywhere};
+use crate::grammar::told::told;
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
@@ -178,6 +181,8 @@ pub(crate) struct Slides<'a> {
     pub(crate) source: &'a str,
     /// The addresses on them.
     pub(crate) contacts: Vec<TextMap>,
+    /// The texts of the first of them, which may tell when and where it was.
+    pub(crate) told: Vec<TextMap>,
     /// The body whose members they show.
     pub(crate) body: Option<BodyName>,
 }
@@ -193,7 +198,7 @@ pub(crate) fn read_meeting(
     let mut body = BodyName::default();
     let mut number = None;
     let provenance = &mut meeting.provenance;
-    if let Some(TitleOfDeck { title: at, said, read: title }) = title_of_deck(blocks, page.number == 1) {
+    if let Some(TitleOfDeck { title: at, said, read: title }) = title_of_deck(blocks, page) {
         let text = &blocks[said].text;
         if let Some(range) = &title.body {
             let written = &text.as_str()[range.clone()];
@@ -255,6 +260,10 @@ pub(crate) fn read_meeting(
         meeting.title = Some(provenance.text("title", &blocks[at].text));
     }
     read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);
+    let whole = meeting.session.is_some() && meeting.session_date.is_some() && meeting.place.is_some();
+    if meeting.title.is_some() && !whole {
+        number = number.or(take_told(page, &slides.told, &body, &mut meeting, found));
+    }
     let provenance = &mut meeting.provenance;
     let running = || slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span)).collect();
     meeting.authors = read_authors(blocks, running, &slides.contacts, provenance, found);
@@ -266,6 +275,49 @@ pub(crate) fn read_meeting(
     }
     provenance.close();
     (meeting, body, number)
+}
+
+/// Takes what sentences tell of the meeting where the cover does not say it; gives the number of the session, if that is
+/// among it.
+fn take_told(
+    cover: &Page,
+    texts: &[TextMap],
+    body: &BodyName,
+    meeting: &mut Meeting,
+    found: &mut Vec<Diagnostic>,
+) -> Option<TextMap> {
+    let mut number = None;
+    for text in texts {
+        let Some(told) = told(text.as_str()) else { continue };
+        let mut report = |field: &str, range: Range<usize>| {
+            let part = text.slice(range);
+            let message = format!("`{}` was read from `{}`", part.as_str(), text.as_str());
+            if part.cover().cover(cover.span) != cover.span {
+                found.push(Diagnostic::new(Code::ToldMeeting, text.cover(), message).field(field));
+            }
+            part
+        };
+        if let Some(range) = told.session.filter(|_| meeting.session.is_none()) {
+            let session = report("session", range);
+            meeting.session = session.as_str().parse().ok();
+            meeting.provenance.put("session", session.whole_trace().then(Step::Integer));
+            let (id, trace) = body.id(std::slice::from_ref(&session));
+            meeting.provenance.put("id", trace);
+            meeting.id = Some(id);
+            number = Some(session);
+        }
+        if let Some((date, range)) = told.day.filter(|_| meeting.session_date.is_none()) {
+            report("session_date", range.clone());
+            let day = CoverDay { whose: Whose::Session, date: (date, range), place: None, doubtful: false };
+            meeting.session_date = Some(day.date.0.first);
+            meeting.provenance.put("session_date", day_trace(text, &day));
+        }
+        if let Some(range) = told.place.filter(|_| meeting.place.is_none()) {
+            let place = report("place", range);
+            meeting.place = Some(meeting.provenance.text("place", &place));
+        }
+    }
+    number
 }
 
 /// Reads the days of a cover: the session's, with its place, and the deck's, which may stand on the other slides alone.
@@ -287,7 +339,7 @@ fn read_days(
     });
     let texts: Vec<TextMap> = texts.collect();
     let days: Vec<(&TextMap, CoverDay)> =
-        texts.iter().filter_map(|text| Some((text, cover_day(text.as_str())?))).collect();
+        texts.iter().filter_map(|text| Some((text, day_on_cover(text.as_str())?))).collect();
     let first = |whose: Whose| days.iter().find(|(_, day)| day.whose == whose);
     let mut open: Vec<&(&TextMap, CoverDay)> = days.iter().filter(|(_, day)| day.whose == Whose::Open).collect();
     let (mut session, mut deck) = (first(Whose::Session), first(Whose::Deck));
@@ -369,6 +421,11 @@ fn read_days(
             found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
         }
     }
+}
+
+/// Reads a whole text as a day of a cover, also of an occasion among other words.
+fn day_on_cover(text: &str) -> Option<CoverDay> {
+    cover_day(text).or_else(|| occasion_within(text))
 }
 
 /// The one day that stands on the slides of a deck, beside their numbers or alone.

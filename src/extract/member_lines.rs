@@ -31,7 +31,8 @@ const HEAD_LINES: usize = 3;
 
 /// The parts of an item of a list, each between two of the signs that divide such parts.
 fn listed_parts(text: &str) -> Vec<Range<usize>> {
-    const DIVIDING: [&str; 13] = [" – ", " | ", " · ", " (", " [", "), ", ") (", ") ", ")", "]", ", ", "; ", " / "];
+    const DIVIDING: [&str; 16] =
+        [" – ", " | ", " · ", " (", " [", "), ", ") (", ") – ", ") | ", ") · ", ") ", ")", "]", ", ", "; ", " / "];
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;

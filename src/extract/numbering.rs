@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grammar::cell::role_of_head;
-use crate::grammar::heading::{decision_heading, is_bare_heading, item_in_front, starts_small};
+use crate::grammar::heading::{decision_heading, is_bare_heading, item_in_front, leads_to_citation, starts_small};
 use crate::grammar::identifier::{Written, label_before, written_identifiers};
 use crate::grammar::part::without_part;
 use crate::grammar::reference::{may_be_month, turned_identifiers};
@@ -256,6 +256,11 @@ fn turned_heading(line: &Line, read: &mut Vec<Span>) -> Option<TextMap> {
         let braced = behind == ")" && front.trim_end().rsplit(' ').next().is_some_and(|noun| noun.starts_with('('));
         let first = front.len() <= "Beschluss Nr. ".len();
         let signed = braced || first && (behind.starts_with([':', '|', '–', '·']) || behind.starts_with("(TOP "));
+        // `• Bezug: Beschluss 27/2030`
+        let label = label_before(text, written.start()).map_or(written.start(), |(label, _)| label);
+        if line.bullet.is_some() && leads_to_citation(text[..label].trim_end()) {
+            return None;
+        }
         let mut words = Vec::new();
         let turned = with_turned(&line.text, &written, &mut words);
         // What a cell says has as many bytes as before.

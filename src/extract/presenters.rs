@@ -13,7 +13,7 @@ use crate::grammar::presenter::{Presented, presented};
 use crate::layout::{Block, Line};
 use crate::record::SlideKind;
 use crate::source::Span;
-use crate::text::TextMap;
+use crate::text::{Join, TextMap};
 use crate::vocabulary::{PRESENTER_LABELS, TALK_LABELS};
 
 /// Whether a line says who presents, whoever that is: `Berichterstattung: Hessen`.
@@ -65,6 +65,20 @@ pub(super) struct Presenter {
     pub(super) told: bool,
 }
 
+/// Joins a label that stands alone with the name below it: `Berichterstattung:` above `Dr. Ada Quer (Hessen)`.
+fn join_label(blocks: &mut Vec<Block>) {
+    let labels = |block: &Block| {
+        let label = block.as_str().strip_suffix(':').filter(|_| block.bullet.is_none());
+        label.is_some_and(|label| PRESENTER_LABELS.contains(&label))
+    };
+    let Some(at) = blocks.iter().position(labels) else { return };
+    let below = blocks.get(at + 1).filter(|below| below.bullet.is_none() && below.column == blocks[at].column);
+    if below.is_some_and(|below| presented(&format!("{} {}", blocks[at].as_str(), below.as_str())).is_some()) {
+        let below = blocks.remove(at + 1);
+        blocks[at].text.join(Join::Space, below.text);
+    }
+}
+
 /// Takes the line that says who presents off a slide of a decision that says what was decided, too; on a cover it stays.
 /// What stands in front of the label and behind the name stays as well.
 pub(super) fn take_presenter(
@@ -72,6 +86,7 @@ pub(super) fn take_presenter(
     read: &mut Vec<Span>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Presenter> {
+    join_label(blocks);
     let is_item = |block: &Block| block.bullet.is_some() || is_paragraph(block.as_str());
     let items = blocks.iter().position(is_item)?;
     let heads = |block: &Block| block.bullet.is_none() && any_heading(block.as_str()).is_some();

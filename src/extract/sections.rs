@@ -94,23 +94,26 @@ impl Drafts {
 fn take_counts(drafts: &mut [Draft]) {
     const FEWEST: usize = 3;
     let counted = |titles: &[&TextMap]| {
-        let counts: Option<Vec<u32>> = titles.iter().map(|title| count_in_front(title.as_str())).collect();
+        let counts = (1..).zip(titles).filter_map(|(at, title)| Some((at, count_in_front(title.as_str())?, *title)));
+        let counts: Vec<(u32, u32, &TextMap)> = counts.collect();
         // `1. Nachtrag`, `2. Nachtrag` are counted themselves.
-        let words: HashSet<&str> = titles.iter().filter_map(|title| title.as_str().split(' ').nth(1)).collect();
-        let all = (1..).take(titles.len());
-        titles.len() >= FEWEST && words.len() == titles.len() && counts.is_some_and(|counts| counts.into_iter().eq(all))
+        let words: HashSet<&str> = counts.iter().filter_map(|(.., title)| title.as_str().split(' ').nth(1)).collect();
+        // Off one of them it may have been taken before.
+        let all = counts.len() + 1 >= titles.len() && counts.iter().all(|(at, count, _)| at == count);
+        counts.len() >= FEWEST && words.len() == counts.len() && all
     };
     let bare = |title: &mut TextMap| {
         let start = title.as_str().find(' ').map_or(0, |blank| blank + 1);
         *title = title.slice(start..title.as_str().len());
     };
     if counted(&drafts.iter().filter_map(|draft| draft.announced.as_ref()).collect::<Vec<_>>()) {
-        drafts.iter_mut().filter_map(|draft| draft.announced.as_mut()).for_each(bare);
+        let announced = drafts.iter_mut().filter_map(|draft| draft.announced.as_mut());
+        announced.filter(|title| count_in_front(title.as_str()).is_some()).for_each(bare);
     }
     if counted(&drafts.iter().filter_map(|draft| draft.titles.first()).collect::<Vec<_>>()) {
         for draft in drafts {
             let own = draft.titles.first().and_then(|title| count_in_front(title.as_str()));
-            let same = |title: &&mut TextMap| count_in_front(title.as_str()) == own;
+            let same = |title: &&mut TextMap| own.is_some() && count_in_front(title.as_str()) == own;
             draft.titles.iter_mut().filter(same).for_each(bare);
         }
     }

@@ -107,12 +107,14 @@ pub(super) fn sheet<'a>(
     };
     found.extend(grids.spare.drain(..).map(spare));
     let unread_entries = grids.unread.drain(..).reduce(Span::cover);
-    if tables.iter().all(Table::is_empty)
-        && let Some(span) = unread_table(&lines)
+    let unread = || {
+        unread_table(&lines)
             .or(unread_entries)
             .or_else(|| page.tabled.iter().flatten().find(|line| heads_projects(line)).map(|line| line.text.cover()))
             .or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
-    {
+    };
+    let unread = if tables.iter().all(Table::is_empty) { unread() } else { None };
+    if let Some(span) = unread {
         let message = "found cells of a table, and no row that can be read";
         found.push(Diagnostic::new(Code::UnreadTable, span, message));
     }
@@ -165,11 +167,16 @@ pub(super) fn sheet<'a>(
     join_badges(&mut blocks);
     let stacked = join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
-        join_title_of_deck(&mut blocks);
+        join_title_of_deck(&mut blocks, page.headline);
     }
     blocks.append(&mut grids.members);
     blocks.append(&mut grids.decisions);
     let mut kind = kind_of(page, page.number == layout.pages.len(), &blocks, &tables);
+    // Cells of projects that cannot be read are no cards of members.
+    let says_members = blocks.first().is_some_and(|title| names_members(title.as_str()));
+    if kind == SlideKind::Members && unread.is_some() && !says_members {
+        kind = SlideKind::Content;
+    }
     // No cover has such a table.
     if kind == SlideKind::Section && !grids.compositions.is_empty() {
         kind = SlideKind::Content;

@@ -9,6 +9,7 @@
 //! | `10.03.2028`, `Kiel, den 10.03.2028`, `10.03.2028, Kiel`, `Fulda \| 07.03.2028` | of one of both |
 //! | `Sitzung am 14./15. November 2029`, `28. und 29. Juni 2028, Fulda` | the first of several days |
 //! | `Webinar am 12. Juni 2030, 11 Uhr`, `Lenkungskreis Netze, 9. Juli 2030` | of what the deck was made for |
+//! | `Information im Kreisausschuss am 12. Juni 2030` | the same, on a cover |
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,13 +17,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::date::{Date, Precision, parse_date};
-use super::heading::LONGEST_TITLE;
+use super::heading::{LONGEST_TITLE, nominative};
 use super::person::is_organization;
-use super::session::SESSION;
+use super::session::{find_session, is_session};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
-    COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_FORMS, MEETING_WORDS, NO_PLACES, OCCASION_ENDS,
-    PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS, SESSION_PLACE_LABELS, WEEKDAYS,
+    COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_ENDS, MEETING_FORMS, MEETING_NOUNS,
+    MEETING_WORDS, NO_PLACES, OCCASION_ENDS, PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS,
+    SESSION_PLACE_LABELS, WEEKDAYS,
 };
 
 /// Whose a day is.
@@ -124,7 +126,7 @@ fn with_form(text: &str) -> Option<CoverDay> {
 
 /// When and where a session was held, before what a dash sets apart: `am 7. März 2028 in Fulda – eine Bewertung`.
 fn before_dash(text: &str) -> Option<CoverDay> {
-    let told = |front: &str| front.starts_with("am ") || SESSION.is_match(front);
+    let told = |front: &str| front.starts_with("am ") || find_session(front).is_some();
     let (front, _) = text.split_once(" – ").filter(|(front, rest)| told(front) && !has_digit(rest))?;
     held(front)
 }
@@ -179,8 +181,8 @@ pub fn labelled_day(text: &str) -> Option<CoverDay> {
 
 /// A place and a day in brackets behind the session: `Was die 52. Sitzung (Fulda, 7.3.2028) bringt`.
 fn in_brackets(text: &str) -> Option<CoverDay> {
-    let session = SESSION.find(text)?;
-    let open = session.end() + text[session.end()..].strip_prefix(" (").map(|_| " (".len())?;
+    let session = find_session(text)?.range.end;
+    let open = session + text[session..].strip_prefix(" (").map(|_| " (".len())?;
     let close = open + text[open..].find(')')?;
     let inner = cover_day(&text[open..close]).filter(|inner| inner.whose != Whose::Deck)?;
     Some(CoverDay { whose: Whose::Session, ..inner.behind(open) })
@@ -191,7 +193,7 @@ fn in_brackets(text: &str) -> Option<CoverDay> {
 fn labelled_by_session(text: &str) -> Option<CoverDay> {
     const MOST_WORDS: usize = 5;
     let (label, rest) = text.split_once(": ")?;
-    if !label.contains("itzung") || label.split(' ').count() > MOST_WORDS || SESSION.is_match(label) {
+    if !label.contains("itzung") || label.split(' ').count() > MOST_WORDS || find_session(label).is_some() {
         return None;
     }
     let offset = text.len() - rest.len();
@@ -231,7 +233,7 @@ fn behind_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 }
 
 /// The day at a byte of a text, and its length; of several in a row, the first day and the length of all.
-fn day_at(text: &str, start: usize) -> Option<(Date, usize)> {
+pub(super) fn day_at(text: &str, start: usize) -> Option<(Date, usize)> {
     let rest = &text[start..];
     one_day(rest).or_else(|| days_in_a_row(rest).map(|days| (days.first, days.pieces[1].end)))
 }
@@ -294,12 +296,18 @@ pub fn pieces_of_day(day: &str) -> Option<([Range<usize>; 2], bool)> {
 /// The day of an occasion for which the deck was made: `Webinar am 12. Juni 2030, 11 Uhr`, `Lenkungskreis Netze, 9. Juli
 /// 2030`, `Sitzung des Verwaltungsrates, 05.12.2029, TOP 4`.
 fn of_occasion(text: &str) -> Option<CoverDay> {
-    const MOST_WORDS: usize = 8;
     // The session of a body that is named is one, `Sitzung vom` alone that of the council.
     let of_body = ["Sitzung des ", "Sitzung der "].iter().any(|noun| text.starts_with(noun));
-    if !of_body && !starts_with_occasion(text) {
-        return None;
-    }
+    if of_body || starts_with_occasion(text) { day_of_occasion(text) } else { None }
+}
+
+/// The day of an occasion that a line of a cover names anywhere: `Information im Kreisausschuss am 26.04.2027`.
+pub fn occasion_within(text: &str) -> Option<CoverDay> {
+    text.split([' ', ',']).any(is_occasion).then(|| day_of_occasion(text))?
+}
+
+fn day_of_occasion(text: &str) -> Option<CoverDay> {
+    const MOST_WORDS: usize = 8;
     let is_start =
         |at: &usize| text[..*at].ends_with([' ', ',']) && text[*at..].starts_with(|c: char| c.is_ascii_digit());
     let (start, (date, len)) = (1..text.len())
@@ -311,7 +319,7 @@ fn of_occasion(text: &str) -> Option<CoverDay> {
     let front = ["am", "vom", "den"].iter().find_map(|word| front.strip_suffix(word)).unwrap_or(front);
     let front = front.trim_end_matches([' ', ',']);
     let words = front.split([' ', ',', '-']).filter(|word| !word.is_empty()).count();
-    let council = COUNCILS.iter().any(|name| front.contains(name)) || SESSION.is_match(front);
+    let council = COUNCILS.iter().any(|name| front.contains(name)) || find_session(front).is_some();
     let met = MEETING_WORDS.iter().any(|word| front.ends_with(word));
     (front.starts_with(char::is_uppercase)
         && words <= MOST_WORDS
@@ -323,11 +331,15 @@ fn of_occasion(text: &str) -> Option<CoverDay> {
 
 /// Whether a text starts with what an occasion is called, also behind a hyphen: `Länder-Treffen`.
 fn starts_with_occasion(text: &str) -> bool {
-    let is_occasion = |word: &str| {
-        let small = word.to_lowercase();
+    text.split([' ', ',']).next().is_some_and(is_occasion)
+}
+
+/// Whether a word is an occasion, or has one between hyphens.
+fn is_occasion(word: &str) -> bool {
+    word.split('-').any(|part| {
+        let small = part.to_lowercase();
         OCCASION_ENDS.iter().any(|end| small.ends_with(end))
-    };
-    text.split([' ', ',']).next().is_some_and(|word| word.split('-').any(is_occasion))
+    })
 }
 
 /// Whether a text is an occasion with its month or year: `Länder-Treffen im Juli 2028`.
@@ -345,7 +357,7 @@ pub fn is_place_alone(text: &str) -> bool {
 }
 
 /// Whether a text may be the name of a place.
-fn is_place(text: &str) -> bool {
+pub(super) fn is_place(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
     text.starts_with(char::is_uppercase)
         && text.chars().all(|c| c.is_alphabetic() || " -./()".contains(c))
@@ -395,8 +407,7 @@ fn in_parts(text: &str) -> Option<CoverDay> {
     let commas = || {
         text.split_once(", ").is_some_and(|(first, _)| {
             let first = first.strip_prefix("Die ").unwrap_or(first);
-            let session = SESSION.find(first).is_some_and(|all| all.len() == first.len());
-            session || COUNCILS.contains(&first) || is_organization(first)
+            is_session(first) || COUNCILS.contains(&first) || is_organization(first)
         })
     };
     let sign = signs.into_iter().find(|sign| text.contains(sign)).or_else(|| commas().then_some(", "))?;
@@ -411,7 +422,7 @@ fn in_parts(text: &str) -> Option<CoverDay> {
                 place = place.or(one.place);
                 day = Some((one.whose, one.date));
             }
-            _ if COUNCILS.contains(&part) || SESSION.is_match(part) => session = true,
+            _ if COUNCILS.contains(&part) || find_session(part).is_some() => session = true,
             _ if part.contains('@') => {}
             _ if is_organization(part) => company = true,
             _ if is_place(part) && place.is_none() => place = Some(range),
@@ -447,9 +458,14 @@ fn held(text: &str) -> Option<CoverDay> {
     let text = first_sentence(text);
     let first = text.strip_prefix("am ").map(|_| (0, "am "));
     let (at, word) = first.or_else(|| [" am ", " vom "].iter().find_map(|word| Some((text.find(word)?, *word))))?;
+    // `Gemeinderat, Sitzung am 12.08.2030`
+    let of_other = text[..at].strip_suffix(", Sitzung").is_some_and(is_occasion);
     let start = at + word.len();
-    let (date, len) = day_at(text, start)?;
-    let behind = text[start + len..].trim_end_matches('.').trim_end_matches(" statt");
+    let (date, len) = day_at(text, start).filter(|_| !of_other)?;
+    let behind = text[start + len..].trim_end_matches('.');
+    let behind = MEETING_ENDS.iter().find_map(|end| behind.strip_suffix(end)).unwrap_or(behind).trim_end();
+    // `IT-Planungsrat vom 15.03.2034: Was ändert sich?`
+    let behind = if behind.starts_with(": ") { "" } else { behind };
     // `Beschlüsse vom 26.09.2028 (Magdeburg)`
     let bracketed = || {
         let place = behind.strip_prefix(" (")?.strip_suffix(')').filter(|place| is_place(place))?;
@@ -482,9 +498,16 @@ fn held(text: &str) -> Option<CoverDay> {
         COUNCILS.iter().any(|name| text[..at].contains(name))
             && DECIDED_NOUNS.iter().any(|noun| text[..at].ends_with(&format!(" der {noun}")))
     };
+    // `IT-Planungsrat vom 15.03.2034`, `Ergebnisse des IT-Planungsrats vom 15.03.2034`
+    let of_council = || {
+        let front = text[..at].rsplit(": ").next().unwrap_or_default();
+        let council = DECIDED_NOUNS.iter().find_map(|noun| front.strip_prefix(noun)?.strip_prefix(" des "));
+        let council = council.map_or(front.to_owned(), nominative);
+        COUNCILS.contains(&council.as_str())
+    };
     let met = MEETING_WORDS.iter().any(|word| text[..at].ends_with(word)) || DECIDED_NOUNS.contains(&&text[..at]);
-    let met = met || decided();
-    let session = met || text[..at].ends_with("itzung") || SESSION.is_match(&text[..at]) || before().is_some();
+    let met = met || decided() || of_council() || MEETING_NOUNS.contains(&&text[..at]);
+    let session = met || text[..at].ends_with("itzung") || find_session(&text[..at]).is_some() || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();
     let doubtful = place.is_some() && !said;
@@ -577,6 +600,15 @@ mod tests {
         assert_eq!(read("Version 2 | 25.03.2030"), None);
         assert_eq!(read("Frist 30.09.2029"), None);
         assert_eq!(session_place("Sitzungsort: Bad Homburg"), Some(13..24));
+        let decided = "Netze: Ergebnisse des IT-Planungsrats vom 26. Juni 2030";
+        assert_eq!(read(decided), day(Whose::Session, "2030-06-26", None));
+        let titled = "IT-Planungsrat vom 26.06.2030: Was ändert sich?";
+        assert_eq!(read(titled), day(Whose::Session, "2030-06-26", None));
+        assert_eq!(read("Konferenz am 26.06.2030 in Fulda"), day(Whose::Session, "2030-06-26", Some("Fulda")));
+        assert_eq!(read("Gemeinderat, Sitzung am 12.08.2030"), day(Whose::Occasion, "2030-08-12", None));
+        let occasion = |text: &str| occasion_within(text).map(|day| day.date.0.first.to_string());
+        assert_eq!(occasion("Information im Hafenausschuss am 12.08.2030").as_deref(), Some("2030-08-12"));
+        assert_eq!(occasion("Information im Amt am 12.08.2030"), None);
     }
 
     #[test]

@@ -400,7 +400,7 @@ pub fn title_and_identifier(text: &str) -> Option<DecisionHeading> {
     let name = name[start..].trim_end_matches(BETWEEN);
     // `Programm 2031/32`
     let cites = find_identifiers(name).into_iter().any(|cited| !are_years(&name[cited]));
-    let starts = name.starts_with(|c: char| c.is_uppercase() || c == '„');
+    let starts = name.starts_with(|c: char| c.is_uppercase() || c == '„') || starts_small(name);
     let title = start..start + name.len();
     (starts && !cites && is_plain(name)).then_some(DecisionHeading { identifier: named.identifier, title })
 }

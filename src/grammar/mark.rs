@@ -314,6 +314,9 @@ pub fn reservation(text: &str) -> Option<bool> {
     const SAID: &str = "unter vorbehalt";
     let word = text.trim_matches(['.', '(', ')', ',', ';', '!', ' ']).to_lowercase();
     let word = word.strip_prefix("nur ").map(str::to_owned).unwrap_or(word);
+    // `unter Haushaltsvorbehalt`
+    let compound = word.rsplit(' ').next().filter(|last| last.ends_with("vorbehalt")).map_or(0, str::len);
+    let word = if compound > 0 { format!("{}vorbehalt", &word[..word.len() - compound]) } else { word };
     let word = match word.split_once(' ') {
         Some((approved, SAID)) if APPROVALS.contains(&approved) => SAID.to_owned(),
         _ => word,
@@ -380,6 +383,7 @@ mod tests {
         assert_eq!(mark_at_end("Leitfaden Freigaben unter Vorbehalt"), None);
         assert_eq!(mark_at_end("Titel – nicht unter Vorbehalt"), None);
         assert_eq!(reservation("Freigabe unter Vorbehalt"), Some(true));
+        assert_eq!(reservation("unter Haushaltsvorbehalt"), Some(true));
         assert_eq!(reservation("nicht unter Vorbehalt"), None);
         assert_eq!(mark_at_end("Titel, unter Vorbehalt"), Some("Titel".len()));
         assert_eq!(mark_at_end("unter Vorbehalt"), None);

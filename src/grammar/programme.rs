@@ -8,15 +8,29 @@
 
 use std::ops::Range;
 
+use super::cell::unit_of_head;
 use super::heading::without_quotes;
 use super::money::parse_money;
 use super::part::without_part;
 use super::reference::{bare_identifier, find_identifiers};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES,
-    PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
+    AMOUNT_WORDS, ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS,
+    PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
 };
+
+/// A heading without the unit of the sums below it: `Programm Name, Beträge in T€`, `Programm Name (in T€)`.
+fn without_unit(heading: &str) -> &str {
+    let inner = heading.strip_suffix(')').unwrap_or(heading);
+    let parts = [" (", ", ", " | ", " – ", " · "].iter().filter_map(|sign| inner.rsplit_once(sign));
+    let is_unit = |rest: &str| {
+        let Some(unit) = unit_of_head(rest).filter(|unit| unit.end == rest.len()) else { return false };
+        let words = rest[..unit.start].trim_end();
+        let counted = words.strip_suffix(" in").map(|words| words.rsplit(' ').next().unwrap_or_default());
+        words == "in" || words.is_empty() || counted.is_some_and(|word| AMOUNT_WORDS.contains(&word))
+    };
+    parts.filter(|(_, rest)| is_unit(rest)).map(|(front, _)| front).next().unwrap_or(heading)
+}
 
 /// A heading without the sum of its projects behind it: `Programm Name (Summe 5,77 Mio. €)`, `Programm Name, 3.420 T€`.
 fn without_sum(heading: &str) -> &str {
@@ -51,7 +65,7 @@ fn without_sum(heading: &str) -> &str {
 
 /// Where the name of the programme stands in the heading of a table, and whether a word said that it is one.
 pub fn programme_name(heading: &str) -> (Range<usize>, bool) {
-    let heading = without_sum(heading);
+    let heading = without_sum(without_unit(heading));
     // `Noch: Küste`
     let rest = CONTINUING_PREFIXES.iter().find_map(|prefix| heading.strip_prefix(prefix)).unwrap_or(heading);
     let (name, told) = name_alone(without_sum(rest));
@@ -402,5 +416,13 @@ mod tests {
         let name = |text: &'static str| &text[programme_name(text).0];
         assert_eq!(name("Anlage 1 zum Beschluss 2027/20: Soziale Leistungen"), "Soziale Leistungen");
         assert_eq!(name("Projekte 2030/43: Identitäten"), "Identitäten");
+    }
+
+    #[test]
+    fn units_behind_names() {
+        let name = |heading: &'static str| &heading[programme_name(heading).0];
+        assert_eq!(name("Programm Netze, Beträge in T€"), "Netze");
+        assert_eq!(name("Programm Netze (in T€)"), "Netze");
+        assert_eq!(name("Programm Netze in der Cloud"), "Netze in der Cloud");
     }
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `Beschlüsse der 47. Sitzung des IT-Planungsrats` | session 47 of `IT-Planungsrats` (genitive) |
 //! | `45. IT-Planungsratssitzung: Beschlüsse im Überblick` | session 45 of `IT-Planungsrat` |
+//! | `IT-PLR 73: Beschlüsse`, `IT-Planungsrat #73` | session 73 of the council in front |
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,15 +27,65 @@ pub struct DeckTitle {
     pub genitive: bool,
 }
 
-pub(super) static SESSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?-u:\b)([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*)",
-        r"| (IT-Planungsrat|IT-PLR)(?-u:\b))?",
-        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)(?:s?-S|s?s)itzung(?-u:\b)|(IT-Planungsrat|IT-PLR)(?-u:\b)",
-        r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž-]*(?:minister|präsidenten)konferenz)(?-u:\b))"
-    ))
-    .expect("a literal pattern")
-});
+/// A session as a text names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Session {
+    /// All that names it.
+    pub(super) range: Range<usize>,
+    number: Range<usize>,
+    body: Option<Range<usize>>,
+    /// Whether the body is in the genitive.
+    genitive: bool,
+}
+
+/// The first session that a text names: `47. Sitzung des IT-Planungsrats`, `45. IT-Planungsratssitzung`, `IT-PLR #47`.
+pub(super) fn find_session(text: &str) -> Option<Session> {
+    if !has_digit(text) {
+        return None;
+    }
+    counted(text).or_else(|| numbered(text))
+}
+
+/// A session by its number in front.
+fn counted(text: &str) -> Option<Session> {
+    static SESSION: LazyLock<Regex> = LazyLock::new(|| {
+        let councils = COUNCILS.join("|");
+        let pattern = [
+            r"(?-u:\b)([0-9]{1,3})\. ?(?:Sitzung(?: (des|der) ([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9.-]*)*)",
+            &format!(r"| ({councils})(?-u:\b))?"),
+            &format!(r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž0-9-]*?)(?:s?-S|s?s)itzung(?-u:\b)|({councils})(?-u:\b)"),
+            r"|([A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ž-]*(?:minister|präsidenten)konferenz)(?-u:\b))",
+        ];
+        Regex::new(&pattern.concat()).expect("a literal pattern")
+    });
+    let found = SESSION.captures(text)?;
+    let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
+    let (range, number) = (found.get(0)?.range(), found.get(1)?.range());
+    Some(Session { range, number, body: body_of_session(text, &found), genitive })
+}
+
+/// A session by its number behind the council: `IT-PLR 73: Beschlüsse`, `IT-Planungsrat #68`; what has a slash or a word
+/// behind it is another number.
+fn numbered(text: &str) -> Option<Session> {
+    const MOST_DIGITS: usize = 3;
+    let behind = |at: usize, name: &str| {
+        let start = at + name.len();
+        let sign = [" #", " Nr. ", " "].into_iter().find(|sign| text[start..].starts_with(sign))?;
+        let digits = text[start + sign.len()..].bytes().take_while(u8::is_ascii_digit).count();
+        let end = start + sign.len() + digits;
+        let rest = &text[end..];
+        let ends = rest.is_empty()
+            || [":", ",", ")", " –", " |", " ·", " (", " vom ", " am "].iter().any(|sign| rest.starts_with(sign));
+        let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        (whole && ends && (1..=MOST_DIGITS).contains(&digits)).then_some(Session {
+            range: at..end,
+            number: start + sign.len()..end,
+            body: Some(at..start),
+            genitive: false,
+        })
+    };
+    COUNCILS.iter().find_map(|name| text.match_indices(name).find_map(|(at, name)| behind(at, name)))
+}
 
 /// Where the body stands whose session was found: behind the session, or in front.
 fn body_of_session(text: &str, found: &Captures<'_>) -> Option<Range<usize>> {
@@ -65,15 +116,15 @@ fn with_owners(text: &str, body: Range<usize>) -> Range<usize> {
 /// Reads the title of a deck: it names the session, and results of it.
 pub fn deck_title(text: &str) -> Option<DeckTitle> {
     const MOST_BEFORE: usize = 6;
-    if text.len() > LONGEST_TITLE || !has_digit(text) {
+    if text.len() > LONGEST_TITLE {
         return None;
     }
-    let found = SESSION.captures(text)?;
-    let session = found.get(1)?.range();
+    let found = find_session(text)?;
+    let session = found.number.clone();
     // `IT-Planungsrat: Beschlüsse der 47. Sitzung`, `IT-Planungsrat | 47. Sitzung`: the body may stand in front.
     let council = |text: &str| COUNCILS.contains(&text);
     // `IT-Kooperationsrat Nord, 23. Sitzung`: beside the session alone stands a body, whatever it is called.
-    let alone = |rest: &str| SESSION.find(rest).is_some_and(|all| all.len() == rest.len());
+    let alone = is_session;
     let is_front = |front: &str, rest: &str| council(front) || alone(rest) && is_body(front) && !is_organization(front);
     let by_bar = || {
         let parts = [" | ", " · ", " – ", ", "].iter().find_map(|sign| text.split_once(sign));
@@ -84,15 +135,14 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
     let noun = [text, rest].map(|text| text.strip_prefix("Die ").unwrap_or(text));
     let starts = noun.iter().any(|text| RESULT_NOUNS.iter().any(|result| text.starts_with(result)));
     // `Nachlese zur 47. Sitzung des IT-Planungsrats`: the body is known, so that any noun may stand before it.
-    let of_council =
-        found.get(3).or(found.get(4)).is_some_and(|body| COUNCILS.contains(&nominative(body.as_str()).as_str()));
+    let of_council = found.body.clone().is_some_and(|body| COUNCILS.contains(&nominative(&text[body]).as_str()));
     let before: Vec<&str> = text[..session.start].split_whitespace().collect();
     let noun_first = before.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     let leads = before.last().is_some_and(|word| ["der", "zur", "Zur"].contains(word)) && before.len() <= MOST_BEFORE;
     let named = of_council && noun_first && leads;
-    let starts = starts || named || session.start == 0 || session.start == text.len() - rest.len();
+    let starts = starts || named || [0, text.len() - rest.len()].contains(&found.range.start);
     // `47. Sitzung des IT-Planungsrats`
-    let alone = found.get(0).is_some_and(|all| all.end() == text.len());
+    let alone = found.range.end == text.len();
     let results = RESULT_NOUNS.iter().any(|noun| text.contains(noun)) || text.ends_with("itzung") || alone || named;
     // `Neues aus dem IT-Planungsrat: 54. Sitzung`
     let about =
@@ -110,32 +160,23 @@ pub fn deck_title(text: &str) -> Option<DeckTitle> {
         let name = COUNCILS.iter().find_map(|name| text.find(name).map(|at| at..at + name.len()))?;
         (name.end <= session.start).then_some(name)
     };
-    let own = body_of_session(text, &found).map(|body| with_owners(text, body));
+    let own = found.body.map(|body| with_owners(text, body));
     // `14. Sitzung des Rats der Städte`
     let results = results || own.as_ref().is_some_and(|body| body.end == text.len());
     let body = own.or(front).or_else(council);
-    (starts && results && !text.ends_with('.')).then(|| DeckTitle {
+    (starts && results && !text.ends_with('.')).then_some(DeckTitle {
         session: Some(session),
         body,
-        genitive: found.get(2).is_some_and(|article| article.as_str() == "des"),
+        genitive: found.genitive,
     })
 }
 
 /// The session that a text names with its council: `63. Sitzung des IT-Planungsrats am 6. November 2030`.
 pub fn session_named(text: &str) -> Option<DeckTitle> {
-    if text.len() > LONGEST_TITLE || !has_digit(text) {
-        return None;
-    }
-    let found = SESSION.captures(text)?;
-    let body = body_of_session(text, &found)?;
-    let known = [text[body.clone()].to_owned(), nominative(&text[body.clone()])];
-    let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
-    let session = found.get(1)?.range();
-    known.iter().any(|name| COUNCILS.contains(&name.as_str())).then_some(DeckTitle {
-        session: Some(session),
-        body: Some(body),
-        genitive,
-    })
+    let found = session_anywhere(text)?;
+    let body = &text[found.body.clone()?];
+    let known = [body.to_owned(), nominative(body)];
+    known.iter().any(|name| COUNCILS.contains(&name.as_str())).then_some(found)
 }
 
 /// Whether a text is the name of a council by itself, whatever it is called.
@@ -147,7 +188,7 @@ pub fn is_council(text: &str) -> bool {
 
 /// Whether a text is a session and nothing else: `53. Sitzung des IT-Planungsrats`.
 pub fn is_session(text: &str) -> bool {
-    SESSION.find(text).is_some_and(|all| all.len() == text.len())
+    find_session(text).is_some_and(|found| found.range.len() == text.len())
 }
 
 /// Whether a text is the number of a session and nothing else: `53. Sitzung`.
@@ -157,13 +198,11 @@ pub fn is_session_alone(text: &str) -> bool {
 
 /// The session that a text names in any words, as a cover may: `Neues aus dem IT-Planungsrat: die 55. Sitzung`.
 pub fn session_anywhere(text: &str) -> Option<DeckTitle> {
-    if text.len() > LONGEST_TITLE || !has_digit(text) {
+    if text.len() > LONGEST_TITLE {
         return None;
     }
-    let found = SESSION.captures(text)?;
-    let body = body_of_session(text, &found);
-    let genitive = found.get(2).is_some_and(|article| article.as_str() == "des");
-    Some(DeckTitle { session: Some(found.get(1)?.range()), body, genitive })
+    let found = find_session(text)?;
+    Some(DeckTitle { session: Some(found.number), body: found.body, genitive: found.genitive })
 }
 
 /// Whether a text may be the name of a body: a few words, the first in capitals, and none of a title.
@@ -201,6 +240,11 @@ mod tests {
             "Beschlüsse der 3. Sitzung des Lenkungskreises Registermodernisierung",
             "Ergebnisse der 31. Sitzung der AG IT der Länder",
             "Beschlüsse der 7. Sitzung des Digitalrats des Landes Hessen am 3. Mai 2028",
+            "IT-PLR 73: Beschlüsse",
+            "IT-Planungsrat #68: Was kommt auf uns zu?",
+            "21. DMK, Fulda",
+            "IT-PLR 14/2032",
+            "IT-PLR 12 Ergebnisse",
         ];
         let lines = cases.map(|case| match deck_title(case) {
             Some(title) => {
@@ -227,6 +271,11 @@ mod tests {
         Beschlüsse der 3. Sitzung des Lenkungskreises Registermodernisierung -> 3 of Some("Lenkungskreises Registermodernisierung") true
         Ergebnisse der 31. Sitzung der AG IT der Länder -> 31 of Some("AG IT der Länder") false
         Beschlüsse der 7. Sitzung des Digitalrats des Landes Hessen am 3. Mai 2028 -> 7 of Some("Digitalrats des Landes Hessen") true
+        IT-PLR 73: Beschlüsse -> 73 of Some("IT-PLR") false
+        IT-Planungsrat #68: Was kommt auf uns zu? -> 68 of Some("IT-Planungsrat") false
+        21. DMK, Fulda -> none
+        IT-PLR 14/2032 -> none
+        IT-PLR 12 Ergebnisse -> none
         "#);
     }
 

@@ -396,8 +396,9 @@ impl<'a> Grid<'a> {
 
     /// Whether a line is a row with a sum.
     fn is_sum(&self, row: &Row) -> bool {
-        // `davon 2029` is the head of a column.
-        let of_year = |text: &str| says_sum(text) && sum_at(text).is_none_or(|at| is_year(&text[at..]));
+        // `2029` and `davon 2029` are heads of columns.
+        let of_year =
+            |text: &str| is_year(text) || says_sum(text) && sum_at(text).is_none_or(|at| is_year(&text[at..]));
         let amount = |part: &Part| self.digits[part.column] && has_digit(self.str(part)) && !of_year(self.str(part));
         row.heads_sum || row.parts.iter().any(|part| says_sum(self.str(part))) && row.parts.iter().any(amount)
     }

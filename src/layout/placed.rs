@@ -12,6 +12,7 @@ use crate::source::{Source, Span};
 use crate::text::{Join, TextMap, Words};
 
 use super::endings::starts_of_paragraphs;
+use super::figures::figures;
 use super::running::without_page_number;
 use super::{Bullet, Cell, Header, Indent, Layout, Line, Page, RUNNING_PAGES, append};
 
@@ -26,15 +27,12 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
     let paragraphs = starts_of_paragraphs(text, geometry);
     let mut lines = geometry.lines.iter().enumerate().peekable();
     for (number, placed) in (1..).zip(&geometry.pages) {
-        let mut page = Page {
-            number,
-            span: placed.span,
-            lines: Vec::new(),
-            header: None,
-            torn: false,
-            tabled: None,
-            unsettled: false,
-        };
+        let mut page = Page::new(number, placed.span);
+        let first = geometry.lines.partition_point(|line| line.span.end <= placed.span.start);
+        let own = geometry.lines[first..].iter().take_while(|line| line.span.start < placed.span.end).count();
+        let own = &geometry.lines[first..first + own];
+        page.headline = headline(text, own);
+        let figures = figures(text, own);
         let mut turned = Header::default();
         let mut row: Vec<&PlacedLine> = Vec::new();
         while let Some((at, line)) = lines.next_if(|(_, line)| line.span.start < placed.span.end) {
@@ -65,10 +63,14 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
                     layout.cell_marks.extend(line.bullet.filter(|mark| of_list(mark) || said(mark)));
                     row.push(line);
                 }
-                _ => page.lines.extend(line_of(text, line).map(|line| {
-                    let apart = line.apart || paragraphs.contains(&at);
-                    Line { apart, ..line }
-                })),
+                _ => match figures.iter().find(|lines| lines.contains(&(at - first))) {
+                    Some(lines) if lines.start + first < at => {}
+                    Some(lines) => page.lines.extend(figure(text, &own[lines.clone()], &mut layout)),
+                    None => page.lines.extend(line_of(text, line).map(|line| {
+                        let apart = line.apart || paragraphs.contains(&at);
+                        Line { apart, ..line }
+                    })),
+                },
             }
         }
         page.lines.extend(row_line(text, &row, &layout.words));
@@ -84,17 +86,27 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
     }
     if layout.pages.is_empty() {
         let span = Span::new(0, text.len());
-        layout.pages.push(Page {
-            number: 1,
-            span,
-            lines: Vec::new(),
-            header: None,
-            torn: false,
-            tabled: None,
-            unsettled: false,
-        });
+        layout.pages.push(Page::new(1, span));
     }
     layout
+}
+
+/// The lines of a page one below the other in its largest letters, if they have several words: a logo has few.
+fn headline(text: &str, lines: &[PlacedLine]) -> Option<Span> {
+    const FEWEST_WORDS: usize = 3;
+    /// Letters of one size differ by less than a twentieth.
+    const SAME: i32 = 20;
+    let lines: Vec<&PlacedLine> = lines.iter().filter(|line| line.kind != LineKind::Turned).collect();
+    let largest = lines.iter().map(|line| line.size).max()?;
+    let is_large = |line: &PlacedLine| line.size * SAME > largest * (SAME - 1);
+    let start = lines.iter().position(|line| is_large(line))?;
+    let end = start + lines[start..].iter().take_while(|line| is_large(line)).count();
+    let span = Span::new(lines[start].span.start, lines[end - 1].span.end);
+    let others = lines[end..].iter().any(|line| is_large(line));
+    let plain = lines[start..end].iter().all(|line| matches!(line.kind, LineKind::Start { .. } | LineKind::Next));
+    let words =
+        text[span.range()].split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    (plain && !others && words.count() >= FEWEST_WORDS).then_some(span)
 }
 
 fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
@@ -112,6 +124,20 @@ fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
         _ => (false, false),
     };
     Some(Line { bullet, spaced, gap, apart: starts, column: Some(line.column), number, ..Line::of(piece) })
+}
+
+/// A figure as one line with what it counts; nothing says whether it is what was decided.
+fn figure(text: &str, lines: &[PlacedLine], layout: &mut Layout) -> Option<Line> {
+    let mut lines = lines.iter().filter_map(|line| line_of(text, line));
+    let mut figure = Line { gap: true, apart: true, ..lines.next()? };
+    let mut spaced = figure.spaced;
+    for line in lines {
+        append(&mut figure.text, spaced, &line, &layout.words, &mut Vec::new());
+        spaced = line.spaced;
+    }
+    let message = format!("`{}` stands in large letters beside the list", figure.text.as_str());
+    layout.diagnostics.push(Diagnostic::new(Code::Figure, figure.text.cover(), message));
+    Some(figure)
 }
 
 /// The row of a table as one line: its cells from left to right.

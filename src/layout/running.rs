@@ -87,12 +87,14 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
     };
     pages.retain(|line, on| on.len() >= fewest(line) && !is_whole_header(line));
     let beside = |at: usize| pages.contains_key(written(at)) && stands_beside(written(at));
-    // A word alone is one if it stands next to such a line, in the right half as that.
+    // A word alone is one if it stands next to such a line, in the right half as that or right above or below its start.
+    let indent = |at: usize| text[lines[at].span.range()].chars().take_while(|c| is_blank(*c)).count();
     let near_one = |at: usize| {
         let others = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|other| *other < lines.len());
-        let mut others = others.filter(|other| page_of(*other) == page_of(at) && is_far(*other) && beside(*other));
+        let aligned = |other: usize| is_far(at) && is_far(other) || indent(at) == indent(other);
+        let mut others = others.filter(|other| page_of(*other) == page_of(at) && aligned(*other) && beside(*other));
         let word = written(at).chars().all(char::is_alphabetic) && !written(at).is_empty();
-        word && is_far(at) && pages.contains_key(written(at)) && others.next().is_some()
+        word && pages.contains_key(written(at)) && others.next().is_some()
     };
     let runs: Vec<usize> = (0..lines.len()).filter(|at| beside(*at) || near_one(*at)).collect();
     let mut found = Vec::new();

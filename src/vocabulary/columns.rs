@@ -190,6 +190,8 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Sperre", Role::Reservation),
     ("Gesperrt", Role::Reservation),
     ("Vorb.", Role::Reservation),
+    ("HV", Role::Reservation),
+    ("Haushaltsvorbehalt", Role::Reservation),
     ("Schwerpunktthemen-Programm", Role::Programme),
     ("Schwerpunktprogramm", Role::Programme),
     ("Schwerpunktthema", Role::Programme),

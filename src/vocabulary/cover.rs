@@ -80,8 +80,31 @@ pub const SESSION_PLACE_LABELS: &[&str] = &["Sitzungsort", "Tagungsort", "Ort de
 pub const MEETING_WORDS: &[&str] =
     &["tagte", "tagt", "etagt wurde", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
 
+/// What tells in a sentence that a meeting has been.
+pub const MEETING_SIGNS: &[&str] = &[
+    "getagt",
+    "tagte",
+    "Sitzung war",
+    "Sitzung fand",
+    "Sitzung hat",
+    "etzte Sitzung",
+    "zuletzt",
+    "diesmal",
+    "stattgefunden",
+    "zusammengekommen",
+];
+
+/// What tells in a sentence that a meeting is to come.
+pub const NEXT_SIGNS: &[&str] = &["ächste", "wird ", "werden "];
+
+/// What alone stands before `am` and the day on which a body met.
+pub const MEETING_NOUNS: &[&str] = &["Konferenz"];
+
+/// What stands behind the day on which a body met, at the end of a sentence: `hat am 5. November 2026 in Berlin getagt`.
+pub const MEETING_ENDS: &[&str] = &[" statt", " stattgefunden", " getagt", " zusammengekommen", " getroffen"];
+
 /// What alone stands before `vom` and the day on which it was decided: `Beschlüsse vom 25. Juni 2026`.
-pub const DECIDED_NOUNS: &[&str] = &["Beschlüsse", "Entscheidungen"];
+pub const DECIDED_NOUNS: &[&str] = &["Beschlüsse", "Entscheidungen", "Ergebnisse"];
 
 /// What a body did that met, behind the place where it did: `in Fulda beschlossen`.
 pub const DECIDED_VERBS: &[&str] = &["beschlossen", "beschließt", "entschieden", "vereinbart", "verabredet", "getagt"];
@@ -109,11 +132,14 @@ pub const MEETING_FORMS: &[&str] =
 pub const OCCASION_ENDS: &[&str] = &[
     "arbeitskreis",
     "ausschuss",
+    "ausschusssitzung",
     "besprechung",
     "board",
     "fachtag",
     "fachtagung",
+    "gemeinderat",
     "gespräch",
+    "jour",
     "klausur",
     "kolloquium",
     "lenkungskreis",
@@ -122,6 +148,7 @@ pub const OCCASION_ENDS: &[&str] = &[
     "runde",
     "schulung",
     "seminar",
+    "stadtrat",
     "stammtisch",
     "tagung",
     "treffen",

@@ -122,8 +122,9 @@ impl Grid<'_> {
             if alone && (banner || self.is_centred(at) || is_summed(at, first)) {
                 return Kind::Banner;
             }
-            // Names of columns, the first of which may stand around them.
+            // Names of columns, the first of which may stand around them; years are names of columns, too.
             let named = || row.parts.iter().filter(|part| is_head(self.str(part))).count();
+            let years = || row.parts.iter().filter(|part| is_year(self.str(part))).count();
             let above = at == 0 && row.part(0).is_none() && self.rows.get(1).is_some_and(|next| next.gap > 0);
             if by_digits && above && row.parts.len() > 1 && named() == row.parts.len() {
                 return Kind::Head;
@@ -132,7 +133,7 @@ impl Grid<'_> {
             // Those of digits may stand on another line: `Laufzeit` above `von` and `bis`.
             let digits_in = |part: &Part| has_digit(self.str(part)) && !is_year(self.str(part));
             let may_head = row.part(0).is_none() || !keys().any(digits_in);
-            if by_digits && row.is_full && may_head && named() * 2 > row.parts.len() {
+            if by_digits && row.is_full && may_head && named() * 2 > row.parts.len() - years() {
                 return Kind::Head;
             }
             let with_digits = keys().filter(|part| has_digit(self.str(part))).count();
