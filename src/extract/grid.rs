@@ -34,7 +34,7 @@ use crate::grammar::mark::{
 use crate::grammar::money::parse_money;
 use crate::grammar::part::{is_part, without_part};
 use crate::grammar::prefix;
-use crate::grammar::programme::{is_plain_name, names_projects, programme_name};
+use crate::grammar::programme::{cites_annex, is_plain_name, names_projects, programme_name};
 use crate::grammar::reference::cites_alone;
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line, ends_text};
@@ -245,7 +245,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         // `Projektportfolio` above the name is the title of the slide.
         let titles = rest[start..].iter().take_while(|line| names_projects(line.text.as_str())).count();
         let start = if start + titles < rest.len() { start + titles } else { start };
-        let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(is_note);
+        let names_none = |line: &Line| is_note(line) || cites_annex(line.text.as_str());
+        let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(names_none);
         let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         // As the rows before it named programmes alone, so may the line above it.
         let is_name = |text: &str| is_plain_name(text) && !is_part(text);

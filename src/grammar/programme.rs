@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::cell::unit_of_head;
 use super::heading::without_quotes;
+use super::identifier::{identifier_at_start, label_in_front};
 use super::money::parse_money;
 use super::part::without_part;
 use super::reference::{bare_identifier, find_identifiers};
@@ -18,6 +19,16 @@ use crate::vocabulary::{
     AMOUNT_WORDS, ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS,
     PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
 };
+
+/// Whether a text says of which decision an annex is, and nothing else: `Beschluss 2025/22, Anlage 1`.
+pub fn cites_annex(text: &str) -> bool {
+    const MOST_WORDS: usize = 2;
+    let Some(label) = label_in_front(text) else { return false };
+    let Some((_, end)) = identifier_at_start(&text[label..], true) else { return false };
+    let rest = text[label + end..].trim_matches(|c: char| !c.is_alphanumeric());
+    let mut words = rest.split(' ');
+    words.next().is_some_and(|word| ANNEX_WORDS.contains(&word)) && rest.split(' ').count() <= MOST_WORDS
+}
 
 /// A heading without the unit of the sums below it: `Programm Name, Beträge in T€`, `Programm Name (in T€)`.
 fn without_unit(heading: &str) -> &str {
@@ -424,5 +435,7 @@ mod tests {
         assert_eq!(name("Programm Netze, Beträge in T€"), "Netze");
         assert_eq!(name("Programm Netze (in T€)"), "Netze");
         assert_eq!(name("Programm Netze in der Cloud"), "Netze in der Cloud");
+        assert!(cites_annex("Beschluss 2025/22, Anlage 1") && cites_annex("Beschluss 2025/22 (Anlage)"));
+        assert!(!cites_annex("Beschluss 2025/22, Netze") && !cites_annex("Anlage 1"));
     }
 }
