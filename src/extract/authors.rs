@@ -35,7 +35,9 @@ use crate::layout::{Block, Line, ends_text};
 use crate::record::{Author, Provenance};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
-use crate::vocabulary::{AUTHOR_LABELS, AUTHOR_PARTS, COUNCILS, DECK_DATE_LABELS, ROLE_ENDS, UNIT_NOUNS, jurisdiction};
+use crate::vocabulary::{
+    AUTHOR_LABELS, AUTHOR_PARTS, COUNCILS, DECK_DATE_LABELS, ROLE_ENDS, TELEPHONE_LABELS, UNIT_NOUNS, jurisdiction,
+};
 
 /// Blocks of a cover, and lines of one of them, at most.
 const MOST_BLOCKS: usize = 40;
@@ -247,6 +249,16 @@ fn unread(text: &TextMap) -> Option<Diagnostic> {
     seems_author(text.as_str()).then(|| Diagnostic::new(Code::UnreadAuthor, text.cover(), message))
 }
 
+/// Whether a text is the number of a telephone: `Tel. 0551 555 0147`, `+49 (551) 555-0`.
+fn is_telephone(text: &str) -> bool {
+    const FEWEST_DIGITS: usize = 5;
+    let number = TELEPHONE_LABELS.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    digits >= FEWEST_DIGITS
+        && number.chars().all(|c| c.is_ascii_digit() || " +-–/().:".contains(c))
+        && cover_day(number).is_none()
+}
+
 /// Whether a text is a month, of which the deck may be said to be: `Stand: März 2028`.
 fn is_month(text: &str) -> bool {
     let whole = |text: &str| {
@@ -308,7 +320,7 @@ impl Lines {
         self.labelled |= label;
         let text = line.as_str();
         let (mut parts, brackets) = parts_of(&line);
-        parts.retain(|part| !is_month(part.as_str()));
+        parts.retain(|part| !is_month(part.as_str()) && !is_telephone(part.as_str()));
         let is_day = |part: &TextMap| cover_day(part.as_str()).or_else(|| labelled_day(part.as_str())).is_some();
         let is_address = |part: &TextMap| part.as_str().contains('@');
         if parts.iter().any(is_address) && parts.iter().all(|part| is_address(part) || is_day(part)) {

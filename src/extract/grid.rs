@@ -50,7 +50,9 @@ use super::composition::{Compositions, compositions};
 use super::entries::put_entries;
 use super::gists::{Gist, gists};
 use super::grid_row::GridRow;
-use super::legends::{footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, values};
+use super::legends::{
+    footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, unit_of_title, values,
+};
 use super::lists::{as_items, schedule};
 use super::member_lines::is_listed;
 use super::roles::Roles;
@@ -180,7 +182,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     let marks = |mark: char| cells.clone().any(|cell| mark_behind(cell, mark).is_some());
     grids.notes = all.iter().filter_map(footnote).filter(|mark| Some(*mark) != grids.mark && marks(*mark)).collect();
     grids.phrase = before.phrase.clone();
-    let mut units = all.iter().filter_map(legend_unit);
+    let mut units = all.iter().filter_map(|line| legend_unit(line).or_else(|| unit_of_title(line)));
     grids.unit = units.next().filter(|unit| units.all(|other| other.as_str() == unit.as_str()));
     let (captions, all) = captions_beside(all);
     let title = all.first().map(|line| without_part(line.text.as_str()).to_owned()).unwrap_or_default();

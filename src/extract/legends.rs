@@ -13,11 +13,12 @@ use std::ops::Range;
 use super::roles::unit_of;
 use crate::grammar::cell::unit_of_head;
 use crate::grammar::mark::{explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved};
+use crate::grammar::part::without_part;
 use crate::grammar::programme::programme_name;
 use crate::layout::Line;
 use crate::source::is_bullet;
 use crate::text::TextMap;
-use crate::vocabulary::{AMOUNT_WORDS, SOURCE_LABELS, TYPE_VERBS, TYPES};
+use crate::vocabulary::{AMOUNT_WORDS, PROJECT_NOUNS, SOURCE_LABELS, TYPE_VERBS, TYPES};
 
 fn is_plain(line: &Line) -> bool {
     line.bullet.is_none() && line.cells.is_empty()
@@ -97,6 +98,14 @@ pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     // `Angaben in Euro; Beträge in T€` gives two.
     let one = text.matches(" in ").count() == 1;
     (ends && one && AMOUNT_WORDS.contains(&word)).then(|| unit_of(&line.text))?
+}
+
+/// The unit of money that a title gives all sums of the projects below it: `Geförderte Vorhaben in T€ (2/3)`.
+pub(super) fn unit_of_title(line: &Line) -> Option<TextMap> {
+    let title = without_part(line.text.as_str());
+    let unit = unit_of_head(title).filter(|unit| is_plain(line) && unit.end == title.len())?;
+    let noun = title[..unit.start].trim_end().strip_suffix(" in")?.rsplit(' ').next()?;
+    PROJECT_NOUNS.contains(&noun).then(|| unit_of(&line.text.slice(0..title.len())))?
 }
 
 /// Whether a text says where something is from, and nothing else: `Quelle: Portfolioliste`.

@@ -17,6 +17,7 @@ use crate::grammar::cell::role_of_head;
 use crate::grammar::heading::{decision_heading, is_bare_heading, item_in_front, leads_to_citation, starts_small};
 use crate::grammar::identifier::{Written, label_before, written_identifiers};
 use crate::grammar::part::without_part;
+use crate::grammar::presenter::starts_with_presenter;
 use crate::grammar::reference::{may_be_month, turned_identifiers};
 use crate::layout::{Cell, Line, Page};
 use crate::source::Span;
@@ -52,12 +53,13 @@ fn is_count(front: &str) -> bool {
     digits(front) || item_in_front(front).is_some_and(|item| item.len() == front.len())
 }
 
-/// What may stand behind an identifier at the end of a heading: brackets, an item of the agenda, a day, a part.
+/// What may stand behind an identifier at the end of a heading: brackets, an item of the agenda, a day, a part, who presents.
 fn is_end(behind: &str) -> bool {
     let behind = behind.trim_start_matches([')', ']']).trim_start();
     let item = behind.trim_start_matches([' ', '|', '·', '–', '-', ',', '(']).trim_end_matches(')');
     let day = behind.strip_prefix("vom ").is_some_and(|day| !day.contains(['|', ':', '–']));
-    behind.is_empty() || day || item_in_front(item).is_some_and(|found| found.len() == item.len())
+    let presents = !item.is_empty() && item.len() < behind.len() && starts_with_presenter(item);
+    behind.is_empty() || day || presents || item_in_front(item).is_some_and(|found| found.len() == item.len())
 }
 
 /// The identifiers of a text that stand where a heading has one.

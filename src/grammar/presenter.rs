@@ -77,6 +77,11 @@ fn label_in_front(text: &str) -> Option<usize> {
     })
 }
 
+/// Whether a text starts with what says who presents: `eingebracht von Ada Quer`.
+pub fn starts_with_presenter(text: &str) -> bool {
+    label_in_front(text).is_some()
+}
+
 /// Where the name of the person stands that a text is of, with what else is said of one: `Staatsrätin Ada Quer (HB)`.
 pub fn person_in(text: &str) -> Option<Range<usize>> {
     Person::find(text).map(|person| person.name)

@@ -338,6 +338,9 @@ pub const AUTHOR_PARTS: &[&str] = &[
     "Haus",
 ];
 
+/// What stands before the number of a telephone.
+pub const TELEPHONE_LABELS: &[&str] = &["Tel.", "Telefon", "Fon", "Mobil", "Durchwahl", "T"];
+
 /// First words of the names of units that an authority has.
 pub const UNIT_NOUNS: &[&str] =
     &["Referat", "Abteilung", "Dezernat", "Sachgebiet", "Fachbereich", "Fachgebiet", "Stabsstelle", "Gruppe", "Team"];
