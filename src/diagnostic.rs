@@ -235,6 +235,9 @@ codes! {
     DoubtfulAmount "doubtful-amount" Warning
         "A sum of money is the end of a range, or a sign stands before it; the sum was read as it stands."
         "Read the sentence.";
+    PastDeadline "past-deadline" Note
+        "A limit lies before the day on which the body met, so that it is none that it set; it was not read as a deadline."
+        "Look whether its year is a slip, or the day of the meeting was read wrong.";
     UnreadDeadline "unread-deadline" Note
         "A word that sets a limit stands before what seems to be a time, and they could not be read as a deadline."
         "Read the sentence; add the deadline where there is one.";

@@ -30,6 +30,7 @@ mod member;
 mod member_lines;
 mod numbering;
 mod orders;
+mod own_council;
 mod pieces;
 mod presenters;
 mod project;
@@ -74,6 +75,7 @@ use meeting::{BodyName, Slides, body_of_members, parts, read_meeting};
 use member::{ReadMembers, is_members, mention_somebody, names_members, read_members, seem_members};
 use numbering::Numbering;
 use orders::Orders;
+use own_council::take_own_council;
 use pieces::put_together;
 use presenters::settle_presenters;
 use project::{PlacedTable, read_projects};
@@ -82,6 +84,7 @@ use sections::{join_announced, settle_covers, settle_overviews};
 use slide::{Sheet, sheet};
 use subtitles::take_subtitles;
 use table::Table;
+use titled::any_heading;
 
 /// What becomes of bytes that are no field.
 #[derive(Default)]
@@ -118,8 +121,9 @@ pub(crate) fn read(source: &Source) -> Extraction {
     let orders = Orders::learn(&layout.pages, &layout.words);
     let mut before =
         Before::all(layout.pages.iter().flat_map(|page| page.lines.iter().chain(page.tabled.iter().flatten())));
-    let numbering = Numbering::find(&layout.pages);
     let mut turned = Vec::new();
+    take_own_council(&mut layout.pages, &mut turned);
+    let numbering = Numbering::find(&layout.pages);
     for page in &mut layout.pages {
         let lines = std::iter::once(&mut page.lines).chain(&mut page.tabled);
         lines.for_each(|lines| numbering.turn(lines, &mut turned));
@@ -291,8 +295,13 @@ impl Reading {
         let (page, header) = header.map_or((sheets[0].page, None), |(page, header)| (page, Some(header)));
         let others = sheets.iter().filter(|sheet| sheet.kind != SlideKind::Cover);
         let contacts = others.flat_map(|sheet| addresses(&sheet.blocks)).collect();
-        let told = sheets.iter().take(TELLING).flat_map(|sheet| sheet.all().map(|block| block.text.clone())).collect();
-        let slides = Slides { header, furniture: &self.claims.headers, source: source.text(), contacts, told, body };
+        // What slides of decisions say is of these.
+        let headed =
+            |sheet: &&Sheet<'_>| sheet.title.as_ref().is_none_or(|title| any_heading(title.as_str()).is_none());
+        let told =
+            || sheets.iter().take(TELLING).filter(headed).flat_map(Sheet::all).map(|block| &block.text).collect();
+        let slides =
+            Slides { header, furniture: &self.claims.headers, source: source.text(), contacts, told: &told, body };
         match sheets.iter().find(|sheet| sheet.kind == SlideKind::Cover) {
             Some(cover) => read_meeting(cover.page, &cover.blocks, slides, &mut self.found),
             None => read_meeting(page, &[], slides, &mut self.found),

@@ -399,7 +399,13 @@ impl Sentences<'_> {
         let mut notes = Vec::new();
         match &found.due {
             // `zum` also tells when something began, and what was due before the body met is no limit that it set.
-            Due::Date(date, _) if self.is_past(date.last, found.until) => return,
+            Due::Date(date, _) if self.is_past(date.last, found.until) => {
+                if found.until {
+                    let message = format!("`{}` lies before the meeting", &text.as_str()[found.range.clone()]);
+                    self.found.push(Diagnostic::new(Code::PastDeadline, cover, message).field("deadlines"));
+                }
+                return;
+            }
             Due::Date(date, range) => {
                 let trace = text.trace(range.clone());
                 let (precision, read) = match date.precision {

@@ -73,10 +73,14 @@ pub(crate) fn title_of_deck(blocks: &[Block], page: &Page) -> Option<TitleOfDeck
     Some(TitleOfDeck { title, said, read })
 }
 
+/// Whether a block is of the headline that stands there.
+fn is_of(block: &Block, headline: Span) -> bool {
+    block.bullet.is_none() && headline.holds(block.text.cover())
+}
+
 /// The block that is the headline of a cover.
 fn headline(blocks: &[Block], span: Span) -> Option<usize> {
-    let own = |block: &Block| block.text.cover().cover(span) == span;
-    blocks.iter().position(|block| block.bullet.is_none() && own(block) && decision_heading(block.as_str()).is_none())
+    blocks.iter().position(|block| is_of(block, span) && decision_heading(block.as_str()).is_none())
 }
 
 /// Whether what stands on a first slide is a cover's: few lines, with a day or an author among them.
@@ -187,9 +191,8 @@ fn is_phrase(text: &str) -> bool {
 /// first.
 pub(super) fn join_title_of_deck(blocks: &mut Vec<Block>, headline: Option<Span>) {
     if let Some(span) = headline {
-        let own = |block: &Block| block.bullet.is_none() && block.text.cover().cover(span) == span;
-        let Some(first) = blocks.iter().position(own) else { return };
-        let end = first + blocks[first..].iter().take_while(|block| own(block)).count();
+        let Some(first) = blocks.iter().position(|block| is_of(block, span)) else { return };
+        let end = first + blocks[first..].iter().take_while(|block| is_of(block, span)).count();
         for below in blocks.drain(first + 1..end).collect::<Vec<Block>>() {
             blocks[first].text.join(Join::Space, below.text);
         }

@@ -756,4 +756,18 @@ mod tests {
         assert_eq!(phrase(&["Projekt 18: Freigabe unter Vorbehalt", "18 Titel HE"]), None);
         assert_eq!(phrase(&[legend, legend]), None);
     }
+
+    #[test]
+    fn reservations_on_the_last_line_of_a_cell() {
+        let read = |lines: [&str; 2]| {
+            let piece = |line: &str| TextMap::piece(line, Span::new(0, line.len())).expect("it has text");
+            let [mut cell, below] = lines.map(piece);
+            cell.join(Join::Space, below);
+            let (title, said) = reservation_below(cell);
+            [title.as_str().to_owned(), said.map_or(String::new(), |said| said.as_str().to_owned())]
+        };
+        assert_eq!(read(["Wehre", "unter Vorbehalt"]), ["Wehre", "unter Vorbehalt"]);
+        assert_eq!(read(["Wehre (unter", "Vorbehalt)"]), ["Wehre", "(unter Vorbehalt)"]);
+        assert_eq!(read(["Wehre der", "Elbe"]), ["Wehre der Elbe", ""]);
+    }
 }

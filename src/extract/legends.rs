@@ -149,6 +149,12 @@ mod tests {
         assert_eq!(unit("Beträge in T€; (V) = unter Vorbehalt").as_deref(), Some("T€"));
         assert_eq!(unit("Beträge in EUR Mio.").as_deref(), Some("Mio. EUR"));
         assert_eq!(unit("Angaben in Euro; Beträge in T€"), None);
+        let of_title = |text: &str| {
+            let line = Line::of(TextMap::piece(text, Span::new(0, text.len())).expect("it has text"));
+            unit_of_title(&line).map(|unit| unit.as_str().to_owned())
+        };
+        assert_eq!(of_title("Geförderte Vorhaben in T€ (2/3)").as_deref(), Some("T€"));
+        assert_eq!(of_title("Kosten der Netze in T€"), None);
     }
 
     #[test]

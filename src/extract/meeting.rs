@@ -13,7 +13,7 @@ use crate::grammar::cover::{
     session_place,
 };
 use crate::grammar::heading::{id_part, is_nominative_of, nominative};
-use crate::grammar::session::{is_council, session_anywhere};
+use crate::grammar::session::{council_within, is_council, session_anywhere};
 use crate::grammar::told::told;
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
@@ -126,15 +126,7 @@ pub(super) fn council(block: &Block) -> Option<BodyName> {
 
 /// The body that a block of the cover names among other words.
 pub(super) fn names_council(block: &Block) -> Option<BodyName> {
-    let text = block.as_str();
-    let whole = |at: usize, name: &str| {
-        let before = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
-        let behind = &text[at + name.len()..];
-        let behind = ["es", "s"].iter().find_map(|ending| behind.strip_prefix(ending)).unwrap_or(behind);
-        !before && !behind.starts_with(char::is_alphanumeric)
-    };
-    let named = |name: &&str| text.match_indices(*name).map(|(at, _)| at).find(|at| whole(*at, name));
-    let (at, name) = COUNCILS.iter().find_map(|name| Some((named(name)?, *name)))?;
+    let (at, name) = council_within(block.as_str())?;
     Some(BodyName::of(name, block.text.trace(at..at + name.len())))
 }
 
@@ -172,7 +164,6 @@ pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
 }
 
 /// What the other slides of a deck say about its meeting.
-#[derive(Default)]
 pub(crate) struct Slides<'a> {
     /// The text that stands upright at their edge.
     pub(crate) header: Option<&'a TextMap>,
@@ -182,7 +173,7 @@ pub(crate) struct Slides<'a> {
     /// The addresses on them.
     pub(crate) contacts: Vec<TextMap>,
     /// The texts of the first of them, which may tell when and where it was.
-    pub(crate) told: Vec<TextMap>,
+    pub(crate) told: &'a dyn Fn() -> Vec<&'a TextMap>,
     /// The body whose members they show.
     pub(crate) body: Option<BodyName>,
 }
@@ -262,7 +253,7 @@ pub(crate) fn read_meeting(
     read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);
     let whole = meeting.session.is_some() && meeting.session_date.is_some() && meeting.place.is_some();
     if meeting.title.is_some() && !whole {
-        number = number.or(take_told(page, &slides.told, &body, &mut meeting, found));
+        number = number.or(take_told(page, &(slides.told)(), &body, &mut meeting, found));
     }
     let provenance = &mut meeting.provenance;
     let running = || slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span)).collect();
@@ -281,7 +272,7 @@ pub(crate) fn read_meeting(
 /// among it.
 fn take_told(
     cover: &Page,
-    texts: &[TextMap],
+    texts: &[&TextMap],
     body: &BodyName,
     meeting: &mut Meeting,
     found: &mut Vec<Diagnostic>,
@@ -289,10 +280,16 @@ fn take_told(
     let mut number = None;
     for text in texts {
         let Some(told) = told(text.as_str()) else { continue };
+        let number_of = |range: Range<usize>| text.as_str()[range].parse::<u32>().ok();
+        let other =
+            told.session.clone().and_then(number_of).is_some_and(|told| meeting.session.is_some_and(|own| own != told));
+        if other {
+            continue;
+        }
         let mut report = |field: &str, range: Range<usize>| {
             let part = text.slice(range);
             let message = format!("`{}` was read from `{}`", part.as_str(), text.as_str());
-            if part.cover().cover(cover.span) != cover.span {
+            if !cover.span.holds(part.cover()) {
                 found.push(Diagnostic::new(Code::ToldMeeting, text.cover(), message).field(field));
             }
             part

@@ -357,7 +357,7 @@ pub fn is_place_alone(text: &str) -> bool {
 }
 
 /// Whether a text may be the name of a place.
-pub(super) fn is_place(text: &str) -> bool {
+fn is_place(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
     text.starts_with(char::is_uppercase)
         && text.chars().all(|c| c.is_alphabetic() || " -./()".contains(c))

@@ -23,7 +23,7 @@ use crate::vocabulary::{
 };
 
 /// How long a title is at most, in bytes; what is longer is a sentence.
-pub(super) const LONGEST_TITLE: usize = 160;
+pub const LONGEST_TITLE: usize = 160;
 
 /// The heading of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]

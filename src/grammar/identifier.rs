@@ -16,7 +16,9 @@
 use std::ops::Range;
 
 use super::{before, begins};
-use crate::vocabulary::{COUNCIL_ABBREVIATIONS, COUNCILS, DECISION_NOUNS, IDENTIFIER_LABELS, NUMBER_WORDS};
+use crate::vocabulary::{
+    COUNCIL_ABBREVIATIONS, COUNCILS, DECISION_NOUNS, IDENTIFIER_LABELS, NUMBER_WORDS, OTHER_BODIES,
+};
 
 /// What a text starts with, if it is one of these words and the word ends there; the longest one.
 fn word_in_front(text: &str, words: &[&str]) -> Option<usize> {
@@ -52,8 +54,8 @@ pub fn label_in_front(text: &str) -> Option<usize> {
             |rest| ["des ", "der "].iter().find_map(|article| str::strip_prefix(rest, article)).unwrap_or(rest);
         at(start).strip_prefix(' ').and_then(|rest| named(article(rest))).unwrap_or(start)
     };
-    // `IT-PLR-Beschluss`, `DMK-Beschluss`
-    let own = council_in_front(text).unwrap_or(0);
+    // `IT-PLR-Beschluss`; `DMK-Beschluss` is another one's.
+    let own = council_in_front(text).filter(|len| !OTHER_BODIES.contains(&&text[..*len])).unwrap_or(0);
     let of_council = at(own).strip_prefix(['-', ' ']).filter(|_| own > 0);
     let noun = |rest: &str| Some(text.len() - rest.len() + word_in_front(rest, DECISION_NOUNS)?);
     let noun = noun(text).or_else(|| noun(of_council?));
@@ -225,7 +227,6 @@ mod tests {
             "B ",
             "Nr. ",
             "IT-PLR-Beschluss ",
-            "DMK-Beschluss ",
         ] {
             assert_eq!(label_in_front(&format!("{label}2025/22")), Some(label.len()), "{label}");
         }
@@ -234,7 +235,7 @@ mod tests {
             "Beschlussfassung 2025/22",
             "Bericht 2025/22",
             "Nrn. 3",
-            "IMK-Beschluss 2025/22",
+            "DMK-Beschluss 2025/22",
             "B-2025/22-IT",
         ] {
             assert_eq!(label_in_front(other), None, "{other}");

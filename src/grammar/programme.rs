@@ -37,7 +37,9 @@ fn without_unit(heading: &str) -> &str {
     let is_unit = |rest: &str| {
         let Some(unit) = unit_of_head(rest).filter(|unit| unit.end == rest.len()) else { return false };
         let words = rest[..unit.start].trim_end();
-        let counted = words.strip_suffix(" in").map(|words| words.rsplit(' ').next().unwrap_or_default());
+        let counted = words.strip_suffix(" in");
+        let counted =
+            counted.map(|words| ["Alle ", "alle "].iter().find_map(|all| words.strip_prefix(all)).unwrap_or(words));
         words == "in" || words.is_empty() || counted.is_some_and(|word| AMOUNT_WORDS.contains(&word))
     };
     parts.filter(|(_, rest)| is_unit(rest)).map(|(front, _)| front).next().unwrap_or(heading)
@@ -434,6 +436,7 @@ mod tests {
         let name = |heading: &'static str| &heading[programme_name(heading).0];
         assert_eq!(name("Programm Netze, Beträge in T€"), "Netze");
         assert_eq!(name("Programm Netze (in T€)"), "Netze");
+        assert_eq!(name("Programm Netze (Küste), alle Beträge in T€"), "Netze (Küste)");
         assert_eq!(name("Programm Netze in der Cloud"), "Netze in der Cloud");
         assert!(cites_annex("Beschluss 2025/22, Anlage 1") && cites_annex("Beschluss 2025/22 (Anlage)"));
         assert!(!cites_annex("Beschluss 2025/22, Netze") && !cites_annex("Anlage 1"));

@@ -179,6 +179,18 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
     known.iter().any(|name| COUNCILS.contains(&name.as_str())).then_some(found)
 }
 
+/// The council that a text names among other words, and where.
+pub fn council_within(text: &str) -> Option<(usize, &'static str)> {
+    let whole = |at: usize, name: &str| {
+        let before = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        let behind = &text[at + name.len()..];
+        let behind = ["es", "s"].iter().find_map(|ending| behind.strip_prefix(ending)).unwrap_or(behind);
+        !before && !behind.starts_with(char::is_alphanumeric)
+    };
+    let named = |name: &str| text.match_indices(name).map(|(at, _)| at).find(|at| whole(*at, name));
+    COUNCILS.iter().find_map(|name| Some((named(name)?, *name)))
+}
+
 /// Whether a text is the name of a council by itself, whatever it is called.
 pub fn is_council(text: &str) -> bool {
     let ends = |word: &str| COUNCIL_ENDS.iter().any(|end| word.to_lowercase().ends_with(end));

@@ -5,16 +5,17 @@
 //! | `Der IT-Planungsrat hat am 20. März 2030 in Fulda getagt.` | day and place |
 //! | `Letzte Sitzung: 17.03.2027 (52. Sitzung)` | day and session |
 //! | `tagt dreimal im Jahr, zuletzt am 3. November 2027 in Fulda (54. Sitzung)` | all three |
+//! | `Die 55. Sitzung fand am 15. März 2028 in Fulda statt` | all three |
 //! | `Sitzung war am 16. Juni 2027`, `Die Sitzung fand in Fulda statt` | a day, a place |
 
 use std::ops::Range;
 
-use super::cover::{day_at, is_place};
+use super::cover::{day_at, is_place_alone};
 use super::date::Date;
 use super::has_digit;
 use super::heading::LONGEST_TITLE;
 use super::session::session_anywhere;
-use crate::vocabulary::{MEETING_ENDS, MEETING_SIGNS, NEXT_SIGNS};
+use crate::vocabulary::{COUNCILS, LAST_SIGNS, MEETING_ENDS, MEETING_STARTS, MEETS, MET_SIGNS, NEXT_SIGNS};
 
 /// What a sentence tells about a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,10 +28,26 @@ pub struct Told {
     pub place: Option<Range<usize>>,
 }
 
-/// Reads a sentence that tells of a meeting that has been: one of the signs for it stands there, and none of the next one.
-pub fn told(text: &str) -> Option<Told> {
+/// Whether a sentence tells of a meeting of the council that has been, and of no other body's.
+fn tells(text: &str) -> bool {
     let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
-    if text.len() > LONGEST_TITLE || !has(MEETING_SIGNS) || has(NEXT_SIGNS) {
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    // `tagt dreimal im Jahr, zuletzt in Fulda`, below a title that names the council
+    let last = starts(MEETS) && has(LAST_SIGNS);
+    let council = COUNCILS.iter().any(|name| text.contains(name)) && has(MET_SIGNS);
+    (starts(MEETING_STARTS) || last || council || numbered(text).is_some()) && !has(NEXT_SIGNS)
+}
+
+/// The number of the session of which a sentence says that it was held: `Die 55. Sitzung fand in Fulda statt`.
+fn numbered(text: &str) -> Option<Range<usize>> {
+    let number = session_anywhere(text)?.session?;
+    let held = |rest: &str| [". Sitzung fand ", ". Sitzung war "].iter().any(|words| rest.starts_with(words));
+    (text[..number.start] == *"Die " && held(&text[number.end..])).then_some(number)
+}
+
+/// Reads a sentence that tells of a meeting that has been.
+pub fn told(text: &str) -> Option<Told> {
+    if text.len() > LONGEST_TITLE || !tells(text) {
         return None;
     }
     let behind = |word: &'static str| text.match_indices(word).map(move |(at, _)| at + word.len());
@@ -42,16 +59,16 @@ pub fn told(text: &str) -> Option<Told> {
         let end = rest.find([',', '(', ':']).unwrap_or(rest.len());
         let rest = rest[..end].trim_end().trim_end_matches('.');
         let place = MEETING_ENDS.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
-        is_place(place).then(|| at..at + place.len())
+        is_place_alone(place).then(|| at..at + place.len())
     });
     // In other words it may be one to come.
-    let session = text.split_once('(').and_then(|(front, rest)| {
+    let in_brackets = text.split_once('(').and_then(|(front, rest)| {
         let inner = &rest[..rest.find(')')?];
         let number = session_anywhere(inner).filter(|_| inner.ends_with("itzung"))?.session?;
         let at = front.len() + '('.len_utf8();
         Some(at + number.start..at + number.end)
     });
-    let told = Told { session, day, place };
+    let told = Told { session: numbered(text).or(in_brackets), day, place };
     (told != Told::default()).then_some(told)
 }
 
@@ -73,8 +90,14 @@ mod tests {
         assert_eq!(read("tagt oft, zuletzt am 3. November 2027 in Fulda (54. Sitzung)"), "54 2027-11-03 Fulda");
         assert_eq!(read("Die Sitzung fand in Fulda statt (Vorsitz Hessen)."), "- - Fulda");
         assert_eq!(read("Sitzung war am 16. Juni 2027"), "- 2027-06-16 -");
+        assert_eq!(read("Die 55. Sitzung fand am 15. März 2028 in Fulda statt."), "55 2028-03-15 Fulda");
         assert_eq!(read("Nächste Sitzung nach der letzten Sitzung: 17.03.2027"), "");
         assert_eq!(read("Die Arbeitsgruppe war am 16. Juni 2027 in Fulda"), "");
         assert_eq!(read("zuletzt in der 54. Sitzung"), "");
+        // Other bodies, and what else was last.
+        assert_eq!(read("Der Ausschuss hat am 3. Mai 2029 in Fulda getagt."), "");
+        assert_eq!(read("Letzte Sitzung des Beirats: 17.03.2029"), "");
+        assert_eq!(read("Die Länder haben zuletzt am 3. Mai 2029 in Fulda berichtet."), "");
+        assert_eq!(read("Der IT-Planungsrat wurde zuletzt am 3. Mai 2029 unterrichtet."), "");
     }
 }

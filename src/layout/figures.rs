@@ -23,7 +23,7 @@ fn is_figure(text: &str) -> bool {
 
 /// The figures of a page by the places of their lines: each larger than all other letters of the page, below its title and
 /// beside its list.
-pub(super) fn figures(text: &str, lines: &[PlacedLine]) -> Vec<Range<usize>> {
+pub(super) fn figures(text: &str, lines: &[PlacedLine], running: &[bool]) -> Vec<Range<usize>> {
     let plain =
         |line: &PlacedLine| line.bullet.is_none() && matches!(line.kind, LineKind::Start { .. } | LineKind::Next);
     let written = |line: &PlacedLine| text[line.span.range()].trim();
@@ -36,7 +36,9 @@ pub(super) fn figures(text: &str, lines: &[PlacedLine]) -> Vec<Range<usize>> {
     };
     let is_one = |at: &usize| said[*at] && lines[*at].size > title.size && lines[*at].place.y0 > title.place.y1;
     let found: Vec<usize> = (0..lines.len()).filter(is_one).collect();
-    let goes_on = |at: usize, next: usize| lines[next].column == lines[at].column && plain(&lines[next]) && !said[next];
+    let goes_on = |at: usize, next: usize| {
+        !running[next] && lines[next].column == lines[at].column && plain(&lines[next]) && !said[next]
+    };
     let with_lines_below =
         |at: &usize| *at..at + 1 + (at + 1..lines.len()).take_while(|next| goes_on(*at, *next)).count();
     let lists = others().filter(|line| line.bullet.is_some()).map(|line| line.column);
@@ -72,7 +74,7 @@ mod tests {
             text.push('\n');
         }
         let all = |one: Range<usize>| one.into_iter().map(|at| page[at].3).collect::<Vec<&str>>().join(" ");
-        figures(&text, &lines).into_iter().map(all).collect()
+        figures(&text, &lines, &vec![false; lines.len()]).into_iter().map(all).collect()
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
         let own = geometry.lines[first..].iter().take_while(|line| line.span.start < placed.span.end).count();
         let own = &geometry.lines[first..first + own];
         page.headline = headline(text, own);
-        let figures = figures(text, own);
+        let figures = figures(text, own, &running[first..first + own.len()]);
         let mut turned = Header::default();
         let mut row: Vec<&PlacedLine> = Vec::new();
         while let Some((at, line)) = lines.next_if(|(_, line)| line.span.start < placed.span.end) {

@@ -80,19 +80,24 @@ pub const SESSION_PLACE_LABELS: &[&str] = &["Sitzungsort", "Tagungsort", "Ort de
 pub const MEETING_WORDS: &[&str] =
     &["tagte", "tagt", "etagt wurde", "traf sich", "fand", "Videokonferenz", "Telefonkonferenz", "Hybridkonferenz"];
 
-/// What tells in a sentence that a meeting has been.
-pub const MEETING_SIGNS: &[&str] = &[
-    "getagt",
-    "tagte",
+/// How sentences start that tell of the meeting which a deck is about, and name no other body.
+pub const MEETING_STARTS: &[&str] = &[
     "Sitzung war",
     "Sitzung fand",
-    "Sitzung hat",
-    "etzte Sitzung",
-    "zuletzt",
-    "diesmal",
-    "stattgefunden",
-    "zusammengekommen",
+    "Die Sitzung war",
+    "Die Sitzung fand",
+    "Letzte Sitzung:",
+    "Letzte Sitzung am",
+    "Letzte Sitzung war",
 ];
+
+/// What tells beside the name of a council that it has met.
+pub const MET_SIGNS: &[&str] = &["getagt", "tagte", "zusammengekommen"];
+
+/// How sentences start that tell how often a council meets, and what tells there that they speak of its last meeting.
+pub const MEETS: &[&str] = &["tagt ", "Tagt "];
+/// See [`MEETS`].
+pub const LAST_SIGNS: &[&str] = &["zuletzt", "diesmal"];
 
 /// What tells in a sentence that a meeting is to come.
 pub const NEXT_SIGNS: &[&str] = &["ächste", "wird ", "werden "];
