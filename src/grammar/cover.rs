@@ -506,13 +506,15 @@ fn held(text: &str) -> Option<CoverDay> {
         COUNCILS.contains(&council.as_str())
     };
     let met = MEETING_WORDS.iter().any(|word| text[..at].ends_with(word)) || DECIDED_NOUNS.contains(&&text[..at]);
-    let met = met || decided() || of_council() || MEETING_NOUNS.contains(&&text[..at]);
+    let met = met || decided() || of_council();
+    // Nothing says whose conference it is.
+    let open = MEETING_NOUNS.contains(&&text[..at]);
     let session = met || text[..at].ends_with("itzung") || find_session(&text[..at]).is_some() || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();
     let doubtful = place.is_some() && !said;
-    (session && text.len() <= LONGEST_TITLE && known).then(|| CoverDay {
-        whose: Whose::Session,
+    ((session || open) && text.len() <= LONGEST_TITLE && known).then(|| CoverDay {
+        whose: if open { Whose::Open } else { Whose::Session },
         date: (date, start..start + len),
         place,
         doubtful,
@@ -604,7 +606,7 @@ mod tests {
         assert_eq!(read(decided), day(Whose::Session, "2030-06-26", None));
         let titled = "IT-Planungsrat vom 26.06.2030: Was ändert sich?";
         assert_eq!(read(titled), day(Whose::Session, "2030-06-26", None));
-        assert_eq!(read("Konferenz am 26.06.2030 in Fulda"), day(Whose::Session, "2030-06-26", Some("Fulda")));
+        assert_eq!(read("Konferenz am 26.06.2030 in Fulda"), day(Whose::Open, "2030-06-26", Some("Fulda")));
         assert_eq!(read("Gemeinderat, Sitzung am 12.08.2030"), day(Whose::Occasion, "2030-08-12", None));
         let occasion = |text: &str| occasion_within(text).map(|day| day.date.0.first.to_string());
         assert_eq!(occasion("Information im Hafenausschuss am 12.08.2030").as_deref(), Some("2030-08-12"));

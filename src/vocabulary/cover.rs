@@ -102,7 +102,7 @@ pub const LAST_SIGNS: &[&str] = &["zuletzt", "diesmal"];
 /// What tells in a sentence that a meeting is to come.
 pub const NEXT_SIGNS: &[&str] = &["ächste", "wird ", "werden "];
 
-/// What alone stands before `am` and the day on which a body met.
+/// What alone stands before `am` and a day on which some body met.
 pub const MEETING_NOUNS: &[&str] = &["Konferenz"];
 
 /// What stands behind the day on which a body met, at the end of a sentence: `hat am 5. November 2026 in Berlin getagt`.
