@@ -73,14 +73,15 @@ pub(crate) fn title_of_deck(blocks: &[Block], page: &Page) -> Option<TitleOfDeck
     Some(TitleOfDeck { title, said, read })
 }
 
-/// Whether a block is of the headline that stands there.
+/// Whether a block is of the headline that stands there, and heads no decision.
 fn is_of(block: &Block, headline: Span) -> bool {
-    block.bullet.is_none() && headline.holds(block.text.cover())
+    let own = block.bullet.is_none() && headline.holds(block.text.cover());
+    own && decision_heading(block.as_str()).is_none()
 }
 
 /// The block that is the headline of a cover.
 fn headline(blocks: &[Block], span: Span) -> Option<usize> {
-    blocks.iter().position(|block| is_of(block, span) && decision_heading(block.as_str()).is_none())
+    blocks.iter().position(|block| is_of(block, span))
 }
 
 /// Whether what stands on a first slide is a cover's: few lines, with a day or an author among them.

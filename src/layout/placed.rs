@@ -91,9 +91,11 @@ pub(super) fn layout(source: &Source, geometry: &Geometry) -> Layout {
     layout
 }
 
-/// The lines of a page one below the other in its largest letters, if they have several words: a logo has few.
+/// The lines of a page one below the other in its largest letters, if they have several words, as a logo has few, and
+/// something stands there in smaller ones.
 fn headline(text: &str, lines: &[PlacedLine]) -> Option<Span> {
     const FEWEST_WORDS: usize = 3;
+    const MOST_LINES: usize = 4;
     /// Letters of one size differ by less than a twentieth.
     const SAME: i32 = 20;
     let lines: Vec<&PlacedLine> = lines.iter().filter(|line| line.kind != LineKind::Turned).collect();
@@ -103,10 +105,13 @@ fn headline(text: &str, lines: &[PlacedLine]) -> Option<Span> {
     let end = start + lines[start..].iter().take_while(|line| is_large(line)).count();
     let span = Span::new(lines[start].span.start, lines[end - 1].span.end);
     let others = lines[end..].iter().any(|line| is_large(line));
-    let plain = lines[start..end].iter().all(|line| matches!(line.kind, LineKind::Start { .. } | LineKind::Next));
+    let is_plain =
+        |line: &&PlacedLine| line.bullet.is_none() && matches!(line.kind, LineKind::Start { .. } | LineKind::Next);
+    let plain = lines[start..end].iter().all(is_plain);
+    let few = end - start <= MOST_LINES.min(lines.len() - 1);
     let words =
         text[span.range()].split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    (plain && !others && words.count() >= FEWEST_WORDS).then_some(span)
+    (plain && few && !others && words.count() >= FEWEST_WORDS).then_some(span)
 }
 
 fn line_of(text: &str, line: &PlacedLine) -> Option<Line> {
@@ -310,4 +315,41 @@ fn names_of_parts(text: &str, geometry: &Geometry, running: &[bool], fewest: usi
     let Some(parts) = tops.iter().map(|at| same(*at)).max_by_key(Vec::len) else { return Vec::new() };
     let names: HashSet<&str> = parts.iter().map(|at| written(*at)).collect();
     if parts.len() >= fewest && names.len() * 2 <= parts.len() { parts } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::geometry::PageBox;
+
+    /// The headline of a page of lines with these sizes.
+    fn read(page: &[(i32, &str)]) -> Option<String> {
+        let (mut text, mut lines) = (String::new(), Vec::new());
+        for (size, line) in page {
+            let start = text.len();
+            text.push_str(line);
+            let span = Span::new(start, text.len());
+            let place = PageBox { page: 1, x0: 0, y0: 0, x1: 1, y1: 1 };
+            let kind = LineKind::Start { gap: true };
+            lines.push(PlacedLine { span, kind, place, bullet: None, size: *size, column: 0 });
+            text.push('\n');
+        }
+        headline(&text, &lines).map(|span| text[span.range()].replace('\n', " "))
+    }
+
+    #[test]
+    fn the_title_stands_in_the_largest_letters() {
+        let small = (1400, "Ada Quer, Referentin");
+        let of = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            read(&[small, (2800, "Was uns die"), (2800, "Netze bringen"), small]),
+            of("Was uns die Netze bringen")
+        );
+        // A logo, two places, one size for all, a whole text
+        assert_eq!(read(&[(4000, "HAFENAMT"), (2800, "Was uns die Netze bringen"), small]), None);
+        assert_eq!(read(&[(2800, "Was uns die Netze bringen"), small, (2800, "Ein Bericht")]), None);
+        assert_eq!(read(&[(1400, "Was uns die Netze bringen"), small]), None);
+        assert_eq!(read(&[&[(2800, "Was die Netze bringen"); 5][..], &[small]].concat()), None);
+        assert_eq!(read(&[]), None);
+    }
 }
