@@ -341,6 +341,9 @@ codes! {
     UnlikelyRow "unlikely-row" Note
         "A row of a table can be read in another way too, which is odder, but nothing else in the table rules it out."
         "Nothing, as a rule; where the record looks wrong, the message gives the other reading.";
+    CardRemark "card-remark" Note
+        "A line on the card of a member starts with a small letter and is no office; no field holds it."
+        "Look whether it is an office.";
     Figure "figure" Note
         "A number stands in large letters beside the list of a slide, with what it counts below it; both are one item, which may illustrate the slide rather than be what was decided."
         "Look whether it belongs to what was decided.";
@@ -395,6 +398,9 @@ codes! {
     AbsentApplicants "absent-applicants" Warning
         "A project has no applicant in the deck."
         "Add them where you know them.";
+    NoProgramme "no-programme" Note
+        "No table of projects in the deck has a heading that names its programme."
+        "Nothing, where the deck has no programmes; else add them.";
     AbsentProgramme "absent-programme" Warning
         "A table of projects has no heading that names its programme."
         "Add the programme.";

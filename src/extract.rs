@@ -13,6 +13,7 @@ mod choice;
 mod composition;
 mod cover;
 mod coverage;
+mod days;
 mod decision;
 mod deck_title;
 mod entries;
@@ -32,6 +33,7 @@ mod numbering;
 mod orders;
 mod own_council;
 mod pieces;
+mod placed_cards;
 mod presenters;
 mod project;
 mod roles;
@@ -246,6 +248,10 @@ impl Reading {
         let decisions: Vec<Decision> =
             drafts.iter().map(|draft| read_decision(draft, &council, &mut self.found)).collect();
         let placed = place_tables(sheets, &drafts, &section_of);
+        // `Beschluss 2025/22` above a table names no programme.
+        let unused =
+            placed.iter().filter(|placed| placed.heading.is_none()).filter_map(|one| one.table.heading.as_ref());
+        self.claims.text.extend(unused.flat_map(|heading| heading.whole_trace().spans));
         let ids = decisions.iter().map(|one| one.id.clone()).chain(meeting.id.clone()).collect();
         let projects = read_projects(&placed, &body, ids);
         self.claims.text.extend(projects.text);

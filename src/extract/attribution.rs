@@ -16,6 +16,9 @@ pub(super) fn attribute(extraction: &Extraction, diagnostics: &mut [Diagnostic])
         if let Some(field) = fields.around(found.span) {
             found.record = Some(field.record.to_owned());
             found.field = Some(field.path.to_owned());
+        } else if found.field.is_some() {
+            // What says its field and no record is said of the meeting.
+            found.record.clone_from(&extraction.meeting.id);
         }
     }
 }

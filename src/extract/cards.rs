@@ -15,7 +15,7 @@ use crate::grammar::mark::{footnote_mark, is_raised, mark_at_end, says_yes};
 use crate::grammar::person::{is_office, is_vacant, name_behind_office, person_name};
 use crate::grammar::presenter::person_in;
 use crate::grammar::reference::bare_identifier;
-use crate::layout::{Block, Bullet, Line, ends_text};
+use crate::layout::{Block, Bullet, Cell, Line, ends_text};
 use crate::source::Span;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{ARTICLES, CHAIR_MARKS, PRESENTER_LABELS, RESERVATION_MARKS, Role, jurisdiction};
@@ -178,6 +178,11 @@ fn offices_below(cell: TextMap) -> (TextMap, Option<TextMap>) {
     }
 }
 
+/// Whether a cell is a name and, on the lines below it, offices.
+pub(super) fn is_person_over_offices(cell: &TextMap) -> bool {
+    offices_below(cell.clone()).1.is_some()
+}
+
 /// Whether a cell has two names below each other, one of a deputy perhaps.
 fn are_two(cell: &TextMap) -> bool {
     let text = cell.as_str();
@@ -280,7 +285,13 @@ pub(super) fn read_members(body: &[GridRow<'_>], roles: &Roles, grids: &mut Grid
         // A column of remarks may say it.
         let remark = || {
             let other = row.line.cells.iter().filter(|cell| !roles.by_column.contains_key(&cell.column));
-            other.map(|cell| row.line.text.slice(cell.range.clone())).find(|cell| is_chair(cell.as_str()))
+            // `Vorsitz, Dank für die Vorstellung`
+            let first = |cell: &Cell| {
+                let text = &row.line.text.as_str()[cell.range.clone()];
+                let end = text.find(", ").unwrap_or(text.len());
+                row.line.text.slice(cell.range.start..cell.range.start + end)
+            };
+            other.map(first).find(|cell| is_chair(cell.as_str()))
         };
         let said = said
             .or(mark)

@@ -107,6 +107,12 @@ pub(super) fn counts_only(front: &str) -> bool {
     front.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b' ') || labelled().is_some()
 }
 
+/// Whether a title is one of which a slide has the first lines alone: below them the overview says something else of it.
+fn goes_on_below(announced: &TextMap, own: &TextMap) -> bool {
+    let rest = announced.as_str().strip_prefix(own.as_str());
+    rest.is_some_and(|rest| rest.starts_with(' ')) && announced.line_starts().any(|at| at == own.as_str().len() + 1)
+}
+
 /// The identifier of a decision, which may be written with another sign, `2022-06`; where it comes from goes to `path`.
 pub(crate) fn put_identifier(provenance: &mut Provenance, path: &str, written: &TextMap) -> String {
     let identifier = reference::in_order(written.as_str());
@@ -132,11 +138,13 @@ pub(crate) fn read_decision(draft: &Draft, council: &Council<'_>, diagnostics: &
     }
     provenance.put("year", identifier.clone().then(Step::Year));
     provenance.put("number", identifier.then(Step::Number));
-    let title = draft.announced.as_ref().or(draft.titles.first());
+    let own = draft.titles.first();
+    let announced = draft.announced.as_ref().filter(|announced| !own.is_some_and(|own| goes_on_below(announced, own)));
+    let title = announced.or(own);
     decision.title = title.map(|title| provenance.text("title", title));
     // Later slides may be headed by what they show: `Beschluss 2025/22 | Projektübersicht`.
     let same = |long: &TextMap, title: &TextMap| long.as_str().strip_suffix(title.as_str()).is_some_and(counts_only);
-    let long = draft.subtitle.as_ref().or(draft.titles.first());
+    let long = draft.subtitle.as_ref().or(own);
     let long = long.filter(|long| title.is_some_and(|title| !same(long, title)));
     decision.long_title = long.map(|long| provenance.text("long_title", long));
     decision.presenter = draft.presenter.as_ref().map(|presenter| provenance.text("presenter", presenter));

@@ -16,7 +16,6 @@
 //!
 //! A cell alone in its row is the name of the programme below it, or a legend; a row with `Summe` is checked (`project`).
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -49,9 +48,10 @@ use super::cards::{
 use super::composition::{Compositions, compositions};
 use super::entries::put_entries;
 use super::gists::{Gist, gists};
-use super::grid_row::GridRow;
+use super::grid_row::{GridRow, says_words};
 use super::legends::{
-    footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, unit_of_title, values,
+    bare_value, footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, unit_of_title, values,
+    with_whole_notes,
 };
 use super::lists::{as_items, schedule};
 use super::member_lines::is_listed;
@@ -151,8 +151,9 @@ impl Before {
             return Self::default();
         }
         // `Projekt 18: Freigabe unter Vorbehalt` explains no words.
-        let said: HashSet<&str> = lines.filter(|line| legend_phrase(line).is_none()).flat_map(values).collect();
-        Self { phrase: legends.find(|(text, range)| said.contains(&text.as_str()[range.clone()])), ..Self::default() }
+        let said: Vec<&str> = lines.filter(|line| legend_phrase(line).is_none()).flat_map(values).collect();
+        let said = |words: &str| said.iter().any(|value| says_words(value, words));
+        Self { phrase: legends.find(|(text, range)| said(&text.as_str()[range.clone()])), ..Self::default() }
     }
 
     /// Whether a line is the legend of the words for a reservation.
@@ -167,7 +168,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     let mut grids = Grids::default();
     let mut rest: Vec<Line> = Vec::with_capacity(lines.len());
     let table = |line: &Line| line.cells.first().map(|cell| cell.table);
-    let all = put_sheets(std::mem::take(lines), words, &mut grids.read);
+    let all = with_whole_notes(std::mem::take(lines), words);
+    let all = put_sheets(all, words, &mut grids.read);
     let all = put_entries(all, words, &mut grids.read, &mut grids.unread);
     let of_chair = |line: &&Line| is_chair_legend(line);
     if let Some(legend) = all.iter().find(of_chair) {
@@ -181,7 +183,13 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     grids.mark = all.iter().filter(few).find_map(legend_mark).or_else(|| all.iter().find_map(of_cells));
     let marks = |mark: char| cells.clone().any(|cell| mark_behind(cell, mark).is_some());
     grids.notes = all.iter().filter_map(footnote).filter(|mark| Some(*mark) != grids.mark && marks(*mark)).collect();
-    grids.phrase = before.phrase.clone();
+    // What the slide explains itself goes before what another one does.
+    let said = |(text, range): &(TextMap, Range<usize>)| {
+        let words = &text.as_str()[range.clone()];
+        cells.clone().any(|cell| says_words(bare_value(cell), words))
+    };
+    let own = all.iter().filter(few).filter_map(legend_phrase).find(said);
+    grids.phrase = own.or_else(|| before.phrase.clone());
     let mut units = all.iter().filter_map(|line| legend_unit(line).or_else(|| unit_of_title(line)));
     grids.unit = units.next().filter(|unit| units.all(|other| other.as_str() == unit.as_str()));
     let (captions, all) = captions_beside(all);
@@ -420,7 +428,12 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
     // `V` is the mark that stands below it, and does not say what that means.
     let reserved = reserved.filter(|head| head.as_str().chars().count() > 1);
     let mut programme: Option<String> = None;
-    let legend = || reserved.clone();
+    // `HHV` does not say what it means, the line that explains it does.
+    let phrase = grids
+        .phrase
+        .clone()
+        .filter(|(text, range)| reserved.as_ref().is_some_and(|head| head.as_str() == &text.as_str()[range.clone()]));
+    let legend = || phrase.as_ref().map(|(text, _)| text.clone()).or_else(|| reserved.clone());
     grids.tables.push(Table { header, legend: legend(), ..Table::default() });
     let open = |grids: &mut Grids, heading: TextMap| {
         // A table that has no row yet is the one that this is the heading of.
@@ -604,7 +617,12 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
     let mut read = Row { proven: true, ..Row::default() };
     let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
-    let (title, said) = reservation_below(title);
+    let (title, said) = match row.phrase_at_end(title.as_str()) {
+        Some(at) => {
+            (title.slice(0..title.as_str()[..at].trim_end().len()), Some(title.slice(at..title.as_str().len())))
+        }
+        None => reservation_below(title),
+    };
     let (title, below) = match applicants_below(&title).filter(|_| roles.applicants_below) {
         Some(at) => (title.slice(0..at), Some(title.slice(at..title.as_str().len()))),
         None => (title, None),

@@ -7,6 +7,17 @@ use crate::text::TextMap;
 
 use super::legends::bare_value;
 
+/// Whether a value is the words that a legend explains, or has them in brackets at its end: `HV`, `Titel (HV)`.
+pub(super) fn says_words(value: &str, words: &str) -> bool {
+    value == words || words_at_end(value, words).is_some()
+}
+
+/// Where those words stand in brackets at the end of a cell.
+fn words_at_end(cell: &str, words: &str) -> Option<usize> {
+    let before = cell.strip_suffix(')').unwrap_or(cell).strip_suffix(words)?.strip_suffix('(')?;
+    (!before.trim_end().is_empty()).then_some(before.len())
+}
+
 /// A row of cells.
 pub(super) struct GridRow<'a> {
     pub(super) line: &'a Line,
@@ -73,6 +84,11 @@ impl<'a> GridRow<'a> {
     /// Whether a cell says the words that a legend explains.
     pub(super) fn says_phrase(&self, cell: &str) -> bool {
         self.phrase.is_some_and(|phrase| bare_value(cell) == phrase)
+    }
+
+    /// Where those words stand in brackets at the end of a cell: `Titel (HV)`.
+    pub(super) fn phrase_at_end(&self, cell: &str) -> Option<usize> {
+        self.phrase.and_then(|words| words_at_end(cell, words))
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &'a str)> {

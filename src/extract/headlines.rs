@@ -12,7 +12,7 @@ use crate::grammar::mandate::opens_resolutions;
 use crate::grammar::mark::{is_raised, lowered, says_reserved};
 use crate::grammar::part::is_part;
 use crate::grammar::person::{is_office, names_land, person_name};
-use crate::grammar::programme::programme_name;
+use crate::grammar::programme::{names_projects, programme_name};
 use crate::grammar::session::is_session;
 use crate::grammar::starts_with_label;
 use crate::layout::{Line, ends_sentence, ends_text};
@@ -236,7 +236,8 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
         let [title, next] = &mut lines[at - 1..=at] else { return };
         let (text, below) = (title.text.as_str(), next.text.as_str());
         let headed = || is_titled_heading(text) || title_and_identifier(text).is_some();
-        next.apart |= next.bullet.is_none() && ends_text(text) && headed() && programme_name(below).1;
+        let heads = programme_name(below).1 || names_projects(below);
+        next.apart |= next.bullet.is_none() && ends_text(text) && heads && headed();
     }
 }
 

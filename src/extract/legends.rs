@@ -11,13 +11,16 @@
 use std::ops::Range;
 
 use super::roles::unit_of;
+use super::rows::{is_legend, joined};
 use crate::grammar::cell::unit_of_head;
-use crate::grammar::mark::{explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved};
+use crate::grammar::mark::{
+    explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved, sentences,
+};
 use crate::grammar::part::without_part;
 use crate::grammar::programme::programme_name;
-use crate::layout::Line;
+use crate::layout::{Line, ends_text};
 use crate::source::is_bullet;
-use crate::text::TextMap;
+use crate::text::{TextMap, Words};
 use crate::vocabulary::{AMOUNT_WORDS, PROJECT_NOUNS, SOURCE_LABELS, TYPE_VERBS, TYPES};
 
 fn is_plain(line: &Line) -> bool {
@@ -81,6 +84,13 @@ pub(super) fn bare_value(value: &str) -> &str {
 pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     const MOST_WORDS: usize = 10;
     let text = line.text.as_str();
+    if let Some(sentences) = sentences(text) {
+        let part = |(at, sentence): (usize, &str)| {
+            let end = at + sentence.trim_end_matches('.').len();
+            legend_unit(&Line { text: line.text.slice(at..end), ..line.clone() })
+        };
+        return sentences.into_iter().find_map(part);
+    }
     // `Beträge in T€; (V) = unter Vorbehalt`
     let says_more = |(front, rest): &(&str, &str)| front.contains(" in ") && unit_of_head(rest).is_none();
     if let Some((front, _)) = text.split_once("; ").filter(says_more) {
@@ -132,6 +142,29 @@ pub(super) fn is_note(line: &Line) -> bool {
         // `Programm Name, Beträge in T€`
         || legend_unit(line).is_some() && !programme_name(line.text.as_str()).1
         || is_plain(line) && is_source(text)
+}
+
+/// The lines of a slide with a table, those that go on below what explains it put together: what follows is no name.
+pub(super) fn with_whole_notes(lines: Vec<Line>, words: &Words) -> Vec<Line> {
+    // Shorter lines have room for another word.
+    const SHORTEST: usize = 60;
+    if lines.iter().all(|line| line.cells.is_empty()) {
+        return lines;
+    }
+    let explains = |line: &Line| is_note(line) || is_legend(line) || legend_phrase(line).is_some();
+    let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let goes_on = |last: &&mut Line| {
+            let text = last.text.as_str();
+            let wraps = text.len() >= SHORTEST && !ends_text(text) && is_plain(last);
+            wraps && is_plain(&line) && !line.gap && !line.apart && explains(last) && !explains(&line)
+        };
+        match whole.last_mut().filter(goes_on) {
+            Some(last) => last.text = joined(&[last.clone(), line], words, &mut Vec::new()).unwrap_or_default(),
+            None => whole.push(line),
+        }
+    }
+    whole
 }
 
 #[cfg(test)]

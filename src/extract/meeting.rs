@@ -3,15 +3,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::authors::{between_bars, lines_of, read_authors};
+use super::authors::{between_bars, read_authors};
+use super::days::{day_of_slides, read_days};
 use super::deck_title::{TitleOfDeck, title_of_deck};
 use super::member::names_members;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::body::find_body_name;
-use crate::grammar::cover::{
-    CoverDay, Whose, cover_day, is_place_alone, labelled_day, occasion_within, pieces_of_day, place_of_decision,
-    session_place,
-};
+use crate::grammar::cover::{CoverDay, Whose, cover_day, pieces_of_day};
 use crate::grammar::heading::{id_part, is_nominative_of, nominative};
 use crate::grammar::session::{council_within, is_council, session_anywhere};
 use crate::grammar::told::told;
@@ -97,7 +95,7 @@ pub(crate) fn date_of_deck(block: &Block) -> Option<(chrono::NaiveDate, Trace)> 
 }
 
 /// The steps of a day of a cover; of several days in a row, those of the first.
-fn day_trace(text: &TextMap, day: &CoverDay) -> Trace {
+pub(super) fn day_trace(text: &TextMap, day: &CoverDay) -> Trace {
     let (date, range) = &day.date;
     let trace = match pieces_of_day(&text.as_str()[range.clone()]) {
         Some((pieces, spaced)) => {
@@ -250,11 +248,14 @@ pub(crate) fn read_meeting(
         }
         meeting.title = Some(provenance.text("title", &blocks[at].text));
     }
-    read_days(blocks, || day_of_slides(slides.source, slides.furniture), &mut meeting, found);
-    let whole = meeting.session.is_some() && meeting.session_date.is_some() && meeting.place.is_some();
-    if meeting.title.is_some() && !whole {
-        number = number.or(take_told(page, &(slides.told)(), &body, &mut meeting, found));
-    }
+    let titled = meeting.title.is_some();
+    let told = |meeting: &mut Meeting, found: &mut Vec<Diagnostic>| {
+        let whole = meeting.session.is_some() && meeting.session_date.is_some() && meeting.place.is_some();
+        if titled && !whole {
+            number = number.take().or(take_told(page, &(slides.told)(), &body, meeting, found));
+        }
+    };
+    read_days(blocks, || day_of_slides(slides.source, slides.furniture), told, &mut meeting, found);
     let provenance = &mut meeting.provenance;
     let running = || slides.furniture.iter().filter_map(|span| TextMap::piece(slides.source, *span)).collect();
     meeting.authors = read_authors(blocks, running, &slides.contacts, provenance, found);
@@ -315,125 +316,6 @@ fn take_told(
         }
     }
     number
-}
-
-/// Reads the days of a cover: the session's, with its place, and the deck's, which may stand on the other slides alone.
-fn read_days(
-    blocks: &[Block],
-    on_slides: impl FnOnce() -> Option<(TextMap, CoverDay)>,
-    meeting: &mut Meeting,
-    found: &mut Vec<Diagnostic>,
-) {
-    let texts = blocks.iter().filter(|block| block.bullet.is_none()).flat_map(|block| {
-        let whole = cover_day(block.as_str()).is_some() || session_place(block.as_str()).is_some();
-        let lines = if whole { vec![block.text.clone()] } else { lines_of(block) };
-        // `64. Sitzung des IT-Planungsrats | Hannover, 19. März 2031`
-        let parts = |line: TextMap| match cover_day(line.as_str()) {
-            Some(_) => vec![line],
-            None => between_bars(&line),
-        };
-        lines.into_iter().flat_map(parts).collect::<Vec<TextMap>>()
-    });
-    let texts: Vec<TextMap> = texts.collect();
-    let days: Vec<(&TextMap, CoverDay)> =
-        texts.iter().filter_map(|text| Some((text, day_on_cover(text.as_str())?))).collect();
-    let first = |whose: Whose| days.iter().find(|(_, day)| day.whose == whose);
-    let mut open: Vec<&(&TextMap, CoverDay)> = days.iter().filter(|(_, day)| day.whose == Whose::Open).collect();
-    let (mut session, mut deck) = (first(Whose::Session), first(Whose::Deck));
-    // A summary is made after its session.
-    open.sort_by_key(|(_, day)| day.date.0.first);
-    let mut inferred = false;
-    if session.is_none() {
-        let last = deck.or(open.last().copied()).map(|(_, day)| day.date.0.first);
-        session = open.first().copied().filter(|(_, day)| last.is_some_and(|last| day.date.0.first < last));
-        // One day alone beside a place is when and where the body met.
-        let alone = if let [only] = open[..] { Some(only).filter(|(_, day)| day.place.is_some()) } else { None };
-        session = session.or(alone.filter(|_| deck.is_none()));
-        inferred = session.is_some();
-    }
-    let is_session = |day: &&(&TextMap, CoverDay)| session.is_some_and(|(text, _)| text.cover() == day.0.cover());
-    deck = deck.or(open.last().copied().filter(|day| !is_session(day)));
-    // What the deck was made for.
-    let occasion = first(Whose::Occasion).filter(|(_, day)| {
-        deck.is_none() && session.is_none_or(|(_, session)| session.date.0.first <= day.date.0.first)
-    });
-    if let Some((text, _)) = occasion {
-        let message = format!("`{}` was read as the day of the deck, as that of what it was made for", text.as_str());
-        found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("summary_date"));
-    }
-    deck = deck.or(occasion);
-    let before = |date: chrono::NaiveDate| session.is_none_or(|(_, day)| day.date.0.first <= date);
-    let on_slides = if deck.is_none() && !blocks.is_empty() { on_slides() } else { None };
-    let on_slides = on_slides.filter(|(_, day)| before(day.date.0.first));
-    // `Abschluss der Arbeit: 8. Juli 2031`, where nothing else says of which day the deck is.
-    let labelled = || texts.iter().find_map(|text| Some((text.clone(), labelled_day(text.as_str())?)));
-    let is_known = deck.is_some() || on_slides.is_some();
-    let labelled = if is_known { None } else { labelled().filter(|(_, day)| before(day.date.0.first)) };
-    let why = if labelled.is_some() { "no other is the deck's" } else { "it stands on its slides" };
-    let on_slides = on_slides.or(labelled);
-    if let Some((text, _)) = &on_slides {
-        let message = format!("`{}` was read as the day of the deck, as {why}", text.as_str());
-        found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("summary_date"));
-    }
-    let provenance = &mut meeting.provenance;
-    if let Some((text, day)) =
-        deck.map(|(text, day)| (*text, day)).or(on_slides.as_ref().map(|(text, day)| (text, day)))
-    {
-        meeting.summary_date = Some(day.date.0.first);
-        provenance.put("summary_date", day_trace(text, day));
-    }
-    // The place on the line below a day.
-    let below = |day: &TextMap| {
-        let at = texts.iter().position(|other| other.cover() == day.cover())?;
-        texts.get(at + 1).filter(|next| is_place_alone(next.as_str()))
-    };
-    let place_said = texts.iter().find_map(|text| Some(text.slice(session_place(text.as_str())?)));
-    let mut place = place_said.map(|place| (place, false));
-    let mut why_place = "it stands beside the day";
-    if let Some((text, day)) = session {
-        meeting.session_date = Some(day.date.0.first);
-        provenance.put("session_date", day_trace(text, day));
-        if inferred {
-            let why = if open.len() > 1 { "it is the earlier one" } else { "a place stands beside it" };
-            let message = format!("`{}` was read as the day of the session, as {why}", text.as_str());
-            found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message));
-        }
-        place = place.or(day.place.clone().map(|range| (text.slice(range), day.doubtful)));
-        place = place.or_else(|| below(text).map(|next| (next.clone(), true)));
-        let told = place.is_some();
-        let decided = || blocks.iter().find_map(|block| Some(block.text.slice(place_of_decision(block.as_str())?)));
-        place = place.or_else(|| decided().map(|place| (place, true)));
-        why_place = if told { why_place } else { "its title names it" };
-    } else if let (None, [(text, _)]) = (&place, &open[..])
-        && let Some(next) = below(text)
-    {
-        // It may be a company as well.
-        let message = format!("found `{}` below the day of the deck, which may be the place", next.as_str());
-        found.push(Diagnostic::new(Code::UncertainPlace, next.cover(), message).field("place"));
-    }
-    if let Some((place, doubtful)) = place {
-        meeting.place = Some(provenance.text("place", &place));
-        if doubtful {
-            let message = format!("`{}` was read as the place, as {why_place}", place.as_str());
-            found.push(Diagnostic::new(Code::UncertainPlace, place.cover(), message).field("place"));
-        }
-    }
-}
-
-/// Reads a whole text as a day of a cover, also of an occasion among other words.
-fn day_on_cover(text: &str) -> Option<CoverDay> {
-    cover_day(text).or_else(|| occasion_within(text))
-}
-
-/// The one day that stands on the slides of a deck, beside their numbers or alone.
-fn day_of_slides(source: &str, furniture: &[Span]) -> Option<(TextMap, CoverDay)> {
-    let texts = furniture.iter().filter_map(|span| TextMap::piece(source, *span));
-    let mut days = texts.flat_map(|text| between_bars(&text)).filter_map(|text| {
-        let day = cover_day(text.as_str()).filter(|day| day.whose != Whose::Session && day.place.is_none())?;
-        Some((text, day))
-    });
-    let first = days.next()?;
-    days.all(|(_, other)| other.date.0.first == first.1.date.0.first).then_some(first)
 }
 
 /// The trace of a field that is put together from parts, among all fields from the one at `first` on: all their bytes.

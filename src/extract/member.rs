@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::begins;
 use crate::grammar::body::find_body_name;
 use crate::grammar::heading::decision_heading;
-use crate::grammar::mark::{is_raised, says_yes};
+use crate::grammar::mark::says_yes;
 use crate::grammar::person::{LAND_NAMES, Name, is_office, is_vacant, names_land, person_name, starts_member};
 use crate::layout::{Block, Line, ends_sentence};
 use crate::record::{Member, Provenance};
@@ -23,13 +23,14 @@ use crate::vocabulary::{
 use super::chair::{chair_of_land, holds_in, is_chair, is_of, start_of_chair, without_brackets};
 use super::meeting::BodyName;
 use super::member_lines::is_land_line;
+use super::placed_cards::{cards_by_place, most_cards};
 use super::roles::is_honorific;
 
 /// Cards with a name, and with a Land, that make a slide one of members.
-const FEWEST_CARDS: usize = 3;
+pub(super) const FEWEST_CARDS: usize = 3;
 
 /// What a block of a card is.
-enum Part {
+pub(super) enum Part {
     Office,
     /// A line that only names the Land.
     Land(Range<usize>),
@@ -39,7 +40,7 @@ enum Part {
     Unknown,
 }
 
-fn part(block: &Block) -> Part {
+pub(super) fn part(block: &Block) -> Part {
     let text = block.as_str();
     match bare_land(text) {
         Some(range) => Part::Land(range),
@@ -186,7 +187,7 @@ pub(crate) fn cut_lands(blocks: &mut Vec<Block>, read: &mut Vec<Span>) {
 }
 
 /// Where a Land or the federation stands in an office, the last of them.
-fn land_in(text: &str) -> Option<Range<usize>> {
+pub(super) fn land_in(text: &str) -> Option<Range<usize>> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '-';
     let starts = text.char_indices().rev().map(|(at, _)| at).filter(|at| !text[..*at].ends_with(part_of_word));
     let name_at = |at: usize| {
@@ -330,18 +331,18 @@ fn is_torn(blocks: &[Block]) -> bool {
 }
 
 #[derive(Default)]
-struct Card<'a> {
-    offices: Vec<&'a Block>,
+pub(super) struct Card<'a> {
+    pub(super) offices: Vec<&'a Block>,
     /// How many offices stand before the line that names the Land.
     offices_before_land: Option<usize>,
-    land: Option<(&'static str, TextMap)>,
-    name: Option<(&'a Block, Name)>,
-    vacant: bool,
+    pub(super) land: Option<(&'static str, TextMap)>,
+    pub(super) name: Option<(&'a Block, Name)>,
+    pub(super) vacant: bool,
     /// Where it says that nobody sits there.
-    seat: Option<Span>,
+    pub(super) seat: Option<Span>,
     uncertain: bool,
     /// A line that says that the member has the chair.
-    chair: Option<&'a Block>,
+    pub(super) chair: Option<&'a Block>,
 }
 
 impl<'a> Card<'a> {
@@ -362,7 +363,7 @@ impl<'a> Card<'a> {
         Some(Card { offices: self.offices.split_off(keep), ..Card::default() })
     }
 
-    fn has_name(&self) -> bool {
+    pub(super) fn has_name(&self) -> bool {
         self.name.is_some() || self.vacant
     }
 
@@ -600,131 +601,6 @@ fn cards_by_order<'a>(blocks: &'a [Block], own: &mut ReadMembers) -> Vec<Card<'a
     cards
 }
 
-/// Whether a part of a card is a mark of the chair: it says so, or yes, or is the raised figure that a legend explains.
-fn marks_chair(text: &str) -> bool {
-    is_chair(text) || says_yes(text) || !text.is_empty() && text.chars().all(is_raised)
-}
-
-/// The cards of a page on which it is known what stands in which: each column holds one name, in any place; or each part
-/// of a column that room sets apart does.
-fn cards_by_place<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec<Card<'a>>> {
-    // A title or a note may stand around them.
-    let other = |block: &Block| !is_card_part(block) && !is_chair(block.as_str());
-    blocks.iter().all(|block| block.column.is_some() || other(block)).then_some(())?;
-    let whole = |groups: &[Vec<&'a Block>]| Some(cards_of(groups)).filter(|cards| cards.unread.is_empty());
-    let cards = whole(&by_column(blocks)).or_else(|| whole(&set_apart(blocks)))?;
-    read.text.extend(cards.seen);
-    Some(cards.cards)
-}
-
-fn by_column(blocks: &[Block]) -> Vec<Vec<&Block>> {
-    blocks.chunk_by(|one, other| one.column == other.column).map(|column| column.iter().collect()).collect()
-}
-
-/// The cards of a page where a few are torn, and it is known which are whole.
-fn most_cards<'a>(blocks: &'a [Block], read: &mut ReadMembers) -> Option<Vec<Card<'a>>> {
-    let cards = cards_of(&by_column(blocks));
-    let most = cards.cards.len() >= FEWEST_CARDS.max(TORN_SHARE * cards.unread.len());
-    let cards = Some(cards).filter(|_| most)?;
-    read.text.extend(cards.seen);
-    read.diagnostics.extend(cards.unread.into_iter().map(|span| {
-        let message = "a part of a card, and nobody can say whose";
-        Diagnostic::new(Code::UnreadableMembers, span, message)
-    }));
-    Some(cards.cards)
-}
-
-/// The blocks of each card where room sets cards apart within a column. What is said of the chair alone, as on a ribbon,
-/// is a part of the card that it stands above; what has neither a name nor a Land goes on in the card above it.
-fn set_apart(blocks: &[Block]) -> Vec<Vec<&Block>> {
-    let mut cards: Vec<Vec<&Block>> = Vec::new();
-    let mut ribbon = Vec::new();
-    for part in blocks.chunk_by(|one, other| one.column == other.column && !other.gap) {
-        let same_column = cards.last().is_some_and(|card| card[0].column == part[0].column);
-        let names = part.iter().any(names_somebody);
-        if !same_column && part.iter().all(|block| is_chair(block.as_str())) {
-            ribbon.extend(part);
-        } else if !names && (same_column || cards.last().is_some_and(|card| lacks_office(card))) {
-            cards.last_mut().into_iter().for_each(|card| card.extend(part));
-        } else {
-            cards.push(std::mem::take(&mut ribbon).into_iter().chain(part).collect());
-        }
-    }
-    cards.extend(Some(ribbon).filter(|ribbon| !ribbon.is_empty()));
-    cards
-}
-
-fn lacks_office(card: &[&Block]) -> bool {
-    card.iter().copied().any(names_somebody) && !card.iter().any(|block| matches!(part(block), Part::Office))
-}
-
-/// Groups of blocks as cards.
-#[derive(Default)]
-struct Cards<'a> {
-    cards: Vec<Card<'a>>,
-    /// What of them is no field.
-    seen: Vec<Span>,
-    /// Groups that are no card: without a name, or with two of a kind.
-    unread: Vec<Span>,
-}
-
-/// Cards for each that is torn, at least.
-const TORN_SHARE: usize = 3;
-
-/// Each group of blocks as a card.
-fn cards_of<'a>(groups: &[Vec<&'a Block>]) -> Cards<'a> {
-    let mut cards = Cards::default();
-    let last = groups.len().saturating_sub(1);
-    for (at, group) in groups.iter().enumerate() {
-        // A line of the title stands above them, or a note below.
-        let other = |block: &&Block| !is_card_part(block) && !is_chair(block.as_str()) && !is_member(block.as_str());
-        if (at == 0 || at == last) && group.iter().all(other) {
-            cards.seen.extend(group.iter().map(|block| block.text.cover()));
-            continue;
-        }
-        match card_of(group) {
-            Some((card, seen)) => {
-                cards.cards.push(card);
-                cards.seen.extend(seen);
-            }
-            None => cards.unread.extend(group.iter().map(|block| block.text.cover()).reduce(Span::cover)),
-        }
-    }
-    cards
-}
-
-/// Whether a text is rather a whole member: a Land and an office stand in it.
-fn is_member(text: &str) -> bool {
-    land_in(text).is_some() && text.split(' ').skip(1).any(is_office)
-}
-
-/// Blocks as one card, and what of them is no field; nothing where there is no name, or two of a kind.
-fn card_of<'a>(group: &[&'a Block]) -> Option<(Card<'a>, Vec<Span>)> {
-    let mut card = Card::default();
-    let mut seen = Vec::new();
-    for block in group.iter().copied() {
-        match part(block) {
-            // `Vorsitz`, or the mark in a column of that name.
-            _ if marks_chair(block.as_str()) => card.chair = Some(block),
-            Part::Land(range) if card.land.is_none() => {
-                card.land = land_at(block, range);
-                seen.push(block.text.cover());
-            }
-            Part::Name(name) if !card.has_name() => card.name = Some((block, name)),
-            Part::Vacant if !card.has_name() => {
-                card.vacant = true;
-                card.seat = Some(block.text.cover());
-                seen.push(block.text.cover());
-            }
-            // Two of a kind are two cards.
-            Part::Land(_) | Part::Name(_) | Part::Vacant => return None,
-            Part::Office | Part::Unknown => card.offices.push(block),
-        }
-        seen.extend(block.bullet.map(|bullet| bullet.span));
-    }
-    card.has_name().then_some((card, seen))
-}
-
 fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&TextMap>, read: &mut ReadMembers) {
     let Some((block, name)) = &card.name else {
         let covers = card.offices.iter().map(|block| block.text.cover());
@@ -759,7 +635,19 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
     member.name = provenance.text("name", &person);
     let prefix = name.prefix.as_ref().map(|range| block.text.slice(range.clone()));
     member.honorific_prefix = prefix.map(|prefix| provenance.text("honorific_prefix", &prefix));
-    let mut roles: Vec<TextMap> = card.offices.iter().map(|office| office.text.clone()).collect();
+    // `leitete zum ersten Mal die Sitzung` says something of somebody who has an office.
+    let is_remark = |text: &str| text.starts_with(char::is_lowercase) && !is_office(text);
+    let (remarks, offices): (Vec<&Block>, Vec<&Block>) =
+        card.offices.iter().partition(|office| office.bullet.is_none() && is_remark(office.as_str()));
+    let remarks = if offices.is_empty() { Vec::new() } else { remarks };
+    let offices = if remarks.is_empty() { card.offices.clone() } else { offices };
+    for remark in remarks {
+        let message = format!("found `{}`, which is no office", remark.as_str());
+        let found = Diagnostic::new(Code::CardRemark, remark.text.cover(), message);
+        read.diagnostics.push(found.of(&member.id).field("roles"));
+        read.text.push(remark.text.cover());
+    }
+    let mut roles: Vec<TextMap> = offices.iter().map(|office| office.text.clone()).collect();
     let beside_name = name.chair.clone().map(|range| block.text.slice(range));
     for said in beside_name.into_iter().chain(card.chair.map(|chair| chair.text.clone())) {
         if !is_of(said.as_str(), body.name.as_deref()) {
@@ -792,7 +680,7 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
 }
 
 /// The Land that stands in `range` of a block, and where that is.
-fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, TextMap)> {
+pub(super) fn land_at(block: &Block, range: Range<usize>) -> Option<(&'static str, TextMap)> {
     let land = jurisdiction(&block.as_str()[range.clone()])?;
     Some((land.code, block.text.slice(range)))
 }

@@ -36,14 +36,15 @@ fn listed_parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while at < text.len() {
+    while let Some(next) = text[at..].find([' ', ')', ']', ',', ';', ':']) {
+        at += next;
         let rest = &text[at..];
         let sign = DIVIDING.into_iter().chain([": "]).find(|sign| rest.starts_with(sign)).map_or(0, str::len);
         if sign > 0 {
             parts.push(start..at);
             start = at + sign;
         }
-        at += sign.max(rest.chars().next().map_or(1, char::len_utf8));
+        at += sign.max(1);
     }
     parts.push(start..text.len());
     parts.retain(|part| !part.is_empty());

@@ -3,7 +3,7 @@
 //!
 //! In: rows of cells. Out: [`Roles`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::grid::{applicants_below, numbered_behind, says_reservation};
 use super::grid_row::GridRow;
@@ -19,6 +19,7 @@ use crate::grammar::reference::bare_identifier;
 use crate::text::{Join, TextMap};
 use crate::vocabulary::{CURRENCIES, HONORIFICS, OTHER_SUMS, REMARK_LABELS, Role, SEAT_WORDS, UNDECIDED_WORDS};
 
+use super::cards::is_person_over_offices;
 use super::chair::is_chair;
 
 /// What the cells of a column say that do not say that something is reserved, if there are both, and that is one word or
@@ -95,6 +96,10 @@ impl Roles {
             let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
             !cells.is_empty() && cells.iter().filter(|text| test(text)).count() * 2 >= cells.len()
         };
+        let over_offices = |column: u32| {
+            let cells: Vec<TextMap> = values.iter().filter_map(|row| row.cell(column)).collect();
+            !cells.is_empty() && cells.iter().filter(|cell| is_person_over_offices(cell)).count() * 2 >= cells.len()
+        };
         // Heads that name a table of projects hold, whatever stands below them.
         let said: Vec<Role> =
             heads.iter().flat_map(GridRow::cells).filter_map(|(_, text)| role_of_head(text)).collect();
@@ -109,8 +114,9 @@ impl Roles {
             }
             let named = heads.iter().rev().find_map(|row| {
                 let head = row.cell(*column)?;
-                // `V`, of which a legend says that it is a reservation.
-                if row.mark.is_some_and(|mark| head.as_str().chars().eq([mark])) {
+                // `V` or `HHV`, of which a legend says that it is a reservation.
+                let is_mark = row.mark.is_some_and(|mark| head.as_str().chars().eq([mark]));
+                if is_mark || row.says_phrase(head.as_str()) {
                     return Some((Role::Reservation, None, false));
                 }
                 let role = role_of_head(head.as_str())?;
@@ -151,7 +157,7 @@ impl Roles {
                 // `Vorsitz` and `Mitglied`
                 Role::Office if agrees(*column, &|text| is_chair(text) || is_seat(text)) => Role::Chair,
                 // `Wer` heads persons, too.
-                Role::Applicants if agrees(*column, &|text| is_person(text)) => Role::Member,
+                Role::Applicants if agrees(*column, &|text| is_person(text)) || over_offices(*column) => Role::Member,
                 // `Federführung`, and beside it `Beteiligte`
                 Role::Applicants if by_column.values().any(|other| *other == role) => Role::Partners,
                 other => other,
@@ -348,8 +354,22 @@ impl Roles {
             }
             cells.iter().flat_map(|text| text.chars()).filter(|c| c.is_alphabetic()).count()
         };
-        let free = columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
-        let widest = free.max_by_key(|column| words(*column)).filter(|column| words(*column) > 0);
+        let free = || columns.iter().copied().filter(|column| !self.by_column.contains_key(column));
+        // What decisions are called stands beside their identifiers, and behind it what it means for somebody.
+        if let Some(decision) = self.column(Role::Decision) {
+            const FEWEST: usize = 6;
+            let differ = |column: u32| {
+                let cells: Vec<&str> = values.iter().filter_map(|row| row.str(column)).collect();
+                cells.iter().collect::<HashSet<_>>().len() * 2 > cells.len()
+            };
+            let long = |column: &u32| words(*column) >= FEWEST * values.len();
+            let beside = free().find(|column| *column > decision && long(column) && differ(*column));
+            if let Some(column) = beside {
+                self.by_column.insert(column, Role::Title);
+                return;
+            }
+        }
+        let widest = free().max_by_key(|column| words(*column)).filter(|column| words(*column) > 0);
         self.by_column.extend(widest.map(|column| (column, Role::Title)));
     }
 

@@ -12,7 +12,9 @@ use super::composition::Compositions;
 use super::decision::{Draft, DraftSlide, read_slide};
 use super::meeting::{date_of_deck, names_meeting};
 use super::presenters::{Presenter, labels_presenter};
-use super::titled::{Names, Titled, any_heading, behind_label, last_named, number, whole_headings, year};
+use super::titled::{
+    Names, Titled, any_heading, behind_label, goes_on, last_named, number, repeats, whole_headings, year,
+};
 use super::{Reading, Sheet, is_paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::cell::role_of_head;
@@ -35,8 +37,15 @@ use crate::vocabulary::{ANNEX_WORDS, BASIS_LABELS, DECISION_NOUNS, OVERVIEW_WORD
 /// slide whose title says so, or on which nothing else stands.
 pub(super) fn settle_overviews(sheets: &mut [Sheet<'_>]) {
     const FEWEST: usize = 2;
+    // More of them than may be cited, each of which heads a slide, are announced among other words, too.
+    const FEWEST_AMONG: usize = 3;
     let heads = |block: &Block| decision_heading(block.as_str()).is_some();
-    for sheet in sheets {
+    let identifier = |block: &Block| {
+        let heading = any_heading(block.as_str()).filter(|_| block.bullet.is_none())?;
+        Some(in_order(&block.as_str()[heading.identifier]))
+    };
+    let headed: Vec<Vec<String>> = sheets.iter().map(|sheet| sheet.all().filter_map(identifier).collect()).collect();
+    for (at, sheet) in sheets.iter_mut().enumerate() {
         if sheet.kind == SlideKind::Overview {
             continue;
         }
@@ -52,7 +61,20 @@ pub(super) fn settle_overviews(sheets: &mut [Sheet<'_>]) {
         if heads(title) || title_and_identifier(title.as_str()).is_some() {
             return;
         }
-        if sheet.kind == SlideKind::Content && titled >= FEWEST && (said || listed || titled == sheet.blocks.len()) {
+        let among = || {
+            let own = |block: &Block| {
+                let heading = title_and_identifier(block.as_str())?;
+                Some(in_order(&block.as_str()[heading.identifier]))
+            };
+            // Two in one text may be two of them that ran together.
+            let single = sheet.blocks.iter().all(|block| find_identifiers(block.as_str()).len() < 2);
+            let own: Vec<String> = sheet.blocks.iter().filter_map(own).collect();
+            single
+                && own.len() >= FEWEST_AMONG
+                && own.iter().all(|one| headed[at + 1..].iter().flatten().any(|other| other == one))
+        };
+        let announces = said || listed || titled == sheet.blocks.len() || among();
+        if sheet.kind == SlideKind::Content && titled >= FEWEST && announces {
             sheet.kind = SlideKind::Overview;
         }
     }
@@ -390,7 +412,8 @@ impl Reading {
         let all = titled.all(sheets);
         let last = last_named(sheets, &all);
         let several = sheets.iter().filter(|sheet| sheet.kind == SlideKind::Section).nth(1).is_some();
-        for (sheet, named) in sheets.iter().zip(all) {
+        let repeated = repeats(sheets, &all);
+        for (at, (sheet, named)) in sheets.iter().zip(all).enumerate() {
             let number = sheet.page.number;
             // Behind the last slide that is headed in a deck that heads all, no section goes on.
             if last.is_some_and(|last| number > last) && matches!(sheet.kind, SlideKind::Content | SlideKind::Heading) {
@@ -520,6 +543,13 @@ impl Reading {
                                 Some(cited) => cited,
                                 None => self.unless_other(sheet, own, &drafts),
                             };
+                            let alone = sheet.title.is_some() && sheet.kind != SlideKind::Table;
+                            if let Some(own) = current.filter(|_| repeated && alone && !goes_on(&sheets[at - 1], sheet))
+                            {
+                                let section = drafts.list[own].identifier.as_str();
+                                let message = format!("names no decision, as other slides do, behind one of {section}");
+                                self.found.push(Diagnostic::new(Code::DoubtfulSection, sheet.cover(), message));
+                            }
                         }
                     }
                     current = self.content(sheet, current, &mut drafts, &mut section_of);

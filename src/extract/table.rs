@@ -92,7 +92,9 @@ impl Table {
 
     /// Whether its legend, if it has one, says that the mark is a reservation.
     pub(crate) fn explains_otherwise(&self) -> bool {
-        self.legend.as_ref().is_some_and(|legend| !tells_reservation(legend.as_str()))
+        // `HV` heads the column of reservations.
+        let explains = |text: &str| tells_reservation(text) || role_of_head(text) == Some(Role::Reservation);
+        self.legend.as_ref().is_some_and(|legend| !explains(legend.as_str()))
     }
 }
 

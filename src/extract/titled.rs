@@ -22,7 +22,7 @@ use crate::grammar::heading::{
     title_and_identifier, without_item, without_quotes,
 };
 use crate::grammar::part::without_part;
-use crate::grammar::reference::{are_years, bare_identifier, find_identifiers};
+use crate::grammar::reference::{are_years, bare_identifier, find_identifiers, in_order};
 use crate::layout::Block;
 use crate::record::SlideKind;
 use crate::text::{Join, TextMap};
@@ -314,15 +314,32 @@ fn is_text(sheet: &Sheet<'_>) -> bool {
 /// goes on with a title stand below the slide before.
 pub(super) fn last_named(sheets: &[Sheet<'_>], names: &[Option<Names>]) -> Option<usize> {
     const FEWEST: usize = 3;
-    let goes_on = |before: &Sheet<'_>, sheet: &Sheet<'_>| {
-        let titles = before.title.as_ref().zip(sheet.title.as_ref());
-        titles.is_some_and(|(before, title)| without_part(before.as_str()) == without_part(title.as_str()))
-    };
     let first = names.iter().position(Option::is_some)?;
     let last = names.iter().rposition(Option::is_some)?;
     let all = (first + 1..=last)
         .all(|at| !is_text(&sheets[at]) || names[at].is_some() || goes_on(&sheets[at - 1], &sheets[at]));
-    (names.iter().flatten().count() >= FEWEST && all).then(|| sheets[last].page.number)
+    let whole = names.iter().flatten().count() >= FEWEST && (all || repeats(sheets, names));
+    whole.then(|| sheets[last].page.number)
+}
+
+/// Whether a slide has the title of the one before it.
+pub(super) fn goes_on(before: &Sheet<'_>, sheet: &Sheet<'_>) -> bool {
+    let titles = before.title.as_ref().zip(sheet.title.as_ref());
+    titles.is_some_and(|(before, title)| without_part(before.as_str()) == without_part(title.as_str()))
+}
+
+/// Whether a slide names the decision of the one before it again, under another title: what a deck says of one of its
+/// slides, it says of all.
+pub(super) fn repeats(sheets: &[Sheet<'_>], names: &[Option<Names>]) -> bool {
+    let headed = |name: &Option<Names>| match name {
+        Some(Names::Decision { identifier, headed: true, .. }) => Some(in_order(identifier.as_str())),
+        _ => None,
+    };
+    let again = |at: &usize| {
+        let same = headed(&names[at - 1]).is_some_and(|one| headed(&names[*at]) == Some(one));
+        same && !goes_on(&sheets[at - 1], &sheets[*at])
+    };
+    (1..sheets.len()).any(|at| again(&at))
 }
 
 /// The identifiers that are of the year of the first, if there are several.

@@ -266,7 +266,8 @@ pub fn find_body_name(text: &str) -> Option<Range<usize>> {
     }
     // A name goes on in words that no sentence has: capitals inside, digits, hyphens (`NOOTS`, `KI-Basisdienste`).
     for word in text[end..].strip_prefix(' ').unwrap_or_default().split(' ') {
-        let name = word.trim_end_matches([',', '.', ':', ';']);
+        // `ein „Beirat Netze“` has its name in quotation marks.
+        let name = word.trim_end_matches([',', '.', ':', ';', '“']);
         let odd = name.starts_with(char::is_uppercase) || name.chars().skip(1).any(char::is_uppercase);
         if !odd || name.contains(['(', ')', '|']) {
             break;

@@ -19,7 +19,7 @@ use regex::Regex;
 use super::date::{Date, Precision, parse_date};
 use super::heading::{LONGEST_TITLE, nominative};
 use super::person::is_organization;
-use super::session::{find_session, is_session};
+use super::session::{find_session, is_session, names_session};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_ENDS, MEETING_FORMS, MEETING_NOUNS,
@@ -110,6 +110,7 @@ pub fn cover_day(text: &str) -> Option<CoverDay> {
         .or_else(|| with_place(text))
         .or_else(|| before_place(text))
         .or_else(|| before_dash(text))
+        .or_else(|| behind_gist(text))
 }
 
 /// A day behind which brackets say how a body met: `7. März 2028 (Videokonferenz)`.
@@ -397,7 +398,10 @@ fn before_place(text: &str) -> Option<CoverDay> {
     };
     let whose = if said { Whose::Session } else { Whose::Open };
     let range = text.len() - place.len()..text.len();
-    is_place(place).then_some(CoverDay { whose, date: (date, 0..len), place: Some(range), doubtful: !said })
+    // `12. Juli 2033, Sitzungssaal`
+    let other = NO_PLACES.iter().any(|word| place.starts_with(word));
+    let place = is_place(place).then_some(range);
+    (place.is_some() || other).then_some(CoverDay { whose, date: (date, 0..len), doubtful: !said, place })
 }
 
 /// A day between bars or dots, beside the session or its body, a place, or a company; behind the body also between
@@ -407,7 +411,7 @@ fn in_parts(text: &str) -> Option<CoverDay> {
     let commas = || {
         text.split_once(", ").is_some_and(|(first, _)| {
             let first = first.strip_prefix("Die ").unwrap_or(first);
-            is_session(first) || COUNCILS.contains(&first) || is_organization(first)
+            is_session(first) || names_session(first) || COUNCILS.contains(&first) || is_organization(first)
         })
     };
     let sign = signs.into_iter().find(|sign| text.contains(sign)).or_else(|| commas().then_some(", "))?;
@@ -422,7 +426,7 @@ fn in_parts(text: &str) -> Option<CoverDay> {
                 place = place.or(one.place);
                 day = Some((one.whose, one.date));
             }
-            _ if COUNCILS.contains(&part) || find_session(part).is_some() => session = true,
+            _ if COUNCILS.contains(&part) || find_session(part).is_some() || names_session(part) => session = true,
             _ if part.contains('@') => {}
             _ if is_organization(part) => company = true,
             _ if is_place(part) && place.is_none() => place = Some(range),
@@ -438,6 +442,16 @@ fn in_parts(text: &str) -> Option<CoverDay> {
     };
     let place = place.filter(|_| !company || session);
     Some(CoverDay { whose, date, doubtful: place.is_some() && !session, place })
+}
+
+/// A place and a day behind what the deck is: `Hintergrund für die Presse, Kiel, 12. März 2027`.
+fn behind_gist(text: &str) -> Option<CoverDay> {
+    const MOST_WORDS: usize = 6;
+    let (front, rest) = text.split_once(", ")?;
+    let plain = front.starts_with(char::is_uppercase) && !has_digit(front) && !front.contains("itzung");
+    let words = front.split(' ').count();
+    let day = with_place(rest).filter(|_| plain && (2..=MOST_WORDS).contains(&words))?;
+    Some(day.behind(text.len() - rest.len()))
 }
 
 /// The first of several sentences, if others follow it.
@@ -490,13 +504,15 @@ fn held(text: &str) -> Option<CoverDay> {
         (front.ends_with("itzung") && is_place(place)).then(|| at - place.len()..at)
     };
     let said = said || before().is_some();
-    let known = behind.is_empty() || behind_date.is_some();
+    // `64. Sitzung vom 11. März 2031, für die Länder sortiert`
+    let remark = || behind.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let known = behind.is_empty() || behind_date.is_some() || remark();
     let other = |place: &Range<usize>| is_said_of_meetings(&text[place.clone()]);
     let place = behind_date.or_else(before).or_else(in_front).filter(|place| !other(place));
-    // `IT-Planungsrat: Folgen der Beschlüsse vom 07.03.2028`
+    // `IT-Planungsrat: Folgen der Beschlüsse vom 07.03.2028`, `Auswertung der Beschlüsse vom 07.03.2028 (Fulda)`
     let decided = || {
-        COUNCILS.iter().any(|name| text[..at].contains(name))
-            && DECIDED_NOUNS.iter().any(|noun| text[..at].ends_with(&format!(" der {noun}")))
+        let told = COUNCILS.iter().any(|name| text[..at].contains(name)) || bracketed().is_some();
+        told && DECIDED_NOUNS.iter().any(|noun| text[..at].ends_with(&format!(" der {noun}")))
     };
     // `IT-Planungsrat vom 15.03.2034`, `Ergebnisse des IT-Planungsrats vom 15.03.2034`
     let of_council = || {
@@ -509,7 +525,8 @@ fn held(text: &str) -> Option<CoverDay> {
     let met = met || decided() || of_council();
     // Nothing says whose conference it is.
     let open = MEETING_NOUNS.contains(&&text[..at]);
-    let session = met || text[..at].ends_with("itzung") || find_session(&text[..at]).is_some() || before().is_some();
+    let named = |front: &str| front.ends_with("itzung") || names_session(front) || find_session(front).is_some();
+    let session = met || named(&text[..at]) || before().is_some();
     // The day of the session may stand below its number.
     let session = session || at == 0 && said && place.is_some();
     let doubtful = place.is_some() && !said;
@@ -550,6 +567,10 @@ mod tests {
         assert_eq!(read("Videokonferenz am 22. März 2028"), day("2028-03-22", None));
         assert_eq!(read("Beschlüsse vom 26.09.2028 (Magdeburg)"), day("2028-09-26", Some("Magdeburg")));
         assert_eq!(read("Was die 52. Sitzung (Fulda, 7.3.2028) bringt"), day("2028-03-07", Some("Fulda")));
+        assert_eq!(read("Frühjahrssitzung des IT-Planungsrats, Fulda, 7. März 2028"), day("2028-03-07", Some("Fulda")));
+        assert_eq!(read("Sitzung des IT-Planungsrats am 07.03.2028, Bad Ems"), day("2028-03-07", Some("Bad Ems")));
+        assert_eq!(read("Aus der 64. Sitzung vom 7. März 2028, für die Länder"), day("2028-03-07", None));
+        assert_eq!(read("Eine Auswertung der Beschlüsse vom 7. März 2028 (Kiel)"), day("2028-03-07", Some("Kiel")));
         assert_eq!(read("Sitzung am 07.03.2028 in der Aula"), None);
         assert_eq!(read("Der Beschluss vom 07.03.2028"), None);
     }
@@ -584,6 +605,12 @@ mod tests {
         assert_eq!(read("Sitzung: Potsdam, den 29. März 2028"), day(Whose::Session, "2028-03-29", Some("Potsdam")));
         assert_eq!(read("Hamburg, den 25.03.2030"), day(Whose::Open, "2030-03-25", Some("Hamburg")));
         assert_eq!(read("25.03.2030"), day(Whose::Open, "2030-03-25", None));
+        assert_eq!(read("25. März 2030, Sitzungssaal"), day(Whose::Open, "2030-03-25", None));
+        assert_eq!(
+            read("Hintergrund für die Presse, Kiel, 25. März 2030"),
+            day(Whose::Open, "2030-03-25", Some("Kiel"))
+        );
+        assert_eq!(read("Kundenforum, 25. März 2030").map(|day| day.0), Some(Whose::Occasion));
         assert_eq!(read("Mittwoch, 19. Juni 2030"), day(Whose::Open, "2030-06-19", None));
         assert!(is_place_alone("Bad Homburg") && !is_place_alone("Mia Muster") && !is_place_alone("Mittwoch"));
         assert_eq!(read("17. Juni 2026 in Worms"), day(Whose::Session, "2026-06-17", Some("Worms")));

@@ -129,6 +129,9 @@ fn without_bracket(text: &str) -> (&str, bool) {
 /// The mark of what is reserved, where a line says so: `1) Start unter Vorbehalt`, `V = Freigabe unter Vorbehalt`,
 /// `Projekte mit (V) stehen unter Vorbehalt.`
 pub fn reserving_mark(text: &str) -> Option<char> {
+    if let Some(sentences) = sentences(text) {
+        return sentences.into_iter().find_map(|(_, sentence)| reserving_mark(sentence));
+    }
     if let Some(mark) = mark_named(text) {
         return Some(mark);
     }
@@ -152,6 +155,25 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     let told = lone || closed || is_raised(first) || defined.len() < rest.len() || !first.is_alphanumeric();
     let said = told && defined.starts_with(char::is_alphabetic) && tells_reservation(defined);
     said.then(|| lowered(first).unwrap_or(first))
+}
+
+/// The sentences of a line that has several, and where each stands: `Beträge in T€. HHV = Haushaltsvorbehalt.`
+pub fn sentences(text: &str) -> Option<Vec<(usize, &str)>> {
+    const LONGEST_ABBREVIATION: usize = 4;
+    let ends = |at: &usize| {
+        let word = text[..*at].rsplit(' ').next().unwrap_or_default();
+        // `Mio. EUR`, `Art. 35`, and no `in T€. HHV`
+        let is_word = word.chars().count() > LONGEST_ABBREVIATION || word.ends_with([')', '€']);
+        is_word && text[at + ". ".len()..].starts_with(|c: char| c.is_uppercase() || "(*".contains(c))
+    };
+    let mut start = 0;
+    let mut parts: Vec<(usize, &str)> = Vec::new();
+    for at in text.match_indices(". ").map(|(at, _)| at).filter(ends) {
+        parts.push((start, &text[start..=at]));
+        start = at + ". ".len();
+    }
+    parts.push((start, &text[start..]));
+    (start > 0).then_some(parts)
 }
 
 /// Where a line defines several things, each definition and where it stands: `F = freigegeben, V = unter Vorbehalt`.
@@ -211,7 +233,7 @@ fn mark_named(text: &str) -> Option<char> {
 /// unter Vorbehalt`.
 pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 4;
-    if let Some(parts) = definitions(text) {
+    if let Some(parts) = sentences(text).or_else(|| definitions(text)) {
         let mut phrases = parts.into_iter().filter_map(|(at, part)| Some((at, reserving_phrase(part)?)));
         return phrases.next().map(|(at, phrase)| at + phrase.start..at + phrase.end);
     }
@@ -292,10 +314,11 @@ pub fn explains_mark(text: &str) -> bool {
         .filter(|mark| **mark != "*")
         .find(|mark| begins(text, mark))
         .map(|mark| &text[mark.len()..]);
-    // `V = Freigabe unter Vorbehalt`
-    let defined = text
-        .split_once([' ', ':'])
-        .filter(|(mark, rest)| mark.chars().count() <= LONGEST && rest.trim_start().starts_with(['=', '–', ':']));
+    // `V = Freigabe unter Vorbehalt`, `HV: Haushaltsvorbehalt`
+    let defined = text.split_once([' ', ':']).filter(|(mark, rest)| {
+        let short = (1..=LONGEST).contains(&mark.chars().count());
+        short && (text[mark.len()..].starts_with(':') || rest.trim_start().starts_with(['=', '–', ':']))
+    });
     behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved)
         || reserving_mark(text).is_some_and(|mark| mark != '*')
 }
@@ -438,6 +461,14 @@ mod tests {
         let text = "F = freigegeben; FV = Freigabe unter Vorbehalt";
         assert_eq!(reserving_phrase(text).map(|range| &text[range]), Some("FV"));
         assert_eq!(reserving_phrase("A = angenommen; B = beraten"), None);
+        // Sentences one behind the other
+        let text = "Beträge in T€. HHV = Haushaltsvorbehalt. Anlage zum Beschluss";
+        assert_eq!(reserving_phrase(text).map(|range| &text[range]), Some("HHV"));
+        assert_eq!(reserving_mark("(H) = steht unter Haushaltsvorbehalt. DSFA = Folgenabschätzung"), Some('H'));
+        assert!(
+            explains_mark("HV: Haushaltsvorbehalt. Länder nach Verzeichnis") && !explains_mark("HV: Hauptverwaltung")
+        );
+        assert_eq!(sentences("Beträge in Mio. EUR nach Art. 35"), None);
         // Nothing parts what is defined.
         let text = "●●● = Vorbehalt nötig ●●○ = Anpassung nötig";
         assert_eq!((reserving_mark(text), reserving_phrase(text)), (None, None));

@@ -4,20 +4,20 @@
 //! | --- | --- |
 //! | `SPT Digitale Anwendung`, `Projekte des SPT Datennutzung (2)` | the name of a programme |
 //! | `Name – 7 Projekte, 5,61 Mio. €`, `Vorhaben im Programm „Name“` | the same |
-//! | `Bewilligte Projekte`, `Projekte im Überblick` | that projects follow |
+//! | `Bewilligte Projekte`, `Projekte im Überblick`, `Projekte mit Bezug zum Land` | that projects follow |
 
 use std::ops::Range;
 
-use super::cell::unit_of_head;
-use super::heading::without_quotes;
+use super::cell::{is_year, unit_of_head};
+use super::heading::{item_in_front, without_quotes};
 use super::identifier::{identifier_at_start, label_in_front};
 use super::money::parse_money;
 use super::part::without_part;
 use super::reference::{bare_identifier, find_identifiers};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    AMOUNT_WORDS, ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LIST_WORDS, NUMBERED_LISTS,
-    PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
+    AMOUNT_WORDS, ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LEADING_WORDS, LIST_WORDS,
+    NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
 };
 
 /// Whether a text says of which decision an annex is, and nothing else: `Beschluss 2025/22, Anlage 1`.
@@ -105,9 +105,11 @@ fn name_alone(heading: &str) -> (Range<usize>, bool) {
     let prefixed = |start: usize| {
         PROGRAMME_PREFIXES.iter().find_map(|prefix| {
             let rest = heading[start..].strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
-            // `Programm der Förderung 2031` is what the slide is about.
-            let article = rest.split(' ').next().is_some_and(|word| ARTICLES.contains(&word) || word == "zur");
-            (!article).then_some(heading.len() - rest.len())
+            // `Programm der Förderung 2031` is what the slide is about, `Projekte mit Bezug zum Land` is a choice.
+            let first = rest.split(' ').next().unwrap_or_default();
+            let about =
+                ARTICLES.contains(&first) || LEADING_WORDS.contains(&first) || first == "mit" || first == "ohne";
+            (!about).then_some(heading.len() - rest.len())
         })
     };
     let prefix = prefixed(0);
@@ -236,12 +238,18 @@ fn decision_in_front(text: &str) -> usize {
 
 /// Whether a heading says that projects follow, and names no programme: `Bewilligte Projekte`, `Projekte im Überblick`.
 pub fn names_projects(heading: &str) -> bool {
-    let words: Vec<&str> = without_part(heading).split(' ').collect();
+    // `TOP 10: Geförderte Projekte 2031`
+    let item = item_in_front(heading).map_or(0, |item| item.end);
+    let heading = heading[item..].trim_start_matches([':', ' ', '–', '|', '·']);
+    let words: Vec<&str> = without_part(heading).split(' ').filter(|word| !is_year(word)).collect();
     let participle = |at: usize, word: &str| at == 0 && (word.ends_with("te") || word.ends_with("ene"));
     let small = |word: &str| !word.starts_with(char::is_uppercase) && !word.starts_with('„');
     let names = |word: &&str| PROJECT_NOUNS.contains(word) || PROJECT_LISTS.contains(word);
+    // `Projekte mit Bezug zum Land`
+    let chosen = |pair: &[&str]| names(&pair[0]) && ["mit", "ohne"].contains(&pair[1]);
+    let end = words.windows(2).position(chosen).map_or(words.len(), |at| at + 1);
     words.iter().any(names)
-        && words.iter().enumerate().all(|(at, word)| {
+        && words[..end].iter().enumerate().all(|(at, word)| {
             names(word)
                 || LIST_WORDS.contains(word)
                 || small(word)
@@ -268,6 +276,15 @@ pub fn is_plain_name(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::grammar::heading::{decision_heading, title_and_identifier};
+
+    #[test]
+    fn choices_of_projects_name_no_programme() {
+        let lists = ["Projekte mit Bezug zum Land", "TOP 10: Geförderte Projekte 2031"];
+        for text in lists {
+            assert!(names_projects(text) && !programme_name(text).1, "{text}");
+        }
+        assert!(!names_projects("Projekte Küste mit Zukunft"));
+    }
 
     #[test]
     fn headings_of_decisions_and_programmes() {

@@ -179,6 +179,14 @@ pub fn session_named(text: &str) -> Option<DeckTitle> {
     known.iter().any(|name| COUNCILS.contains(&name.as_str())).then_some(found)
 }
 
+/// Whether a text ends with a session of a council whose number it does not say: `Frühjahrssitzung des IT-Planungsrats`.
+pub(super) fn names_session(text: &str) -> bool {
+    let Some((_, body)) = text.split_once("itzung des ").or_else(|| text.split_once("itzung der ")) else {
+        return false;
+    };
+    COUNCILS.contains(&body) || COUNCILS.contains(&nominative(body).as_str())
+}
+
 /// The council that a text names among other words, and where.
 pub fn council_within(text: &str) -> Option<(usize, &'static str)> {
     let whole = |at: usize, name: &str| {

@@ -6,15 +6,16 @@
 //! | `Letzte Sitzung: 17.03.2027 (52. Sitzung)` | day and session |
 //! | `tagt dreimal im Jahr, zuletzt am 3. November 2027 in Fulda (54. Sitzung)` | all three |
 //! | `Die 55. Sitzung fand am 15. März 2028 in Fulda statt` | all three |
+//! | `Sitzung des IT-Planungsrats: 17.03.2027 in Fulda` | day and place |
 //! | `Sitzung war am 16. Juni 2027`, `Die Sitzung fand in Fulda statt` | a day, a place |
 
 use std::ops::Range;
 
-use super::cover::{day_at, is_place_alone};
+use super::cover::{Whose, cover_day, day_at, is_place_alone};
 use super::date::Date;
 use super::has_digit;
 use super::heading::LONGEST_TITLE;
-use super::session::session_anywhere;
+use super::session::{names_session, session_anywhere};
 use crate::vocabulary::{COUNCILS, LAST_SIGNS, MEETING_ENDS, MEETING_STARTS, MEETS, MET_SIGNS, NEXT_SIGNS};
 
 /// What a sentence tells about a meeting.
@@ -47,7 +48,15 @@ fn numbered(text: &str) -> Option<Range<usize>> {
 
 /// Reads a sentence that tells of a meeting that has been.
 pub fn told(text: &str) -> Option<Told> {
-    if text.len() > LONGEST_TITLE || !tells(text) {
+    if text.len() > LONGEST_TITLE {
+        return None;
+    }
+    // `Sitzung des IT-Planungsrats: 19.03.2036 in Schwerin`
+    let labelled = || text.split_once(": ").filter(|(label, _)| names_session(label)).and(cover_day(text));
+    if let Some(day) = labelled().filter(|day| day.whose == Whose::Session) {
+        return Some(Told { session: None, day: Some(day.date), place: day.place });
+    }
+    if !tells(text) {
         return None;
     }
     let behind = |word: &'static str| text.match_indices(word).map(move |(at, _)| at + word.len());
@@ -57,8 +66,9 @@ pub fn told(text: &str) -> Option<Told> {
     let place = behind(" in ").find_map(|at| {
         let rest = &text[at..];
         let end = rest.find([',', '(', ':']).unwrap_or(rest.len());
-        let rest = rest[..end].trim_end().trim_end_matches('.');
-        let place = MEETING_ENDS.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
+        // Another sentence may follow.
+        let met = MEETING_ENDS.iter().filter_map(|met| rest[..end].find(met)).min().unwrap_or(end);
+        let place = rest[..met].trim_end().trim_end_matches('.');
         is_place_alone(place).then(|| at..at + place.len())
     });
     // In other words it may be one to come.
@@ -91,6 +101,12 @@ mod tests {
         assert_eq!(read("Die Sitzung fand in Fulda statt (Vorsitz Hessen)."), "- - Fulda");
         assert_eq!(read("Sitzung war am 16. Juni 2027"), "- 2027-06-16 -");
         assert_eq!(read("Die 55. Sitzung fand am 15. März 2028 in Fulda statt."), "55 2028-03-15 Fulda");
+        assert_eq!(
+            read("Der IT-Planungsrat hat am 3. Mai 2029 in Fulda getagt. Gastgeber: Hessen"),
+            "- 2029-05-03 Fulda"
+        );
+        assert_eq!(read("Sitzung des IT-Planungsrats: 17.03.2027 in Fulda"), "- 2027-03-17 Fulda");
+        assert_eq!(read("Sitzung des Beirats: 17.03.2027 in Fulda"), "");
         assert_eq!(read("Nächste Sitzung nach der letzten Sitzung: 17.03.2027"), "");
         assert_eq!(read("Die Arbeitsgruppe war am 16. Juni 2027 in Fulda"), "");
         assert_eq!(read("zuletzt in der 54. Sitzung"), "");

@@ -5,23 +5,18 @@ use crate::vocabulary::{VOTE_LABELS, VOTE_NOUNS, VOTE_WORDS};
 
 /// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
 pub(super) fn without_vote(text: &str) -> &str {
+    const SIGNS: [&str; 6] = [" – ", " | ", " · ", ", ", ": ", " ("];
     // What is voted on ends with a digit.
-    if !text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && b" ,:".contains(&pair[1])) {
-        return text;
-    }
-    let parts = [" – ", " | ", " · ", ", ", ": ", " ("].iter().find_map(|sign| text.split_once(sign));
-    // `Beschluss 2025/22 · Abstimmung: 16 Ja`
-    let labelled = [" · ", " | ", ", ", " – "].iter().find_map(|sign| {
-        let (front, vote) = text.split_once(sign)?;
-        let told = VOTE_LABELS.iter().find_map(|label| vote.strip_prefix(label))?;
-        (told.starts_with(|c: char| c.is_ascii_digit()) || is_vote(told)).then_some(front)
-    });
-    if let Some(front) = labelled.filter(|front| front.ends_with(|c: char| c.is_ascii_digit())) {
-        return front;
-    }
-    let Some((front, vote)) = parts else { return text };
-    let voted = is_vote(vote.trim_end_matches(')'));
-    if voted && front.ends_with(|c: char| c.is_ascii_digit()) { front } else { text }
+    let behind_digit = |(at, pair): (usize, &[u8])| pair[0].is_ascii_digit().then(|| text.split_at_checked(at + 1))?;
+    let voted = |(front, behind): (&'_ str, &str)| {
+        let vote = SIGNS.iter().find_map(|sign| behind.strip_prefix(sign))?;
+        // `Beschluss 2025/22 · Abstimmung: 16 Ja`
+        let labelled = VOTE_LABELS.iter().find_map(|label| vote.strip_prefix(label));
+        let counted = labelled.is_some_and(|told| told.starts_with(|c: char| c.is_ascii_digit()) || is_vote(told));
+        (counted || is_vote(vote.trim_end_matches(')'))).then_some(front.len())
+    };
+    let end = text.as_bytes().windows(2).enumerate().filter_map(behind_digit).find_map(voted);
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Whether a text says how was voted, and nothing else: `angenommen, 1 Enthaltung`.

@@ -191,6 +191,7 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Gesperrt", Role::Reservation),
     ("Vorb.", Role::Reservation),
     ("HV", Role::Reservation),
+    ("HHV", Role::Reservation),
     ("Haushaltsvorbehalt", Role::Reservation),
     ("Schwerpunktthemen-Programm", Role::Programme),
     ("Schwerpunktprogramm", Role::Programme),
@@ -398,6 +399,7 @@ pub const COLUMN_NAME_ENDS: &[(&str, Role)] = &[
 
 /// Labels of a remark, behind which a reservation may stand: `Hinweis: Freigabe unter Vorbehalt`.
 pub const REMARK_LABELS: &[&str] = &[
+    "Anm.",
     "Anmerkung",
     "Auflage",
     "Bem.",

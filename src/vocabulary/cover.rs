@@ -89,6 +89,7 @@ pub const MEETING_STARTS: &[&str] = &[
     "Letzte Sitzung:",
     "Letzte Sitzung am",
     "Letzte Sitzung war",
+    "Die letzte Sitzung war",
 ];
 
 /// What tells beside the name of a council that it has met.
@@ -120,6 +121,9 @@ pub const NO_PLACES: &[&str] = &[
     "Arbeitsfassung",
     "Entwurf",
     "Hybrid",
+    "Raum",
+    "Saal",
+    "Sitzungssaal",
     "Stand",
     "Tagesordnung",
     "Telefonkonferenz",
@@ -142,11 +146,14 @@ pub const OCCASION_ENDS: &[&str] = &[
     "board",
     "fachtag",
     "fachtagung",
+    "forum",
+    "frühstück",
     "gemeinderat",
     "gespräch",
     "jour",
     "klausur",
     "kolloquium",
+    "kongress",
     "lenkungskreis",
     "meeting",
     "personalversammlung",

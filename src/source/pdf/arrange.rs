@@ -304,8 +304,64 @@ fn columns(parts: Vec<Part>, cards: &[Rect]) -> Vec<Column> {
         parts.into_iter().for_each(|part| columns[at].push(part));
     }
     columns.iter_mut().for_each(Column::join_lines);
+    fill_gaps(&mut columns);
+    set_titles_apart(&mut columns);
     set_captions_apart(&mut columns);
     columns
+}
+
+/// Sets what stands at the top of a column apart where it reaches over what stands beside the rest of it: a title over two
+/// lists, one of which is drawn right behind it.
+fn set_titles_apart(columns: &mut Vec<Column>) {
+    if columns.len() > MOST_COLUMNS {
+        return;
+    }
+    let area = |parts: &[Part]| parts.iter().map(Part::area).reduce(Area::cover);
+    for at in 0..columns.len() {
+        let divides = |end: &usize| {
+            let (top, rest) = columns[at].parts.split_at(*end);
+            let Some((top, rest)) = area(top).zip(area(rest)) else { return false };
+            let others = columns.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other.area);
+            let mut meets =
+                others.filter(|other| columns[at].area.across(*other) > 0.0 && top.y1 - OVERLAP <= other.y0);
+            let mut beside = meets.by_ref().filter(|other| rest.down(*other) > 0.0).peekable();
+            beside.peek().is_some() && beside.all(|other| rest.across(other) <= 0.0 && top.across(other) > 0.0)
+        };
+        let end = Some(1).filter(|end| *end < columns[at].parts.len() && columns[at].card.is_none()).filter(divides);
+        let Some(end) = end else { continue };
+        let rest = columns[at].parts.split_off(end);
+        let of = |parts: Vec<Part>| area(&parts).map(|area| Column { area, parts, card: None });
+        let top = std::mem::take(&mut columns[at].parts);
+        columns.splice(at..=at, of(top).into_iter().chain(of(rest)));
+    }
+}
+
+/// Puts what is drawn by itself, and stands between two parts of a column, into that: a line below a title, above the list
+/// that is drawn right behind the title.
+fn fill_gaps(columns: &mut Vec<Column>) {
+    if columns.len() > MOST_COLUMNS {
+        return;
+    }
+    let holds = |column: &Column, inner: &Column| {
+        let between = |pair: &[Part]| {
+            let (above, below) = (pair[0].area(), pair[1].area());
+            above.y1 - OVERLAP <= inner.area.y0 && inner.area.y1 <= below.y0 + OVERLAP
+        };
+        let across = column.parts.iter().all(|part| part.area().across(inner.area) > 0.0);
+        let plain = inner.parts.iter().all(|part| matches!(part, Part::Block(_)));
+        plain && across && column.card == inner.card && column.parts.windows(2).any(between)
+    };
+    let mut at = 0;
+    while at < columns.len() {
+        match (0..columns.len()).find(|other| *other != at && holds(&columns[*other], &columns[at])) {
+            Some(other) => {
+                let parts = std::mem::take(&mut columns[at].parts);
+                parts.into_iter().for_each(|part| columns[other].push(part));
+                columns.remove(at);
+            }
+            None => at += 1,
+        }
+    }
 }
 
 /// Sets a line apart from the title right above it where it stands over a table, and another line beside it over another.
