@@ -44,8 +44,8 @@ pub(super) fn settle_overviews(sheets: &mut [Sheet<'_>]) {
         let heading = any_heading(block.as_str()).filter(|_| block.bullet.is_none())?;
         Some(in_order(&block.as_str()[heading.identifier]))
     };
-    let headed: Vec<Vec<String>> = sheets.iter().map(|sheet| sheet.all().filter_map(identifier).collect()).collect();
-    for (at, sheet) in sheets.iter_mut().enumerate() {
+    for at in 0..sheets.len() {
+        let sheet = &sheets[at];
         if sheet.kind == SlideKind::Overview {
             continue;
         }
@@ -66,16 +66,15 @@ pub(super) fn settle_overviews(sheets: &mut [Sheet<'_>]) {
                 let heading = title_and_identifier(block.as_str())?;
                 Some(in_order(&block.as_str()[heading.identifier]))
             };
+            let own: Vec<String> = sheet.blocks.iter().filter_map(own).collect();
             // Two in one text may be two of them that ran together.
             let single = sheet.blocks.iter().all(|block| find_identifiers(block.as_str()).len() < 2);
-            let own: Vec<String> = sheet.blocks.iter().filter_map(own).collect();
-            single
-                && own.len() >= FEWEST_AMONG
-                && own.iter().all(|one| headed[at + 1..].iter().flatten().any(|other| other == one))
+            let headed = || sheets[at + 1..].iter().flat_map(Sheet::all).filter_map(identifier);
+            single && own.len() >= FEWEST_AMONG && own.iter().all(|one| headed().any(|other| other == *one))
         };
-        let announces = said || listed || titled == sheet.blocks.len() || among();
-        if sheet.kind == SlideKind::Content && titled >= FEWEST && announces {
-            sheet.kind = SlideKind::Overview;
+        let content = sheet.kind == SlideKind::Content && titled >= FEWEST;
+        if content && (said || listed || titled == sheet.blocks.len() || among()) {
+            sheets[at].kind = SlideKind::Overview;
         }
     }
 }

@@ -113,7 +113,16 @@ pub(super) fn sheet<'a>(
             .or_else(|| page.tabled.iter().flatten().find(|line| heads_projects(line)).map(|line| line.text.cover()))
             .or_else(|| doubtful.and_then(|grids| grids.read.into_iter().reduce(Span::cover)))
     };
-    let unread = if tables.iter().all(Table::is_empty) { unread() } else { None };
+    // A sum below rows that were taken for the head of their table.
+    let sums_alone = || {
+        let summed = tables.iter().filter(|table| !table.sums.is_empty());
+        summed.flat_map(|table| table.header.iter().copied().chain(table.sums.iter().map(|sum| sum.row.cover())))
+    };
+    let without_rows = |table: &Table| table.rows.is_empty() && table.unread.is_empty();
+    let unread = match tables.iter().all(without_rows) {
+        true => unread().or_else(|| sums_alone().reduce(Span::cover)),
+        false => None,
+    };
     if let Some(span) = unread {
         let message = "found cells of a table, and no row that can be read";
         found.push(Diagnostic::new(Code::UnreadTable, span, message));
