@@ -264,6 +264,16 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   `Vorgestellt von` as an item, titles of covers over several lines, sessions in sentences, two offices with a comma, the line
   below a title as the name of a programme, cards of members and tiles with a text below each title (texts). Identifiers of one
   digit were set as written in the truths of two decks.
+- **fifty-ninth-designs** and **sixtieth-designs** are eight each by further ordinary authors, asked in the same way; what came
+  between them and those before was not kept. At first sight 87.28 % of the fields of the first's PDFs were exact, one in 24
+  silently wrong or missing, and 79.87 % and one in 23 of its texts; the second, read when reservations of the first were
+  mended, gave 78.39 % and one in 19, and 80.30 % and one in 9. Most silent errors were days: that of the deck beside a place
+  (`Hannover, 22. März 2034`) was read as the session's, which sentences told; reservations (`HV` as a head, `Titel (HV)`,
+  legends of several sentences); decisions announced among other words; a title over two lists, and a line between a title and
+  its list, that were read behind them (PDFs); titles of slides that an overview says with a gist below; remarks on cards of
+  members. What is left: projects without numbers, which no record can hold; charts and drawings between the slides of
+  decisions; cards of projects whose number stands in a box of its own; boxes beside a text and cards side by side (texts);
+  two offices with a comma.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -409,8 +419,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 124;
-const DECKS: usize = 960;
-const DESIGN_FAMILIES: usize = 106;
+const FAMILIES: usize = 128;
+const DECKS: usize = 992;
+const DESIGN_FAMILIES: usize = 110;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;
