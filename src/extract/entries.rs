@@ -60,7 +60,7 @@ pub(super) fn put_entries(
         return with_rows(lines, cards, read);
     }
     let rows = beside_numbers(&lines);
-    if rows.len() >= FEWEST {
+    if rows.iter().filter(|(_, row)| row.is_some()).count() >= FEWEST {
         return with_rows(lines, rows, read);
     }
     // An item goes on below its mark, unless the line says that it is counted.
@@ -183,14 +183,18 @@ fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
 /// The rows of two cells, of which the first is a number, and the second a title above lines of values; of a text that keeps
 /// its layout, the pieces of such a row.
 fn beside_numbers(lines: &[Line]) -> Vec<(Range<usize>, Option<Line>)> {
-    let row = |line: &Line| {
-        let cell = |at: usize| line.text.slice(line.cells[at].range.clone());
-        let (number, card) = match (&line.cells[..], &line.pieces[..]) {
-            ([_, _], _) => (cell(0), lines_of_cell(&cell(1))),
-            ([], [number, card @ ..]) if card.len() > 1 => (number.clone(), card.to_vec()),
-            _ => return None,
-        };
-        parse_number(number.as_str()).filter(|number| number.title.is_none())?;
+    let cell = |line: &Line, at: usize| line.text.slice(line.cells[at].range.clone());
+    // What is drawn as one card may have the number above the title.
+    let card = |line: &Line| match (&line.cells[..], &line.pieces[..]) {
+        ([_], _) => {
+            let mut lines = lines_of_cell(&cell(line, 0));
+            (lines.len() > 2).then(|| (lines.remove(0), lines))
+        }
+        ([_, _], _) => Some((cell(line, 0), lines_of_cell(&cell(line, 1)))),
+        ([], [number, card @ ..]) if card.len() > 1 => Some((number.clone(), card.to_vec())),
+        _ => None,
+    };
+    let row = |number: &TextMap, card: &[TextMap]| {
         let whole = |lines: &[TextMap]| {
             lines.iter().cloned().reduce(|mut whole, line| {
                 whole.join(Join::Space, line);
@@ -204,7 +208,14 @@ fn beside_numbers(lines: &[Line]) -> Vec<(Range<usize>, Option<Line>)> {
         let row = (1..card.len()).find_map(values)?;
         row.cells.iter().any(|cell| cell.column == APPLICANTS).then_some(row)
     };
-    lines.iter().enumerate().filter_map(|(at, line)| Some((at..at + 1, Some(row(line)?)))).collect()
+    let read = |(at, line): (usize, &Line)| {
+        let (number, card) = card(line)?;
+        parse_number(number.as_str()).filter(|number| number.title.is_none())?;
+        let row = row(&number, &card);
+        // A card that is none of them is said, a row may be one of another table.
+        (row.is_some() || line.cells.len() == 1).then_some((at..at + 1, row))
+    };
+    lines.iter().enumerate().filter_map(read).collect()
 }
 
 /// The lines of a cell.
@@ -505,6 +516,14 @@ mod tests {
         let values = "Bremen · 385.000 Euro · Juni 2030 bis Mai 2031";
         assert_eq!(read(values).as_deref(), Some("3 Kaimauer Bremen 385.000 Euro Juni 2030 bis Mai 2031"));
         assert_eq!(read("385.000 Euro · Juni 2030 bis Mai 2031"), None);
+        // The number within the card; one whose values cannot be read is no row.
+        let card = |below: &str| {
+            let mut card = number();
+            card.join(Join::Space, text(["Kaimauer", below]));
+            Some(beside_numbers(&[row_of(vec![(0, card)])]).pop()?.1.map(|row| row.text.as_str().to_owned()))
+        };
+        assert_eq!(card(values), Some(Some("3 Kaimauer Bremen 385.000 Euro Juni 2030 bis Mai 2031".to_owned())));
+        assert_eq!(card("ab Mai"), Some(None));
     }
 
     #[test]

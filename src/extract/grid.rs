@@ -474,7 +474,7 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
             let Some(table) = grids.tables.last_mut() else { continue };
             match read_row(row, roles) {
                 Some(read) => {
-                    if row.cells().any(|(_, cell)| row.says_phrase(cell)) {
+                    if row.cells().any(|(_, cell)| row.says_phrase(cell) || row.phrase_at_end(cell).is_some()) {
                         table.reserved = grids.phrase.as_ref().map(|(legend, _)| legend.clone());
                         let numbers = read.readings.iter().map(|reading| reading.number.0);
                         table.reserved_numbers.get_or_insert_default().extend(numbers);
@@ -617,12 +617,12 @@ fn read_row(row: &GridRow<'_>, roles: &Roles) -> Option<ReadRow> {
     let mut sentence = Sentence::default();
     let mut read = Row { proven: true, ..Row::default() };
     let title = roles.column(Role::Title).and_then(|column| row.cell(column))?;
-    let (title, said) = match row.phrase_at_end(title.as_str()) {
-        Some(at) => {
-            (title.slice(0..title.as_str()[..at].trim_end().len()), Some(title.slice(at..title.as_str().len())))
-        }
-        None => reservation_below(title),
+    // That it is reserved is said by the legend.
+    let title = match row.phrase_at_end(title.as_str()) {
+        Some(at) => title.slice(0..title.as_str()[..at].trim_end().len()),
+        None => title,
     };
+    let (title, said) = reservation_below(title);
     let (title, below) = match applicants_below(&title).filter(|_| roles.applicants_below) {
         Some(at) => (title.slice(0..at), Some(title.slice(at..title.as_str().len()))),
         None => (title, None),
