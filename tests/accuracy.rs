@@ -271,9 +271,9 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   (`Hannover, 22. März 2034`) was read as the session's, which sentences told; reservations (`HV` as a head, `Titel (HV)`,
   legends of several sentences); decisions announced among other words; a title over two lists, and a line between a title and
   its list, that were read behind them (PDFs); titles of slides that an overview says with a gist below; remarks on cards of
-  members. What is left: projects without numbers, which no record can hold; charts and drawings between the slides of
-  decisions; cards of projects whose number stands in a box of its own; boxes beside a text and cards side by side (texts);
-  two offices with a comma.
+  members, cards of projects with their number above the title. What is left: projects without numbers, which no record can
+  hold; charts and drawings between the slides of decisions; months without a year (`Januar bis Dezember 2034`); boxes beside
+  a text and cards side by side (texts); two offices with a comma.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
