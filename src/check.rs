@@ -335,8 +335,8 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let named: HashSet<(&str, &str)> = named.collect();
     // Many decks have no programmes.
     let programme = match extraction.projects.iter().any(|project| project.programme.is_some()) {
-        true => Code::AbsentProgramme,
-        false => Code::NoProgramme,
+        true => (Code::AbsentProgramme, "a programme above its table"),
+        false => (Code::NoProgramme, "none, or a programme above its table"),
     };
     for project in &extraction.projects {
         let span = cover_field(&project.provenance, "title");
@@ -346,7 +346,7 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             (project.start.is_none(), "start", Code::AbsentPeriod, "a period"),
             (project.end.is_none(), "end", Code::AbsentPeriod, "a period"),
             (project.applicants.is_empty(), "applicants", Code::AbsentApplicants, "an applicant"),
-            (project.programme.is_none(), "programme", programme, "a programme above its table"),
+            (project.programme.is_none(), "programme", programme.0, programme.1),
             (project.decision.is_none(), "decision", Code::AbsentDecision, "a decision before its table"),
         ];
         for (_, field, code, what) in fields.into_iter().filter(|(absent, field, ..)| *absent && !reported(field)) {

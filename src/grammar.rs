@@ -124,7 +124,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         let end = at + 1;
         let rest = &text[end..];
         let near = before(&text[start..], end - start);
-        let word = near.rsplit([' ', '(']).next().unwrap_or_default();
+        let word = near.rsplit([' ', '(', '„', '"']).next().unwrap_or_default();
         let ordinal = word[..word.len() - 1].chars().all(|c| c.is_ascii_digit());
         let capital = rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
         if rest.starts_with(' ') && capital && !ordinal && !vocabulary::ABBREVIATIONS.contains(&word) {

@@ -175,6 +175,10 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
     "SPT",
 ];
 
+/// What stands behind the word for projects where a choice of them follows, and no name: `Projekte mit Bezug zum Land`.
+pub const CHOOSING_WORDS: &[&str] =
+    &["ab", "an", "aus", "bei", "bis", "mit", "nach", "ohne", "seit", "unter", "von", "über"];
+
 /// What stands behind the name of a programme and a colon or dash; a longer one first.
 pub const PROGRAMME_SUFFIXES: &[&str] = &[
     "bewilligte Vorhaben",
@@ -670,3 +674,6 @@ pub const RESERVATION_REMARKS: &[&str] = &["vorläufig", "vorbehaltlich", "noch 
 
 /// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];
+
+/// What behind the word for a reservation says that there is none any more: `Haushaltsvorbehalt entfällt`.
+pub const WITHDRAWALS: &[&str] = &["entfällt", "entfallen", "aufgehoben", "erledigt"];

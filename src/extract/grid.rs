@@ -27,8 +27,8 @@ use crate::grammar::cell::{
 };
 use crate::grammar::heading::{decision_heading, title_and_identifier};
 use crate::grammar::mark::{
-    explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation, reserved_behind,
-    reserved_numbers, tells_reservation,
+    defines, explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation,
+    reserved_behind, reserved_numbers, tells_reservation,
 };
 use crate::grammar::money::parse_money;
 use crate::grammar::part::{is_part, without_part};
@@ -50,7 +50,7 @@ use super::entries::put_entries;
 use super::gists::{Gist, gists};
 use super::grid_row::{GridRow, says_words};
 use super::legends::{
-    bare_value, footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, unit_of_title, values,
+    footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, unit_of_title, values,
     with_whole_notes,
 };
 use super::lists::{as_items, schedule};
@@ -186,7 +186,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     // What the slide explains itself goes before what another one does.
     let said = |(text, range): &(TextMap, Range<usize>)| {
         let words = &text.as_str()[range.clone()];
-        cells.clone().any(|cell| says_words(bare_value(cell), words))
+        cells.clone().any(|cell| says_words(cell, words))
     };
     let own = all.iter().filter(few).filter_map(legend_phrase).find(said);
     grids.phrase = own.or_else(|| before.phrase.clone());
@@ -205,7 +205,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         let run = &*put_below(run, &mut grids.read);
         let first = grids.tables.len();
         let earlier = before.programme.clone();
-        if !read_grid(run, &title, before, &mut grids) {
+        if !read_grid(run, &all, &title, before, &mut grids) {
             // One row is a line whose parts stand apart; an agenda may name decisions in other ways.
             let announces = |line: &&Line| title_and_identifier(line.text.as_str()).is_some();
             if let Some((items, head)) = as_items(run) {
@@ -349,8 +349,8 @@ fn take_sums(rest: &mut Vec<Line>, grids: &mut Grids) {
     }
 }
 
-/// Reads the rows of one table; gives false where it is none that has records.
-fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids) -> bool {
+/// Reads the rows of one table, beside all lines of its slide; gives false where it is none that has records.
+fn read_grid(lines: &[Line], all: &[Line], title: &str, before: &mut Before, grids: &mut Grids) -> bool {
     let phrase = grids.phrase.clone();
     let phrase = phrase.as_ref().map(|(text, range)| &text.as_str()[range.clone()]);
     let unit = grids.unit.clone();
@@ -372,7 +372,7 @@ fn read_grid(lines: &[Line], title: &str, before: &mut Before, grids: &mut Grids
     grids.in_doubt |= !side_by_side && roles.spare.iter().any(|(_, rival)| *rival);
     if roles.are_of_projects() && !are_announced(&roles, body) {
         let first = grids.tables.len();
-        read_projects(&rows[..heads], body, &roles, grids);
+        read_projects((&rows[..heads], body), all, &roles, grids);
         grids.tables[first..].iter_mut().for_each(|table| table.listed = listed);
         for (head, rival) in &roles.spare {
             if *rival {
@@ -420,7 +420,7 @@ fn head_rows(rows: &[GridRow<'_>]) -> usize {
 /// Cells of a row from which on it explains no mark.
 const NO_LEGEND: usize = 3;
 
-fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, grids: &mut Grids) {
+fn read_projects((heads, body): (&[GridRow<'_>], &[GridRow<'_>]), lines: &[Line], roles: &Roles, grids: &mut Grids) {
     let first = grids.tables.len();
     let header: Vec<Span> = heads.iter().flat_map(|row| row.line.text.whole_trace().spans).collect();
     let reserved = roles.column(Role::Reservation).filter(|_| !roles.says_reserved);
@@ -428,20 +428,21 @@ fn read_projects(heads: &[GridRow<'_>], body: &[GridRow<'_>], roles: &Roles, gri
     // `V` is the mark that stands below it, and does not say what that means.
     let reserved = reserved.filter(|head| head.as_str().chars().count() > 1);
     let mut programme: Option<String> = None;
-    // `HHV` does not say what it means, the line that explains it does.
-    let phrase = grids
-        .phrase
-        .clone()
-        .filter(|(text, range)| reserved.as_ref().is_some_and(|head| head.as_str() == &text.as_str()[range.clone()]));
-    let legend = || phrase.as_ref().map(|(text, _)| text.clone()).or_else(|| reserved.clone());
-    grids.tables.push(Table { header, legend: legend(), ..Table::default() });
+    // `HHV` does not say what it means, a line that defines it does: a reservation, or something else.
+    let defined = reserved.as_ref().and_then(|head| {
+        let of_slide = lines.iter().filter(|line| line.is_plain()).map(|line| &line.text);
+        let mut all = grids.phrase.iter().map(|(text, _)| text).chain(of_slide);
+        all.find(|text| defines(text.as_str(), head.as_str())).cloned()
+    });
+    let legend = defined.or(reserved);
+    grids.tables.push(Table { header, legend: legend.clone(), ..Table::default() });
     let open = |grids: &mut Grids, heading: TextMap| {
         // A table that has no row yet is the one that this is the heading of.
         let fresh = grids.tables.len() > first && grids.tables.last().is_some_and(Table::is_empty);
         if fresh && grids.tables.last().is_some_and(|table| table.heading.is_none()) {
             grids.tables.last_mut().into_iter().for_each(|table| table.heading = Some(heading.clone()));
         } else {
-            let table = Table { heading: Some(heading), legend: legend(), ..Table::default() };
+            let table = Table { heading: Some(heading), legend: legend.clone(), ..Table::default() };
             grids.tables.push(table);
         }
     };

@@ -9,12 +9,12 @@ use super::legends::bare_value;
 
 /// Whether a value is the words that a legend explains, or has them in brackets at its end: `HV`, `Titel (HV)`.
 pub(super) fn says_words(value: &str, words: &str) -> bool {
-    value == words || words_at_end(value, words).is_some()
+    bare_value(value) == words || words_at_end(value, words).is_some()
 }
 
 /// Where those words stand in brackets at the end of a cell.
 fn words_at_end(cell: &str, words: &str) -> Option<usize> {
-    let before = cell.strip_suffix(')').unwrap_or(cell).strip_suffix(words)?.strip_suffix('(')?;
+    let before = cell.strip_suffix(')')?.strip_suffix(words)?.strip_suffix('(')?;
     (!before.trim_end().is_empty()).then_some(before.len())
 }
 

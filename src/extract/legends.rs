@@ -14,7 +14,7 @@ use super::roles::unit_of;
 use super::rows::{is_legend, joined};
 use crate::grammar::cell::unit_of_head;
 use crate::grammar::mark::{
-    explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved, sentences,
+    explains_abbreviation, lowered, reserving_mark, reserving_phrase, says_reserved, sentences_of_legend,
 };
 use crate::grammar::part::without_part;
 use crate::grammar::programme::programme_name;
@@ -72,7 +72,7 @@ pub(super) fn footnote(line: &Line) -> Option<char> {
 pub(super) fn values(line: &Line) -> impl Iterator<Item = &str> {
     let text = line.text.as_str();
     let behind = text.rsplit_once(": ").map(|(_, value)| value);
-    line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind).map(bare_value)
+    line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind)
 }
 
 /// A value without the brackets around it, or the mark in front of it: `(nach Prüfung)`, `● gelb`.
@@ -84,7 +84,7 @@ pub(super) fn bare_value(value: &str) -> &str {
 pub(super) fn legend_unit(line: &Line) -> Option<TextMap> {
     const MOST_WORDS: usize = 10;
     let text = line.text.as_str();
-    if let Some(sentences) = sentences(text) {
+    if let Some(sentences) = sentences_of_legend(text) {
         let part = |(at, sentence): (usize, &str)| {
             let end = at + sentence.trim_end_matches('.').len();
             legend_unit(&Line { text: line.text.slice(at..end), ..line.clone() })

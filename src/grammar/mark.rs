@@ -10,10 +10,10 @@
 use std::ops::Range;
 
 use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
-use super::{begins, has_digit};
+use super::{begins, has_digit, sentences};
 use crate::vocabulary::{
     APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
-    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, YES_WORDS,
+    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, WITHDRAWALS, YES_WORDS,
 };
 
 /// The mark of a reservation at the end of a text: where that starts.
@@ -129,7 +129,7 @@ fn without_bracket(text: &str) -> (&str, bool) {
 /// The mark of what is reserved, where a line says so: `1) Start unter Vorbehalt`, `V = Freigabe unter Vorbehalt`,
 /// `Projekte mit (V) stehen unter Vorbehalt.`
 pub fn reserving_mark(text: &str) -> Option<char> {
-    if let Some(sentences) = sentences(text) {
+    if let Some(sentences) = sentences_of_legend(text) {
         return sentences.into_iter().find_map(|(_, sentence)| reserving_mark(sentence));
     }
     if let Some(mark) = mark_named(text) {
@@ -157,23 +157,16 @@ pub fn reserving_mark(text: &str) -> Option<char> {
     said.then(|| lowered(first).unwrap_or(first))
 }
 
-/// The sentences of a line that has several, and where each stands: `Beträge in T€. HHV = Haushaltsvorbehalt.`
-pub fn sentences(text: &str) -> Option<Vec<(usize, &str)>> {
-    const LONGEST_ABBREVIATION: usize = 4;
-    let ends = |at: &usize| {
-        let word = text[..*at].rsplit(' ').next().unwrap_or_default();
-        // `Mio. EUR`, `Art. 35`, and no `in T€. HHV`
-        let is_word = word.chars().count() > LONGEST_ABBREVIATION || word.ends_with([')', '€']);
-        is_word && text[at + ". ".len()..].starts_with(|c: char| c.is_uppercase() || "(*".contains(c))
-    };
-    let mut start = 0;
-    let mut parts: Vec<(usize, &str)> = Vec::new();
-    for at in text.match_indices(". ").map(|(at, _)| at).filter(ends) {
-        parts.push((start, &text[start..=at]));
-        start = at + ". ".len();
-    }
-    parts.push((start, &text[start..]));
-    (start > 0).then_some(parts)
+/// The sentences of a legend that has several, and where each stands: `Beträge in T€. HHV = Haushaltsvorbehalt.` What
+/// semicolons divide is one.
+pub fn sentences_of_legend(text: &str) -> Option<Vec<(usize, &str)>> {
+    text.find(". ")?;
+    let all = sentences(text);
+    let behind_stop = |pair: &[Range<usize>]| (!text[pair[0].clone()].ends_with(';')).then_some(pair[1].start);
+    let starts: Vec<usize> = std::iter::once(0).chain(all.windows(2).filter_map(behind_stop)).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let parts = starts.iter().zip(ends).map(|(start, end)| (*start, text[*start..end].trim_end()));
+    (starts.len() > 1).then(|| parts.collect())
 }
 
 /// Where a line defines several things, each definition and where it stands: `F = freigegeben, V = unter Vorbehalt`.
@@ -233,17 +226,17 @@ fn mark_named(text: &str) -> Option<char> {
 /// unter Vorbehalt`.
 pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 4;
-    if let Some(parts) = sentences(text).or_else(|| definitions(text)) {
+    if let Some(parts) = sentences_of_legend(text).or_else(|| definitions(text)) {
         let mut phrases = parts.into_iter().filter_map(|(at, part)| Some((at, reserving_phrase(part)?)));
         return phrases.next().map(|(at, phrase)| at + phrase.start..at + phrase.end);
     }
     let (phrase, meaning) = [" = ", ": ", " – "].iter().find_map(|sign| text.split_once(sign))?;
-    let words = phrase.trim_matches(['„', '“', '"']);
+    let words = phrase.trim_matches(['„', '“', '"', '(', ')']);
     let start = phrase.find(words)?;
     let says_itself = tells_reservation(phrase) && !RESERVATION_ABBREVIATIONS.contains(&words);
     let said = says_reserved(meaning) && !says_itself && words.split(' ').count() <= MOST_WORDS;
-    // What says more than one thing is no legend.
-    let said = said && !meaning.contains([';', ':', '=']);
+    // What defines more than one thing is no legend.
+    let said = said && !meaning.contains([':', '=']);
     (said && words.chars().count() > 1 && words.contains(char::is_alphabetic)).then(|| start..start + words.len())
 }
 
@@ -269,7 +262,11 @@ pub fn tells_reservation(text: &str) -> bool {
     let denies = |word: &&str| DENIALS.iter().any(|denial| word.to_lowercase().starts_with(denial));
     (0..words.len()).any(|at| {
         let reserved = RESERVATION_WORDS.iter().any(|word| words[at].contains(word));
-        reserved && !denies(&words[at]) && !words[at.saturating_sub(NEAR)..at].iter().any(denies)
+        let behind = &words[at + 1..words.len().min(at + 1 + NEAR)];
+        reserved
+            && !denies(&words[at])
+            && !words[at.saturating_sub(NEAR)..at].iter().any(denies)
+            && !behind.iter().any(|word| WITHDRAWALS.contains(word))
     })
 }
 
@@ -317,10 +314,21 @@ pub fn explains_mark(text: &str) -> bool {
     // `V = Freigabe unter Vorbehalt`, `HV: Haushaltsvorbehalt`
     let defined = text.split_once([' ', ':']).filter(|(mark, rest)| {
         let short = (1..=LONGEST).contains(&mark.chars().count());
-        short && (text[mark.len()..].starts_with(':') || rest.trim_start().starts_with(['=', '–', ':']))
+        // `Neu: unter Vorbehalt` labels what is said.
+        let abbreviated = text[mark.len()..].starts_with(": ") && mark.chars().all(char::is_uppercase);
+        short && (abbreviated || rest.trim_start().starts_with(['=', '–', ':']))
     });
     behind.or(defined.map(|(_, rest)| rest)).is_some_and(reserved)
         || reserving_mark(text).is_some_and(|mark| mark != '*')
+}
+
+/// Whether a line says what a word stands for, whatever that is: `HV = Haushaltsvorbehalt`, `HV: Hauptverwaltung`.
+pub fn defines(text: &str, word: &str) -> bool {
+    let part = |part: &str| {
+        let rest = part.strip_prefix(word);
+        rest.is_some_and(|rest| [" = ", ": ", " – "].iter().any(|sign| rest.starts_with(sign)))
+    };
+    sentences_of_legend(text).map_or_else(|| part(text), |all| all.into_iter().any(|(_, sentence)| part(sentence)))
 }
 
 /// Whether a line explains an abbreviation or a face of letters, and no mark of a reservation: `FF = Federführung`, `Fett:
@@ -468,9 +476,12 @@ mod tests {
         assert!(
             explains_mark("HV: Haushaltsvorbehalt. Länder nach Verzeichnis") && !explains_mark("HV: Hauptverwaltung")
         );
-        assert_eq!(sentences("Beträge in Mio. EUR nach Art. 35"), None);
+        assert_eq!(sentences_of_legend("Beträge in Mio. EUR nach Art. 35"), None);
         // Nothing parts what is defined.
         let text = "●●● = Vorbehalt nötig ●●○ = Anpassung nötig";
         assert_eq!((reserving_mark(text), reserving_phrase(text)), (None, None));
+        let text = "(HV) = Haushaltsvorbehalt; Beträge in T€";
+        assert_eq!(reserving_phrase(text).map(|range| &text[range]), Some("HV"));
+        assert!(!tells_reservation("Haushaltsvorbehalt entfällt") && !tells_reservation("Vorbehalt (aufgehoben)"));
     }
 }

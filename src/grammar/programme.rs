@@ -16,8 +16,8 @@ use super::part::without_part;
 use super::reference::{bare_identifier, find_identifiers};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    AMOUNT_WORDS, ANNEX_WORDS, ARTICLES, CONTINUING_PREFIXES, DECISION_NOUNS, LEADING_WORDS, LIST_WORDS,
-    NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
+    AMOUNT_WORDS, ANNEX_WORDS, ARTICLES, CHOOSING_WORDS, CONTINUING_PREFIXES, DECISION_NOUNS, LEADING_WORDS,
+    LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
 };
 
 /// Whether a text says of which decision an annex is, and nothing else: `Beschluss 2025/22, Anlage 1`.
@@ -107,8 +107,7 @@ fn name_alone(heading: &str) -> (Range<usize>, bool) {
             let rest = heading[start..].strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
             // `Programm der Förderung 2031` is what the slide is about, `Projekte mit Bezug zum Land` is a choice.
             let first = rest.split(' ').next().unwrap_or_default();
-            let about =
-                ARTICLES.contains(&first) || LEADING_WORDS.contains(&first) || first == "mit" || first == "ohne";
+            let about = [ARTICLES, LEADING_WORDS, CHOOSING_WORDS].iter().any(|words| words.contains(&first));
             (!about).then_some(heading.len() - rest.len())
         })
     };
@@ -246,8 +245,10 @@ pub fn names_projects(heading: &str) -> bool {
     let small = |word: &str| !word.starts_with(char::is_uppercase) && !word.starts_with('„');
     let names = |word: &&str| PROJECT_NOUNS.contains(word) || PROJECT_LISTS.contains(word);
     // `Projekte mit Bezug zum Land`
-    let chosen = |pair: &[&str]| names(&pair[0]) && ["mit", "ohne"].contains(&pair[1]);
-    let end = words.windows(2).position(chosen).map_or(words.len(), |at| at + 1);
+    let chosen = |pair: &[&str]| names(&pair[0]) && CHOOSING_WORDS.contains(&pair[1]);
+    // `Projekte aus dem Programm Name` says whose they are.
+    let named = words.iter().any(|word| PROGRAMME_PREFIXES.contains(word) && !names(word)) || heading.contains('„');
+    let end = words.windows(2).position(chosen).filter(|_| !named).map_or(words.len(), |at| at + 1);
     words.iter().any(names)
         && words[..end].iter().enumerate().all(|(at, word)| {
             names(word)
@@ -279,11 +280,12 @@ mod tests {
 
     #[test]
     fn choices_of_projects_name_no_programme() {
-        let lists = ["Projekte mit Bezug zum Land", "TOP 10: Geförderte Projekte 2031"];
+        let lists = ["Projekte mit Bezug zum Land", "Projekte über 500 T€", "TOP 10: Geförderte Projekte 2031"];
         for text in lists {
             assert!(names_projects(text) && !programme_name(text).1, "{text}");
         }
-        assert!(!names_projects("Projekte Küste mit Zukunft"));
+        let named = ["Projekte Küste mit Zukunft", "Projekte aus dem Programm Küste", "Projekte nach 2027/22: „Küste“"];
+        assert!(!named.iter().any(|text| names_projects(text)));
     }
 
     #[test]
