@@ -49,20 +49,29 @@ pub(super) fn read_days(
         meeting.place = Some(meeting.provenance.text("place", &place));
     }
     told(meeting, found);
-    // The cover may say where it was on the day that they tell.
-    if let Some((text, day)) = open.iter().find(|(_, day)| Some(day.date.0.first) == meeting.session_date)
-        && meeting.place.is_none()
-    {
+    // Of a day that sentences tell, the cover may say where it was.
+    let met = meeting.session_date.filter(|_| first(Whose::Session).is_none());
+    let of_session = open.iter().copied().find(|(_, day)| Some(day.date.0.first) == met);
+    if let Some((text, day)) = of_session {
         places.put_place(text, day, meeting, found);
     }
-    let mut inferred = None;
+    if let Some((text, _)) = open.iter().find(|(_, day)| met.is_some_and(|met| day.date.0.first < met)) {
+        let message = format!("found `{}`, which is before the day that a sentence tells", text.as_str());
+        found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("session_date"));
+    }
+    let mut own = of_session;
     if meeting.session_date.is_none() {
+        // Where the body met in another place, it is none of its days.
+        let elsewhere = |(text, day): &(&TextMap, CoverDay)| {
+            let beside = day.place.clone().map(|range| text.slice(range));
+            beside.zip(meeting.place.as_ref()).is_some_and(|(beside, place)| beside.as_str() != place)
+        };
         let last = deck.or(open.last().copied()).map(|(_, day)| day.date.0.first);
         let earlier = open.first().copied().filter(|(_, day)| last.is_some_and(|last| day.date.0.first < last));
         // One day alone beside a place is when and where the body met.
         let alone = if let [only] = open[..] { Some(only).filter(|(_, day)| day.place.is_some()) } else { None };
-        inferred = earlier.or(alone.filter(|_| deck.is_none()));
-        if let Some((text, day)) = inferred {
+        own = earlier.or(alone.filter(|_| deck.is_none())).filter(|day| !elsewhere(day));
+        if let Some((text, day)) = own {
             places.put_session(text, day, meeting, found);
             let why = if open.len() > 1 { "it is the earlier one" } else { "a place stands beside it" };
             let message = format!("`{}` was read as the day of the session, as {why}", text.as_str());
@@ -71,8 +80,8 @@ pub(super) fn read_days(
     }
     let session = meeting.session_date;
     let before = |date: NaiveDate| session.is_none_or(|session| session <= date);
-    let is_inferred = |day: &TextMap| inferred.is_some_and(|(text, _)| text.cover() == day.cover());
-    let later = |(text, day): &&(&TextMap, CoverDay)| !is_inferred(text) && before(day.date.0.first);
+    let is_session = |day: &TextMap| own.is_some_and(|(text, _)| text.cover() == day.cover());
+    let later = |(text, day): &&(&TextMap, CoverDay)| !is_session(text) && before(day.date.0.first);
     deck = deck.or(open.last().copied().filter(later));
     // What the deck was made for.
     let occasion = first(Whose::Occasion).filter(|(_, day)| deck.is_none() && before(day.date.0.first));
@@ -135,8 +144,11 @@ impl Places<'_> {
         self.put_place(text, day, meeting, found);
     }
 
-    /// Takes the place of a day.
+    /// Takes the place of a day, where none is known.
     fn put_place(&self, text: &TextMap, day: &CoverDay, meeting: &mut Meeting, found: &mut Vec<Diagnostic>) {
+        if meeting.place.is_some() {
+            return;
+        }
         let beside = || day.place.clone().map(|range| (text.slice(range), day.doubtful));
         let told = self.said().map(|place| (place, false)).or_else(beside);
         let told = told.or_else(|| self.below(text).map(|next| (next.clone(), true)));
@@ -168,4 +180,46 @@ pub(super) fn day_of_slides(source: &str, furniture: &[Span]) -> Option<(TextMap
     });
     let first = days.next()?;
     days.all(|(_, other)| other.date.0.first == first.1.date.0.first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Source;
+    use crate::diagnostic::Code;
+
+    /// The session's day, its place and the deck's day, and whether one of them is in doubt.
+    fn read(cover: &str, sentence: &str) -> [String; 4] {
+        let text = format!(
+            "Ergebnisse der 47. Sitzung des IT-Planungsrats\n\n{cover}\n\u{c}Zur Sitzung\n\n{sentence}\n\u{c}Beschluss \
+             2028/22 | Post\n\n- Der Bund schreibt.\n"
+        );
+        let source = Source::from_bytes("deck.txt", text.as_bytes()).expect("it is text");
+        let read = crate::extract(&source);
+        let doubt = read.diagnostics.iter().any(|one| one.code == Code::UncertainDate);
+        let day = |day: Option<chrono::NaiveDate>| day.map_or("-".to_owned(), |day| day.to_string());
+        let meeting = read.meeting;
+        [day(meeting.session_date), meeting.place.unwrap_or_default(), day(meeting.summary_date), doubt.to_string()]
+    }
+
+    #[test]
+    fn what_sentences_tell_goes_before_what_a_cover_lets_guess() {
+        let met = "Der IT-Planungsrat hat am 7. März 2028 in Fulda getagt.";
+        assert_eq!(read("Kiel, 20. März 2028", met), ["2028-03-07", "Fulda", "2028-03-20", "false"]);
+        // The day that they tell is none of the deck.
+        assert_eq!(read("Fulda, 7. März 2028", met), ["2028-03-07", "Fulda", "-", "false"]);
+        let without_place = "Die Sitzung fand am 7. März 2028 statt.";
+        assert_eq!(read("Fulda, 7. März 2028", without_place), ["2028-03-07", "Fulda", "-", "false"]);
+        // Both cannot be.
+        assert_eq!(read("Kiel, 2. März 2028", met), ["2028-03-07", "Fulda", "-", "true"]);
+        // It met somewhere else.
+        let without_day = "Die Sitzung fand in Jena statt.";
+        assert_eq!(read("Kiel, 20. März 2028", without_day), ["-", "Jena", "2028-03-20", "false"]);
+        let last = "Der IT-Planungsrat hat in seiner 46. Sitzung am 7. Mai 2027 in Fulda getagt.";
+        assert_eq!(read("Kiel, 20. März 2028", last), ["2028-03-20", "Kiel", "-", "true"]);
+        let twice = "Die Sitzung war am 6. März 2028\n\nDie 47. Sitzung fand am 7. März 2028 in Fulda statt.";
+        assert_eq!(read("Kiel, 20. März 2028", twice), ["2028-03-07", "Fulda", "2028-03-20", "true"]);
+        let other = "Der Ausschuss hat am 7. März 2028 in Fulda getagt.";
+        assert_eq!(read("Kiel, 20. März 2028", other), ["2028-03-20", "Kiel", "-", "true"]);
+        assert_eq!(read("Saalfeld, 20. März 2028", other), ["2028-03-20", "Saalfeld", "-", "true"]);
+    }
 }

@@ -12,7 +12,7 @@ use crate::grammar::body::find_body_name;
 use crate::grammar::cover::{CoverDay, Whose, cover_day, pieces_of_day};
 use crate::grammar::heading::{id_part, is_nominative_of, nominative};
 use crate::grammar::session::{council_within, is_council, session_anywhere};
-use crate::grammar::told::told;
+use crate::grammar::told::{Told, told};
 use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
@@ -279,12 +279,23 @@ fn take_told(
     found: &mut Vec<Diagnostic>,
 ) -> Option<TextMap> {
     let mut number = None;
-    for text in texts {
-        let Some(told) = told(text.as_str()) else { continue };
-        let number_of = |range: Range<usize>| text.as_str()[range].parse::<u32>().ok();
-        let other =
-            told.session.clone().and_then(number_of).is_some_and(|told| meeting.session.is_some_and(|own| own != told));
-        if other {
+    let number_of = |text: &TextMap, range: Range<usize>| text.as_str()[range].parse::<u32>().ok();
+    // Another session, or another council, may have met as well.
+    let session_in = |text: &TextMap| number_of(text, session_anywhere(text.as_str())?.session?);
+    let council_of = |text: &TextMap| council_within(text.as_str()).map(|(_, name)| council_name(name).unwrap_or(name));
+    let is_own = |text: &TextMap| {
+        let session = session_in(text).zip(meeting.session).is_none_or(|(told, own)| told == own);
+        session && council_of(text).zip(body.name.as_deref()).is_none_or(|(told, own)| told == own)
+    };
+    let told = |text: &&'_ TextMap| told(text.as_str()).filter(|_| is_own(text));
+    let mut all: Vec<(&TextMap, Told)> = texts.iter().filter_map(|text| Some((*text, told(text)?))).collect();
+    // What names the session goes first.
+    all.sort_by_key(|(text, _)| session_in(text).is_none());
+    for (text, told) in all {
+        let day = told.day.as_ref().map(|(date, _)| date.first);
+        if day.zip(meeting.session_date).is_some_and(|(told, own)| told != own) {
+            let message = format!("found `{}`, where the meeting is read to have been on another day", text.as_str());
+            found.push(Diagnostic::new(Code::UncertainDate, text.cover(), message).field("session_date"));
             continue;
         }
         let mut report = |field: &str, range: Range<usize>| {

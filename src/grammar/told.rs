@@ -35,8 +35,17 @@ fn tells(text: &str) -> bool {
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     // `tagt dreimal im Jahr, zuletzt in Fulda`, below a title that names the council
     let last = starts(MEETS) && has(LAST_SIGNS);
-    let council = COUNCILS.iter().any(|name| text.contains(name)) && has(MET_SIGNS);
-    (starts(MEETING_STARTS) || last || council || numbered(text).is_some()) && !has(NEXT_SIGNS)
+    let council =
+        has(MET_SIGNS) && COUNCILS.iter().any(|name| text.match_indices(name).any(|(at, _)| meets(text, at, name)));
+    (starts(MEETING_STARTS) || last || council || numbered(text).is_some()) && !has(NEXT_SIGNS) && !has(&[" nicht "])
+}
+
+/// Whether a council that stands in a sentence is what it speaks of: `Der Beirat des IT-Planungsrats` is another body.
+fn meets(text: &str, at: usize, name: &str) -> bool {
+    let before = &text[..at];
+    // `tagte der Rat`, `der Beirat der Konferenz`
+    let owned = before.ends_with(" des ") || before.ends_with(" der ") && name.ends_with("konferenz");
+    !owned && !text[at + name.len()..].starts_with(char::is_alphanumeric)
 }
 
 /// The number of the session of which a sentence says that it was held: `Die 55. Sitzung fand in Fulda statt`.
@@ -52,7 +61,7 @@ pub fn told(text: &str) -> Option<Told> {
         return None;
     }
     // `Sitzung des IT-Planungsrats: 19.03.2036 in Schwerin`
-    let labelled = || text.split_once(": ").filter(|(label, _)| names_session(label)).and(cover_day(text));
+    let labelled = || text.split_once(": ").filter(|(label, _)| names_session(label)).and_then(|_| cover_day(text));
     if let Some(day) = labelled().filter(|day| day.whose == Whose::Session) {
         return Some(Told { session: None, day: Some(day.date), place: day.place });
     }
@@ -60,7 +69,8 @@ pub fn told(text: &str) -> Option<Told> {
         return None;
     }
     let behind = |word: &'static str| text.match_indices(word).map(move |(at, _)| at + word.len());
-    let days = [" am ", " vom ", ": "].into_iter().flat_map(behind).filter(|_| has_digit(text));
+    let first = text.strip_prefix("Am ").map(|_| "Am ".len());
+    let days = [" am ", " vom ", ": "].into_iter().flat_map(behind).chain(first).filter(|_| has_digit(text));
     let day =
         days.filter_map(|at| day_at(text, at).map(|(date, len)| (date, at..at + len))).min_by_key(|day| day.1.start);
     let place = behind(" in ").find_map(|at| {
@@ -110,7 +120,11 @@ mod tests {
         assert_eq!(read("Nächste Sitzung nach der letzten Sitzung: 17.03.2027"), "");
         assert_eq!(read("Die Arbeitsgruppe war am 16. Juni 2027 in Fulda"), "");
         assert_eq!(read("zuletzt in der 54. Sitzung"), "");
+        assert_eq!(read("Am 3. Mai 2029 tagte der IT-Planungsrat in Fulda."), "- 2029-05-03 Fulda");
         // Other bodies, and what else was last.
+        assert_eq!(read("Der Beirat des IT-Planungsrats hat am 3. Mai 2029 in Fulda getagt."), "");
+        assert_eq!(read("Der IT-Planungsrat hat am 3. Mai 2029 in Fulda nicht getagt."), "");
+        assert_eq!(read("Der IT-Planungsrat hat am 3. Mai 2029 in Präsenz getagt."), "- 2029-05-03 -");
         assert_eq!(read("Der Ausschuss hat am 3. Mai 2029 in Fulda getagt."), "");
         assert_eq!(read("Letzte Sitzung des Beirats: 17.03.2029"), "");
         assert_eq!(read("Die Länder haben zuletzt am 3. Mai 2029 in Fulda berichtet."), "");

@@ -93,7 +93,7 @@ pub const MEETING_STARTS: &[&str] = &[
 ];
 
 /// What tells beside the name of a council that it has met.
-pub const MET_SIGNS: &[&str] = &["getagt", "tagte", "zusammengekommen"];
+pub const MET_SIGNS: &[&str] = &["getagt", "tagte", "zusammengekommen", "getroffen"];
 
 /// How sentences start that tell how often a council meets, and what tells there that they speak of its last meeting.
 pub const MEETS: &[&str] = &["tagt ", "Tagt "];
@@ -121,8 +121,7 @@ pub const NO_PLACES: &[&str] = &[
     "Arbeitsfassung",
     "Entwurf",
     "Hybrid",
-    "Raum",
-    "Saal",
+    "Präsenz",
     "Sitzungssaal",
     "Stand",
     "Tagesordnung",
