@@ -320,6 +320,39 @@ fn a_badge_beside_a_title_is_no_table() {
     assert_eq!(items, ["Der Bund schreibt.", "Hessen liest mit.", "Berlin sammelt.", "Bremen heftet ab."]);
 }
 
+#[test]
+fn a_line_drawn_late_below_a_title_is_read_there() {
+    let badge = "Beschluss 2028/22 | Berichterstattung: Dr. Ada Quer \\(Hessen\\)";
+    let lines: [(u32, &[(u32, &str)]); 4] = [
+        (280, &[(22, "Briefe im Amt")]),
+        (252, &[(22, "1. Der Bund schreibt.")]),
+        (240, &[(22, "2. Hessen liest mit.")]),
+        (267, &[(20, badge)]),
+    ];
+    let read = read_within(&drawn(&lines), &Limits::default());
+    assert_eq!(read.decisions[0].presenter.as_deref(), Some("Dr. Ada Quer"));
+    assert_eq!(read.decisions[0].title.as_deref(), Some("Briefe im Amt"));
+}
+
+#[test]
+fn a_title_over_two_lists_is_read_before_both() {
+    let lines: [(u32, &[(u32, &str)]); 5] = [
+        (256, &[(180, "Hessen liest mit.")]),
+        (244, &[(180, "Bremen heftet alles im Hause ab.")]),
+        (280, &[(20, "Beschluss 2028/22 | Briefe im Amt und ihre Wege durch das Haus")]),
+        (256, &[(20, "Der Bund schreibt.")]),
+        (244, &[(20, "Berlin sammelt.")]),
+    ];
+    let read = read_within(&drawn(&lines), &Limits::default());
+    let items: Vec<&str> =
+        read.decisions[0].sections.iter().flat_map(|one| &one.items).map(|item| &item.text[..]).collect();
+    assert_eq!(
+        items,
+        ["Der Bund schreibt.", "Berlin sammelt.", "Hessen liest mit.", "Bremen heftet alles im Hause ab."]
+    );
+    assert_eq!(read.slides[0].title.as_deref(), Some("Beschluss 2028/22 | Briefe im Amt und ihre Wege durch das Haus"));
+}
+
 /// A page of forms that draw others ten times each, ten levels deep.
 fn nested() -> Vec<u8> {
     let level = |at: usize| {

@@ -316,23 +316,20 @@ fn set_titles_apart(columns: &mut Vec<Column>) {
     if columns.len() > MOST_COLUMNS {
         return;
     }
-    let area = |parts: &[Part]| parts.iter().map(Part::area).reduce(Area::cover);
     for at in 0..columns.len() {
-        let divides = |end: &usize| {
-            let (top, rest) = columns[at].parts.split_at(*end);
-            let Some((top, rest)) = area(top).zip(area(rest)) else { return false };
-            let others = columns.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other.area);
-            let mut meets =
-                others.filter(|other| columns[at].area.across(*other) > 0.0 && top.y1 - OVERLAP <= other.y0);
-            let mut beside = meets.by_ref().filter(|other| rest.down(*other) > 0.0).peekable();
-            beside.peek().is_some() && beside.all(|other| rest.across(other) <= 0.0 && top.across(other) > 0.0)
-        };
-        let end = Some(1).filter(|end| *end < columns[at].parts.len() && columns[at].card.is_none()).filter(divides);
-        let Some(end) = end else { continue };
-        let rest = columns[at].parts.split_off(end);
-        let of = |parts: Vec<Part>| area(&parts).map(|area| Column { area, parts, card: None });
-        let top = std::mem::take(&mut columns[at].parts);
-        columns.splice(at..=at, of(top).into_iter().chain(of(rest)));
+        let Column { area, parts, card } = &columns[at];
+        let [title, rest @ ..] = &parts[..] else { continue };
+        let top = title.area();
+        let Some(below) = rest.iter().map(Part::area).reduce(Area::cover).filter(|_| card.is_none()) else { continue };
+        let others = columns.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other.area);
+        let mut beside = others
+            .filter(|other| area.across(*other) > 0.0 && below.down(*other) > 0.0 && top.y1 - OVERLAP <= other.y0)
+            .peekable();
+        if beside.peek().is_some() && beside.all(|other| below.across(other) <= 0.0 && top.across(other) > 0.0) {
+            let rest = Column { area: below, parts: columns[at].parts.split_off(1), card: None };
+            columns[at].area = top;
+            columns.insert(at + 1, rest);
+        }
     }
 }
 
