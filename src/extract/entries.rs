@@ -11,6 +11,7 @@
 //! | `Nr. 3: Titel (HH, HB), 480.000 Euro, bis Ende 2032` | a row |
 //! | `#61 Titel`, `Nr. 61 Titel`, below it `SH, HB – 480.000 € – 01/2034 bis 12/2035` | a row |
 //! | `3` in a cell, and beside it the title above `Bremen · 385.000 Euro · Juni 2030 bis Mai 2031` | a row |
+//! | the same in one card, the number above the title | a row |
 //! | `#3`, below it the title, `2,28 Mio. €`, `SN + BW`, `Okt 2029 bis Sep 2030`, each on lines of its own | a row |
 //!
 //! An entry is one where each of its parts is a value, and none of them the same as another.
@@ -180,8 +181,8 @@ fn cards(lines: &[Line], words: &Words) -> Vec<(Range<usize>, Option<Line>)> {
     cards
 }
 
-/// The rows of two cells, of which the first is a number, and the second a title above lines of values; of a text that keeps
-/// its layout, the pieces of such a row.
+/// The rows of two cells, of which the first is a number, and the second a title above lines of values, or of one with all of
+/// them below each other; of a text that keeps its layout, the pieces of such a row.
 fn beside_numbers(lines: &[Line]) -> Vec<(Range<usize>, Option<Line>)> {
     let cell = |line: &Line, at: usize| line.text.slice(line.cells[at].range.clone());
     // What is drawn as one card may have the number above the title.

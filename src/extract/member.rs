@@ -363,6 +363,20 @@ impl<'a> Card<'a> {
         Some(Card { offices: self.offices.split_off(keep), ..Card::default() })
     }
 
+    /// What lines of a card say of somebody who has an office: `leitete zum ersten Mal die Sitzung`; and the offices.
+    fn remarks_and_offices(&self) -> (Vec<&'a Block>, Vec<&'a Block>) {
+        let remarks = |block: &&'a Block| {
+            let text = block.as_str();
+            // `stellvertretender` above an office is a part of it.
+            let several = text.contains(' ') && text.starts_with(char::is_lowercase);
+            block.bullet.is_none() && several && !is_office(text)
+        };
+        match self.offices.iter().all(remarks) {
+            true => (Vec::new(), self.offices.clone()),
+            false => self.offices.iter().copied().partition(remarks),
+        }
+    }
+
     pub(super) fn has_name(&self) -> bool {
         self.name.is_some() || self.vacant
     }
@@ -635,12 +649,7 @@ fn read_card(slide: usize, card: &Card<'_>, body: &BodyName, session: Option<&Te
     member.name = provenance.text("name", &person);
     let prefix = name.prefix.as_ref().map(|range| block.text.slice(range.clone()));
     member.honorific_prefix = prefix.map(|prefix| provenance.text("honorific_prefix", &prefix));
-    // `leitete zum ersten Mal die Sitzung` says something of somebody who has an office.
-    let is_remark = |text: &str| text.starts_with(char::is_lowercase) && !is_office(text);
-    let (remarks, offices): (Vec<&Block>, Vec<&Block>) =
-        card.offices.iter().partition(|office| office.bullet.is_none() && is_remark(office.as_str()));
-    let remarks = if offices.is_empty() { Vec::new() } else { remarks };
-    let offices = if remarks.is_empty() { card.offices.clone() } else { offices };
+    let (remarks, offices) = card.remarks_and_offices();
     for remark in remarks {
         let message = format!("found `{}`, which is no office", remark.as_str());
         let found = Diagnostic::new(Code::CardRemark, remark.text.cover(), message);
