@@ -272,6 +272,9 @@ codes! {
     AbsentPresenter "absent-presenter" Warning
         "The covers of most sections name an author, and that of this one names none."
         "Look for the name on the cover.";
+    ToldPresenter "told-presenter" Note
+        "Nothing names who presents the decision but a sentence among its items."
+        "Look whether that person presented the decision.";
     FurtherPresenter "further-presenter" Note
         "The cover of a section names more than one author; the first one is the presenter."
         "Nothing, where one name suffices.";

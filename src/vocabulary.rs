@@ -313,7 +313,7 @@ pub fn land_of_adjective(word: &str) -> Option<&'static str> {
     ADJECTIVES.iter().find_map(named)
 }
 
-/// What stands before the name of the one who presents a decision; those that end in `von` need no colon.
+/// What stands before the name of the one who presents a decision; those that end in a preposition need no colon.
 pub const PRESENTER_LABELS: &[&str] = &[
     "Berichterstattung",
     "Berichterstatterin",
@@ -321,6 +321,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Berichterstatter/in",
     "Berichterstatter/-in",
     "Vorgestellt von",
+    "Vorgestellt durch",
     "Vorgetragen von",
     "Eingebracht von",
     "Präsentiert von",
@@ -334,6 +335,25 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Referentin",
     "Referent",
 ];
+
+/// The words of the passive before the one who does it.
+pub const PASSIVE_AGENTS: &[&str] = &[" von", " durch"];
+
+/// Verbs that say by themselves that something was presented.
+pub const PRESENTED_VERBS: &[&str] =
+    &["berichtete", "erläuterte", "präsentierte", "vorgestellt", "vorgetragen", "präsentiert", "eingebracht"];
+
+/// Verbs that say so with the word that they are parted from: `stellte … vor`.
+pub const PARTED_VERBS: &[(&str, &str)] = &[("stellte", "vor"), ("trug", "vor"), ("brachte", "ein")];
+
+/// Verbs of what is to come.
+pub const COMING_VERBS: &[&str] = &["wird", "werden", "soll", "sollen"];
+
+/// Verbs of the passive, and of what is to come.
+pub const PASSIVE_VERBS: &[&str] = &["wird", "werden", "wurde", "wurden", "worden", "soll", "sollen"];
+
+/// What stands before the one who held a talk.
+pub const TALK_OF: &str = "Vortrag von";
 
 /// Those of them behind which may stand as well what it is about.
 pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung", "Bericht", "BE"];
@@ -381,6 +401,9 @@ pub const BODY_NOUNS: &[&str] = &[
 
 /// Those of them that any body may be called.
 pub const GENERAL_BODIES: &[&str] = &["Gremium"];
+
+/// What members take part in, which is no body.
+pub const GATHERINGS: &[&str] = &["Sitzung", "Besprechung", "Tagung", "Videokonferenz", "Runde"];
 
 /// What the topics of a deck are called that it counts: `Thema 3: Titel`.
 pub const TOPIC_NOUNS: &[&str] = &["Fall", "Punkt", "Tagesordnungspunkt", "Thema"];
@@ -665,6 +688,9 @@ pub const TIMES_OF_YEAR: &[&str] =
 /// Words of a legend by which its mark is a reservation.
 pub const RESERVATION_WORDS: &[&str] =
     &["Vorbehalt", "vorbehalt", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
+
+/// What stands before that upon which something is reserved.
+pub const UPON_WORDS: &[&str] = &["vorbehaltlich", "unter Vorbehalt", "unter dem Vorbehalt"];
 
 /// The same in letters alone.
 pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];

@@ -274,6 +274,13 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   members, cards of projects with their number above the title. What is left: projects without numbers, which no record can
   hold; charts and drawings between the slides of decisions; months without a year (`Januar bis Dezember 2034`); boxes beside
   a text and cards side by side (texts); two offices with a comma.
+- **sixty-first-designs** are eight by a state chancellery, a ministry, an association of counties, consultants, officers for
+  accessibility and for security, a press office and an architecture board; projects have numbers in all of them, as was asked.
+  At first sight 82.79 % of the fields of the PDFs were exact, one in 12 silently wrong or missing, and 77.01 % and one in 12 of
+  the texts. What was new are presenters told in sentences, cards whose reservation says upon what (`vorbehaltlich
+  Haushaltsbeschluss`), `Projekt 1: Titel` above `Zeit: …`, `Beschluss 2036/04 des IT-Planungsrats` below titles, and the words
+  of a logo on two lines beside titles (texts). What is left: two boxes side by side (texts), columns of bullets whose lines
+  wrap (texts), two offices with a comma, lines below titles that are read as the long one.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text
@@ -419,8 +426,8 @@ fn compare(path: &Path, expected: &str) {
 }
 
 /// Counted, so that the test cannot pass on none.
-const FAMILIES: usize = 128;
-const DECKS: usize = 992;
-const DESIGN_FAMILIES: usize = 110;
+const FAMILIES: usize = 130;
+const DECKS: usize = 1008;
+const DESIGN_FAMILIES: usize = 112;
 const UNSEEN_FAMILIES: usize = 20;
 const UNSEEN_DECKS: usize = 36;

@@ -13,6 +13,7 @@ use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::identifier::written_identifiers;
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
+use crate::grammar::presenter::presenter_told;
 use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{self, bare_identifier, find_references_of, find_unread_references};
 use crate::layout::Block;
@@ -265,8 +266,21 @@ struct Sentences<'a> {
 }
 
 impl Sentences<'_> {
+    /// Reads who presented the decision from an item that tells so, where nothing else does.
+    fn presenter(&mut self, text: &TextMap) {
+        let told = presenter_told(text.as_str()).filter(|_| self.decision.presenter.is_none());
+        let Some(name) = told.map(|range| text.slice(range)) else { return };
+        let message = format!("`{}` was read as the presenter from a sentence", name.as_str());
+        let found = Diagnostic::new(Code::ToldPresenter, name.cover(), message);
+        self.found.push(found.field("presenter"));
+        self.decision.presenter = Some(self.decision.provenance.text("presenter", &name));
+    }
+
     /// Reads a text; a heading names things, among them what reaches to a year: `Digitalstrategie bis 2035`.
     fn read(&mut self, text: &TextMap, is_heading: bool) {
+        if !is_heading {
+            self.presenter(text);
+        }
         let references = find_references_of(text.as_str(), self.numbers_first);
         for reference in &references {
             self.reference(text, reference);

@@ -24,12 +24,12 @@ use regex::Regex;
 use crate::grammar::cell::{
     cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_applicants, whole_money,
 };
-use crate::grammar::mark::{mark_at_end, reserved_behind};
+use crate::grammar::mark::{mark_at_end, reserved_behind, says_reserved};
 use crate::grammar::period::limit;
 use crate::grammar::programme::programme_name;
 use crate::layout::{Bullet, Line};
 use crate::source::Span;
-use crate::text::{Join, TextMap, Words};
+use crate::text::{Join, TextMap, Words, join_lines};
 use crate::vocabulary::{NUMBER_PREFIXES, Role};
 
 use super::grid::{numbered_behind, says_reservation};
@@ -85,7 +85,8 @@ pub(super) fn put_entries(
     };
     // In a text of which nobody knows what stands where, such lines may be parts of other rows: there only labels count.
     let counts = |lines: &[Line], row: &Option<Line>| {
-        let labelled = texts(&lines[1..]).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
+        let labelled =
+            texts(&lines[1..], words).iter().any(|text| text.as_str().matches(": ").count() >= FEWEST_LABELS);
         let whole = lines[0].column.is_some() || row.is_some() && lines.iter().all(|line| line.alone);
         let counted = is_counted(lines[0].text.as_str());
         whole || counted || row.is_some() && (labelled || bracketed(lines).is_some())
@@ -94,15 +95,27 @@ pub(super) fn put_entries(
         return lines;
     }
     // Where one that is counted is no entry, none is.
-    let is_entry = |at: usize| lines[at].number.is_none() || entry(&lines[at..end(at)]).is_some();
+    let is_entry = |at: usize| lines[at].number.is_none() || entry(&lines[at..end(at)], words).is_some();
     let starts: Vec<usize> = match starts.iter().all(|at| is_entry(*at)) {
         true => starts,
         false => starts.into_iter().filter(|at| lines[*at].number.is_none()).collect(),
     };
-    let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)])));
+    let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)], words)));
     let (all, doubtful): (Vec<_>, Vec<_>) = all.partition(|(range, row)| counts(&lines[range.clone()], row));
     if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
-        let readable = doubtful.iter().filter(|(_, row)| row.is_some());
+        // What is counted as projects are and has sums and periods is one, read or not.
+        let values = |range: &Range<usize>| {
+            let texts = texts(&lines[range.start + 1..range.end], words);
+            let has = |wanted: &dyn Fn(&str) -> bool| {
+                let said = |text: &TextMap| text.as_str().split([':', ',']).any(|part| wanted(part.trim()));
+                texts.iter().any(said)
+            };
+            has(&|part| whole_money(part).is_some()) && has(&|part| cell_period(part).is_some())
+        };
+        let seems = |(range, row): &&(Range<usize>, Option<Line>)| {
+            row.is_some() || is_counted(lines[range.start].text.as_str()) && values(range)
+        };
+        let readable = all.iter().chain(&doubtful).filter(seems);
         let spans: Vec<Span> = readable.map(|(range, _)| lines[range.start].text.cover()).collect();
         unread.extend(Some(spans).filter(|spans| spans.len() >= FEWEST).into_iter().flatten());
         return lines;
@@ -251,19 +264,18 @@ fn number_and_remark(text: &TextMap) -> (Range<usize>, Option<Range<usize>>) {
     }
 }
 
+/// Whether applicants go on in the next line: `Brandenburg, Hessen,`, `Hessen und Deutscher` above `Landkreistag`.
+fn is_open(line: &str, next: &str) -> bool {
+    let both = || whole_applicants(line).is_none() && whole_applicants(&[line, " ", next].concat()).is_some();
+    line.ends_with([',', '-']) || both()
+}
+
 /// Reads the lines of a card as a row; the number of the project stands on one of them.
 fn card_row(lines: &[Line], number: usize, words: &Words) -> Option<Line> {
     let rest = lines.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, line)| line.clone());
     let (remarks, rest): (Vec<Line>, Vec<Line>) = rest.partition(|line| says_reservation(line.text.as_str()));
-    // `Brandenburg, Hessen,` goes on below.
-    let open = |line: &Line, next: &Line| {
-        let (line, next) = (line.text.as_str(), next.text.as_str());
-        // `Hessen und Deutscher`, `Landkreistag`
-        let both = || whole_applicants(line).is_none() && whole_applicants(&[line, " ", next].concat()).is_some();
-        line.ends_with([',', '-']) || both()
-    };
     let rest = rest
-        .chunk_by(open)
+        .chunk_by(|line, next| is_open(line.text.as_str(), next.text.as_str()))
         .filter_map(|lines| Some(Line { text: joined(lines, words, &mut Vec::new())?, ..lines[0].clone() }));
     let rest: Vec<Line> = rest.collect();
     let number = &lines[number];
@@ -274,7 +286,7 @@ fn card_row(lines: &[Line], number: usize, words: &Words) -> Option<Line> {
     let mut cells = vec![(NUMBER, number.text.slice(at)), (TITLE, title)];
     cells.extend(remark.or_else(|| Some(remarks.into_iter().next()?.text)).map(|remark| (REMARK, remark)));
     // Figures of other things have a number and a sum, too.
-    let row = with_values(cells, texts(&rest[first..]).iter().flat_map(parts_of))?;
+    let row = with_values(cells, texts(&rest[first..], words).iter().flat_map(parts_of))?;
     row.cells.iter().any(|cell| cell.column == APPLICANTS).then_some(row)
 }
 
@@ -323,7 +335,7 @@ fn starts_entry(line: &Line) -> bool {
 }
 
 /// Reads the lines of an entry as a row; nothing where a part is no value, or two are of a kind.
-fn entry(lines: &[Line]) -> Option<Line> {
+fn entry(lines: &[Line], words: &Words) -> Option<Line> {
     let (first, more) = lines.split_first()?;
     if let Some(row) = bracketed(lines).or_else(|| behind_applicants(lines)) {
         return Some(row);
@@ -338,7 +350,7 @@ fn entry(lines: &[Line]) -> Option<Line> {
             parts.push(inner);
         }
     }
-    parts.extend(texts(more).iter().flat_map(parts_of));
+    parts.extend(texts(more, words).iter().flat_map(parts_of));
     let mut cells: Vec<(u32, TextMap)> = first.number.iter().map(|number| (NUMBER, number.clone())).collect();
     // `Nr. 1 Titel`
     if let Some(rest) = title.as_str().strip_prefix("Nr. ")
@@ -390,15 +402,20 @@ fn behind_applicants(lines: &[Line]) -> Option<Line> {
     with_values(cells, std::iter::once(whole.slice(text.len() - values.len()..text.len())))
 }
 
-/// The lines below the first, those together of which one ends with a label, a sign between parts or in brackets.
-fn texts(lines: &[Line]) -> Vec<TextMap> {
+/// The lines below the first, those together of which one ends with a label, a sign between parts, in brackets or within
+/// applicants.
+fn texts(lines: &[Line], words: &Words) -> Vec<TextMap> {
     let goes_on = |text: &str| text.ends_with([':', ';', '|', '·']) || text.rfind('(') > text.rfind(')');
     let mut texts: Vec<TextMap> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         // A nested item wraps.
         let wraps = at > 0 && lines[at - 1].bullet.is_some() && line.bullet.is_none();
-        match texts.last_mut().filter(|last| wraps || goes_on(last.as_str())) {
-            Some(last) => last.join(Join::Space, line.text.clone()),
+        let text = line.text.as_str();
+        match texts.last_mut().filter(|last| wraps || goes_on(last.as_str()) || is_open(last.as_str(), text)) {
+            Some(last) => {
+                let join = if wraps { Join::Space } else { join_lines(last.as_str(), text, line.spaced, words) };
+                last.join(join, line.text.clone());
+            }
             None => texts.push(line.text.clone()),
         }
     }
@@ -476,7 +493,15 @@ fn values_within(part: TextMap, most: usize) -> Option<Vec<(u32, TextMap)>> {
     }
     // `Oktober 2026 bis März 2028, 2.000 Euro (unter Vorbehalt)`
     if let Some(at) = mark_at_end(text).filter(|at| *at > 0) {
-        let mut values = values_within(part.slice(0..text[..at].trim_end().len()), most)?;
+        let front = text[..at].trim_end();
+        // `…, Zustimmung des Landtags steht noch aus (Vorbehalt)`
+        let upon_what = || {
+            let said = front.rfind(", ").filter(|said| says_reserved(&text[said + 2..]))?;
+            let values = values_within(part.slice(0..said), most)?;
+            let has = |wanted: u32| values.iter().any(|(column, _)| *column == wanted);
+            (has(BUDGET) && has(PERIOD)).then_some(values)
+        };
+        let mut values = values_within(part.slice(0..front.len()), most).or_else(upon_what)?;
         let mark = text[at..].trim_start_matches([' ', '–', ',', ';']);
         values.push((REMARK, part.slice(text.len() - mark.len()..text.len())));
         return Some(values);
@@ -531,7 +556,7 @@ mod tests {
     fn values_behind_applicants() {
         let read = |item: &str| {
             let item = TextMap::piece(item, Span::new(0, item.len())).expect("it has text");
-            Some(entry(&[Line::of(item)])?.text.as_str().to_owned())
+            Some(entry(&[Line::of(item)], &Words::default())?.text.as_str().to_owned())
         };
         let row = "Nr. 3: Kaimauer (Nord) HH und HB 480.000 Euro bis Ende 2032";
         assert_eq!(read("Nr. 3: Kaimauer (Nord) (HH und HB), 480.000 Euro, bis Ende 2032").as_deref(), Some(row));

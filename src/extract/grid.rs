@@ -281,6 +281,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             rest.iter().position(|line| is_legend(line) || line.bullet.is_some() && legend_mark(line) == grids.mark)
     {
         let legend = rest.remove(at);
+        // What stands below it goes on in nothing above the table.
+        rest.get_mut(at).into_iter().for_each(|below| below.apart |= legend.apart || legend.gap);
         grids.read.extend(legend.bullet.map(|bullet| bullet.span));
         let legend = legend.text;
         last.legend = Some(legend.clone());
@@ -289,13 +291,17 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         heads.for_each(|table| table.legend = Some(legend.clone()));
     }
     if !grids.tables.is_empty() {
-        let is_read = |line: &mut Line| before.is_legend(line) || explains_mark(line.text.as_str());
-        for legend in rest.extract_if(.., is_read) {
-            grids.read.extend(legend.text.whole_trace().spans);
-            grids.read.extend(legend.bullet.map(|bullet| bullet.span));
-        }
+        let is_legend = |line: &Line| before.is_legend(line) || explains_mark(line.text.as_str());
         let is_footnote = |line: &Line| footnote(line).is_some_and(|mark| grids.notes.contains(&mark));
-        for note in rest.extract_if(.., |line| is_note(line) || is_footnote(line)) {
+        // What stands below them goes on in nothing above the table.
+        let mut apart = false;
+        let is_read = |line: &mut Line| {
+            let read = is_legend(line) || is_note(line) || is_footnote(line);
+            line.apart |= apart && !read;
+            apart = read && (apart || line.apart || line.gap);
+            read
+        };
+        for note in rest.extract_if(.., is_read) {
             grids.read.extend(note.text.whole_trace().spans);
             grids.read.extend(note.bullet.map(|bullet| bullet.span));
         }

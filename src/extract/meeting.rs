@@ -17,7 +17,7 @@ use crate::layout::{Block, Page};
 use crate::record::{Meeting, Provenance};
 use crate::source::{Span, merged};
 use crate::text::{Step, TextMap, Trace};
-use crate::vocabulary::{COUNCILS, GENERAL_BODIES, SENDERS, council_name, jurisdiction};
+use crate::vocabulary::{COUNCILS, GATHERINGS, GENERAL_BODIES, SENDERS, council_name, jurisdiction};
 
 /// The body that the deck is about, for the ids of all records.
 #[derive(Debug, Clone, Default)]
@@ -145,8 +145,9 @@ pub(crate) fn body_of_members(title: &TextMap) -> Option<BodyName> {
     let text = title.as_str();
     let (at, article) = [" des ", " der "].iter().find_map(|article| Some((text.find(article)?, *article)))?;
     let start = at + article.len();
-    // `Mitglieder der Länder`
-    if SENDERS.iter().any(|word| text[start..].starts_with(word)) {
+    // `Mitglieder der Länder`, `Teilnehmende der Sitzung`
+    let first = text[start..].split([' ', ',']).next().unwrap_or_default();
+    if SENDERS.iter().any(|word| text[start..].starts_with(word)) || GATHERINGS.contains(&first) {
         return None;
     }
     // `Mitglieder des Rats, Vorsitz 2030`

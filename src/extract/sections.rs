@@ -168,6 +168,15 @@ pub(super) fn join_heading(blocks: &mut Vec<Block>, has_table: bool, read: &mut 
         read.extend(noun.text.whole_trace().spans);
         blocks.remove(0);
     }
+    // `2025/22` above `TOP 4` above the title
+    let item = |block: &Block| item_in_front(block.as_str()).is_some_and(|item| item.end == block.as_str().len());
+    if let [identifier, below, title, ..] = &blocks[..]
+        && bare_identifier(identifier.as_str()).is_some()
+        && [identifier, below, title].iter().all(|block| block.bullet.is_none())
+        && item(below)
+    {
+        read.extend(blocks.remove(1).text.whole_trace().spans);
+    }
     let [first, second, rest @ ..] = &blocks[..] else { return false };
     // A name may stand below the title, on the cover of a section.
     let is_text = |block: &Block| {

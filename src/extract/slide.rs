@@ -9,7 +9,7 @@ use crate::grammar::cell::{role_of_head, whole_date};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{holds_office, land_in_front, names_land, person_name};
-use crate::grammar::programme::names_projects;
+use crate::grammar::programme::{cites_annex, names_projects};
 use crate::grammar::starts_with_label;
 use crate::layout::{Block, Layout, Line, Page, blocks, mark_dashes, mark_dashes_before};
 use crate::record::SlideKind;
@@ -227,10 +227,11 @@ pub(super) fn sheet<'a>(
     if let Some(first) = tables.first_mut().filter(|first| first.heading.is_none()) {
         take_heading(first, &mut blocks);
     }
-    // `Projektliste, Blatt 1 von 2` above a table says no more.
+    // `Projektliste, Blatt 1 von 2` above a table says no more, and neither does `Beschluss 2025/22, Anlage`.
     if let Some(table) = tables.first_mut() {
         let said = blocks.extract_if(1.min(blocks.len()).., |block| {
-            block.bullet.is_none() && table.starts_below(&block.text) && names_projects(block.as_str())
+            let says_no_more = names_projects(block.as_str()) || cites_annex(block.as_str());
+            block.bullet.is_none() && table.starts_below(&block.text) && says_no_more
         });
         let said: Vec<Span> = said.flat_map(|block| block.text.whole_trace().spans).collect();
         table.header.extend(said);

@@ -19,7 +19,7 @@ use crate::grammar::mark::{explains_mark, reserved_numbers, reserving_mark, tell
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::programme::{names_projects, programme_name};
+use crate::grammar::programme::{cites_annex, names_projects, programme_name};
 use crate::grammar::reference::find_references;
 use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Block, Line, append};
@@ -117,6 +117,7 @@ pub(super) fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
         };
         title_and_identifier(text).is_some_and(|cited| !names_one(&text[cited.title])) && !named(text)
             || rests() && !find_references(text).is_empty()
+            || cites_annex(text)
     };
     let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
     let sentence = |block: &Block| block.as_str().ends_with('.') && block.as_str().split(' ').count() > SENTENCE;

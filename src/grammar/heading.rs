@@ -11,7 +11,7 @@ use regex::Regex;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::date::{Precision, parse_date};
-use super::identifier::{identifier_at_start, label_before, label_in_front};
+use super::identifier::{council_behind, identifier_at_start, label_before, label_in_front};
 use super::money::parse_money;
 use super::part::without_part;
 use super::reference::{all_in_order, are_years, bare_identifier, find_identifiers, find_references, in_order};
@@ -114,6 +114,8 @@ fn in_front(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let start = label.unwrap_or(0);
     let (identifier, end) = identifier_at_start(&text[start..], label.is_some())?;
     let (identifier, end) = (start + identifier.start..start + identifier.end, start + end);
+    // `Beschluss 2025/22 des IT-Planungsrats`
+    let end = end + council_behind(&text[end..]);
     let behind = without_leading_item(&text[end..]);
     let name = behind.trim_start();
     let title = |name: &str| Some((identifier.clone(), text.len() - name.len()..text.len()));
@@ -566,6 +568,8 @@ mod tests {
         let bare = |identifier: &str| Some((identifier.to_owned(), String::new()));
         assert_eq!(read("Beschluss-Nr. 2030/13 – angenommen bei einer Enthaltung"), bare("2030/13"));
         assert_eq!(read("Beschluss 2030/13 (einstimmig)"), bare("2030/13"));
+        assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats"), bare("2030/13"));
+        assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats ist umzusetzen"), None);
         assert_eq!(read("Beschluss 2030/13 – mit Änderungen angenommen"), bare("2030/13"));
         let titled = |title: &str| Some(("2030/13".to_owned(), title.to_owned()));
         assert_eq!(read("Beschluss 2030/13 – Angenommene Standards"), titled("Angenommene Standards"));

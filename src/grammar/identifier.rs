@@ -39,6 +39,13 @@ fn council_in_front(text: &str) -> Option<usize> {
     COUNCILS.iter().chain(COUNCIL_ABBREVIATIONS).filter_map(named).max()
 }
 
+/// How long the name of the council is that an identifier's decision is of: ` des IT-Planungsrats` behind `2025/22`.
+pub fn council_behind(text: &str) -> usize {
+    let name = [" des ", " der "].iter().find_map(|article| text.strip_prefix(article));
+    let council = name.and_then(|name| Some(text.len() - name.len() + council_in_front(name)?));
+    council.unwrap_or(0)
+}
+
 /// How long what an identifier is called is in front of it: `Beschluss Nr. `, `IT-PLR `. Nothing, where a text starts with
 /// none; whether an identifier stands behind it is another question.
 pub fn label_in_front(text: &str) -> Option<usize> {

@@ -13,7 +13,7 @@ use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
 use super::{begins, has_digit, sentences};
 use crate::vocabulary::{
     APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
-    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, WITHDRAWALS, YES_WORDS,
+    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, UPON_WORDS, WITHDRAWALS, YES_WORDS,
 };
 
 /// The mark of a reservation at the end of a text: where that starts.
@@ -353,11 +353,17 @@ pub fn reservation(text: &str) -> Option<bool> {
         _ => word,
     };
     let remarked = text.starts_with('(') && remarked_at(text) == Some(0);
-    if remarked || YES_WORDS.contains(&word.as_str()) {
+    if remarked || says_upon_what(text) || YES_WORDS.contains(&word.as_str()) {
         Some(true)
     } else {
         (NO_WORDS.contains(&word.as_str())).then_some(false)
     }
+}
+
+/// Whether a cell says upon what it is reserved: `vorbehaltlich des Haushalts`.
+fn says_upon_what(text: &str) -> bool {
+    let upon = UPON_WORDS.iter().any(|word| strip_prefix_folded(text, word).is_some_and(|rest| rest.starts_with(' ')));
+    upon && says_reserved(text) && !text.contains([':', '=', ';'])
 }
 
 /// Whether a cell says yes to what its column asks, whatever that is: `Freigabe unter Vorbehalt` says more.
@@ -381,6 +387,16 @@ pub fn opens_reservation(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_that_say_upon_what_they_are_reserved() {
+        for text in ["vorbehaltlich Haushaltsbeschluss", "Vorbehaltlich der Zustimmung des Landtags"] {
+            assert_eq!(reservation(text), Some(true), "{text}");
+        }
+        for text in ["vorbehaltlos bewilligt", "Vorbehalt: siehe Anlage", "Küste (bedingt)"] {
+            assert_eq!(reservation(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn marks_of_legends() {

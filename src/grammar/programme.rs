@@ -237,6 +237,13 @@ fn decision_in_front(text: &str) -> usize {
 
 /// Whether a heading says that projects follow, and names no programme: `Bewilligte Projekte`, `Projekte im Überblick`.
 pub fn names_projects(heading: &str) -> bool {
+    // `Projektförderung 2031: Die Projekte`
+    if let Some((front, rest)) = heading.rsplit_once(": ")
+        && names_projects(front)
+        && names_projects(rest)
+    {
+        return true;
+    }
     // `TOP 10: Geförderte Projekte 2031`
     let item = item_in_front(heading).map_or(0, |item| item.end);
     let heading = heading[item..].trim_start_matches([':', ' ', '–', '|', '·']);
@@ -280,7 +287,12 @@ mod tests {
 
     #[test]
     fn choices_of_projects_name_no_programme() {
-        let lists = ["Projekte mit Bezug zum Land", "Projekte über 500 T€", "TOP 10: Geförderte Projekte 2031"];
+        let lists = [
+            "Projekte mit Bezug zum Land",
+            "Projekte über 500 T€",
+            "TOP 10: Geförderte Projekte 2031",
+            "Projektliste 2031: Die Projekte",
+        ];
         for text in lists {
             assert!(names_projects(text) && !programme_name(text).1, "{text}");
         }

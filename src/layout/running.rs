@@ -111,6 +111,8 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
 /// Lines of a page that are looked at for them, from above and from below.
 const FIRST_LINES: usize = 4;
 const LAST_LINES: usize = 2;
+/// Lines of the words of a logo, at most.
+const LOGO_LINES: usize = 2;
 
 /// The parts of the first and last lines that stand on most pages, beside something else on some: a logo's words to the
 /// right of the titles, the name of an office beside the number of the page. What may be a value is none, unless all of its
@@ -171,9 +173,9 @@ pub(super) fn running_parts(
     let beside: HashSet<&str> = several.flat_map(|(_, parts)| parts.iter().map(&written)).collect();
     // `Universität` above `Lahnstedt`, which stands beside titles.
     let of_logo = |part: &Segment, number: usize| {
-        const OFF: usize = 2;
         let on_page = edges.iter().filter(|(other, _)| *other == number).flat_map(|(_, parts)| parts);
-        let mut near = on_page.filter(|one| one.line.abs_diff(part.line) == 1 && one.start.abs_diff(part.start) <= OFF);
+        let overlap = |one: &Segment| one.start < part.end && part.start < one.end;
+        let mut near = on_page.filter(|one| one.line.abs_diff(part.line) == 1 && overlap(one));
         near.any(|one| beside.contains(written(one)) && pages.contains_key(written(one)))
     };
     let mut running = Vec::new();
@@ -226,15 +228,16 @@ pub(super) fn running_parts(
     running
 }
 
-/// What stands at the right end of the first lines of pages, and on how many: a Land's code may be the letters of a logo.
+/// What stands at the right end of the first lines of pages, and on how many: a Land or its code may be the words of a logo.
 fn logos<'a>(text: &'a str, lines: &[RawLine], starts: &[usize]) -> HashMap<&'a str, usize> {
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let mut logos = HashMap::new();
     for (start, end) in starts.iter().copied().zip(ends) {
-        let Some(first) = (start..end).find(|at| lines[*at].text.is_some()) else { continue };
-        if let Some(last) = segments(text, lines[first].span, first, false).last() {
-            *logos.entry(text[last.span.range()].trim()).or_default() += 1;
-        }
+        let firsts = (start..end).filter(|at| lines[*at].text.is_some()).take(LOGO_LINES);
+        let last =
+            |at: usize| segments(text, lines[at].span, at, false).last().map(|last| text[last.span.range()].trim());
+        let on_page: HashSet<&str> = firsts.filter_map(last).collect();
+        on_page.into_iter().for_each(|last| *logos.entry(last).or_default() += 1);
     }
     logos
 }

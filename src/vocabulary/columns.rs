@@ -126,6 +126,7 @@ pub const COLUMN_NAMES: &[(&str, Role)] = &[
     ("Jahre", Role::Period),
     ("Jahr", Role::Period),
     ("Zeitraum", Role::Period),
+    ("Zeit", Role::Period),
     ("Dauer", Role::Period),
     ("Bewilligte Summe", Role::Budget),
     ("Bewilligte Mittel", Role::Budget),
