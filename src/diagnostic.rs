@@ -276,7 +276,7 @@ codes! {
         "Nothing names who presents the decision but a sentence among its items."
         "Look whether that person presented the decision.";
     FurtherPresenter "further-presenter" Note
-        "The cover of a section names more than one author; the first one is the presenter."
+        "The cover of a section, or what is said of a decision, names more than one person; the first one is the presenter."
         "Nothing, where one name suffices.";
     DoubtfulSection "doubtful-section" Warning
         "A decision that the overview announces has no slide, and slides of this one seem to be about it: they name it, or bear the same title twice. A cover may be lost."

@@ -322,6 +322,7 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Berichterstatter/-in",
     "Vorgestellt von",
     "Vorgestellt durch",
+    "Vortrag von",
     "Vorgetragen von",
     "Eingebracht von",
     "Präsentiert von",
@@ -339,21 +340,8 @@ pub const PRESENTER_LABELS: &[&str] = &[
 /// The words of the passive before the one who does it.
 pub const PASSIVE_AGENTS: &[&str] = &[" von", " durch"];
 
-/// Verbs that say by themselves that something was presented.
-pub const PRESENTED_VERBS: &[&str] =
-    &["berichtete", "erläuterte", "präsentierte", "vorgestellt", "vorgetragen", "präsentiert", "eingebracht"];
-
-/// Verbs that say so with the word that they are parted from: `stellte … vor`.
-pub const PARTED_VERBS: &[(&str, &str)] = &[("stellte", "vor"), ("trug", "vor"), ("brachte", "ein")];
-
-/// Verbs of what is to come.
-pub const COMING_VERBS: &[&str] = &["wird", "werden", "soll", "sollen"];
-
-/// Verbs of the passive, and of what is to come.
-pub const PASSIVE_VERBS: &[&str] = &["wird", "werden", "wurde", "wurden", "worden", "soll", "sollen"];
-
-/// What stands before the one who held a talk.
-pub const TALK_OF: &str = "Vortrag von";
+/// Participles that say that something was presented.
+pub const PRESENTED_VERBS: &[&str] = &["vorgestellt", "vorgetragen"];
 
 /// Those of them behind which may stand as well what it is about.
 pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung", "Bericht", "BE"];
@@ -690,7 +678,7 @@ pub const RESERVATION_WORDS: &[&str] =
     &["Vorbehalt", "vorbehalt", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
 
 /// What stands before that upon which something is reserved.
-pub const UPON_WORDS: &[&str] = &["vorbehaltlich", "unter Vorbehalt", "unter dem Vorbehalt"];
+pub const UPON_WORD: &str = "vorbehaltlich";
 
 /// The same in letters alone.
 pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];

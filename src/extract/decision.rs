@@ -268,12 +268,16 @@ struct Sentences<'a> {
 impl Sentences<'_> {
     /// Reads who presented the decision from an item that tells so, where nothing else does.
     fn presenter(&mut self, text: &TextMap) {
-        let told = presenter_told(text.as_str()).filter(|_| self.decision.presenter.is_none());
-        let Some(name) = told.map(|range| text.slice(range)) else { return };
-        let message = format!("`{}` was read as the presenter from a sentence", name.as_str());
-        let found = Diagnostic::new(Code::ToldPresenter, name.cover(), message);
-        self.found.push(found.field("presenter"));
-        self.decision.presenter = Some(self.decision.provenance.text("presenter", &name));
+        let Some(name) = presenter_told(text.as_str()).map(|range| text.slice(range)) else { return };
+        let (code, message) = match &self.decision.presenter {
+            Some(known) if known == name.as_str() => return,
+            Some(_) => (Code::FurtherPresenter, format!("found `{}` beside the presenter", name.as_str())),
+            None => (Code::ToldPresenter, format!("`{}` was read as the presenter from a sentence", name.as_str())),
+        };
+        self.found.push(Diagnostic::new(code, name.cover(), message).field("presenter"));
+        if self.decision.presenter.is_none() {
+            self.decision.presenter = Some(self.decision.provenance.text("presenter", &name));
+        }
     }
 
     /// Reads a text; a heading names things, among them what reaches to a year: `Digitalstrategie bis 2035`.

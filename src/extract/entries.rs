@@ -48,21 +48,21 @@ const MOST_LINES: usize = 5;
 const MOST_CARD_LINES: usize = 10;
 
 /// Puts the entries of a slide into one table, where the first of them stands; their bytes are `read`.
-/// Those of a text that cannot be told from the rows of another table are `unread`.
+/// Those that cannot be read, and those of a text that cannot be told from the rows of another table, are `unread`.
 pub(super) fn put_entries(
     mut lines: Vec<Line>,
     words: &Words,
     read: &mut Vec<Span>,
-    unread: &mut Vec<Span>,
+    unread: &mut Vec<TextMap>,
 ) -> Vec<Line> {
     mark_values(&mut lines);
     let cards: Vec<(Range<usize>, Option<Line>)> = cards(&lines, words);
     if cards.iter().filter(|(_, row)| row.is_some()).count() >= FEWEST {
-        return with_rows(lines, cards, read);
+        return with_rows(lines, cards, read, unread);
     }
     let rows = beside_numbers(&lines);
     if rows.iter().filter(|(_, row)| row.is_some()).count() >= FEWEST {
-        return with_rows(lines, rows, read);
+        return with_rows(lines, rows, read, unread);
     }
     // An item goes on below its mark, unless the line says that it is counted.
     let wraps = |at: usize| {
@@ -91,7 +91,18 @@ pub(super) fn put_entries(
         let counted = is_counted(lines[0].text.as_str());
         whole || counted || row.is_some() && (labelled || bracketed(lines).is_some())
     };
+    // What is counted as projects are and has sums and periods is one, read or not.
+    let values = |range: &Range<usize>| {
+        let texts = texts(&lines[range.start + 1..range.end], words);
+        let has = |wanted: &dyn Fn(&str) -> bool| {
+            let said = |text: &TextMap| text.as_str().split([':', ',']).any(|part| wanted(part.trim()));
+            texts.iter().any(said)
+        };
+        has(&|part| whole_money(part).is_some()) && has(&|part| cell_period(part).is_some())
+    };
     if starts.len() < FEWEST {
+        let counted = starts.iter().filter(|at| is_counted(lines[**at].text.as_str()) && values(&(**at..end(**at))));
+        unread.extend(counted.map(|at| lines[*at].text.clone()));
         return lines;
     }
     // Where one that is counted is no entry, none is.
@@ -103,24 +114,15 @@ pub(super) fn put_entries(
     let all = starts.into_iter().map(|start| (start..end(start), entry(&lines[start..end(start)], words)));
     let (all, doubtful): (Vec<_>, Vec<_>) = all.partition(|(range, row)| counts(&lines[range.clone()], row));
     if all.iter().filter(|(_, row)| row.is_some()).count() < FEWEST {
-        // What is counted as projects are and has sums and periods is one, read or not.
-        let values = |range: &Range<usize>| {
-            let texts = texts(&lines[range.start + 1..range.end], words);
-            let has = |wanted: &dyn Fn(&str) -> bool| {
-                let said = |text: &TextMap| text.as_str().split([':', ',']).any(|part| wanted(part.trim()));
-                texts.iter().any(said)
-            };
-            has(&|part| whole_money(part).is_some()) && has(&|part| cell_period(part).is_some())
-        };
         let seems = |(range, row): &&(Range<usize>, Option<Line>)| {
             row.is_some() || is_counted(lines[range.start].text.as_str()) && values(range)
         };
         let readable = all.iter().chain(&doubtful).filter(seems);
-        let spans: Vec<Span> = readable.map(|(range, _)| lines[range.start].text.cover()).collect();
-        unread.extend(Some(spans).filter(|spans| spans.len() >= FEWEST).into_iter().flatten());
+        let texts: Vec<TextMap> = readable.map(|(range, _)| lines[range.start].text.clone()).collect();
+        unread.extend(Some(texts).filter(|texts| texts.len() >= FEWEST).into_iter().flatten());
         return lines;
     }
-    with_rows(lines, all, read)
+    with_rows(lines, all, read, unread)
 }
 
 /// Takes dashes off lines below counted items that are values, as their marks: `– HE, 480.000 €, 2030 bis 2031`.
@@ -141,7 +143,12 @@ fn mark_values(lines: &mut [Line]) {
 
 /// The lines with these entries as the rows of one table, where the first of them stands; the names of programmes between
 /// them stand in rows of their own.
-fn with_rows(lines: Vec<Line>, all: Vec<(Range<usize>, Option<Line>)>, read: &mut Vec<Span>) -> Vec<Line> {
+fn with_rows(
+    lines: Vec<Line>,
+    all: Vec<(Range<usize>, Option<Line>)>,
+    read: &mut Vec<Span>,
+    unread: &mut Vec<TextMap>,
+) -> Vec<Line> {
     let own = all.iter().flat_map(|(range, _)| &lines[range.clone()]);
     read.extend(own.clone().flat_map(|line| line.text.whole_trace().spans));
     read.extend(own.filter_map(|line| line.bullet).map(|bullet| bullet.span));
@@ -151,8 +158,10 @@ fn with_rows(lines: Vec<Line>, all: Vec<(Range<usize>, Option<Line>)>, read: &mu
     let mut entries = all.into_iter().peekable();
     while at < end {
         if let Some((range, row)) = entries.next_if(|(range, _)| range.start <= at) {
-            // One that cannot be read is a row as well, which says so.
-            rest.push(row.unwrap_or_else(|| unread(&lines[range.clone()])));
+            match row {
+                Some(row) => rest.push(row),
+                None => unread.push(whole_text(&lines[range.clone()])),
+            }
             at = at.max(range.end);
             continue;
         }
@@ -376,10 +385,9 @@ fn entry(lines: &[Line], words: &Words) -> Option<Line> {
 
 /// Reads an entry all of whose values stand in brackets behind its title.
 fn bracketed(lines: &[Line]) -> Option<Line> {
-    let (first, more) = lines.split_first()?;
+    let first = lines.first()?;
     let closed = lines.last().is_some_and(|last| last.text.as_str().ends_with(')'));
-    let mut whole = Some(first.text.clone()).filter(|_| closed)?;
-    more.iter().for_each(|line| whole.join(Join::Space, line.text.clone()));
+    let whole = closed.then(|| whole_text(lines))?;
     let inner = whole.as_str().strip_suffix(')')?;
     let at = inner.rfind(" (")?;
     let values = parts_of(&whole.slice(at + 2..inner.len()));
@@ -390,9 +398,8 @@ fn bracketed(lines: &[Line]) -> Option<Line> {
 
 /// Reads an entry whose applicants stand in brackets behind its title, and its other values behind them.
 fn behind_applicants(lines: &[Line]) -> Option<Line> {
-    let (first, more) = lines.split_first()?;
-    let mut whole = first.text.clone();
-    more.iter().for_each(|line| whole.join(Join::Space, line.text.clone()));
+    let first = lines.first()?;
+    let whole = whole_text(lines);
     let text = whole.as_str();
     let brackets = text.match_indices(" (").filter_map(|(open, _)| Some((open, open + text[open..].find(')')?)));
     let (open, close) = brackets.filter(|(open, close)| cell_applicants(&text[open + 2..*close]).is_some()).last()?;
@@ -496,7 +503,8 @@ fn values_within(part: TextMap, most: usize) -> Option<Vec<(u32, TextMap)>> {
         let front = text[..at].trim_end();
         // `…, Zustimmung des Landtags steht noch aus (Vorbehalt)`
         let upon_what = || {
-            let said = front.rfind(", ").filter(|said| says_reserved(&text[said + 2..]))?;
+            let open = |said: &usize| front[*said..].contains(" noch ") && says_reserved(&text[said + 2..]);
+            let said = front.rfind(", ").filter(open)?;
             let values = values_within(part.slice(0..said), most)?;
             let has = |wanted: u32| values.iter().any(|(column, _)| *column == wanted);
             (has(BUDGET) && has(PERIOD)).then_some(values)
@@ -514,13 +522,11 @@ fn values_within(part: TextMap, most: usize) -> Option<Vec<(u32, TextMap)>> {
     Some(values)
 }
 
-/// The lines of an entry that cannot be read, as a row without a title.
-fn unread(lines: &[Line]) -> Line {
+/// The lines of an entry as one text.
+fn whole_text(lines: &[Line]) -> TextMap {
     let mut text = lines[0].text.clone();
     lines[1..].iter().for_each(|line| text.join(Join::Space, line.text.clone()));
-    let digits = text.as_str().find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.as_str().len());
-    let (number, rest) = (text.slice(0..digits), text.slice(digits..text.as_str().len()));
-    row_of(vec![(NUMBER, number), (REMARK, rest)])
+    text
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ use crate::grammar::mark::{
 use crate::grammar::money::parse_money;
 use crate::grammar::part::{is_part, without_part};
 use crate::grammar::prefix;
-use crate::grammar::programme::{cites_annex, is_plain_name, names_projects, programme_name};
+use crate::grammar::programme::{annex_of, is_plain_name, names_projects, programme_name};
 use crate::grammar::reference::cites_alone;
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line, ends_text};
@@ -76,7 +76,7 @@ pub(super) struct Grids {
     /// Whether a line says that marks are those of the chair.
     pub(super) marks_chair: bool,
     /// Entries of projects that could not be told from other rows.
-    pub(super) unread: Vec<Span>,
+    pub(super) unread: Vec<TextMap>,
     /// The mark of which a line says that it is a reservation.
     mark: Option<char>,
     /// The marks of other footnotes.
@@ -108,7 +108,8 @@ impl Grids {
         let readable = |row: &ReadRow| row.readings.iter().all(|reading| reading.unreadable.is_empty());
         let whole =
             |table: &Table| table.unread.is_empty() && table.unknown.is_none() && table.rows.iter().all(readable);
-        !self.read.is_empty() && self.others.is_empty() && !self.in_doubt && self.tables.iter().all(whole)
+        let all = self.others.is_empty() && self.unread.is_empty() && self.tables.iter().all(whole);
+        !self.read.is_empty() && !self.in_doubt && all
     }
 
     /// Whether there are tables, and all of them are figures of other things.
@@ -233,7 +234,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             let heads = |text: &str| {
                 decision_heading(text).is_some() || title_and_identifier(text).is_some() || cites_alone(text)
             };
-            line.is_plain() && !is_legend(line) && !heads(line.text.as_str())
+            let text = line.text.as_str();
+            line.is_plain() && !is_legend(line) && !heads(text) && whole_period(text).is_none()
         };
         if let Some(name) = table(&run[0]).and_then(|number| captions.get(&number)) {
             before.programme = Some(name.clone());
@@ -255,7 +257,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         // `Projektportfolio` above the name is the title of the slide.
         let titles = rest[start..].iter().take_while(|line| names_projects(line.text.as_str())).count();
         let start = if start + titles < rest.len() { start + titles } else { start };
-        let names_none = |line: &Line| is_note(line) || cites_annex(line.text.as_str());
+        let names_none = |line: &Line| is_note(line) || annex_of(line.text.as_str()).is_some();
         let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(names_none);
         let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         // As the rows before it named programmes alone, so may the line above it.
@@ -281,7 +283,6 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             rest.iter().position(|line| is_legend(line) || line.bullet.is_some() && legend_mark(line) == grids.mark)
     {
         let legend = rest.remove(at);
-        // What stands below it goes on in nothing above the table.
         rest.get_mut(at).into_iter().for_each(|below| below.apart |= legend.apart || legend.gap);
         grids.read.extend(legend.bullet.map(|bullet| bullet.span));
         let legend = legend.text;

@@ -229,15 +229,15 @@ pub(super) fn set_title_apart(lines: &mut [Line]) {
     let [title, next, ..] = lines else { return };
     let text = title.text.as_str();
     // And the other way round.
-    let heads = decision_heading(next.text.as_str()).is_some();
-    next.apart |= heads && programme_name(text).1 && ends_text(text) && next.bullet.is_none();
+    let heads = next.bullet.is_none() && decision_heading(next.text.as_str()).is_some();
+    next.apart |= heads && ends_text(text) && programme_name(text).1;
     // The part of the deck may stand above both.
     for at in 1..lines.len().min(TITLE_LINES) {
         let [title, next] = &mut lines[at - 1..=at] else { return };
         let (text, below) = (title.text.as_str(), next.text.as_str());
         let headed = || is_titled_heading(text) || title_and_identifier(text).is_some();
-        let heads = programme_name(below).1 || names_projects(below);
-        next.apart |= next.bullet.is_none() && ends_text(text) && heads && headed();
+        let heads = || names_projects(below) || programme_name(below).1;
+        next.apart |= next.bullet.is_none() && ends_text(text) && headed() && heads();
     }
 }
 

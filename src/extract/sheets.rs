@@ -140,7 +140,7 @@ fn with_whole_values(lines: Vec<Line>, words: &Words) -> Vec<Line> {
     let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         let goes_on = |last: &&mut Line| {
-            let plain = [&**last, &line].iter().all(|one| one.cells.is_empty() && one.bullet.is_none());
+            let plain = last.cells.is_empty() && line.is_plain();
             let labelled = || field(last).as_ref().is_some_and(names_applicants);
             plain && !line.apart && starts_with_head(last.text.as_str()) && labelled() && field(&line).is_none()
         };

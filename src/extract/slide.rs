@@ -9,7 +9,7 @@ use crate::grammar::cell::{role_of_head, whole_date};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{holds_office, land_in_front, names_land, person_name};
-use crate::grammar::programme::{cites_annex, names_projects};
+use crate::grammar::programme::{annex_of, names_projects};
 use crate::grammar::starts_with_label;
 use crate::layout::{Block, Layout, Line, Page, blocks, mark_dashes, mark_dashes_before};
 use crate::record::SlideKind;
@@ -106,7 +106,13 @@ pub(super) fn sheet<'a>(
         Diagnostic::new(Code::OtherColumn, head.cover(), message)
     };
     found.extend(grids.spare.drain(..).map(spare));
-    let unread_entries = grids.unread.drain(..).reduce(Span::cover);
+    if tables.iter().any(|table| !table.is_empty()) {
+        found.extend(grids.unread.iter().map(|entry| {
+            let message = format!("found `{}`, expected a number, a title and values as beside it", entry.as_str());
+            Diagnostic::new(Code::UnreadableRow, entry.cover(), message)
+        }));
+    }
+    let unread_entries = grids.unread.drain(..).map(|entry| entry.cover()).reduce(Span::cover);
     let unread = || {
         unread_table(&lines)
             .or(unread_entries)
@@ -174,6 +180,13 @@ pub(super) fn sheet<'a>(
     }
     let presenter = take_presenter(&mut blocks, &mut grids.read, found);
     join_badges(&mut blocks);
+    // `Beschluss 2025/22, Anlage` above a table is the heading of that decision.
+    for block in blocks.iter_mut().filter(|block| block.bullet.is_none() && !tables.is_empty()) {
+        if let Some(end) = annex_of(block.as_str()) {
+            grids.read.extend(block.text.spans(end..block.as_str().len()));
+            block.text = block.text.slice(0..end);
+        }
+    }
     let stacked = join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
         join_title_of_deck(&mut blocks, page.headline);
@@ -227,11 +240,10 @@ pub(super) fn sheet<'a>(
     if let Some(first) = tables.first_mut().filter(|first| first.heading.is_none()) {
         take_heading(first, &mut blocks);
     }
-    // `Projektliste, Blatt 1 von 2` above a table says no more, and neither does `Beschluss 2025/22, Anlage`.
+    // `Projektliste, Blatt 1 von 2` above a table says no more.
     if let Some(table) = tables.first_mut() {
         let said = blocks.extract_if(1.min(blocks.len()).., |block| {
-            let says_no_more = names_projects(block.as_str()) || cites_annex(block.as_str());
-            block.bullet.is_none() && table.starts_below(&block.text) && says_no_more
+            block.bullet.is_none() && table.starts_below(&block.text) && names_projects(block.as_str())
         });
         let said: Vec<Span> = said.flat_map(|block| block.text.whole_trace().spans).collect();
         table.header.extend(said);

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::cell::{is_bare_amount, role_of_head, sum_at, whole_money};
+use crate::grammar::cell::{is_bare_amount, role_of_head, sum_at, whole_money, whole_period};
 use crate::grammar::columns::{Header, is_header_part};
 use crate::grammar::date::parse_date;
 use crate::grammar::evidence::{has_any_period, has_period, has_time_and_amount, is_amount_word};
@@ -19,7 +19,7 @@ use crate::grammar::mark::{explains_mark, reserved_numbers, reserving_mark, tell
 use crate::grammar::money::{Money, find_money, parse_money};
 use crate::grammar::period::period_prefixes;
 use crate::grammar::prefix;
-use crate::grammar::programme::{cites_annex, names_projects, programme_name};
+use crate::grammar::programme::{names_projects, programme_name};
 use crate::grammar::reference::find_references;
 use crate::grammar::row::{OTHER_CELLS, Row};
 use crate::layout::{Block, Line, append};
@@ -117,11 +117,12 @@ pub(super) fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
         };
         title_and_identifier(text).is_some_and(|cited| !names_one(&text[cited.title])) && !named(text)
             || rests() && !find_references(text).is_empty()
-            || cites_annex(text)
     };
     let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
     let sentence = |block: &Block| block.as_str().ends_with('.') && block.as_str().split(' ').count() > SENTENCE;
-    let plain = |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block) && !sentence(block);
+    let value = |block: &Block| whole_period(block.as_str()).is_some();
+    let plain =
+        |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block) && !sentence(block) && !value(block);
     let at = if table.header.is_empty() && !table.listed {
         blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
     } else {

@@ -98,8 +98,15 @@ pub(super) fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a s
 
 /// Where the unit of money stands in the head of a column: `Budget in T€`.
 pub fn unit_of_head(head: &str) -> Option<Range<usize>> {
-    // Each names the euro; most heads do not.
-    if !head.contains(['€', 'E']) || !CURRENCIES.iter().any(|currency| head.contains(currency)) {
+    // `1.000,- €` is another unit.
+    let counted = |at: usize| head[..at].trim_end_matches([' ', ',', '-', '–']).ends_with(|c: char| c.is_ascii_digit());
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    // Each names the euro, right behind no number; most heads do not.
+    let told = |currency: &&str| {
+        let mut named = head.match_indices(*currency).map(|(at, _)| (at, head[at + currency.len()..].chars().next()));
+        named.any(|(at, behind)| apart(behind) && !counted(at))
+    };
+    if !head.contains(['€', 'E']) || !CURRENCIES.iter().any(told) {
         return None;
     }
     // `EUR Mio.`
@@ -111,10 +118,7 @@ pub fn unit_of_head(head: &str) -> Option<Range<usize>> {
         let at = head.rfind(unit)?;
         let before = head[..at].chars().next_back();
         let behind = head[at + unit.len()..].chars().next();
-        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        // `1.000 €` is another unit.
-        let counted = head[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
-        (apart(before) && apart(behind) && !counted).then(|| at..at + unit.len())
+        (apart(before) && apart(behind) && !counted(at)).then(|| at..at + unit.len())
     })
 }
 

@@ -569,7 +569,9 @@ mod tests {
         assert_eq!(read("Beschluss-Nr. 2030/13 – angenommen bei einer Enthaltung"), bare("2030/13"));
         assert_eq!(read("Beschluss 2030/13 (einstimmig)"), bare("2030/13"));
         assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats"), bare("2030/13"));
+        assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats – einstimmig"), bare("2030/13"));
         assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats ist umzusetzen"), None);
+        assert_eq!(read("Beschluss 2030/13 der Digitalministerkonferenz"), None);
         assert_eq!(read("Beschluss 2030/13 – mit Änderungen angenommen"), bare("2030/13"));
         let titled = |title: &str| Some(("2030/13".to_owned(), title.to_owned()));
         assert_eq!(read("Beschluss 2030/13 – Angenommene Standards"), titled("Angenommene Standards"));

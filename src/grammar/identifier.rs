@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use super::{before, begins};
 use crate::vocabulary::{
-    COUNCIL_ABBREVIATIONS, COUNCILS, DECISION_NOUNS, IDENTIFIER_LABELS, NUMBER_WORDS, OTHER_BODIES,
+    COUNCIL_ABBREVIATIONS, COUNCILS, DECISION_NOUNS, IDENTIFIER_LABELS, NUMBER_WORDS, OTHER_BODIES, council_name,
 };
 
 /// What a text starts with, if it is one of these words and the word ends there; the longest one.
@@ -39,11 +39,15 @@ fn council_in_front(text: &str) -> Option<usize> {
     COUNCILS.iter().chain(COUNCIL_ABBREVIATIONS).filter_map(named).max()
 }
 
-/// How long the name of the council is that an identifier's decision is of: ` des IT-Planungsrats` behind `2025/22`.
+/// How long the name of the council is behind an identifier, ` des IT-Planungsrats` behind `2025/22`; a decision of another
+/// body is none of the deck's.
 pub fn council_behind(text: &str) -> usize {
     let name = [" des ", " der "].iter().find_map(|article| text.strip_prefix(article));
-    let council = name.and_then(|name| Some(text.len() - name.len() + council_in_front(name)?));
-    council.unwrap_or(0)
+    let of = |name: &str, other: &str| {
+        name.starts_with(other) || council_name(other).is_some_and(|long| name.starts_with(long))
+    };
+    let own = name.filter(|name| !OTHER_BODIES.iter().any(|other| of(name, other)));
+    own.and_then(|name| Some(text.len() - name.len() + council_in_front(name)?)).unwrap_or(0)
 }
 
 /// How long what an identifier is called is in front of it: `Beschluss Nr. `, `IT-PLR `. Nothing, where a text starts with

@@ -13,7 +13,7 @@ use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
 use super::{begins, has_digit, sentences};
 use crate::vocabulary::{
     APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
-    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, UPON_WORDS, WITHDRAWALS, YES_WORDS,
+    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, UPON_WORD, WITHDRAWALS, YES_WORDS,
 };
 
 /// The mark of a reservation at the end of a text: where that starts.
@@ -226,6 +226,10 @@ fn mark_named(text: &str) -> Option<char> {
 /// unter Vorbehalt`.
 pub fn reserving_phrase(text: &str) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 4;
+    // Most texts have no sign that divides words from their meaning.
+    if !text.contains(['=', ':', '–']) {
+        return None;
+    }
     if let Some(parts) = sentences_of_legend(text).or_else(|| definitions(text)) {
         let mut phrases = parts.into_iter().filter_map(|(at, part)| Some((at, reserving_phrase(part)?)));
         return phrases.next().map(|(at, phrase)| at + phrase.start..at + phrase.end);
@@ -360,10 +364,12 @@ pub fn reservation(text: &str) -> Option<bool> {
     }
 }
 
-/// Whether a cell says upon what it is reserved: `vorbehaltlich des Haushalts`.
+/// Whether a cell says upon what it is reserved, and nothing else: `vorbehaltlich des Haushalts`.
 fn says_upon_what(text: &str) -> bool {
-    let upon = UPON_WORDS.iter().any(|word| strip_prefix_folded(text, word).is_some_and(|rest| rest.starts_with(' ')));
-    upon && says_reserved(text) && !text.contains([':', '=', ';'])
+    let upon = strip_prefix_folded(text, UPON_WORD).and_then(|rest| rest.strip_prefix(' '));
+    let noun = |rest: &str| rest.split(' ').any(|word| word.starts_with(char::is_uppercase));
+    let plain = |rest: &str| rest.chars().all(|c| c.is_alphabetic() || " -".contains(c));
+    upon.is_some_and(|rest| noun(rest) && plain(rest)) && says_reserved(text)
 }
 
 /// Whether a cell says yes to what its column asks, whatever that is: `Freigabe unter Vorbehalt` says more.
@@ -393,7 +399,9 @@ mod tests {
         for text in ["vorbehaltlich Haushaltsbeschluss", "Vorbehaltlich der Zustimmung des Landtags"] {
             assert_eq!(reservation(text), Some(true), "{text}");
         }
-        for text in ["vorbehaltlos bewilligt", "Vorbehalt: siehe Anlage", "Küste (bedingt)"] {
+        for text in
+            ["vorbehaltlos bewilligt", "Vorbehalt: siehe Anlage", "Küste (bedingt)", "vorbehaltlich Prüfung, erledigt"]
+        {
             assert_eq!(reservation(text), None, "{text}");
         }
     }

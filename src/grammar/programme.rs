@@ -20,14 +20,15 @@ use crate::vocabulary::{
     LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
 };
 
-/// Whether a text says of which decision an annex is, and nothing else: `Beschluss 2025/22, Anlage 1`.
-pub fn cites_annex(text: &str) -> bool {
+/// Where the words for the decision end in a text that says of which one an annex is, and nothing else: `Beschluss 2025/22,
+/// Anlage 1`.
+pub fn annex_of(text: &str) -> Option<usize> {
     const MOST_WORDS: usize = 2;
-    let Some(label) = label_in_front(text) else { return false };
-    let Some((_, end)) = identifier_at_start(&text[label..], true) else { return false };
+    let label = label_in_front(text)?;
+    let (_, end) = identifier_at_start(&text[label..], true)?;
     let rest = text[label + end..].trim_matches(|c: char| !c.is_alphanumeric());
-    let mut words = rest.split(' ');
-    words.next().is_some_and(|word| ANNEX_WORDS.contains(&word)) && rest.split(' ').count() <= MOST_WORDS
+    let annex = rest.split(' ').next().is_some_and(|word| ANNEX_WORDS.contains(&word));
+    (annex && rest.split(' ').count() <= MOST_WORDS).then_some(label + end)
 }
 
 /// A heading without the unit of the sums below it: `Programm Name, Beträge in T€`, `Programm Name (in T€)`.
@@ -238,12 +239,12 @@ fn decision_in_front(text: &str) -> usize {
 /// Whether a heading says that projects follow, and names no programme: `Bewilligte Projekte`, `Projekte im Überblick`.
 pub fn names_projects(heading: &str) -> bool {
     // `Projektförderung 2031: Die Projekte`
-    if let Some((front, rest)) = heading.rsplit_once(": ")
-        && names_projects(front)
-        && names_projects(rest)
-    {
-        return true;
-    }
+    let behind = || heading.split_once(": ").filter(|(front, _)| front.starts_with("Projekt"));
+    names_them(heading) || behind().is_some_and(|(_, rest)| names_them(rest))
+}
+
+/// The same of a heading that says no more.
+fn names_them(heading: &str) -> bool {
     // `TOP 10: Geförderte Projekte 2031`
     let item = item_in_front(heading).map_or(0, |item| item.end);
     let heading = heading[item..].trim_start_matches([':', ' ', '–', '|', '·']);
@@ -469,7 +470,7 @@ mod tests {
         assert_eq!(name("Programm Netze (in T€)"), "Netze");
         assert_eq!(name("Programm Netze (Küste), alle Beträge in T€"), "Netze (Küste)");
         assert_eq!(name("Programm Netze in der Cloud"), "Netze in der Cloud");
-        assert!(cites_annex("Beschluss 2025/22, Anlage 1") && cites_annex("Beschluss 2025/22 (Anlage)"));
-        assert!(!cites_annex("Beschluss 2025/22, Netze") && !cites_annex("Anlage 1"));
+        assert_eq!(["Beschluss 2025/22, Anlage 1", "Beschluss 2025/22 (Anlage)"].map(annex_of), [Some(17); 2]);
+        assert_eq!(["Beschluss 2025/22, Netze", "Anlage 1"].map(annex_of), [None; 2]);
     }
 }

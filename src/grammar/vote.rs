@@ -1,6 +1,7 @@
 //! How was voted, behind the identifier of a decision: `Beschluss 2025/22 – einstimmig angenommen`, `Beschluss 2025/22 ·
 //! Abstimmung: 16 Ja`.
 
+use super::identifier::council_behind;
 use crate::vocabulary::{VOTE_LABELS, VOTE_NOUNS, VOTE_WORDS};
 
 /// A text without how was voted, which may stand behind an identifier: `Beschluss 2025/22 – einstimmig angenommen`.
@@ -9,6 +10,8 @@ pub(super) fn without_vote(text: &str) -> &str {
     // What is voted on ends with a digit.
     let behind_digit = |(at, pair): (usize, &[u8])| pair[0].is_ascii_digit().then(|| text.split_at_checked(at + 1))?;
     let voted = |(front, behind): (&'_ str, &str)| {
+        // `Beschluss 2025/22 des IT-Planungsrats – einstimmig`
+        let (front, behind) = text.split_at(front.len() + council_behind(behind));
         let vote = SIGNS.iter().find_map(|sign| behind.strip_prefix(sign))?;
         // `Beschluss 2025/22 · Abstimmung: 16 Ja`
         let labelled = VOTE_LABELS.iter().find_map(|label| vote.strip_prefix(label));
@@ -43,6 +46,8 @@ mod tests {
             "Beschluss 2025/22 (einstimmig)",
         ];
         assert!(alone.iter().all(|text| without_vote(text) == "Beschluss 2025/22"));
+        let council = "Beschluss 2025/22 des IT-Planungsrats";
+        assert_eq!(without_vote(&format!("{council} – einstimmig")), council);
         let titled = "Beschluss 2025/22 | Ergebnis: Netze";
         assert_eq!(without_vote(titled), titled);
     }

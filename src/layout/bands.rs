@@ -318,9 +318,10 @@ impl Kind {
             }
             Kind::Project if !texts().any(year) => false,
             Kind::Project => {
-                let sums = texts().filter(|text| sum(text)).count();
-                let more = |text: &str| !sum(text) || text.contains(['|', '·', ';']);
-                let words = texts().filter(|text| more(text) && text.contains(char::is_alphabetic)).count();
+                let with_sum: Vec<(&str, bool)> = texts().map(|text| (text, sum(text))).collect();
+                let sums = with_sum.iter().filter(|(_, sum)| *sum).count();
+                let more = |(text, sum): &&(&str, bool)| !sum || text.contains(['|', '·', ';']);
+                let words = with_sum.iter().filter(more).filter(|(text, _)| text.contains(char::is_alphabetic)).count();
                 sums > 0 && words >= sums * 2
             }
             Kind::Decision => {

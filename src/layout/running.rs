@@ -111,8 +111,6 @@ pub(super) fn running_raw(text: &str, lines: &[RawLine], starts: &[usize], layou
 /// Lines of a page that are looked at for them, from above and from below.
 const FIRST_LINES: usize = 4;
 const LAST_LINES: usize = 2;
-/// Lines of the words of a logo, at most.
-const LOGO_LINES: usize = 2;
 
 /// The parts of the first and last lines that stand on most pages, beside something else on some: a logo's words to the
 /// right of the titles, the name of an office beside the number of the page. What may be a value is none, unless all of its
@@ -228,16 +226,21 @@ pub(super) fn running_parts(
     running
 }
 
-/// What stands at the right end of the first lines of pages, and on how many: a Land or its code may be the words of a logo.
+/// What stands at the right end of the first lines of pages, and on how many: a Land or its code may be the words of a logo,
+/// below another of its words that stands there alone.
 fn logos<'a>(text: &'a str, lines: &[RawLine], starts: &[usize]) -> HashMap<&'a str, usize> {
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let mut logos = HashMap::new();
     for (start, end) in starts.iter().copied().zip(ends) {
-        let firsts = (start..end).filter(|at| lines[*at].text.is_some()).take(LOGO_LINES);
-        let last =
-            |at: usize| segments(text, lines[at].span, at, false).last().map(|last| text[last.span.range()].trim());
-        let on_page: HashSet<&str> = firsts.filter_map(last).collect();
-        on_page.into_iter().for_each(|last| *logos.entry(last).or_default() += 1);
+        let mut firsts = (start..end).filter(|at| lines[*at].text.is_some());
+        let mut parts = || firsts.next().map(|at| segments(text, lines[at].span, at, false)).unwrap_or_default();
+        let first = parts();
+        let Some(last) = first.last() else { continue };
+        *logos.entry(text[last.span.range()].trim()).or_default() += 1;
+        let second = Some(last).filter(|_| first.len() == 1).and_then(|_| parts().pop());
+        if let Some(below) = second.filter(|below| below.start < last.end && last.start < below.end) {
+            *logos.entry(text[below.span.range()].trim()).or_default() += 1;
+        }
     }
     logos
 }
