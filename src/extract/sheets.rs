@@ -364,3 +364,22 @@ pub(super) fn row_of(cells: Vec<(u32, TextMap)>) -> Line {
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn applicants_below_a_mark_go_on_without_one() {
+        let source = "• Antrag: Hamburg und\nHessen\n• Geld: 90.000 Euro";
+        let mut start = 0;
+        let lines = source.split('\n').map(|line| {
+            let text = TextMap::piece(source, Span::new(start, start + line.len())).expect("it has text");
+            start += line.len() + 1;
+            Line::with_bullet(text)
+        });
+        let whole = with_whole_values(lines.collect(), &Words::default());
+        let texts: Vec<&str> = whole.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["Antrag: Hamburg und Hessen", "Geld: 90.000 Euro"]);
+    }
+}
