@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use super::heading::is_bare_heading;
 use super::person::{is_office, is_organization, name_behind_office, person_name};
+use super::session::is_council;
 use super::{has_digit, sentences};
 use crate::vocabulary::{
     DENIALS, FORMS_OF_ADDRESS, HONORIFICS, PASSIVE_AGENTS, PRESENTED_VERBS, PRESENTER_LABELS, TALK_LABELS, association,
@@ -105,12 +106,11 @@ pub fn presenter_told(text: &str) -> Option<Range<usize>> {
     if let Some(start) = label_in_front(bare) {
         // `Vorgestellt von Dr. Ada Quer (Hessen), einstimmig`
         let (person, more) = bare[start..].split_once(", ").unwrap_or((&bare[start..], ""));
-        let capital = |word: &&str| word.starts_with(char::is_uppercase);
-        let others =
-            has_digit(more) || more.split(' ').collect::<Vec<&str>>().windows(2).any(|two| two.iter().all(capital));
-        let alone = || whole_person(person).map(|name| start + name.start..start + name.end).filter(|_| !others);
+        let words: Vec<&str> = more.split(' ').collect();
+        let may_name = words.windows(2).any(|two| two.iter().all(|word| word.starts_with(char::is_uppercase)));
+        let alone = whole_person(person).filter(|_| !has_digit(more) && !may_name);
         let whole = || presented(bare).filter(|one| one.told && one.end == bare.len()).map(|one| one.name);
-        return alone().or_else(whole);
+        return alone.map(|name| start + name.start..start + name.end).or_else(whole);
     }
     // Most texts have none of them.
     if !text.contains("stellte ") && !text.contains("orgestellt") && !text.contains("orgetragen") {
@@ -141,24 +141,24 @@ fn told_by_clause(clause: &str) -> Option<Range<usize>> {
     if has_digit(clause) || words().any(|word| DENIALS.iter().any(|denial| word.starts_with(denial))) {
         return None;
     }
-    let ends = |end: &str| clause.strip_suffix(end).map(str::len);
     // `Das Konzept stellte Dr. Ada Quer vor`, where it is a thing that stands in front.
     let thing = |front: &str| {
         let (article, noun) = front.split_once(' ').unwrap_or_default();
         ["Das", "Die", "Den", "Diese", "Dieses", "Diesen"].contains(&article)
             && !noun.contains(' ')
             && !is_organization(noun)
+            && !is_council(noun)
             && jurisdiction(noun).is_none()
             && association(noun).is_none()
             && !noun.chars().all(char::is_uppercase)
     };
-    let verb = clause.find(" stellte ").map(|at| (at, at + " stellte ".len()));
-    if let Some(((front, behind), end)) = verb.zip(ends(" vor")).filter(|((_, behind), end)| behind < end) {
+    if let Some((front, behind)) = clause.strip_suffix(" vor").and_then(|clause| clause.split_once(" stellte ")) {
         // `Dr. Ada Quer stellte das Konzept vor`
-        let object = || ["das ", "den ", "die "].iter().any(|article| clause[behind..].starts_with(article));
-        return match thing(&clause[..front]) {
-            true => whole(behind..end),
-            false => whole(0..front).filter(|_| object()),
+        let object = || ["das ", "den ", "die "].iter().any(|article| behind.starts_with(article));
+        let end = clause.len() - " vor".len();
+        return match thing(front) {
+            true => whole(end - behind.len()..end),
+            false => whole(0..front.len()).filter(|_| object()),
         };
     }
     // `vorgestellt hat das Konzept Dr. Ada Quer`
@@ -171,9 +171,9 @@ fn told_by_clause(clause: &str) -> Option<Range<usize>> {
         return whole(titles.min()? + 1..clause.len());
     }
     // `Das Konzept wurde von Dr. Ada Quer vorgestellt`
-    let end = PRESENTED_VERBS.iter().find_map(|verb| ends(verb)?.checked_sub(1))?;
-    let (front, _) = clause[..end].split_once(" wurde von ")?;
-    whole(front.len() + " wurde von ".len()..end)
+    let passive = PRESENTED_VERBS.iter().find_map(|verb| clause.strip_suffix(verb)?.strip_suffix(' '))?;
+    let (_, person) = passive.split_once(" wurde von ")?;
+    whole(passive.len() - person.len()..passive.len())
 }
 
 /// Where the name stands of the person who is all that a text names, told by a title, an office or a Land: `Dr. Ada Quer`,
@@ -342,6 +342,7 @@ mod tests {
             "Als Leiterin wurde Dr. Ada Quer vorgestellt",
             "Bayern stellte Dr. Ada Quer vor",
             "Die FITKO stellte Dr. Ada Quer vor",
+            "Das wurde von Ada Querßvorgestellt",
             "Dr. Ada Quer (HE) und Dr. Karl Heu (BY) stellten das Konzept vor",
             "Vorgestellt von Dr. Ada Quer, Karl Heu und Ina Kurz",
             "Vorgestellt von Dr. Ada Quer (Hessen), Karl Heu (Bayern)",
