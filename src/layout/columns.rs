@@ -699,20 +699,29 @@ fn line_of(text: &str, segment: &Segment, gap: bool) -> Option<Line> {
     Some(Line { bullet: bullet.map(counted), gap, ..Line::of(piece) })
 }
 
-/// Each segment as a line; an empty line stands before the first, and wherever one does in the column.
+/// Each segment as a line; an empty line stands before the first, and wherever one does in the column. Below an item what
+/// hangs from its mark goes on where a line of the columns beside it alone stands between.
 pub(super) fn read_column(text: &str, segments: &[Segment], lines: &mut Vec<Line>) {
-    let mut before: Option<usize> = None;
+    const HANGING: usize = 4;
+    let mut before: Option<&Segment> = None;
+    let mut item: Option<usize> = None;
     let mut lone: Option<Bullet> = None;
     for segment in segments {
-        let gap = before.is_none_or(|before| segment.line > before + 1);
+        let hangs = item.is_some_and(|item| (item + 1..=item + HANGING).contains(&segment.start));
+        let beside = |before: &Segment| {
+            let mut between = text[before.span.end..segment.span.start].split('\n').skip(1);
+            hangs && segment.line == before.line + 2 && between.next().is_some_and(|line| !line.trim().is_empty())
+        };
+        let gap = before.is_none_or(|before| segment.line > before.line + 1 && !beside(before));
         if let Some(line) = line_of(text, segment, gap) {
+            item = if line.bullet.is_some() { Some(segment.start) } else { item.filter(|_| hangs) };
             if line.text.is_empty() {
                 lone = line.bullet;
             } else {
                 lines.push(Line { bullet: line.bullet.or(lone.take()), ..line });
             }
         }
-        before = Some(segment.line);
+        before = Some(segment);
     }
 }
 
