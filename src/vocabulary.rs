@@ -337,14 +337,14 @@ pub const PRESENTER_LABELS: &[&str] = &[
     "Referent",
 ];
 
+/// Those of them behind which may stand as well what it is about.
+pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung", "Bericht", "BE"];
+
 /// The words of the passive before the one who does it.
 pub const PASSIVE_AGENTS: &[&str] = &[" von", " durch"];
 
 /// Participles that say that something was presented.
 pub const PRESENTED_VERBS: &[&str] = &["vorgestellt", "vorgetragen"];
-
-/// Those of them behind which may stand as well what it is about.
-pub const TALK_LABELS: &[&str] = &["Präsentation", "Vortrag", "Einbringung", "Bericht", "BE"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =
@@ -677,14 +677,17 @@ pub const TIMES_OF_YEAR: &[&str] =
 pub const RESERVATION_WORDS: &[&str] =
     &["Vorbehalt", "vorbehalt", "Vorb.", "Sperrvermerk", "Haushaltssperre", "gesperrt", "bedingt"];
 
-/// What stands before that upon which something is reserved.
-pub const UPON_WORD: &str = "vorbehaltlich";
-
 /// The same in letters alone.
 pub const RESERVATION_ABBREVIATIONS: &[&str] = &["u. V.", "u.V."];
 
 /// The same where brackets hold nothing else: `(vorläufig)`; as other texts they may say something else.
 pub const RESERVATION_REMARKS: &[&str] = &["vorläufig", "vorbehaltlich", "noch nicht sicher", "noch nicht ganz sicher"];
+
+/// What stands before that upon which something is reserved.
+pub const UPON_WORD: &str = "vorbehaltlich";
+
+/// What says there that it is still to come: `Zustimmung steht noch aus`.
+pub const STILL_WORD: &str = "noch";
 
 /// Starts of words before those, in small letters, by which there is none: `nicht unter Vorbehalt`.
 pub const DENIALS: &[&str] = &["nicht", "ohne", "kein", "unbedingt", "vorbehaltlos", "ungesperrt"];

@@ -13,7 +13,6 @@ use crate::grammar::heading::{nominative, title_words};
 use crate::grammar::identifier::written_identifiers;
 use crate::grammar::mandate::{Charge, find_mandates};
 use crate::grammar::money::{find_money, find_unread_money};
-use crate::grammar::presenter::presenter_told;
 use crate::grammar::programme::programme_name;
 use crate::grammar::reference::{self, bare_identifier, find_references_of, find_unread_references};
 use crate::layout::Block;
@@ -266,25 +265,8 @@ struct Sentences<'a> {
 }
 
 impl Sentences<'_> {
-    /// Reads who presented the decision from an item that tells so, where nothing else does.
-    fn presenter(&mut self, text: &TextMap) {
-        let Some(name) = presenter_told(text.as_str()).map(|range| text.slice(range)) else { return };
-        let (code, message) = match &self.decision.presenter {
-            Some(known) if known == name.as_str() => return,
-            Some(_) => (Code::FurtherPresenter, format!("found `{}` beside the presenter", name.as_str())),
-            None => (Code::ToldPresenter, format!("`{}` was read as the presenter from a sentence", name.as_str())),
-        };
-        self.found.push(Diagnostic::new(code, name.cover(), message).field("presenter"));
-        if self.decision.presenter.is_none() {
-            self.decision.presenter = Some(self.decision.provenance.text("presenter", &name));
-        }
-    }
-
     /// Reads a text; a heading names things, among them what reaches to a year: `Digitalstrategie bis 2035`.
     fn read(&mut self, text: &TextMap, is_heading: bool) {
-        if !is_heading {
-            self.presenter(text);
-        }
         let references = find_references_of(text.as_str(), self.numbers_first);
         for reference in &references {
             self.reference(text, reference);

@@ -24,7 +24,7 @@ use regex::Regex;
 use crate::grammar::cell::{
     cell_applicants, cell_period, is_year, number_in_front, parse_number, role_of_head, whole_applicants, whole_money,
 };
-use crate::grammar::mark::{mark_at_end, reserved_behind, says_reserved};
+use crate::grammar::mark::{awaits, mark_at_end, reserved_behind};
 use crate::grammar::period::limit;
 use crate::grammar::programme::programme_name;
 use crate::layout::{Bullet, Line};
@@ -95,8 +95,8 @@ pub(super) fn put_entries(
     let values = |range: &Range<usize>| {
         let texts = texts(&lines[range.start + 1..range.end], words);
         let has = |wanted: &dyn Fn(&str) -> bool| {
-            let said = |text: &TextMap| text.as_str().split([':', ',']).any(|part| wanted(part.trim()));
-            texts.iter().any(said)
+            let parts = texts.iter().flat_map(|text| text.as_str().split(": ")).flat_map(|part| part.split(", "));
+            parts.into_iter().any(wanted)
         };
         has(&|part| whole_money(part).is_some()) && has(&|part| cell_period(part).is_some())
     };
@@ -419,10 +419,7 @@ fn texts(lines: &[Line], words: &Words) -> Vec<TextMap> {
         let wraps = at > 0 && lines[at - 1].bullet.is_some() && line.bullet.is_none();
         let text = line.text.as_str();
         match texts.last_mut().filter(|last| wraps || goes_on(last.as_str()) || is_open(last.as_str(), text)) {
-            Some(last) => {
-                let join = if wraps { Join::Space } else { join_lines(last.as_str(), text, line.spaced, words) };
-                last.join(join, line.text.clone());
-            }
+            Some(last) => last.join(join_lines(last.as_str(), text, line.spaced, words), line.text.clone()),
             None => texts.push(line.text.clone()),
         }
     }
@@ -503,9 +500,8 @@ fn values_within(part: TextMap, most: usize) -> Option<Vec<(u32, TextMap)>> {
         let front = text[..at].trim_end();
         // `…, Zustimmung des Landtags steht noch aus (Vorbehalt)`
         let upon_what = || {
-            let open = |said: &usize| front[*said..].contains(" noch ") && says_reserved(&text[said + 2..]);
-            let said = front.rfind(", ").filter(open)?;
-            let values = values_within(part.slice(0..said), most)?;
+            let (values, _) = front.rsplit_once(", ").filter(|(_, words)| awaits(words))?;
+            let values = values_within(part.slice(0..values.len()), most)?;
             let has = |wanted: u32| values.iter().any(|(column, _)| *column == wanted);
             (has(BUDGET) && has(PERIOD)).then_some(values)
         };

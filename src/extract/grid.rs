@@ -276,6 +276,13 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             rest.extend(notes);
         }
     }
+    let is_footnote = |line: &Line| footnote(line).is_some_and(|mark| grids.notes.contains(&mark));
+    let explains = |line: &Line| before.is_legend(line) || explains_mark(line.text.as_str());
+    let is_read = |line: &Line| explains(line) || is_note(line) || is_footnote(line);
+    // What stands below them goes on in nothing above the table.
+    for at in 1..if grids.tables.is_empty() { 0 } else { rest.len() } {
+        rest[at].apart |= is_read(&rest[at - 1]);
+    }
     // What explains the marks of a table stands below it.
     let explained = |table: &Table| table.legend.as_ref().is_some_and(|legend| explains_itself(legend.as_str()));
     if let Some(last) = grids.tables.last_mut().filter(|table| !explained(table))
@@ -283,7 +290,6 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
             rest.iter().position(|line| is_legend(line) || line.bullet.is_some() && legend_mark(line) == grids.mark)
     {
         let legend = rest.remove(at);
-        rest.get_mut(at).into_iter().for_each(|below| below.apart |= legend.apart || legend.gap);
         grids.read.extend(legend.bullet.map(|bullet| bullet.span));
         let legend = legend.text;
         last.legend = Some(legend.clone());
@@ -292,17 +298,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         heads.for_each(|table| table.legend = Some(legend.clone()));
     }
     if !grids.tables.is_empty() {
-        let is_legend = |line: &Line| before.is_legend(line) || explains_mark(line.text.as_str());
-        let is_footnote = |line: &Line| footnote(line).is_some_and(|mark| grids.notes.contains(&mark));
-        // What stands below them goes on in nothing above the table.
-        let mut apart = false;
-        let is_read = |line: &mut Line| {
-            let read = is_legend(line) || is_note(line) || is_footnote(line);
-            line.apart |= apart && !read;
-            apart = read && (apart || line.apart || line.gap);
-            read
-        };
-        for note in rest.extract_if(.., is_read) {
+        for note in rest.extract_if(.., |line| is_read(line)) {
             grids.read.extend(note.text.whole_trace().spans);
             grids.read.extend(note.bullet.map(|bullet| bullet.span));
         }

@@ -1,15 +1,17 @@
-//! Who presents a decision, where its slides say so below their titles.
+//! Who presents a decision, where its slides say so below their titles or among their items.
 //!
-//! In: the lines of a page, then the blocks of its slide. Out: the name, and the blocks without the line.
+//! In: the lines of a page, then the blocks of its slide, then the items of a decision. Out: the name, and the blocks without
+//! the line.
 //!
 //! Not here: covers of sections, which bear names with no label, too (`sections`).
 
+use super::decision::Draft;
 use super::is_paragraph;
 use super::slide::Sheet;
 use super::titled::any_heading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::person::person_name;
-use crate::grammar::presenter::{Presented, presented};
+use crate::grammar::presenter::{Presented, presented, presenter_told};
 use crate::layout::{Block, Line};
 use crate::record::SlideKind;
 use crate::source::Span;
@@ -38,7 +40,7 @@ pub(super) fn set_presenters_apart(lines: &mut [Line]) {
 /// `Vortrag: Ada Quer` beside `Vortrag: Dr. Karl Heu`.
 pub(super) fn settle_presenters(sheets: &mut [Sheet<'_>]) {
     const MOST_WORDS: usize = 3;
-    if !sheets.iter().any(|sheet| sheet.presenter.as_ref().is_some_and(|presenter| presenter.told)) {
+    if !sheets.iter().any(|sheet| sheet.presenter.as_ref().is_some_and(|presenter| presenter.by == By::Person)) {
         return;
     }
     for sheet in sheets.iter_mut().filter(|sheet| sheet.kind == SlideKind::Content && sheet.presenter.is_none()) {
@@ -54,15 +56,36 @@ pub(super) fn settle_presenters(sheets: &mut [Sheet<'_>]) {
         let line = first.text.clone();
         sheet.read.extend(line.trace(0..label.len() + ": ".len()).spans);
         let name = line.slice(text.len() - name.len()..text.len());
-        sheet.presenter = Some(Presenter { name, told: false });
+        sheet.presenter = Some(Presenter { name, by: By::Place });
         sheet.blocks.remove(0);
     }
 }
 
-/// Who presents, and whether something beside the name says that it is one.
+/// What says that somebody presents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// A line behind a label, or a cell, and a title, an office or a Land beside the name.
+    Person,
+    /// A line, and nothing says that the name is one.
+    Place,
+    /// A sentence among the items.
+    Sentence,
+}
+
+/// Who presents, and what says so.
 pub(super) struct Presenter {
     pub(super) name: TextMap,
-    pub(super) told: bool,
+    pub(super) by: By,
+}
+
+/// Who presented a decision, as its items tell.
+pub(super) fn told_by_items(draft: &Draft) -> Vec<Presenter> {
+    let items = draft.slides.iter().flat_map(|slide| &slide.items).map(|item| &item.text);
+    let told = |text: &TextMap| {
+        let name = text.slice(presenter_told(text.as_str())?);
+        Some(Presenter { name, by: By::Sentence })
+    };
+    items.filter_map(told).collect()
 }
 
 /// Joins a label that stands alone with the name below it: `Berichterstattung:` above `Dr. Ada Quer (Hessen)`.
@@ -124,5 +147,5 @@ pub(super) fn take_presenter(
     let rest = (further < all.len()).then(|| Block { text: line.slice(further..all.len()), ..blocks[at].clone() });
     let front = (!front.is_empty()).then(|| Block { text: line.slice(front), ..blocks[at].clone() });
     blocks.splice(at..=at, front.into_iter().chain(rest));
-    Some(Presenter { name, told })
+    Some(Presenter { name, by: if told { By::Person } else { By::Place } })
 }

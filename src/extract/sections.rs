@@ -11,7 +11,7 @@ use super::authors::{read_authors, unread_author};
 use super::composition::Compositions;
 use super::decision::{Draft, DraftSlide, read_slide};
 use super::meeting::{date_of_deck, names_meeting};
-use super::presenters::{Presenter, labels_presenter};
+use super::presenters::{By, Presenter, labels_presenter, told_by_items};
 use super::titled::{
     Names, Titled, any_heading, behind_label, goes_on, last_named, number, repeats, whole_headings, year,
 };
@@ -571,8 +571,11 @@ impl Reading {
         sheets.iter().for_each(|sheet| self.read_gists(sheet, &mut drafts));
         for (identifier, name) in sheets.iter().flat_map(|sheet| &sheet.presenters) {
             if let Some(draft) = drafts.find(identifier.as_str()) {
-                self.present(draft, &Presenter { name: name.clone(), told: true });
+                self.present(draft, &Presenter { name: name.clone(), by: By::Person });
             }
+        }
+        for draft in &mut drafts.list {
+            told_by_items(draft).iter().for_each(|presenter| self.present(draft, presenter));
         }
         self.add_tables(sheets, &mut drafts);
         take_counts(&mut drafts.list);
@@ -580,15 +583,20 @@ impl Reading {
     }
 
     /// Notes who presents a decision, as one of its slides says; each of them may say so.
-    fn present(&mut self, draft: &mut Draft, Presenter { name: presenter, told }: &Presenter) {
+    fn present(&mut self, draft: &mut Draft, Presenter { name: presenter, by }: &Presenter) {
+        let doubt = |code: Code, message: String| Diagnostic::new(code, presenter.cover(), message).field("presenter");
         match &draft.presenter {
             None => {
-                if !told {
-                    let message = format!("`{}` was read as a name by its place alone", presenter.as_str());
-                    draft
-                        .doubts
-                        .push(Diagnostic::new(Code::UncertainName, presenter.cover(), message).field("presenter"));
-                }
+                let name = presenter.as_str();
+                draft.doubts.extend(match by {
+                    By::Person => None,
+                    By::Place => {
+                        Some(doubt(Code::UncertainName, format!("`{name}` was read as a name by its place alone")))
+                    }
+                    By::Sentence => {
+                        Some(doubt(Code::ToldPresenter, format!("`{name}` was read as the presenter from a sentence")))
+                    }
+                });
                 draft.presenter = Some(presenter.clone());
             }
             Some(first) if first.as_str() == presenter.as_str() => {
@@ -596,9 +604,7 @@ impl Reading {
             }
             Some(_) => {
                 let message = format!("found `{}` beside the presenter", presenter.as_str());
-                draft
-                    .doubts
-                    .push(Diagnostic::new(Code::FurtherPresenter, presenter.cover(), message).field("presenter"));
+                draft.doubts.push(doubt(Code::FurtherPresenter, message));
             }
         }
     }

@@ -13,7 +13,7 @@ use super::cell::{is_bare_amount, parse_number, strip_prefix_folded};
 use super::{begins, has_digit, sentences};
 use crate::vocabulary::{
     APPROVALS, DENIALS, LEAD_WORDS, NO_WORDS, NUMBER_LIST_WORDS, RESERVATION_ABBREVIATIONS, RESERVATION_ENDS,
-    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, UPON_WORD, WITHDRAWALS, YES_WORDS,
+    RESERVATION_MARKS, RESERVATION_REMARKS, RESERVATION_WORDS, STILL_WORD, UPON_WORD, WITHDRAWALS, YES_WORDS,
 };
 
 /// The mark of a reservation at the end of a text: where that starts.
@@ -372,6 +372,12 @@ fn says_upon_what(text: &str) -> bool {
     upon.is_some_and(|rest| noun(rest) && plain(rest)) && says_reserved(text)
 }
 
+/// Whether words in front of the mark of a reservation say what is still to come: `Zustimmung des Landtags steht noch aus`.
+pub fn awaits(words: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    words.split(' ').count() <= MOST_WORDS && words.split(' ').any(|word| word == STILL_WORD)
+}
+
 /// Whether a cell says yes to what its column asks, whatever that is: `Freigabe unter Vorbehalt` says more.
 pub fn says_yes(text: &str) -> bool {
     reservation(text) == Some(true) && !explains_itself(text)
@@ -404,6 +410,7 @@ mod tests {
         {
             assert_eq!(reservation(text), None, "{text}");
         }
+        assert!(awaits("Zustimmung des Landtags steht noch aus") && !awaits("Zustimmung des Landtags liegt vor"));
     }
 
     #[test]

@@ -16,8 +16,8 @@ use super::person::{is_office, is_organization, name_behind_office, person_name}
 use super::session::is_council;
 use super::{has_digit, sentences};
 use crate::vocabulary::{
-    DENIALS, FORMS_OF_ADDRESS, HONORIFICS, PASSIVE_AGENTS, PRESENTED_VERBS, PRESENTER_LABELS, TALK_LABELS, association,
-    jurisdiction,
+    ARTICLES, DENIALS, FORMS_OF_ADDRESS, HONORIFICS, PASSIVE_AGENTS, PRESENTED_VERBS, PRESENTER_LABELS, TALK_LABELS,
+    association, jurisdiction,
 };
 
 /// Who presents a decision.
@@ -144,7 +144,7 @@ fn told_by_clause(clause: &str) -> Option<Range<usize>> {
     // `Das Konzept stellte Dr. Ada Quer vor`, where it is a thing that stands in front.
     let thing = |front: &str| {
         let (article, noun) = front.split_once(' ').unwrap_or_default();
-        ["Das", "Die", "Den", "Diese", "Dieses", "Diesen"].contains(&article)
+        ARTICLES.contains(&article.to_lowercase().as_str())
             && !noun.contains(' ')
             && !is_organization(noun)
             && !is_council(noun)
@@ -154,7 +154,7 @@ fn told_by_clause(clause: &str) -> Option<Range<usize>> {
     };
     if let Some((front, behind)) = clause.strip_suffix(" vor").and_then(|clause| clause.split_once(" stellte ")) {
         // `Dr. Ada Quer stellte das Konzept vor`
-        let object = || ["das ", "den ", "die "].iter().any(|article| behind.starts_with(article));
+        let object = || behind.split(' ').next().is_some_and(|article| ARTICLES.contains(&article));
         let end = clause.len() - " vor".len();
         return match thing(front) {
             true => whole(end - behind.len()..end),
