@@ -334,7 +334,7 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
     let named = extraction.diagnostics.iter().filter_map(|one| Some((one.record.as_deref()?, one.field.as_deref()?)));
     let named: HashSet<(&str, &str)> = named.collect();
     // Many decks have no programmes.
-    let programme = match extraction.projects.iter().any(|project| project.programme.is_some()) {
+    let (no_programme, programme) = match extraction.projects.iter().any(|project| project.programme.is_some()) {
         true => (Code::AbsentProgramme, "a programme above its table"),
         false => (Code::NoProgramme, "none, or a programme above its table"),
     };
@@ -346,7 +346,7 @@ fn check_absent_fields(extraction: &Extraction, found: &mut Vec<Diagnostic>) {
             (project.start.is_none(), "start", Code::AbsentPeriod, "a period"),
             (project.end.is_none(), "end", Code::AbsentPeriod, "a period"),
             (project.applicants.is_empty(), "applicants", Code::AbsentApplicants, "an applicant"),
-            (project.programme.is_none(), "programme", programme.0, programme.1),
+            (project.programme.is_none(), "programme", no_programme, programme),
             (project.decision.is_none(), "decision", Code::AbsentDecision, "a decision before its table"),
         ];
         for (_, field, code, what) in fields.into_iter().filter(|(absent, field, ..)| *absent && !reported(field)) {

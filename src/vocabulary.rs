@@ -179,6 +179,9 @@ pub const PROGRAMME_PREFIXES: &[&str] = &[
 pub const CHOOSING_WORDS: &[&str] =
     &["ab", "an", "aus", "bei", "bis", "mit", "nach", "ohne", "seit", "unter", "von", "über"];
 
+/// Those of them behind which no name follows any word for a programme, either: `Programm mit Bezug zum Land`.
+pub const WITH_WORDS: &[&str] = &["mit", "ohne"];
+
 /// What stands behind the name of a programme and a colon or dash; a longer one first.
 pub const PROGRAMME_SUFFIXES: &[&str] = &[
     "bewilligte Vorhaben",
@@ -345,6 +348,12 @@ pub const PASSIVE_AGENTS: &[&str] = &[" von", " durch"];
 
 /// Participles that say that something was presented.
 pub const PRESENTED_VERBS: &[&str] = &["vorgestellt", "vorgetragen"];
+
+/// The verb that tells so, and the word that it is parted from: `stellte … vor`.
+pub const PRESENTED_PAST: (&str, &str) = (" stellte ", " vor");
+
+/// What says that nothing was presented yet, or not at all.
+pub const NOT_HELD: &[&str] = &["vertagt", "verschoben", "abgesagt", "entfiel", "entfällt", "wenn", "falls", "sobald"];
 
 /// What the last slide says.
 pub const CLOSING_WORDS: &[&str] =

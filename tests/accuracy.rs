@@ -279,8 +279,8 @@ Goals: 99.5 % for PDFBox and Tika, 98 % for other programs, and fewer than one s
   At first sight 82.79 % of the fields of the PDFs were exact, one in 12 silently wrong or missing, and 77.01 % and one in 12 of
   the texts. What was new are presenters told in sentences, cards whose reservation says upon what (`vorbehaltlich
   Haushaltsbeschluss`), `Projekt 1: Titel` above `Zeit: …`, `Beschluss 2036/04 des IT-Planungsrats` below titles, and the words
-  of a logo on two lines beside titles (texts). What is left: two boxes side by side (texts), columns of bullets whose lines
-  wrap (texts), two offices with a comma, lines below titles that are read as the long one.
+  of a logo on two lines beside titles and items that go on below a line of another column (texts). What is left: two boxes
+  side by side (texts), two offices with a comma, lines below titles that are read as the long one.
 - **other-designs** are decks by other authors. Of their PDFs all is read, as it is seen what stands in which cell; the
   rules were written with them at hand. Of their texts that keep the layout the cells are found by the gutters between
   them; where no gutter shows, as a number touches the word beside it, the table is said to be unread. In Tika's text

@@ -34,7 +34,7 @@ use crate::vocabulary::{NUMBER_PREFIXES, Role};
 
 use super::grid::{numbered_behind, says_reservation};
 use super::rows::joined;
-use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, row_of};
+use super::sheets::{APPLICANTS, BUDGET, NUMBER, PERIOD, REMARK, TITLE, is_row, row_of};
 
 /// Entries from which on a slide has them.
 const FEWEST: usize = 2;
@@ -101,7 +101,10 @@ pub(super) fn put_entries(
         has(&|part| whole_money(part).is_some()) && has(&|part| cell_period(part).is_some())
     };
     if starts.len() < FEWEST {
-        let counted = starts.iter().filter(|at| is_counted(lines[**at].text.as_str()) && values(&(**at..end(**at))));
+        // Beside projects that were read, what is counted as they are is one.
+        let beside = lines.iter().any(is_row);
+        let seems = |at: &&usize| is_counted(lines[**at].text.as_str()) && (beside || values(&(**at..end(**at))));
+        let counted = starts.iter().filter(seems);
         unread.extend(counted.map(|at| lines[*at].text.clone()));
         return lines;
     }

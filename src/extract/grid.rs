@@ -25,7 +25,7 @@ use crate::grammar::cell::{
     CellNumber, cell_applicants, is_bare_amount, is_land, number_at_end, number_in_front, parse_number, says_sum,
     sum_at, whole_money, whole_period,
 };
-use crate::grammar::heading::{decision_heading, title_and_identifier};
+use crate::grammar::heading::{decision_heading, is_bare_heading, title_and_identifier};
 use crate::grammar::mark::{
     defines, explains_abbreviation, explains_itself, explains_mark, mark_at_end, mark_behind, reservation,
     reserved_behind, reserved_numbers, tells_reservation,
@@ -33,7 +33,7 @@ use crate::grammar::mark::{
 use crate::grammar::money::parse_money;
 use crate::grammar::part::{is_part, without_part};
 use crate::grammar::prefix;
-use crate::grammar::programme::{annex_of, is_plain_name, names_projects, programme_name};
+use crate::grammar::programme::{is_plain_name, names_projects, programme_name};
 use crate::grammar::reference::cites_alone;
 use crate::grammar::row::Row;
 use crate::layout::{Block, Line, ends_text};
@@ -50,8 +50,8 @@ use super::entries::put_entries;
 use super::gists::{Gist, gists};
 use super::grid_row::{GridRow, says_words};
 use super::legends::{
-    footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, unit_of_title, values,
-    with_whole_notes,
+    footnote, is_note, legend_mark, legend_of_cells, legend_phrase, legend_unit, set_apart_below, unit_of_title,
+    values, with_whole_notes,
 };
 use super::lists::{as_items, schedule};
 use super::member_lines::is_listed;
@@ -59,7 +59,7 @@ use super::roles::Roles;
 use super::row_period::read_period;
 use super::rows::{is_legend, joined};
 use super::sheets::{given_roles, put_sheets};
-use super::table::{ReadRow, Sum, Table, holds_projects};
+use super::table::{ReadRow, Sum, Table, holds_projects, names_no_programme};
 use super::twins::{captions_beside, put_below};
 
 /// What the tables of a slide are.
@@ -75,7 +75,7 @@ pub(super) struct Grids {
     pub(super) read: Vec<Span>,
     /// Whether a line says that marks are those of the chair.
     pub(super) marks_chair: bool,
-    /// Entries of projects that could not be told from other rows.
+    /// Entries of projects that could not be read, or not be told from other rows.
     pub(super) unread: Vec<TextMap>,
     /// The mark of which a line says that it is a reservation.
     mark: Option<char>,
@@ -235,7 +235,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
                 decision_heading(text).is_some() || title_and_identifier(text).is_some() || cites_alone(text)
             };
             let text = line.text.as_str();
-            line.is_plain() && !is_legend(line) && !heads(text) && whole_period(text).is_none()
+            line.is_plain() && !is_legend(line) && !heads(text) && !names_no_programme(text)
         };
         if let Some(name) = table(&run[0]).and_then(|number| captions.get(&number)) {
             before.programme = Some(name.clone());
@@ -257,7 +257,7 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
         // `Projektportfolio` above the name is the title of the slide.
         let titles = rest[start..].iter().take_while(|line| names_projects(line.text.as_str())).count();
         let start = if start + titles < rest.len() { start + titles } else { start };
-        let names_none = |line: &Line| is_note(line) || annex_of(line.text.as_str()).is_some();
+        let names_none = |line: &Line| is_note(line) || is_bare_heading(line.text.as_str());
         let (notes, above): (Vec<Line>, Vec<Line>) = rest[start..].iter().cloned().partition(names_none);
         let heading = joined(&above, words, &mut Vec::new()).filter(|_| above.iter().all(caption));
         // As the rows before it named programmes alone, so may the line above it.
@@ -279,9 +279,8 @@ pub(super) fn take_grids(lines: &mut Vec<Line>, words: &Words, before: &mut Befo
     let is_footnote = |line: &Line| footnote(line).is_some_and(|mark| grids.notes.contains(&mark));
     let explains = |line: &Line| before.is_legend(line) || explains_mark(line.text.as_str());
     let is_read = |line: &Line| explains(line) || is_note(line) || is_footnote(line);
-    // What stands below them goes on in nothing above the table.
-    for at in 1..if grids.tables.is_empty() { 0 } else { rest.len() } {
-        rest[at].apart |= is_read(&rest[at - 1]);
+    if !grids.tables.is_empty() {
+        set_apart_below(&mut rest, is_read);
     }
     // What explains the marks of a table stands below it.
     let explained = |table: &Table| table.legend.as_ref().is_some_and(|legend| explains_itself(legend.as_str()));

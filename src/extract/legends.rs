@@ -75,6 +75,13 @@ pub(super) fn values(line: &Line) -> impl Iterator<Item = &str> {
     line.cells.iter().map(|cell| &text[cell.range.clone()]).chain(behind)
 }
 
+/// Sets apart what stands below such lines: it goes on in nothing above the table.
+pub(super) fn set_apart_below(lines: &mut [Line], is_read: impl Fn(&Line) -> bool) {
+    for at in 1..lines.len() {
+        lines[at].apart |= is_read(&lines[at - 1]);
+    }
+}
+
 /// A value without the brackets around it, or the mark in front of it: `(nach Prüfung)`, `● gelb`.
 pub(super) fn bare_value(value: &str) -> &str {
     value.trim_matches(['(', ')']).trim_start_matches(is_bullet).trim_start()

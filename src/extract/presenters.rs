@@ -78,6 +78,14 @@ pub(super) struct Presenter {
     pub(super) by: By,
 }
 
+/// Whether two names are of one person: with titles or without, or one of them the last name alone.
+pub(super) fn is_same_person(one: &str, other: &str) -> bool {
+    let bare = |text: &str| person_name(text).map_or_else(|| text.to_owned(), |name| text[name.name].to_owned());
+    let (one, other) = (bare(one), bare(other));
+    let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
+    one == other || (!one.contains(' ') || !other.contains(' ')) && last(&one) == last(&other)
+}
+
 /// Who presented a decision, as its items tell.
 pub(super) fn told_by_items(draft: &Draft) -> Vec<Presenter> {
     let items = draft.slides.iter().flat_map(|slide| &slide.items).map(|item| &item.text);

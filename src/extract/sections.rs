@@ -11,7 +11,7 @@ use super::authors::{read_authors, unread_author};
 use super::composition::Compositions;
 use super::decision::{Draft, DraftSlide, read_slide};
 use super::meeting::{date_of_deck, names_meeting};
-use super::presenters::{By, Presenter, labels_presenter, told_by_items};
+use super::presenters::{By, Presenter, is_same_person, labels_presenter, told_by_items};
 use super::titled::{
     Names, Titled, any_heading, behind_label, goes_on, last_named, number, repeats, whole_headings, year,
 };
@@ -599,7 +599,7 @@ impl Reading {
                 });
                 draft.presenter = Some(presenter.clone());
             }
-            Some(first) if first.as_str() == presenter.as_str() => {
+            Some(first) if is_same_person(first.as_str(), presenter.as_str()) => {
                 self.claims.text.extend(presenter.whole_trace().spans);
             }
             Some(_) => {

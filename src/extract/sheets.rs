@@ -348,6 +348,11 @@ fn rows(labels: Vec<Label>, sheets: Vec<Sheet>) -> Vec<Line> {
     std::iter::once(head).chain(sheets.into_iter().map(row)).map(row_of).collect()
 }
 
+/// Whether a line is a record that was put into the table.
+pub(super) fn is_row(line: &Line) -> bool {
+    line.cells.first().is_some_and(|cell| cell.table == TABLE)
+}
+
 /// A row of these cells.
 pub(super) fn row_of(cells: Vec<(u32, TextMap)>) -> Line {
     let mut line = Line { gap: true, apart: true, ..Line::of(TextMap::default()) };

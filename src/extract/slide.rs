@@ -9,7 +9,7 @@ use crate::grammar::cell::{role_of_head, whole_date};
 use crate::grammar::columns::parse_columns;
 use crate::grammar::heading::decision_heading;
 use crate::grammar::person::{holds_office, land_in_front, names_land, person_name};
-use crate::grammar::programme::{annex_of, names_projects};
+use crate::grammar::programme::names_projects;
 use crate::grammar::starts_with_label;
 use crate::layout::{Block, Layout, Line, Page, blocks, mark_dashes, mark_dashes_before};
 use crate::record::SlideKind;
@@ -180,13 +180,6 @@ pub(super) fn sheet<'a>(
     }
     let presenter = take_presenter(&mut blocks, &mut grids.read, found);
     join_badges(&mut blocks);
-    // `Beschluss 2025/22, Anlage` above a table is the heading of that decision.
-    for block in blocks.iter_mut().filter(|block| block.bullet.is_none() && !tables.is_empty()) {
-        if let Some(end) = annex_of(block.as_str()) {
-            grids.read.extend(block.text.spans(end..block.as_str().len()));
-            block.text = block.text.slice(0..end);
-        }
-    }
     let stacked = join_heading(&mut blocks, !tables.is_empty(), &mut grids.read);
     if page.number == 1 {
         join_title_of_deck(&mut blocks, page.headline);

@@ -29,6 +29,7 @@ use crate::vocabulary::{BASIS_LABELS, Column, JURISDICTIONS, Role};
 
 use super::grid::with_unit;
 use super::orders::{Orders, has_anchors, head_text, headers};
+use super::presenters::labels_presenter;
 use super::rows::{ROW_BYTES, ROW_LINES, Runs, divide, fewest_digits, is_legend, is_sum, joined, row_text};
 
 /// A row with all the ways to read it.
@@ -98,6 +99,11 @@ impl Table {
     }
 }
 
+/// Whether what stands above a table says something else than what it is called: a period, who presents.
+pub(super) fn names_no_programme(text: &str) -> bool {
+    whole_period(text).is_some() || labels_presenter(text)
+}
+
 /// Takes the heading of a table off the blocks above it: what stands right above a header, whatever it says; where the
 /// header is lost or damaged, the last block that says that it is a programme's.
 pub(super) fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
@@ -120,9 +126,10 @@ pub(super) fn take_heading(table: &mut Table, blocks: &mut Vec<Block>) {
     };
     let legend = |block: &Block| block.as_str().starts_with('*') || explains_mark(block.as_str());
     let sentence = |block: &Block| block.as_str().ends_with('.') && block.as_str().split(' ').count() > SENTENCE;
-    let value = |block: &Block| whole_period(block.as_str()).is_some();
-    let plain =
-        |block: &Block| block.bullet.is_none() && !legend(block) && !cites(block) && !sentence(block) && !value(block);
+    let plain = |block: &Block| {
+        let heads = !legend(block) && !cites(block) && !sentence(block) && !names_no_programme(block.as_str());
+        block.bullet.is_none() && heads
+    };
     let at = if table.header.is_empty() && !table.listed {
         blocks.iter().rposition(|block| plain(block) && programme_name(block.as_str()).1)
     } else {

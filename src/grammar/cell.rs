@@ -99,7 +99,11 @@ pub(super) fn strip_prefix_folded<'a>(text: &'a str, word: &str) -> Option<&'a s
 /// Where the unit of money stands in the head of a column: `Budget in T€`.
 pub fn unit_of_head(head: &str) -> Option<Range<usize>> {
     // `1.000,- €` is another unit.
-    let counted = |at: usize| head[..at].trim_end_matches([' ', ',', '-', '–']).ends_with(|c: char| c.is_ascii_digit());
+    let counted = |at: usize| {
+        let front = head[..at].trim_end();
+        let number = [",-", ",–", "-", "–"].iter().find_map(|end| front.strip_suffix(end)).unwrap_or(front);
+        number.ends_with(|c: char| c.is_ascii_digit())
+    };
     let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     // Each names the euro, right behind no number; most heads do not.
     let told = |currency: &&str| {

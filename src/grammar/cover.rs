@@ -23,7 +23,7 @@ use super::session::{find_session, is_session, names_session};
 use super::{has_digit, prefix};
 use crate::vocabulary::{
     COUNCILS, DECIDED_NOUNS, DECIDED_VERBS, DECK_DATE_LABELS, MEETING_ENDS, MEETING_FORMS, MEETING_NOUNS,
-    MEETING_WORDS, NO_PLACES, OCCASION_ENDS, PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS, SESSION_DATE_LABELS,
+    MEETING_WORDS, NO_PLACES, OCCASION_ENDS, PLACE_JOINS, PLACE_STARTS, RESULT_NOUNS, ROOMS, SESSION_DATE_LABELS,
     SESSION_PLACE_LABELS, WEEKDAYS,
 };
 
@@ -369,7 +369,13 @@ fn is_place(text: &str) -> bool {
 
 /// Whether a text starts as what stands beside the day of a session and is no place.
 fn is_said_of_meetings(text: &str) -> bool {
-    COUNCILS.iter().chain(RESULT_NOUNS).chain(NO_PLACES).chain(WEEKDAYS).any(|word| text.starts_with(word))
+    COUNCILS.iter().chain(RESULT_NOUNS).chain(WEEKDAYS).any(|word| text.starts_with(word)) || is_no_place(text)
+}
+
+/// Whether a text starts with what stands where a place does, and is none: `Sitzungssaal`, `Saal 3`.
+fn is_no_place(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    NO_PLACES.iter().any(|word| text.starts_with(word)) || ROOMS.contains(&first)
 }
 
 /// A day behind a place: `Berlin, 12. März 2027`, `Kiel, den 12.03.2027`.
@@ -399,7 +405,7 @@ fn before_place(text: &str) -> Option<CoverDay> {
     let whose = if said { Whose::Session } else { Whose::Open };
     let range = text.len() - place.len()..text.len();
     // `12. Juli 2033, Sitzungssaal`
-    let other = NO_PLACES.iter().any(|word| place.starts_with(word));
+    let other = is_no_place(place);
     let place = is_place(place).then_some(range);
     (place.is_some() || other).then_some(CoverDay { whose, date: (date, 0..len), doubtful: !said, place })
 }

@@ -18,8 +18,8 @@ use super::reference::{all_in_order, are_years, bare_identifier, find_identifier
 use super::vote::{is_vote, without_vote};
 use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
-    ABBREVIATIONS, CITING_ENDS, CITING_VERBS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OTHER_BODIES, OVERVIEW_WORDS,
-    TOPIC_NOUNS, jurisdiction,
+    ABBREVIATIONS, ANNEX_WORDS, CITING_ENDS, CITING_VERBS, CLOSING_WORDS, COUNCILS, DECISION_NOUNS, OTHER_BODIES,
+    OVERVIEW_WORDS, TOPIC_NOUNS, jurisdiction,
 };
 
 /// How long a title is at most, in bytes; what is longer is a sentence.
@@ -69,7 +69,7 @@ pub fn decision_heading(text: &str) -> Option<DecisionHeading> {
 
 /// The heading of a decision in front of which nothing else stands.
 fn heading_alone(text: &str) -> Option<DecisionHeading> {
-    let text = without_part(without_item_behind(without_vote(without_part(text))));
+    let text = without_annex(without_part(without_item_behind(without_vote(without_part(text)))));
     if let Some(heading) = marked(text) {
         return Some(heading);
     }
@@ -313,6 +313,24 @@ fn without_item_behind(text: &str) -> &str {
     let parts = text.strip_suffix(')').and_then(|inner| inner.rsplit_once(" ("));
     let is_item = |inner: &str| item_in_front(inner).is_some_and(|item| item.len() == inner.len());
     parts.filter(|(_, inner)| is_item(inner)).map_or(text, |(front, _)| front)
+}
+
+/// A heading without its title, and without what says that an annex of the decision follows: `Beschluss 2025/22` of `Beschluss
+/// 2025/22, Anlage 1` and `Beschluss 2025/22 (Anlage)`.
+fn without_annex(text: &str) -> &str {
+    let annex = |rest: &str| {
+        let (word, count) = rest.split_once(' ').unwrap_or((rest, ""));
+        ANNEX_WORDS.contains(&word) && !count.contains(' ')
+    };
+    let bare = |front: &str| {
+        let label = label_in_front(front)?;
+        let (_, end) = identifier_at_start(&front[label..], true)?;
+        let end = label + end;
+        (end + council_behind(&front[end..]) == front.len()).then_some(())
+    };
+    let fronts = [", ", " (", " – ", " | "].iter().filter_map(|sign| text.rsplit_once(sign));
+    let mut fronts = fronts.filter(|(front, rest)| annex(rest.trim_end_matches(')')) && bare(front).is_some());
+    fronts.next().map_or(text, |(front, _)| front)
 }
 
 /// Whether a text is the heading of a decision without its title: `Beschluss 2025/22`.
@@ -572,6 +590,9 @@ mod tests {
         assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats – einstimmig"), bare("2030/13"));
         assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats ist umzusetzen"), None);
         assert_eq!(read("Beschluss 2030/13 der Digitalministerkonferenz"), None);
+        assert_eq!(read("Beschluss 2030/13, Anlage 1"), bare("2030/13"));
+        assert_eq!(read("Beschluss 2030/13 des IT-Planungsrats (Anlage)"), bare("2030/13"));
+        assert_eq!(read("Beschluss 2030/13, Netze"), None);
         assert_eq!(read("Beschluss 2030/13 – mit Änderungen angenommen"), bare("2030/13"));
         let titled = |title: &str| Some(("2030/13".to_owned(), title.to_owned()));
         assert_eq!(read("Beschluss 2030/13 – Angenommene Standards"), titled("Angenommene Standards"));

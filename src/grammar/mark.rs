@@ -264,13 +264,13 @@ pub fn tells_reservation(text: &str) -> bool {
     }
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "()[],;:=".contains(c)).collect();
     let denies = |word: &&str| DENIALS.iter().any(|denial| word.to_lowercase().starts_with(denial));
+    // `entfällt mit Beschluss des Haushalts` is still to come.
+    let last = words.iter().map(|word| word.trim_end_matches('.')).rfind(|word| !word.is_empty());
+    let withdrawn = last.is_some_and(|last| WITHDRAWALS.contains(&last));
     (0..words.len()).any(|at| {
         let reserved = RESERVATION_WORDS.iter().any(|word| words[at].contains(word));
-        let behind = &words[at + 1..words.len().min(at + 1 + NEAR)];
-        reserved
-            && !denies(&words[at])
-            && !words[at.saturating_sub(NEAR)..at].iter().any(denies)
-            && !behind.iter().any(|word| WITHDRAWALS.contains(word))
+        let denied = denies(&words[at]) || words[at.saturating_sub(NEAR)..at].iter().any(denies);
+        reserved && !denied && !withdrawn
     })
 }
 
@@ -332,7 +332,8 @@ pub fn defines(text: &str, word: &str) -> bool {
         let rest = part.strip_prefix(word);
         rest.is_some_and(|rest| [" = ", ": ", " – "].iter().any(|sign| rest.starts_with(sign)))
     };
-    sentences_of_legend(text).map_or_else(|| part(text), |all| all.into_iter().any(|(_, sentence)| part(sentence)))
+    let parts = sentences_of_legend(text).or_else(|| definitions(text));
+    parts.map_or_else(|| part(text), |all| all.into_iter().any(|(_, one)| part(one)))
 }
 
 /// Whether a line explains an abbreviation or a face of letters, and no mark of a reservation: `FF = Federführung`, `Fett:
@@ -514,5 +515,8 @@ mod tests {
         let text = "(HV) = Haushaltsvorbehalt; Beträge in T€";
         assert_eq!(reserving_phrase(text).map(|range| &text[range]), Some("HV"));
         assert!(!tells_reservation("Haushaltsvorbehalt entfällt") && !tells_reservation("Vorbehalt (aufgehoben)"));
+        assert!(!tells_reservation("Vorbehalt (seit 2033 aufgehoben)"));
+        assert!(tells_reservation("Haushaltsvorbehalt entfällt mit Beschluss des Haushalts"));
+        assert!(defines("FF = Federführung, HHV = Hafenhauptverwaltung", "HHV"));
     }
 }

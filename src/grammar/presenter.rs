@@ -11,13 +11,14 @@
 
 use std::ops::Range;
 
+use super::cell::strip_prefix_folded;
 use super::heading::is_bare_heading;
 use super::person::{is_office, is_organization, name_behind_office, person_name};
 use super::session::is_council;
 use super::{has_digit, sentences};
 use crate::vocabulary::{
-    ARTICLES, DENIALS, FORMS_OF_ADDRESS, HONORIFICS, PASSIVE_AGENTS, PRESENTED_VERBS, PRESENTER_LABELS, TALK_LABELS,
-    association, jurisdiction,
+    ARTICLES, DENIALS, FORMS_OF_ADDRESS, HONORIFICS, NOT_HELD, PASSIVE_AGENTS, PRESENTED_PAST, PRESENTED_VERBS,
+    PRESENTER_LABELS, TALK_LABELS, association, jurisdiction,
 };
 
 /// Who presents a decision.
@@ -78,7 +79,7 @@ fn label_in_front(text: &str) -> Option<usize> {
         let (mut own, mut written) = (label.chars(), text.chars());
         let same = own.next()?.to_lowercase().eq(written.next()?.to_lowercase());
         let rest = written.as_str().strip_prefix(own.as_str()).filter(|_| same)?;
-        let told = rest.strip_prefix(':').or_else(|| takes_name(label).then_some(rest))?;
+        let told = rest.strip_prefix(':').or_else(|| rest.strip_prefix(' ').filter(|_| takes_name(label)))?;
         Some(text.len() - told.trim_start().len())
     })
 }
@@ -108,12 +109,14 @@ pub fn presenter_told(text: &str) -> Option<Range<usize>> {
         let (person, more) = bare[start..].split_once(", ").unwrap_or((&bare[start..], ""));
         let words: Vec<&str> = more.split(' ').collect();
         let may_name = words.windows(2).any(|two| two.iter().all(|word| word.starts_with(char::is_uppercase)));
-        let alone = whole_person(person).filter(|_| !has_digit(more) && !may_name);
+        let alone = whole_person(person).filter(|_| !has_digit(more) && !may_name && !is_conditional(more));
         let whole = || presented(bare).filter(|one| one.told && one.end == bare.len()).map(|one| one.name);
         return alone.map(|name| start + name.start..start + name.end).or_else(whole);
     }
     // Most texts have none of them.
-    if !text.contains("stellte ") && !text.contains("orgestellt") && !text.contains("orgetragen") {
+    let (verb, prefix) = PRESENTED_PAST;
+    let told = text.contains(verb) || PRESENTED_VERBS.iter().any(|participle| text.contains(&participle[1..]));
+    if !told || is_conditional(text) {
         return None;
     }
     let mut told = sentences(text).into_iter().flat_map(|sentence| {
@@ -123,15 +126,20 @@ pub fn presenter_told(text: &str) -> Option<Range<usize>> {
         let starts: Vec<usize> = std::iter::once(sentence.start).chain(starts).collect();
         let ends = starts[1..].iter().map(|start| start - ", ".len()).chain([sentence.end]).collect::<Vec<usize>>();
         starts.into_iter().zip(ends).filter_map(|(start, end)| {
-            let name = told_by_clause(text[start..end].trim_end_matches(['.', ' ']))?;
+            let name = told_by_clause(text[start..end].trim_end_matches(['.', ' ']), (verb, prefix))?;
             Some(start + name.start..start + name.end)
         })
     });
     told.next().filter(|_| told.next().is_none())
 }
 
-/// The same of one clause.
-fn told_by_clause(clause: &str) -> Option<Range<usize>> {
+/// Whether words say that something was put off, or hangs on something: `wurde vertagt`, `wenn es fertig ist`.
+fn is_conditional(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| NOT_HELD.contains(&word))
+}
+
+/// The same of one clause, with the verb and the word that it is parted from.
+fn told_by_clause(clause: &str, (verb, prefix): (&str, &str)) -> Option<Range<usize>> {
     let whole = |range: Range<usize>| {
         let name = whole_person(&clause[range.clone()])?;
         Some(range.start + name.start..range.start + name.end)
@@ -141,31 +149,31 @@ fn told_by_clause(clause: &str) -> Option<Range<usize>> {
     if has_digit(clause) || words().any(|word| DENIALS.iter().any(|denial| word.starts_with(denial))) {
         return None;
     }
-    // `Das Konzept stellte Dr. Ada Quer vor`, where it is a thing that stands in front.
-    let thing = |front: &str| {
-        let (article, noun) = front.split_once(' ').unwrap_or_default();
+    // `das Konzept`, and no `den neuen Leiter`, `die FITKO`
+    let thing = |text: &str| {
+        let (article, noun) = text.split_once(' ').unwrap_or_default();
         ARTICLES.contains(&article.to_lowercase().as_str())
             && !noun.contains(' ')
+            && !is_office(noun)
             && !is_organization(noun)
             && !is_council(noun)
             && jurisdiction(noun).is_none()
             && association(noun).is_none()
             && !noun.chars().all(char::is_uppercase)
     };
-    if let Some((front, behind)) = clause.strip_suffix(" vor").and_then(|clause| clause.split_once(" stellte ")) {
-        // `Dr. Ada Quer stellte das Konzept vor`
-        let object = || behind.split(' ').next().is_some_and(|article| ARTICLES.contains(&article));
-        let end = clause.len() - " vor".len();
-        return match thing(front) {
-            true => whole(end - behind.len()..end),
-            false => whole(0..front.len()).filter(|_| object()),
+    // `Das Konzept stellte Dr. Ada Quer vor`, `Dr. Ada Quer stellte das Konzept vor`
+    let parted = clause.strip_suffix(prefix).and_then(|clause| Some((clause.len(), clause.split_once(verb)?)));
+    if let Some((end, (front, behind))) = parted {
+        return match (thing(front), thing(behind)) {
+            (true, false) => whole(end - behind.len()..end),
+            (false, true) => whole(0..front.len()),
+            _ => None,
         };
     }
     // `vorgestellt hat das Konzept Dr. Ada Quer`
-    let turned = PRESENTED_VERBS.iter().any(|verb| {
-        let rest = clause.get(1..).and_then(|rest| rest.strip_prefix(&verb[1..]));
-        rest.is_some_and(|rest| rest.starts_with(" hat d"))
-    });
+    let turned = PRESENTED_VERBS
+        .iter()
+        .any(|verb| strip_prefix_folded(clause, verb).is_some_and(|rest| rest.starts_with(" hat d")));
     if turned {
         let titles = HONORIFICS.iter().filter_map(|title| clause.find(&format!(" {title} ")));
         return whole(titles.min()? + 1..clause.len());
@@ -182,7 +190,7 @@ fn whole_person(text: &str) -> Option<Range<usize>> {
     let of_land = text.rsplit_once(" aus ").filter(|(_, land)| jurisdiction(land).is_some());
     let bare = of_land.map_or(text, |(front, _)| front);
     let person = Person::find(bare).filter(|person| person.end == bare.len() && (person.told || of_land.is_some()))?;
-    // `Dr. Ada Quer von der FITKO`
+    // `Dr. Ada Quer vom Bund`
     let plain = !bare[person.name.clone()].split(' ').any(|word| word == "vom" || word == "zur");
     plain.then_some(person.name)
 }
@@ -341,6 +349,12 @@ mod tests {
             "Das Konzept stellte Dr. Ada Quer nicht vor",
             "Als Leiterin wurde Dr. Ada Quer vorgestellt",
             "Bayern stellte Dr. Ada Quer vor",
+            "Den Leiter stellte Staatsrätin Ada Quer vor",
+            "Dr. Ada Quer stellte die Frage in den Raum und Dr. Karl Heu stellte das Konzept vor",
+            "Dr. Ada Quer stellte die Weichen und stellte Herrn Heu vor",
+            "Vorgestellt von Dr. Ada Quer (Hessen), wurde vertagt",
+            "Das Konzept wurde von Dr. Ada Quer vorgestellt, wenn es fertig ist",
+            "Vortrag vonnöten: Ada Quer (HE)",
             "Die FITKO stellte Dr. Ada Quer vor",
             "Das wurde von Ada Querßvorgestellt",
             "Dr. Ada Quer (HE) und Dr. Karl Heu (BY) stellten das Konzept vor",

@@ -10,7 +10,6 @@ use std::ops::Range;
 
 use super::cell::{is_year, unit_of_head};
 use super::heading::{item_in_front, without_quotes};
-use super::identifier::{identifier_at_start, label_in_front};
 use super::money::parse_money;
 use super::part::without_part;
 use super::reference::{bare_identifier, find_identifiers};
@@ -18,18 +17,8 @@ use super::{has_digit, prefix, quoted};
 use crate::vocabulary::{
     AMOUNT_WORDS, ANNEX_WORDS, ARTICLES, CHOOSING_WORDS, CONTINUING_PREFIXES, DECISION_NOUNS, LEADING_WORDS,
     LIST_WORDS, NUMBERED_LISTS, PROGRAMME_PREFIXES, PROGRAMME_SUFFIXES, PROJECT_LISTS, PROJECT_NOUNS, SUM_LABELS,
+    WITH_WORDS,
 };
-
-/// Where the words for the decision end in a text that says of which one an annex is, and nothing else: `Beschluss 2025/22,
-/// Anlage 1`.
-pub fn annex_of(text: &str) -> Option<usize> {
-    const MOST_WORDS: usize = 2;
-    let label = label_in_front(text)?;
-    let (_, end) = identifier_at_start(&text[label..], true)?;
-    let rest = text[label + end..].trim_matches(|c: char| !c.is_alphanumeric());
-    let annex = rest.split(' ').next().is_some_and(|word| ANNEX_WORDS.contains(&word));
-    (annex && rest.split(' ').count() <= MOST_WORDS).then_some(label + end)
-}
 
 /// A heading without the unit of the sums below it: `Programm Name, Beträge in T€`, `Programm Name (in T€)`.
 fn without_unit(heading: &str) -> &str {
@@ -108,7 +97,9 @@ fn name_alone(heading: &str) -> (Range<usize>, bool) {
             let rest = heading[start..].strip_prefix(prefix)?.strip_prefix([' ', ':'])?;
             // `Programm der Förderung 2031` is what the slide is about, `Projekte mit Bezug zum Land` is a choice.
             let first = rest.split(' ').next().unwrap_or_default();
-            let about = [ARTICLES, LEADING_WORDS, CHOOSING_WORDS].iter().any(|words| words.contains(&first));
+            let chosen =
+                CHOOSING_WORDS.contains(&first) && (PROJECT_NOUNS.contains(prefix) || WITH_WORDS.contains(&first));
+            let about = ARTICLES.contains(&first) || LEADING_WORDS.contains(&first) || chosen;
             (!about).then_some(heading.len() - rest.len())
         })
     };
@@ -297,6 +288,7 @@ mod tests {
         for text in lists {
             assert!(names_projects(text) && !programme_name(text).1, "{text}");
         }
+        assert_ne!(programme_name("Programm ab 2034: Küste"), (0.."Programm ab 2034: Küste".len(), false));
         let named = ["Projekte Küste mit Zukunft", "Projekte aus dem Programm Küste", "Projekte nach 2027/22: „Küste“"];
         assert!(!named.iter().any(|text| names_projects(text)));
     }
@@ -470,7 +462,5 @@ mod tests {
         assert_eq!(name("Programm Netze (in T€)"), "Netze");
         assert_eq!(name("Programm Netze (Küste), alle Beträge in T€"), "Netze (Küste)");
         assert_eq!(name("Programm Netze in der Cloud"), "Netze in der Cloud");
-        assert_eq!(["Beschluss 2025/22, Anlage 1", "Beschluss 2025/22 (Anlage)"].map(annex_of), [Some(17); 2]);
-        assert_eq!(["Beschluss 2025/22, Netze", "Anlage 1"].map(annex_of), [None; 2]);
     }
 }

@@ -3,6 +3,7 @@
 //! | written | read as |
 //! | --- | --- |
 //! | `Der IT-Planungsrat hat am 20. März 2030 in Fulda getagt.` | day and place |
+//! | `Am 20. März 2030 tagte der IT-Planungsrat in Fulda.` | day and place |
 //! | `Letzte Sitzung: 17.03.2027 (52. Sitzung)` | day and session |
 //! | `tagt dreimal im Jahr, zuletzt am 3. November 2027 in Fulda (54. Sitzung)` | all three |
 //! | `Die 55. Sitzung fand am 15. März 2028 in Fulda statt` | all three |
@@ -16,7 +17,9 @@ use super::date::Date;
 use super::has_digit;
 use super::heading::LONGEST_TITLE;
 use super::session::{names_session, session_anywhere};
-use crate::vocabulary::{COUNCILS, LAST_SIGNS, MEETING_ENDS, MEETING_STARTS, MEETS, MET_SIGNS, NEXT_SIGNS};
+use crate::vocabulary::{
+    COUNCILS, DENIALS, LAST_SIGNS, MEETING_ENDS, MEETING_STARTS, MEETS, MET_PAIRS, MET_SIGNS, NEXT_SIGNS,
+};
 
 /// What a sentence tells about a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,9 +38,10 @@ fn tells(text: &str) -> bool {
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     // `tagt dreimal im Jahr, zuletzt in Fulda`, below a title that names the council
     let last = starts(MEETS) && has(LAST_SIGNS);
-    let council =
-        has(MET_SIGNS) && COUNCILS.iter().any(|name| text.match_indices(name).any(|(at, _)| meets(text, at, name)));
-    (starts(MEETING_STARTS) || last || council || numbered(text).is_some()) && !has(NEXT_SIGNS) && !has(&[" nicht "])
+    let met = has(MET_SIGNS) || MET_PAIRS.iter().any(|(one, other)| text.contains(one) && text.contains(other));
+    let denied = text.split(' ').any(|word| DENIALS.iter().any(|denial| word.starts_with(denial)));
+    let council = met && COUNCILS.iter().any(|name| text.match_indices(name).any(|(at, _)| meets(text, at, name)));
+    (starts(MEETING_STARTS) || last || council || numbered(text).is_some()) && !has(NEXT_SIGNS) && !denied
 }
 
 /// Whether a council that stands in a sentence is what it speaks of: `Der Beirat des IT-Planungsrats` is another body.
@@ -121,6 +125,8 @@ mod tests {
         assert_eq!(read("Die Arbeitsgruppe war am 16. Juni 2027 in Fulda"), "");
         assert_eq!(read("zuletzt in der 54. Sitzung"), "");
         assert_eq!(read("Am 3. Mai 2029 tagte der IT-Planungsrat in Fulda."), "- 2029-05-03 Fulda");
+        assert_eq!(read("Der IT-Planungsrat hat sich am 3. Mai 2029 in Fulda getroffen."), "- 2029-05-03 Fulda");
+        assert_eq!(read("Der IT-Planungsrat hat am 3. Mai 2029 in Fulda eine Vereinbarung getroffen."), "");
         // Other bodies, and what else was last.
         assert_eq!(read("Der Beirat des IT-Planungsrats hat am 3. Mai 2029 in Fulda getagt."), "");
         assert_eq!(read("Der IT-Planungsrat hat am 3. Mai 2029 in Fulda nicht getagt."), "");

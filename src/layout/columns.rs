@@ -773,3 +773,6 @@ fn read_row(text: &str, cells: &[Column], gap: bool, words: &Words, lines: &mut 
         lines.push(row);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -126,7 +126,7 @@ pub(super) fn running_parts(
     let written = |part: &Segment| text[part.span.range()].trim();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let fewest = RUNNING_PAGES.max(starts.len() / 2 + 1);
-    let logos = logos(text, lines, starts);
+    let logos = logos(text, lines, starts, fewest);
     let is_logo = |part: &Segment| logos.get(written(part)).is_some_and(|pages| *pages >= fewest);
     let mut edges: Vec<(usize, Vec<Segment>)> = Vec::new();
     let mut lone: Vec<(usize, Segment)> = Vec::new();
@@ -226,21 +226,32 @@ pub(super) fn running_parts(
     running
 }
 
-/// What stands at the right end of the first lines of pages, and on how many: a Land or its code may be the words of a logo,
-/// below another of its words that stands there alone.
-fn logos<'a>(text: &'a str, lines: &[RawLine], starts: &[usize]) -> HashMap<&'a str, usize> {
+/// What stands at the right end of the first lines of pages, and on how many: a Land's code may be the letters of a logo. On
+/// the second lines it is one below a word of the logo that stands alone in the right half of as many pages.
+fn logos<'a>(text: &'a str, lines: &[RawLine], starts: &[usize], fewest: usize) -> HashMap<&'a str, usize> {
+    let written = |part: &Segment| text[part.span.range()].trim();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let mut logos = HashMap::new();
+    let mut below: Vec<(Segment, Segment)> = Vec::new();
+    let mut alone: HashMap<&str, usize> = HashMap::new();
     for (start, end) in starts.iter().copied().zip(ends) {
+        let width = (start..end).map(|at| text[lines[at].span.range()].trim_end().chars().count()).max().unwrap_or(0);
         let mut firsts = (start..end).filter(|at| lines[*at].text.is_some());
         let mut parts = || firsts.next().map(|at| segments(text, lines[at].span, at, false)).unwrap_or_default();
         let first = parts();
         let Some(last) = first.last() else { continue };
-        *logos.entry(text[last.span.range()].trim()).or_default() += 1;
-        let second = Some(last).filter(|_| first.len() == 1).and_then(|_| parts().pop());
-        if let Some(below) = second.filter(|below| below.start < last.end && last.start < below.end) {
-            *logos.entry(text[below.span.range()].trim()).or_default() += 1;
+        *logos.entry(written(last)).or_default() += 1;
+        if let ([word], Some(next)) = (&first[..], parts().pop())
+            && word.start * 2 > width
+            && word.start < next.end
+            && next.start < word.end
+        {
+            *alone.entry(written(word)).or_default() += 1;
+            below.push((word.clone(), next));
         }
+    }
+    for (_, next) in below.iter().filter(|(word, _)| alone[written(word)] >= fewest) {
+        *logos.entry(written(next)).or_default() += 1;
     }
     logos
 }

@@ -93,7 +93,10 @@ pub const MEETING_STARTS: &[&str] = &[
 ];
 
 /// What tells beside the name of a council that it has met.
-pub const MET_SIGNS: &[&str] = &["getagt", "tagte", "zusammengekommen", "getroffen"];
+pub const MET_SIGNS: &[&str] = &["getagt", "tagte", "zusammengekommen"];
+
+/// What tells so where both stand in a sentence: `hat sich in Fulda getroffen`.
+pub const MET_PAIRS: &[(&str, &str)] = &[(" sich ", "getroffen")];
 
 /// How sentences start that tell how often a council meets, and what tells there that they speak of its last meeting.
 pub const MEETS: &[&str] = &["tagt ", "Tagt "];
@@ -114,6 +117,9 @@ pub const DECIDED_NOUNS: &[&str] = &["Beschlüsse", "Entscheidungen", "Ergebniss
 
 /// What a body did that met, behind the place where it did: `in Fulda beschlossen`.
 pub const DECIDED_VERBS: &[&str] = &["beschlossen", "beschließt", "entschieden", "vereinbart", "verabredet", "getagt"];
+
+/// Words for a room, which is no place, whole words as names start so, too: `Saalfeld`.
+pub const ROOMS: &[&str] = &["Raum", "Saal"];
 
 /// What may stand beside the date of a session as a place does, and is none.
 pub const NO_PLACES: &[&str] = &[
